@@ -1,0 +1,8 @@
+namespace WorklistScp.Dicom.DataDictionary;
+
+/// <summary>What PS3.6 says of an element.</summary>
+/// <param name="Tag">The tag.</param>
+/// <param name="VR">The value representation; where PS3.6 allows several, the first.</param>
+/// <param name="VM">The value multiplicity as printed, such as <c>1-n</c>.</param>
+/// <param name="Keyword">The keyword.</param>
+public readonly record struct DicomDictionaryEntry(DicomTag Tag, DicomVR VR, string VM, string Keyword);

@@ -1,0 +1,17 @@
+namespace WorklistScp.Dicom;
+
+/// <summary>A sequence of items, each a data set (PS3.5 7.5).</summary>
+public sealed class DicomSequence : DicomItem
+{
+    /// <summary>Makes a sequence of the given items.</summary>
+    public DicomSequence(DicomTag tag, params IReadOnlyList<DicomDataset> items) : base(tag, DicomVR.SQ)
+    {
+        Items = items;
+    }
+
+    /// <summary>The items, in order.</summary>
+    public IReadOnlyList<DicomDataset> Items { get; }
+
+    /// <inheritdoc/>
+    public override bool IsEmpty => Items.Count == 0;
+}

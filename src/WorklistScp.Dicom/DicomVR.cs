@@ -1,0 +1,182 @@
+namespace WorklistScp.Dicom;
+
+/// <summary>A value representation (PS3.5 6.2, table 6.2-1).</summary>
+public sealed class DicomVR
+{
+    private DicomVR(string code, DicomVRKind kind, int maxLength = 0, int unit = 1, bool longLength = false)
+    {
+        Code = code;
+        Kind = kind;
+        MaxLength = maxLength;
+        UnitSize = unit;
+        HasLongLength = longLength;
+    }
+
+    /// <summary>Application Entity.</summary>
+    public static DicomVR AE { get; } = new("AE", DicomVRKind.String, 16);
+
+    /// <summary>Age String.</summary>
+    public static DicomVR AS { get; } = new("AS", DicomVRKind.String, 4);
+
+    /// <summary>Attribute Tag.</summary>
+    public static DicomVR AT { get; } = new("AT", DicomVRKind.Binary, unit: 2);
+
+    /// <summary>Code String.</summary>
+    public static DicomVR CS { get; } = new("CS", DicomVRKind.String, 16);
+
+    /// <summary>Date.</summary>
+    public static DicomVR DA { get; } = new("DA", DicomVRKind.String, 8);
+
+    /// <summary>Decimal String.</summary>
+    public static DicomVR DS { get; } = new("DS", DicomVRKind.String, 16);
+
+    /// <summary>Date Time.</summary>
+    public static DicomVR DT { get; } = new("DT", DicomVRKind.String, 26);
+
+    /// <summary>Floating Point Double.</summary>
+    public static DicomVR FD { get; } = new("FD", DicomVRKind.Binary, unit: 8);
+
+    /// <summary>Floating Point Single.</summary>
+    public static DicomVR FL { get; } = new("FL", DicomVRKind.Binary, unit: 4);
+
+    /// <summary>Integer String.</summary>
+    public static DicomVR IS { get; } = new("IS", DicomVRKind.String, 12);
+
+    /// <summary>Long String.</summary>
+    public static DicomVR LO { get; } = new("LO", DicomVRKind.EncodedString, 64);
+
+    /// <summary>Long Text.</summary>
+    public static DicomVR LT { get; } = new("LT", DicomVRKind.EncodedText, 10240);
+
+    /// <summary>Other Byte.</summary>
+    public static DicomVR OB { get; } = new("OB", DicomVRKind.Binary, longLength: true);
+
+    /// <summary>Other Double.</summary>
+    public static DicomVR OD { get; } = new("OD", DicomVRKind.Binary, unit: 8, longLength: true);
+
+    /// <summary>Other Float.</summary>
+    public static DicomVR OF { get; } = new("OF", DicomVRKind.Binary, unit: 4, longLength: true);
+
+    /// <summary>Other Long.</summary>
+    public static DicomVR OL { get; } = new("OL", DicomVRKind.Binary, unit: 4, longLength: true);
+
+    /// <summary>Other 64-bit Very Long.</summary>
+    public static DicomVR OV { get; } = new("OV", DicomVRKind.Binary, unit: 8, longLength: true);
+
+    /// <summary>Other Word.</summary>
+    public static DicomVR OW { get; } = new("OW", DicomVRKind.Binary, unit: 2, longLength: true);
+
+    /// <summary>Person Name; the maximum length is that of one component group.</summary>
+    public static DicomVR PN { get; } = new("PN", DicomVRKind.EncodedString, 64);
+
+    /// <summary>Short String.</summary>
+    public static DicomVR SH { get; } = new("SH", DicomVRKind.EncodedString, 16);
+
+    /// <summary>Signed Long.</summary>
+    public static DicomVR SL { get; } = new("SL", DicomVRKind.Binary, unit: 4);
+
+    /// <summary>Sequence of Items.</summary>
+    public static DicomVR SQ { get; } = new("SQ", DicomVRKind.Sequence, longLength: true);
+
+    /// <summary>Signed Short.</summary>
+    public static DicomVR SS { get; } = new("SS", DicomVRKind.Binary, unit: 2);
+
+    /// <summary>Short Text.</summary>
+    public static DicomVR ST { get; } = new("ST", DicomVRKind.EncodedText, 1024);
+
+    /// <summary>Signed 64-bit Very Long.</summary>
+    public static DicomVR SV { get; } = new("SV", DicomVRKind.Binary, unit: 8, longLength: true);
+
+    /// <summary>Time.</summary>
+    public static DicomVR TM { get; } = new("TM", DicomVRKind.String, 14);
+
+    /// <summary>Unlimited Characters.</summary>
+    public static DicomVR UC { get; } = new("UC", DicomVRKind.EncodedString, longLength: true);
+
+    /// <summary>Unique Identifier.</summary>
+    public static DicomVR UI { get; } = new("UI", DicomVRKind.String, 64);
+
+    /// <summary>Unsigned Long.</summary>
+    public static DicomVR UL { get; } = new("UL", DicomVRKind.Binary, unit: 4);
+
+    /// <summary>Unknown.</summary>
+    public static DicomVR UN { get; } = new("UN", DicomVRKind.Binary, longLength: true);
+
+    /// <summary>Universal Resource Identifier or Locator.</summary>
+    public static DicomVR UR { get; } = new("UR", DicomVRKind.Text, longLength: true);
+
+    /// <summary>Unsigned Short.</summary>
+    public static DicomVR US { get; } = new("US", DicomVRKind.Binary, unit: 2);
+
+    /// <summary>Unlimited Text.</summary>
+    public static DicomVR UT { get; } = new("UT", DicomVRKind.EncodedText, longLength: true);
+
+    /// <summary>Unsigned 64-bit Very Long.</summary>
+    public static DicomVR UV { get; } = new("UV", DicomVRKind.Binary, unit: 8, longLength: true);
+
+    /// <summary>The 34 value representations, by code.</summary>
+    public static IReadOnlyList<DicomVR> All { get; } =
+    [
+        AE, AS, AT, CS, DA, DS, DT, FD, FL, IS, LO, LT, OB, OD, OF, OL, OV, OW, PN, SH, SL, SQ, SS, ST, SV, TM, UC, UI,
+        UL, UN, UR, US, UT, UV,
+    ];
+
+    /// <summary>The two letters of the value representation.</summary>
+    public string Code { get; }
+
+    /// <summary>How values are made up.</summary>
+    public DicomVRKind Kind { get; }
+
+    /// <summary>The longest single value in characters; 0: no limit of its own.</summary>
+    public int MaxLength { get; }
+
+    /// <summary>The size in bytes of what changes place between byte orders; 1 where nothing does (PS3.5 7.3).</summary>
+    public int UnitSize { get; }
+
+    /// <summary>Whether explicit VR encodings give two reserved bytes and a 32-bit length (PS3.5 7.1.2).</summary>
+    public bool HasLongLength { get; }
+
+    /// <summary>Whether values are characters.</summary>
+    public bool IsString => Kind is not (DicomVRKind.Binary or DicomVRKind.Sequence);
+
+    /// <summary>Whether the Specific Character Set applies: LO, LT, PN, SH, ST, UC and UT (PS3.5 6.1.2.2).</summary>
+    public bool UsesCharacterSet => Kind is DicomVRKind.EncodedString or DicomVRKind.EncodedText;
+
+    /// <summary>Whether a backslash separates values, for strings (PS3.5 6.4).</summary>
+    public bool IsMultiValue => Kind is DicomVRKind.String or DicomVRKind.EncodedString;
+
+    /// <summary>The byte that makes the length even: NUL for UI and binary data, else a space (PS3.5 6.2).</summary>
+    public byte PaddingByte => IsString && this != UI ? (byte)' ' : (byte)0;
+
+    /// <summary>Finds a value representation by its two letters.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> code, out DicomVR vr)
+    {
+        vr = UN;
+        return code.Length == 2 && TryFind((char)code[0], (char)code[1], out vr);
+    }
+
+    /// <inheritdoc cref="TryParse(ReadOnlySpan{byte}, out DicomVR)"/>
+    public static bool TryParse(ReadOnlySpan<char> code, out DicomVR vr)
+    {
+        vr = UN;
+        return code.Length == 2 && TryFind(code[0], code[1], out vr);
+    }
+
+    /// <summary>The two letters.</summary>
+    public override string ToString() => Code;
+
+    private static bool TryFind(char first, char second, out DicomVR vr)
+    {
+        foreach (DicomVR candidate in All)
+        {
+            if (candidate.Code[0] == first && candidate.Code[1] == second)
+            {
+                vr = candidate;
+                return true;
+            }
+        }
+
+        vr = UN;
+        return false;
+    }
+}
