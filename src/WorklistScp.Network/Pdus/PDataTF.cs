@@ -1,0 +1,5 @@
+namespace WorklistScp.Network.Pdus;
+
+/// <summary>P-DATA-TF (PS3.8 9.3.5).</summary>
+/// <param name="Values">The presentation data values, at least one.</param>
+internal sealed record PDataTF(IReadOnlyList<PresentationDataValue> Values) : Pdu;
