@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace WorklistScp.Dicom;
 
 /// <summary>A unique identifier (PS3.5 chapter 9): digits and dots, at most 64 characters.</summary>
@@ -27,6 +29,14 @@ public readonly partial record struct DicomUID(string UID)
 
     /// <summary>The implementation class UID of this program (PS3.7 annex D.3.3.2), derived of a UUID (PS3.5 B.2).</summary>
     public static DicomUID ImplementationClass => new("2.25.123547455773371212012442824668889671118");
+
+    /// <summary>Makes a new identifier of a random UUID (PS3.5 annex B.2).</summary>
+    public static DicomUID Generate()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        Guid.NewGuid().TryWriteBytes(bytes, bigEndian: true, out _);
+        return new DicomUID($"2.25.{BinaryPrimitives.ReadUInt128BigEndian(bytes)}");
+    }
 
     /// <summary>Whether the form is that of PS3.5 9.1: 1 to 64 digits and dots, components without leading zeros.</summary>
     public static bool IsValid(ReadOnlySpan<char> uid)

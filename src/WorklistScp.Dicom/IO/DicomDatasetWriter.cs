@@ -1,0 +1,158 @@
+using System.Buffers;
+using System.Buffers.Binary;
+
+namespace WorklistScp.Dicom.IO;
+
+/// <summary>
+/// Writes data sets (PS3.5 chapter 7, annex A). Values are padded to even length; group lengths, where the data set
+/// has them, are calculated anew.
+/// </summary>
+public static class DicomDatasetWriter
+{
+    /// <summary>Writes a whole data set.</summary>
+    /// <param name="dataset">The data set.</param>
+    /// <param name="syntax">The transfer syntax to write in.</param>
+    /// <param name="output">What receives the bytes.</param>
+    /// <param name="lengths">How sequences and items are delimited.</param>
+    public static void Write(
+        DicomDataset dataset,
+        DicomTransferSyntax syntax,
+        IBufferWriter<byte> output,
+        DicomLengthEncoding lengths = DicomLengthEncoding.Defined)
+    {
+        if (syntax.IsDeflate)
+        {
+            var plain = new ArrayBufferWriter<byte>();
+            WriteItems(dataset, new EncodedLength(DicomTransferSyntax.ExplicitVRLittleEndian, lengths), plain);
+            Deflate.Compress(plain.WrittenSpan, output);
+            return;
+        }
+
+        WriteItems(dataset, new EncodedLength(syntax, lengths), output);
+    }
+
+    private static void WriteItems(DicomDataset dataset, EncodedLength length, IBufferWriter<byte> output)
+    {
+        foreach (DicomItem item in dataset)
+        {
+            switch (item)
+            {
+                case DicomElement element when element.Tag.IsGroupLength:
+                    WriteElement(DicomElement.FromUInt32(element.Tag, length.OfGroup(dataset, element.Tag)), length, output);
+                    break;
+                case DicomElement element:
+                    WriteElement(element, length, output);
+                    break;
+                case DicomSequence sequence:
+                    WriteSequence(sequence, length, output);
+                    break;
+            }
+        }
+    }
+
+    private static void WriteElement(DicomElement element, EncodedLength length, IBufferWriter<byte> output)
+    {
+        ReadOnlySpan<byte> value = element.Value.Span;
+        int padded = EncodedLength.Padded(value.Length);
+        WriteHeader(element.Tag, EncodedLength.WrittenVR(element), (uint)padded, length, output);
+        Span<byte> target = output.GetSpan(padded);
+        value.CopyTo(target);
+        if (padded > value.Length)
+        {
+            target[value.Length] = element.VR.PaddingByte;
+        }
+
+        if (length.Syntax.IsBigEndian)
+        {
+            ByteOrder.Swap(target[..padded], element.VR);
+        }
+
+        output.Advance(padded);
+    }
+
+    private static void WriteSequence(DicomSequence sequence, EncodedLength length, IBufferWriter<byte> output)
+    {
+        WriteHeader(sequence.Tag, DicomVR.SQ, length.FieldOf(sequence), length, output);
+        foreach (DicomDataset item in sequence.Items)
+        {
+            WriteDelimiter(DicomTag.Item, length.FieldOf(item), length, output);
+            WriteItems(item, length, output);
+            if (length.IsUndefined)
+            {
+                WriteDelimiter(DicomTag.ItemDelimitationItem, 0, length, output);
+            }
+        }
+
+        if (length.IsUndefined)
+        {
+            WriteDelimiter(DicomTag.SequenceDelimitationItem, 0, length, output);
+        }
+    }
+
+    // The layouts are those of ElementHeader (PS3.5 7.1).
+    private static void WriteHeader(
+        DicomTag tag, DicomVR vr, uint valueLength, EncodedLength length, IBufferWriter<byte> output)
+    {
+        if (!length.Syntax.IsExplicitVR)
+        {
+            WriteDelimiter(tag, valueLength, length, output);
+            return;
+        }
+
+        int size = length.OfHeader(vr);
+        Span<byte> header = output.GetSpan(size)[..size];
+        header.Clear();
+        WriteTag(tag, length.Syntax, header);
+        header[4] = (byte)vr.Code[0];
+        header[5] = (byte)vr.Code[1];
+        if (vr.HasLongLength)
+        {
+            WriteUInt32(valueLength, length.Syntax, header[8..]);
+        }
+        else
+        {
+            WriteUInt16((ushort)valueLength, length.Syntax, header[6..]);
+        }
+
+        output.Advance(size);
+    }
+
+    private static void WriteDelimiter(
+        DicomTag tag, uint valueLength, EncodedLength length, IBufferWriter<byte> output)
+    {
+        Span<byte> header = output.GetSpan(8);
+        WriteTag(tag, length.Syntax, header);
+        WriteUInt32(valueLength, length.Syntax, header[4..]);
+        output.Advance(8);
+    }
+
+    private static void WriteTag(DicomTag tag, DicomTransferSyntax syntax, Span<byte> target)
+    {
+        WriteUInt16(tag.Group, syntax, target);
+        WriteUInt16(tag.Element, syntax, target[2..]);
+    }
+
+    private static void WriteUInt16(ushort value, DicomTransferSyntax syntax, Span<byte> target)
+    {
+        if (syntax.IsBigEndian)
+        {
+            BinaryPrimitives.WriteUInt16BigEndian(target, value);
+        }
+        else
+        {
+            BinaryPrimitives.WriteUInt16LittleEndian(target, value);
+        }
+    }
+
+    private static void WriteUInt32(uint value, DicomTransferSyntax syntax, Span<byte> target)
+    {
+        if (syntax.IsBigEndian)
+        {
+            BinaryPrimitives.WriteUInt32BigEndian(target, value);
+        }
+        else
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(target, value);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Buffers;
+
+namespace WorklistScp.Dicom.IO;
+
+/// <summary>A DICOM file (PS3.10 chapter 7): preamble, file meta information, data set.</summary>
+public sealed class DicomFile
+{
+    private const ushort MetaGroup = 0x0002;
+    private const int PreambleLength = 128;
+
+    private DicomFile(DicomDataset meta, DicomDataset dataset, DicomTransferSyntax syntax)
+    {
+        FileMetaInfo = meta;
+        Dataset = dataset;
+        TransferSyntax = syntax;
+    }
+
+    /// <summary>Makes a file of a worklist entry, with the file meta information it needs (PS3.10 table 7.1-1).</summary>
+    public DicomFile(DicomDataset dataset, DicomTransferSyntax syntax)
+        : this(FileMetaInformation.For(dataset, syntax), dataset, syntax)
+    {
+    }
+
+    /// <summary>The file meta information, group 0002; empty when the file had none.</summary>
+    public DicomDataset FileMetaInfo { get; }
+
+    /// <summary>The data set.</summary>
+    public DicomDataset Dataset { get; }
+
+    /// <summary>The transfer syntax of the data set in the file.</summary>
+    public DicomTransferSyntax TransferSyntax { get; }
+
+    private static ReadOnlySpan<byte> Prefix => "DICM"u8;
+
+    /// <summary>
+    /// Reads a file from its bytes. As DCMTK does, takes files without preamble, and those without file meta
+    /// information, whose transfer syntax is told from their first element.
+    /// </summary>
+    /// <param name="bytes">The file. Elements refer to it; it must not be changed later.</param>
+    /// <param name="limits">What the data set may at most hold; null: <see cref="DicomReadLimits.Default"/>.</param>
+    /// <exception cref="DicomDataException">The file is no DICOM file, truncated or beyond a limit.</exception>
+    public static DicomFile Read(ReadOnlyMemory<byte> bytes, DicomReadLimits? limits = null)
+    {
+        var parser = new DatasetParser(WithoutPreamble(bytes), limits ?? DicomReadLimits.Default);
+        DicomDataset meta = parser.ReadGroup(MetaGroup);
+        DicomTransferSyntax syntax = FileMetaInformation.FindTransferSyntax(meta)
+            ?? TransferSyntaxGuess.Of(parser.Rest.Span)
+            ?? throw new DicomDataException("no DICOM file: neither file meta information nor a data element at its start");
+        return new DicomFile(meta, DicomDatasetReader.Read(parser.Rest, syntax, limits), syntax);
+    }
+
+    /// <summary>Writes the file: an empty preamble, the prefix, file meta information and data set.</summary>
+    public void Write(IBufferWriter<byte> output)
+    {
+        output.GetSpan(PreambleLength)[..PreambleLength].Clear();
+        output.Advance(PreambleLength);
+        output.Write(Prefix);
+        DicomDatasetWriter.Write(FileMetaInfo, DicomTransferSyntax.ExplicitVRLittleEndian, output);
+        DicomDatasetWriter.Write(Dataset, TransferSyntax, output);
+    }
+
+    private static ReadOnlyMemory<byte> WithoutPreamble(ReadOnlyMemory<byte> bytes)
+    {
+        int start = PreambleLength + Prefix.Length;
+        return bytes.Length >= start && bytes.Span[PreambleLength..start].SequenceEqual(Prefix) ? bytes[start..] : bytes;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Buffers.Binary;
+using WorklistScp.Dicom.DataDictionary;
+
+namespace WorklistScp.Dicom.IO;
+
+/// <summary>Tag, VR and length of a data element (PS3.5 7.1).</summary>
+internal readonly record struct ElementHeader(DicomTag Tag, DicomVR VR, uint Length, int Size)
+{
+    /// <summary>The length of sequences and items that end with a delimiter (PS3.5 7.5).</summary>
+    public const uint UndefinedLength = 0xffffffff;
+
+    private const ushort DelimiterGroup = 0xfffe;
+
+    /// <summary>Reads the header at the start of <paramref name="data"/>; false when it is cut off.</summary>
+    /// <exception cref="DicomDataException">The VR is not made of two letters.</exception>
+    public static bool TryRead(ReadOnlySpan<byte> data, DicomTransferSyntax syntax, out ElementHeader header)
+    {
+        header = default;
+        if (data.Length < 8)
+        {
+            return false;
+        }
+
+        var tag = new DicomTag(UInt16(data, syntax), UInt16(data[2..], syntax));
+        if (tag.Group == DelimiterGroup)
+        {
+            header = new ElementHeader(tag, DicomVR.UN, UInt32(data[4..], syntax), 8);
+            return true;
+        }
+
+        return syntax.IsExplicitVR
+            ? TryReadExplicit(data, tag, syntax, out header)
+            : TryReadImplicit(data, tag, syntax, out header);
+    }
+
+    // PS3.5 table 7.1-3: 1-4 tag | 5-8 length
+    private static bool TryReadImplicit(
+        ReadOnlySpan<byte> data, DicomTag tag, DicomTransferSyntax syntax, out ElementHeader header)
+    {
+        header = new ElementHeader(tag, DicomDictionary.GetVR(tag), UInt32(data[4..], syntax), 8);
+        return true;
+    }
+
+    // PS3.5 table 7.1-2: 1-4 tag | 5-6 VR | 7-8 length
+    // PS3.5 table 7.1-1: 1-4 tag | 5-6 VR | 7-8 reserved | 9-12 length
+    private static bool TryReadExplicit(
+        ReadOnlySpan<byte> data, DicomTag tag, DicomTransferSyntax syntax, out ElementHeader header)
+    {
+        if (!DicomVR.TryParse(data[4..6], out DicomVR vr))
+        {
+            ThrowUnlessLetters(data[4..6], tag);
+        }
+
+        header = default;
+        if (!vr.HasLongLength)
+        {
+            header = new ElementHeader(tag, vr, UInt16(data[6..], syntax), 8);
+            return true;
+        }
+
+        if (data.Length < 12)
+        {
+            return false;
+        }
+
+        header = new ElementHeader(tag, vr, UInt32(data[8..], syntax), 12);
+        return true;
+    }
+
+    // A VR of a later edition of the standard has a long length and is read as UN (PS3.5 6.2, note 8).
+    private static void ThrowUnlessLetters(ReadOnlySpan<byte> vr, DicomTag tag)
+    {
+        if (vr.ContainsAnyExceptInRange((byte)'A', (byte)'Z'))
+        {
+            throw new DicomDataException($"{tag}: bytes {Convert.ToHexString(vr)} where a VR was expected");
+        }
+    }
+
+    private static ushort UInt16(ReadOnlySpan<byte> data, DicomTransferSyntax syntax) => syntax.IsBigEndian
+        ? BinaryPrimitives.ReadUInt16BigEndian(data)
+        : BinaryPrimitives.ReadUInt16LittleEndian(data);
+
+    private static uint UInt32(ReadOnlySpan<byte> data, DicomTransferSyntax syntax) => syntax.IsBigEndian
+        ? BinaryPrimitives.ReadUInt32BigEndian(data)
+        : BinaryPrimitives.ReadUInt32LittleEndian(data);
+}

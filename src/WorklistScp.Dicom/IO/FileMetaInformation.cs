@@ -1,0 +1,47 @@
+using System.Text;
+
+namespace WorklistScp.Dicom.IO;
+
+/// <summary>The file meta information (PS3.10 7.1).</summary>
+internal static class FileMetaInformation
+{
+    /// <summary>The transfer syntax that the meta information names; null when it names none.</summary>
+    /// <exception cref="DicomDataException">It names one that is not supported.</exception>
+    public static DicomTransferSyntax? FindTransferSyntax(DicomDataset meta)
+    {
+        if (!meta.TryGetString(DicomTag.TransferSyntaxUID, out string? uid))
+        {
+            return null;
+        }
+
+        return DicomTransferSyntax.Find(new DicomUID(uid)) ?? throw new DicomDataException(
+            $"{DicomTag.TransferSyntaxUID}: transfer syntax {Printable(uid)} is not supported, expected one that is not compressed");
+    }
+
+    /// <summary>Makes the meta information of a data set, with a SOP Instance UID of its own if it has none.</summary>
+    public static DicomDataset For(DicomDataset dataset, DicomTransferSyntax syntax) => new(
+        DicomElement.FromUInt32(DicomTag.FileMetaInformationGroupLength, 0),
+        new DicomElement(DicomTag.FileMetaInformationVersion, DicomVR.OB, new byte[] { 0, 1 }),
+        Uid(
+            DicomTag.MediaStorageSOPClassUID,
+            Find(dataset, DicomTag.SOPClassUID) ?? DicomUID.ModalityWorklistInformationModelFind),
+        Uid(DicomTag.MediaStorageSOPInstanceUID, Find(dataset, DicomTag.SOPInstanceUID) ?? DicomUID.Generate()),
+        Uid(DicomTag.TransferSyntaxUID, syntax.UID),
+        Uid(DicomTag.ImplementationClassUID, DicomUID.ImplementationClass));
+
+    private static DicomElement Uid(DicomTag tag, DicomUID uid) => DicomElement.FromAscii(tag, DicomVR.UI, uid.UID);
+
+    private static DicomUID? Find(DicomDataset dataset, DicomTag tag) =>
+        dataset.TryGetString(tag, out string? uid) && DicomUID.IsValid(uid) ? new DicomUID(uid) : null;
+
+    private static string Printable(string uid)
+    {
+        var text = new StringBuilder();
+        foreach (char c in uid.AsSpan(0, Math.Min(uid.Length, 64)))
+        {
+            text.Append(c is >= ' ' and <= '~' ? c : '?');
+        }
+
+        return text.ToString();
+    }
+}
