@@ -11,7 +11,7 @@ namespace WorklistScp.Dicom;
 public sealed class DicomDataset : IReadOnlyCollection<DicomItem>
 {
     private readonly List<DicomItem> _items;
-    private SpecificCharacterSet? _characterSet;
+    private SpecificCharacterSet? _ownCharacterSet;
 
     /// <summary>Makes an empty data set.</summary>
     public DicomDataset()
@@ -36,21 +36,11 @@ public sealed class DicomDataset : IReadOnlyCollection<DicomItem>
 
     /// <summary>
     /// The character set of text in this data set: its own Specific Character Set (0008,0005), else that of the
-    /// enclosing data set, else the default repertoire (PS3.5 6.1.2.4).
+    /// enclosing data set, else the default repertoire (PS3.5 6.1.2.4). An unknown one counts as the default
+    /// repertoire; <see cref="SpecificCharacterSet.TryParse"/> tells.
     /// </summary>
-    /// <exception cref="DicomDataException">The Specific Character Set holds an unknown term.</exception>
-    public SpecificCharacterSet CharacterSet
-    {
-        get
-        {
-            if (_characterSet is null && TryGetElement(DicomTag.SpecificCharacterSet, out DicomElement? own))
-            {
-                _characterSet = SpecificCharacterSet.Parse(Encoding.Latin1.GetString(own.Value.Span));
-            }
-
-            return _characterSet ?? Parent?.CharacterSet ?? SpecificCharacterSet.Default;
-        }
-    }
+    public SpecificCharacterSet CharacterSet =>
+        (_ownCharacterSet ??= FindOwnCharacterSet()) ?? Parent?.CharacterSet ?? SpecificCharacterSet.Default;
 
     /// <summary>Adds a member, in place of one with the same tag.</summary>
     public void AddOrUpdate(DicomItem item)
@@ -111,7 +101,6 @@ public sealed class DicomDataset : IReadOnlyCollection<DicomItem>
     /// Reads an element as text: decoded with <see cref="CharacterSet"/>, all values with their backslashes,
     /// trailing padding removed. False when it is absent or no string; an empty value is an empty string.
     /// </summary>
-    /// <exception cref="DicomDataException">The Specific Character Set holds an unknown term.</exception>
     public bool TryGetString(DicomTag tag, [NotNullWhen(true)] out string? value)
     {
         value = null;
@@ -140,12 +129,37 @@ public sealed class DicomDataset : IReadOnlyCollection<DicomItem>
             && BinaryPrimitives.TryReadUInt32LittleEndian(element.Value.Span, out value);
     }
 
+    /// <summary>Copies the data set with its nested items; the values themselves are shared.</summary>
+    public DicomDataset Clone()
+    {
+        var copy = new DicomDataset();
+        foreach (DicomItem item in _items)
+        {
+            copy.AddOrUpdate(item is DicomSequence sequence
+                ? new DicomSequence(sequence.Tag, [.. sequence.Items.Select(nested => nested.Clone())])
+                : item);
+        }
+
+        return copy;
+    }
+
     /// <summary>The members in the order of their tags.</summary>
     public List<DicomItem>.Enumerator GetEnumerator() => _items.GetEnumerator();
 
     IEnumerator<DicomItem> IEnumerable<DicomItem>.GetEnumerator() => GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private SpecificCharacterSet? FindOwnCharacterSet()
+    {
+        if (!TryGetElement(DicomTag.SpecificCharacterSet, out DicomElement? element))
+        {
+            return null;
+        }
+
+        string value = Encoding.Latin1.GetString(element.Value.Span);
+        return SpecificCharacterSet.TryParse(value, out SpecificCharacterSet? own) ? own : SpecificCharacterSet.Default;
+    }
 
     private string DecodeText(DicomElement element)
     {
@@ -172,7 +186,7 @@ public sealed class DicomDataset : IReadOnlyCollection<DicomItem>
     {
         if (tag == DicomTag.SpecificCharacterSet)
         {
-            _characterSet = null;
+            _ownCharacterSet = null;
         }
     }
 

@@ -1,0 +1,109 @@
+using Microsoft.Win32.SafeHandles;
+using WorklistScp.Worklist.Linux;
+
+namespace WorklistScp.Worklist.Areas;
+
+/// <summary>
+/// The shared lock on the lockfile of a storage area, in both kinds: <c>fcntl</c>, as wlmscpfs takes it, and
+/// <c>flock</c>, as shell scripts do.
+/// </summary>
+/// <remarks>
+/// The fcntl lock belongs to the open file description: several readers in this process, each with its own handle,
+/// do not lose it to each other when one closes. Neither lock is held while waiting for the other.
+/// </remarks>
+internal sealed class AreaLock : IDisposable
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
+
+    private readonly SafeFileHandle _handle;
+
+    private AreaLock(SafeFileHandle handle)
+    {
+        _handle = handle;
+    }
+
+    /// <summary>Waits for the lock, at most <paramref name="timeout"/>.</summary>
+    /// <exception cref="StorageAreaException">There is no lockfile, it cannot be opened, or a writer kept it.</exception>
+    public static async Task<AreaLock> AcquireAsync(
+        string path, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var held = new AreaLock(Open(path));
+        try
+        {
+            long start = time.GetTimestamp();
+            for (TimeSpan pause = FirstPause; !held.TryTake(path); pause = Longer(pause))
+            {
+                TimeSpan remaining = timeout - time.GetElapsedTime(start);
+                if (remaining <= TimeSpan.Zero)
+                {
+                    throw new StorageAreaException(
+                        $"{path}: a writer holds the lock for more than {timeout.TotalSeconds:0.###} s",
+                        "The worklist is locked by a writer");
+                }
+
+                await Task.Delay(pause < remaining ? pause : remaining, time, cancellationToken);
+            }
+
+            return held;
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Gives up the lock.</summary>
+    public void Dispose() => _handle.Dispose();
+
+    private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
+
+    private static SafeFileHandle Open(string path)
+    {
+        SafeFileHandle handle = LibC.OpenForReading(path, out int error);
+        if (!handle.IsInvalid)
+        {
+            return handle;
+        }
+
+        handle.Dispose();
+        throw error == LibC.ENOENT
+            ? new StorageAreaException(
+                $"{path}: no such file; create it, empty, to have this storage area served",
+                "The storage area has no lockfile")
+            : new StorageAreaException(
+                $"{path}: {LibC.Describe(error)}; the lockfile must be readable",
+                "The lockfile of the storage area cannot be read");
+    }
+
+    private bool TryTake(string path)
+    {
+        if (!IsFree(LibC.TrySetLock(_handle, RecordLockType.Read, out int error), error, path))
+        {
+            return false;
+        }
+
+        if (IsFree(LibC.TryFlockShared(_handle, out error), error, path))
+        {
+            return true;
+        }
+
+        LibC.TrySetLock(_handle, RecordLockType.Unlock, out _);
+        return false;
+    }
+
+    private static bool IsFree(bool done, int error, string path)
+    {
+        if (done)
+        {
+            return true;
+        }
+
+        return error is LibC.EAGAIN or LibC.EACCES or LibC.EINTR
+            ? false
+            : throw new StorageAreaException(
+                $"{path}: {LibC.Describe(error)}; the file system must offer locks",
+                "The lockfile of the storage area cannot be locked");
+    }
+}

@@ -1,0 +1,18 @@
+namespace WorklistScp.Worklist.Areas;
+
+/// <summary>A storage area cannot be read now. The query is answered with Refused: Out of Resources (A700).</summary>
+public sealed class StorageAreaException : Exception
+{
+    /// <summary>Makes an exception.</summary>
+    /// <param name="message">One line for the log: what, where, what was expected.</param>
+    /// <param name="errorComment">What the peer is told, at most 64 characters (PS3.7 C.4.1, Error Comment).</param>
+    /// <param name="innerException">The cause, if any.</param>
+    public StorageAreaException(string message, string errorComment, Exception? innerException = null)
+        : base(message, innerException)
+    {
+        ErrorComment = errorComment;
+    }
+
+    /// <summary>What the peer is told: no path of this machine.</summary>
+    public string ErrorComment { get; }
+}

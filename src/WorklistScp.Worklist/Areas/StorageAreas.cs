@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace WorklistScp.Worklist.Areas;
+
+/// <summary>The storage areas: subdirectories of one directory, named by called AE title.</summary>
+public sealed class StorageAreas(string root, StorageAreaOptions options, ILogger logger, TimeProvider time)
+    : IDisposable
+{
+    private readonly ConcurrentDictionary<string, StorageArea> _areas = new(StringComparer.Ordinal);
+
+    /// <summary>The names of the subdirectories that can be a called AE title, as they are now, sorted.</summary>
+    /// <exception cref="IOException">The directory cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The directory may not be read.</exception>
+    public IReadOnlyList<string> List()
+    {
+        var names = new List<string>();
+        foreach (string path in Directory.EnumerateDirectories(root))
+        {
+            string name = Path.GetFileName(path);
+            if (AreaName.IsSafe(name))
+            {
+                names.Add(name);
+            }
+        }
+
+        names.Sort(StringComparer.Ordinal);
+        return names;
+    }
+
+    /// <summary>Whether there is a storage area for this called AE title.</summary>
+    public bool Contains(string calledAETitle) => Find(calledAETitle) is not null;
+
+    /// <summary>
+    /// Finds the storage area of a called AE title, leading and trailing spaces aside, letter case counting;
+    /// null if there is none. The title is compared with the list of directories and never made part of a path.
+    /// </summary>
+    public StorageArea? Find(string calledAETitle)
+    {
+        string title = calledAETitle.Trim(' ');
+        try
+        {
+            string? name = List().FirstOrDefault(name => name == title);
+            return name is null ? null : _areas.GetOrAdd(name, Open);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            WorklistLog.RootUnreadable(logger, root, e.Message);
+            return null;
+        }
+    }
+
+    /// <summary>Disposes of the areas.</summary>
+    public void Dispose()
+    {
+        foreach (StorageArea area in _areas.Values)
+        {
+            area.Dispose();
+        }
+    }
+
+    private StorageArea Open(string name) => new(Path.Join(root, name), options, logger, time);
+}

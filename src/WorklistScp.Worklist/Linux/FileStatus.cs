@@ -1,0 +1,48 @@
+using System.Runtime.InteropServices;
+
+namespace WorklistScp.Worklist.Linux;
+
+/// <summary>What statx(2) tells of a file: the fields used here, at their places in its 256 bytes.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 256)]
+internal struct FileStatus
+{
+    private const int TypeMask = 0xf000;
+    private const int RegularFile = 0x8000;
+
+    [FieldOffset(28)]
+    private readonly ushort _mode;
+
+    [FieldOffset(32)]
+    private readonly ulong _inode;
+
+    [FieldOffset(40)]
+    private readonly ulong _size;
+
+    [FieldOffset(96)]
+    private readonly Timestamp _changed;
+
+    [FieldOffset(112)]
+    private readonly Timestamp _modified;
+
+    [FieldOffset(136)]
+    private readonly ulong _device;
+
+    /// <summary>Whether it is neither directory nor FIFO, socket or device.</summary>
+    public readonly bool IsRegularFile => (_mode & TypeMask) == RegularFile;
+
+    /// <summary>The size in bytes.</summary>
+    public readonly ulong Size => _size;
+
+    /// <summary>What tells whether the file is still the same.</summary>
+    public readonly FileStamp Stamp => new(_device, _inode, _size, _modified.Nanoseconds, _changed.Nanoseconds);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly struct Timestamp
+    {
+        private readonly long _seconds;
+        private readonly uint _nanoseconds;
+        private readonly int _reserved;
+
+        public long Nanoseconds => unchecked((_seconds * 1_000_000_000) + _nanoseconds);
+    }
+}

@@ -1,0 +1,161 @@
+using System.Globalization;
+
+namespace WorklistScp.Worklist.Matching;
+
+/// <summary>Reads DA, TM and DT values (PS3.5 table 6.2-1) and ranges of them (PS3.4 C.2.2.2.5) as ticks of 100 ns.</summary>
+internal static class TemporalParser
+{
+    private const int TicksPerMicrosecond = 10;
+
+    /// <summary>Reads a value or a range: <c>a</c>, <c>a-b</c>, <c>a-</c>, <c>-b</c>. A part left out is its start.</summary>
+    public static bool TryParseRange(string text, DicomVR vr, out TemporalRange range)
+    {
+        if (TryParse(text, vr, out long moment))
+        {
+            range = new TemporalRange(moment, moment);
+            return true;
+        }
+
+        // In DT a hyphen is also the sign of an offset from UTC: the first that parts two values is the range's.
+        for (int i = text.IndexOf('-'); i >= 0; i = text.IndexOf('-', i + 1))
+        {
+            if (TryParseEnds(text[..i], text[(i + 1)..], vr, out range))
+            {
+                return true;
+            }
+        }
+
+        range = default;
+        return false;
+    }
+
+    /// <summary>Reads a single value.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, DicomVR vr, out long ticks)
+    {
+        text = text.Trim(' ');
+        if (vr == DicomVR.DA)
+        {
+            return TryParseDate(text, out ticks);
+        }
+
+        return vr == DicomVR.TM ? TryParseTime(text, out ticks) : TryParseDateTime(text, out ticks);
+    }
+
+    private static bool TryParseEnds(string first, string last, DicomVR vr, out TemporalRange range)
+    {
+        range = default;
+        long from = 0;
+        long to = 0;
+        bool hasFrom = !string.IsNullOrWhiteSpace(first);
+        bool hasTo = !string.IsNullOrWhiteSpace(last);
+        if ((!hasFrom && !hasTo)
+            || (hasFrom && !TryParse(first, vr, out from))
+            || (hasTo && !TryParse(last, vr, out to)))
+        {
+            return false;
+        }
+
+        range = new TemporalRange(hasFrom ? from : null, hasTo ? to : null);
+        return true;
+    }
+
+    private static bool TryParseDate(ReadOnlySpan<char> text, out long ticks)
+    {
+        bool valid = DateTime.TryParseExact(
+            text, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime date);
+        ticks = date.Ticks;
+        return valid;
+    }
+
+    // HH, HHMM, HHMMSS or HHMMSS.F to HHMMSS.FFFFFF; 60 is a leap second.
+    private static bool TryParseTime(ReadOnlySpan<char> text, out long ticks)
+    {
+        ticks = 0;
+        int point = text.IndexOf('.');
+        ReadOnlySpan<char> whole = point < 0 ? text : text[..point];
+        if (whole.Length is not (2 or 4 or 6) || (point >= 0 && whole.Length != 6)
+            || !TryParsePart(whole, 0, 23, out int hours)
+            || !TryParsePart(whole, 2, 59, out int minutes)
+            || !TryParsePart(whole, 4, 60, out int seconds)
+            || !TryParseFraction(point < 0 ? "0" : text[(point + 1)..], out long fraction))
+        {
+            return false;
+        }
+
+        ticks = (((hours * 60L) + minutes) * 60 + seconds) * TimeSpan.TicksPerSecond + fraction;
+        return true;
+    }
+
+    private static bool TryParsePart(ReadOnlySpan<char> text, int start, int max, out int value)
+    {
+        value = 0;
+        return start >= text.Length
+            || (int.TryParse(text.Slice(start, 2), NumberStyles.None, CultureInfo.InvariantCulture, out value)
+                && value <= max);
+    }
+
+    private static bool TryParseFraction(ReadOnlySpan<char> digits, out long ticks)
+    {
+        ticks = 0;
+        if (digits.Length is 0 or > 6
+            || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int value))
+        {
+            return false;
+        }
+
+        ticks = value * (long)Math.Pow(10, 6 - digits.Length) * TicksPerMicrosecond;
+        return true;
+    }
+
+    // YYYYMMDDHHMMSS.FFFFFF&ZZXX: from the right, parts may be left out; & is the sign of the offset from UTC.
+    private static bool TryParseDateTime(ReadOnlySpan<char> text, out long ticks)
+    {
+        ticks = 0;
+        if (!TryTakeOffset(ref text, out long offset) || text.Length < 4)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> date = text[..Math.Min(text.Length, 8)];
+        string? fullDate = date.Length switch
+        {
+            4 => $"{date}0101",
+            6 => $"{date}01",
+            8 => date.ToString(),
+            _ => null,
+        };
+        if (fullDate is null || !TryParseDate(fullDate, out long day))
+        {
+            return false;
+        }
+
+        long time = 0;
+        if (text.Length > 8 && !TryParseTime(text[8..], out time))
+        {
+            return false;
+        }
+
+        ticks = day + time - offset;
+        return true;
+    }
+
+    private static bool TryTakeOffset(ref ReadOnlySpan<char> text, out long ticks)
+    {
+        ticks = 0;
+        int sign = text.LastIndexOfAny('+', '-');
+        if (sign < 0)
+        {
+            return true;
+        }
+
+        ReadOnlySpan<char> digits = text[(sign + 1)..];
+        if (digits.Length != 4 || !TryParsePart(digits, 0, 14, out int hours) || !TryParsePart(digits, 2, 59, out int minutes))
+        {
+            return false;
+        }
+
+        ticks = ((hours * 60) + minutes) * TimeSpan.TicksPerMinute * (text[sign] == '-' ? -1 : 1);
+        text = text[..sign];
+        return true;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Buffers;
+using WorklistScp.Dicom.CharacterSets;
+using WorklistScp.Worklist.Matching;
+
+namespace WorklistScp.Worklist.Queries;
+
+/// <summary>Whether the value of a key is one that can match (PS3.5 table 6.2-1); the words are those of wlmscpfs.</summary>
+internal static class KeyCheck
+{
+    private static readonly SearchValues<char> CodeStringCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 _*?\\");
+
+    /// <summary>What is wrong with the value; null if nothing is.</summary>
+    /// <param name="text">The value, decoded, with all its backslashes.</param>
+    /// <param name="vr">Its value representation.</param>
+    /// <param name="hasCharacterSet">Whether the identifier has a Specific Character Set that is known.</param>
+    public static string? FindProblem(string text, DicomVR vr, bool hasCharacterSet)
+    {
+        if (vr == DicomVR.DA || vr == DicomVR.TM || vr == DicomVR.DT)
+        {
+            return IsTemporal(text, vr) ? null : $"Invalid value for an attribute with VR={vr}";
+        }
+
+        bool isValid = true;
+        if (vr == DicomVR.CS)
+        {
+            isValid = !text.AsSpan().ContainsAnyExcept(CodeStringCharacters);
+        }
+        else if (vr == DicomVR.AE || (vr.UsesCharacterSet && !hasCharacterSet))
+        {
+            isValid = IsPrintable(text, vr);
+        }
+
+        return isValid ? null : $"Invalid Character Repertoire for datatype {vr}";
+    }
+
+    /// <summary>Whether the Specific Character Set of an identifier is present and known.</summary>
+    public static bool HasCharacterSet(DicomDataset identifier) =>
+        identifier.TryGetString(DicomTag.SpecificCharacterSet, out string? value)
+        && value.Length > 0
+        && SpecificCharacterSet.TryParse(value, out _);
+
+    private static bool IsTemporal(string text, DicomVR vr) => Array.TrueForAll(
+        TextValues.Split(text, vr), value => TemporalParser.TryParseRange(value, vr, out _));
+
+    private static bool IsPrintable(string text, DicomVR vr)
+    {
+        foreach (char c in text)
+        {
+            bool isLineBreak = !vr.IsMultiValue && c is '\t' or '\n' or '\f' or '\r';
+            if (c is < ' ' or > '~' && !isLineBreak)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

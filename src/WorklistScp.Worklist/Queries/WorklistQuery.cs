@@ -1,0 +1,51 @@
+using WorklistScp.Worklist.Catalog;
+using WorklistScp.Worklist.Matching;
+
+namespace WorklistScp.Worklist.Queries;
+
+/// <summary>A query, compiled once from the identifier of a C-FIND-RQ and then asked of every entry (PS3.4 K.4.1).</summary>
+public sealed class WorklistQuery
+{
+    private readonly MatchingKey[] _matching;
+
+    private WorklistQuery(
+        List<QueryKey> keys, List<MatchingKey> matching, IReadOnlyList<QueryProblem> problems, bool hasUnusedValue)
+    {
+        Keys = keys;
+        _matching = [.. matching];
+        Problems = problems;
+        HasUnusedValue = hasUnusedValue;
+    }
+
+    /// <summary>The keys that cannot be matched; the query is to be answered with A900 unless this is ignored.</summary>
+    public IReadOnlyList<QueryProblem> Problems { get; }
+
+    /// <summary>The Error Comment for <see cref="Problems"/>, in the words of wlmscpfs; empty if there are none.</summary>
+    public string ErrorComment => Problems.Count switch
+    {
+        0 => "",
+        1 => Problems[0].Comment,
+        _ => "Syntax error in 1 or more matching keys",
+    };
+
+    /// <summary>
+    /// Whether a value was given for an attribute that is no matching key: pending responses then carry FF01
+    /// (PS3.4 table K.4-1).
+    /// </summary>
+    public bool HasUnusedValue { get; }
+
+    /// <summary>What the responses give back.</summary>
+    internal IReadOnlyList<QueryKey> Keys { get; }
+
+    /// <summary>Compiles an identifier.</summary>
+    public static WorklistQuery Parse(DicomDataset identifier, WorklistQueryOptions options)
+    {
+        var compiler = new QueryCompiler(options, KeyCheck.HasCharacterSet(identifier));
+        var matching = new List<MatchingKey>();
+        List<QueryKey> keys = compiler.Compile(identifier, null, true, matching);
+        return new WorklistQuery(keys, matching, compiler.Problems, compiler.HasUnusedValue);
+    }
+
+    /// <summary>Whether an entry matches every key.</summary>
+    public bool Matches(WorklistEntry entry) => Array.TrueForAll(_matching, key => key.Matches(entry.Dataset));
+}

@@ -1,0 +1,130 @@
+using Microsoft.Extensions.Logging;
+using WorklistScp.Dicom.CharacterSets;
+using WorklistScp.Worklist.Catalog;
+using WorklistScp.Worklist.Queries;
+
+namespace WorklistScp.Worklist.Responses;
+
+/// <summary>Builds the identifier of a pending response: the query's keys with the entry's values (PS3.4 K.4.1.3).</summary>
+public sealed class ResponseBuilder(ResponseCharacterSet characterSet, ILogger logger)
+{
+    // Pregnancy Status: 4 is "unknown", what wlmscpfs gives when the entry has none.
+    private static readonly DicomElement UnknownPregnancyStatus =
+        DicomElement.FromUInt16(DicomTag.PregnancyStatus, 4);
+
+    /// <summary>Builds the response to a query for an entry that matches it.</summary>
+    public DicomDataset Build(WorklistQuery query, WorklistEntry entry)
+    {
+        DicomDataset response = Select(query.Keys, entry.Dataset);
+        CodeSequenceRules.Apply(response);
+        return WithCharacterSet(response, entry);
+    }
+
+    private static DicomDataset Select(IReadOnlyList<QueryKey> keys, DicomDataset source)
+    {
+        var result = new DicomDataset();
+        foreach (QueryKey key in keys)
+        {
+            result.AddOrUpdate(key.VR == DicomVR.SQ ? SelectSequence(key, source) : SelectElement(key, source));
+        }
+
+        return result;
+    }
+
+    private static DicomItem SelectElement(QueryKey key, DicomDataset source)
+    {
+        if (source.TryGetItem(key.Tag, out DicomItem? item))
+        {
+            return item is DicomSequence sequence ? Copy(sequence) : item;
+        }
+
+        return key.Tag == DicomTag.PregnancyStatus ? UnknownPregnancyStatus : new DicomElement(key.Tag, key.VR, default);
+    }
+
+    private static DicomSequence SelectSequence(QueryKey key, DicomDataset source)
+    {
+        if (key.StaysEmpty || !source.TryGetSequence(key.Tag, out DicomSequence? sequence))
+        {
+            return new DicomSequence(key.Tag);
+        }
+
+        return key.Items is null
+            ? Copy(sequence)
+            : new DicomSequence(key.Tag, [.. sequence.Items.Select(item => SelectItem(key.Items, item))]);
+    }
+
+    // The items of an entry belong to it: a response gets copies.
+    private static DicomSequence Copy(DicomSequence sequence) =>
+        new(sequence.Tag, [.. sequence.Items.Select(item => item.Clone())]);
+
+    private static DicomDataset SelectItem(IReadOnlyList<QueryKey> keys, DicomDataset item)
+    {
+        DicomDataset result = Select(keys, item);
+        if (item.TryGetElement(DicomTag.SpecificCharacterSet, out DicomElement? own))
+        {
+            result.AddOrUpdate(own);
+        }
+
+        return result;
+    }
+
+    private DicomDataset WithCharacterSet(DicomDataset response, WorklistEntry entry)
+    {
+        switch (characterSet.Kind)
+        {
+            case ResponseCharacterSetKind.IsoIr100 when HasText(response, _ => true):
+                response.AddOrUpdate(ResponseCharacterSet.Element("ISO_IR 100"));
+                return response;
+            case ResponseCharacterSetKind.Keep when HasText(response, _ => true):
+                return WithOwn(response, entry);
+            case ResponseCharacterSetKind.WhenNeeded when NeedsCharacterSet(response):
+                return WithOwn(response, entry);
+            case ResponseCharacterSetKind.Convert when NeedsCharacterSet(response):
+                return Convert(response, entry, characterSet.Target!);
+            default:
+                return response;
+        }
+    }
+
+    private DicomDataset Convert(DicomDataset response, WorklistEntry entry, SpecificCharacterSet target)
+    {
+        if (CharacterSetConverter.TryConvert(
+            response, entry.Dataset.CharacterSet, target, out DicomDataset? converted, out DicomTag problem))
+        {
+            converted.AddOrUpdate(ResponseCharacterSet.Element(target.Value));
+            return converted;
+        }
+
+        WorklistLog.NotEncodable(logger, entry.FileName, problem, target.Value);
+        return WithOwn(response, entry);
+    }
+
+    private static DicomDataset WithOwn(DicomDataset response, WorklistEntry entry)
+    {
+        if (entry.Dataset.TryGetElement(DicomTag.SpecificCharacterSet, out DicomElement? own))
+        {
+            response.AddOrUpdate(own);
+        }
+
+        return response;
+    }
+
+    private static bool NeedsCharacterSet(DicomDataset level) =>
+        HasText(level, element => !ResponseCharacterSet.IsPlain(element.Value.Span));
+
+    private static bool HasText(DicomDataset level, Func<DicomElement, bool> condition)
+    {
+        foreach (DicomItem item in level)
+        {
+            bool found = item is DicomSequence sequence
+                ? sequence.Items.Any(nested => HasText(nested, condition))
+                : item.VR.UsesCharacterSet && condition((DicomElement)item);
+            if (found)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Logging;
+
+namespace WorklistScp.Worklist;
+
+/// <summary>The events of this library, ids 2000 to 2999. No patient's values above debug level.</summary>
+internal static partial class WorklistLog
+{
+    [LoggerMessage(EventId = 2001, Level = LogLevel.Error, Message = "{Directory}: {Reason}")]
+    public static partial void RootUnreadable(ILogger logger, string directory, string reason);
+
+    [LoggerMessage(EventId = 2002, Level = LogLevel.Debug, Message = "{Directory}: no lockfile, read without a lock")]
+    public static partial void ReadWithoutLock(ILogger logger, string directory);
+
+    [LoggerMessage(EventId = 2101, Level = LogLevel.Warning, Message = "{File}: skipped: {Reason}")]
+    public static partial void FileSkipped(ILogger logger, string file, string reason);
+
+    [LoggerMessage(
+        EventId = 2102, Level = LogLevel.Warning, Message = "{File}: skipped: incomplete, without {Missing}")]
+    public static partial void FileIncomplete(ILogger logger, string file, string missing);
+
+    [LoggerMessage(
+        EventId = 2103, Level = LogLevel.Warning,
+        Message = "{File}: unknown Specific Character Set (0008,0005), read as the default repertoire")]
+    public static partial void UnknownCharacterSet(ILogger logger, string file);
+
+    [LoggerMessage(
+        EventId = 2104, Level = LogLevel.Debug,
+        Message = "{Directory}: {Read} of {Files} files read, {Entries} entries")]
+    public static partial void Refreshed(ILogger logger, string directory, int read, int files, int entries);
+
+    [LoggerMessage(
+        EventId = 2201, Level = LogLevel.Warning,
+        Message = "{File}: {Tag} has characters outside {CharacterSet}, the response keeps the file's character set")]
+    public static partial void NotEncodable(ILogger logger, string file, DicomTag tag, string characterSet);
+}
