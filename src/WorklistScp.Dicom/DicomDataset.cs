@@ -37,7 +37,7 @@ public sealed class DicomDataset : IReadOnlyCollection<DicomItem>
     /// <summary>
     /// The character set of text in this data set: its own Specific Character Set (0008,0005), else that of the
     /// enclosing data set, else the default repertoire (PS3.5 6.1.2.4). An unknown one counts as the default
-    /// repertoire; <see cref="SpecificCharacterSet.TryParse"/> tells.
+    /// repertoire.
     /// </summary>
     public SpecificCharacterSet CharacterSet =>
         (_ownCharacterSet ??= FindOwnCharacterSet()) ?? Parent?.CharacterSet ?? SpecificCharacterSet.Default;
