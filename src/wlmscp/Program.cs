@@ -1,1 +1,3 @@
-return 0;
+using Wlmscp.CommandLine;
+
+return await WlmscpCommand.RunAsync(args);
