@@ -1,9 +1,16 @@
 namespace WorklistScp.Network.Pdus;
 
 /// <summary>A fragment of a message: presentation data value item and message control header (PS3.8 9.3.5.1, annex E.2).</summary>
-/// <param name="PresentationContextID">The presentation context, odd.</param>
+/// <param name="PresentationContextID">The presentation context; whether it was accepted is not yet checked.</param>
 /// <param name="IsCommand">Whether the fragment is of a command set, else of a data set.</param>
 /// <param name="IsLast">Whether it is the last fragment of that set.</param>
 /// <param name="Data">The fragment.</param>
 internal readonly record struct PresentationDataValue(
-    byte PresentationContextID, bool IsCommand, bool IsLast, ReadOnlyMemory<byte> Data);
+    byte PresentationContextID, bool IsCommand, bool IsLast, ReadOnlyMemory<byte> Data)
+{
+    /// <summary>The bytes that the item length counts besides the data: presentation context ID and message control header.</summary>
+    public const int HeaderLength = 2;
+
+    /// <summary>The bytes that a P-DATA-TF carries besides the data of one value: item length and <see cref="HeaderLength"/>.</summary>
+    public const int Overhead = sizeof(uint) + HeaderLength;
+}

@@ -5,4 +5,11 @@ namespace WorklistScp.Network.Pdus;
 /// <param name="ImplementationClassUID">The implementation class (PS3.7 annex D.3.3.2); null when absent.</param>
 /// <param name="ImplementationVersionName">The implementation version; null when absent.</param>
 internal sealed record UserInformation(
-    uint MaxPduLength, DicomUID? ImplementationClassUID, string? ImplementationVersionName);
+    uint MaxPduLength, DicomUID? ImplementationClassUID, string? ImplementationVersionName)
+{
+    /// <summary>The maximum length that stands for no limit; also the meaning of an absent sub-item.</summary>
+    public const uint NoMaxPduLength = 0;
+
+    /// <summary>The least maximum length with which data gets through: one value with two bytes of data.</summary>
+    public const uint SmallestMaxPduLength = PresentationDataValue.Overhead + 2;
+}

@@ -1,0 +1,11 @@
+using System.Net;
+
+namespace WorklistScp.Network.Associations;
+
+/// <summary>Who talks to whom on an association (PS3.8 7.1.1).</summary>
+/// <param name="Id">A name of the association for log lines, unique in the process: <c>#12</c>.</param>
+/// <param name="CallingAETitle">The calling AE title: 1 to 16 printable ASCII characters, outer spaces removed.</param>
+/// <param name="CalledAETitle">The called AE title, of the same form.</param>
+/// <param name="RemoteEndPoint">The address of the peer; null when the transport has none.</param>
+public sealed record DicomAssociation(
+    string Id, string CallingAETitle, string CalledAETitle, EndPoint? RemoteEndPoint);

@@ -1,0 +1,295 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.IO.Pipelines;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using WorklistScp.Network.Pdus;
+using WorklistScp.Network.UpperLayer;
+
+namespace WorklistScp.Network.Associations;
+
+/// <summary>
+/// The upper layer protocol machine of one connection (PS3.8 9.2): it alone reads and writes the stream.
+/// What may be received and sent when is the state table's to say. Not safe for use by several flows at once.
+/// </summary>
+/// <remarks>
+/// <see cref="TryReceive"/> and <see cref="Send"/> never wait: they take from and add to buffers.
+/// <see cref="WaitAsync"/> writes what was added, then waits for the peer. So all that is ready goes out in one write.
+/// </remarks>
+internal sealed class UpperLayerConnection : IAsyncDisposable
+{
+    private const int ReadSize = 16 * 1024;
+    private const int KeptOutputCapacity = 256 * 1024;
+
+    private static readonly TimeSpan LastWriteTimeout = TimeSpan.FromSeconds(1);
+
+    private readonly Stream _stream;
+    private readonly PipeReader _input;
+    private readonly UpperLayerSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly string _id;
+
+    private ArrayBufferWriter<byte> _output = new();
+    private Task<ReadResult>? _read;
+    private ReadOnlySequence<byte>? _received;
+    private bool _isInputEnded;
+    private bool _isInputMalformed;
+    private bool _isArtimRunning;
+    private long _waitingSince;
+
+    private UpperLayerConnection(
+        Stream stream, UpperLayerSettings settings, TimeProvider time, ILogger logger, string id)
+    {
+        _stream = stream;
+        _input = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: ReadSize, leaveOpen: true));
+        _settings = settings;
+        _time = time;
+        _logger = logger;
+        _id = id;
+        _waitingSince = time.GetTimestamp();
+    }
+
+    /// <summary>The state of PS3.8 9.2.1; Sta1 when the connection is over.</summary>
+    public UpperLayerState State { get; private set; } = UpperLayerState.Sta1;
+
+    /// <summary>The number of bytes that wait to be written.</summary>
+    public int UnflushedBytes => _output.WrittenCount;
+
+    /// <summary>Completes when <see cref="WaitAsync"/> would not wait. To be asked when all received PDUs are taken.</summary>
+    public Task InputAvailable => _read ??= StartReading();
+
+    /// <summary>Takes over a connection that a peer has opened; the ARTIM timer runs.</summary>
+    public static UpperLayerConnection Accept(
+        Stream stream, UpperLayerSettings settings, TimeProvider time, ILogger logger, string id)
+    {
+        var connection = new UpperLayerConnection(stream, settings, time, logger, id);
+        connection.Apply(UpperLayerEvent.TransportConnectIndicated);
+        return connection;
+    }
+
+    /// <summary>Takes over a connection that was opened to a peer, and requests an association.</summary>
+    public static UpperLayerConnection Request(
+        Stream stream, AAssociateRQ request, UpperLayerSettings settings, TimeProvider time, ILogger logger, string id)
+    {
+        var connection = new UpperLayerConnection(stream, settings, time, logger, id);
+        connection.Apply(UpperLayerEvent.AssociateRequest);
+        connection.Send(request);
+        return connection;
+    }
+
+    /// <summary>Takes the next PDU that the state table hands on; false when more bytes are needed.</summary>
+    /// <exception cref="PduException">The PDU is malformed, or unexpected in this state.</exception>
+    public bool TryReceive([NotNullWhen(true)] out Pdu? pdu)
+    {
+        while (TryRead(out pdu))
+        {
+            if (Receive(pdu) != UpperLayerAction.AA6)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Applies the primitive that this PDU stands for, and adds the PDU to what is written next.</summary>
+    public void Send(Pdu pdu)
+    {
+        Apply(UpperLayerEvents.OfSent(pdu));
+        PduWriter.Write(pdu, _output);
+    }
+
+    /// <summary>Writes what was added, then waits for bytes of the peer, its end, or the end of time.</summary>
+    /// <exception cref="TimeoutException">The peer was silent for too long while no ARTIM timer ran.</exception>
+    public async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        await FlushAsync(cancellationToken);
+        if (_isInputEnded)
+        {
+            End();
+        }
+
+        if (State == UpperLayerState.Sta1)
+        {
+            return;
+        }
+
+        try
+        {
+            await InputAvailable.WaitAsync(RemainingTime(), _time, cancellationToken);
+            await TakeReadAsync();
+        }
+        catch (TimeoutException) when (_isArtimRunning)
+        {
+            NetworkLog.ArtimExpired(_logger, _id, State);
+            Apply(UpperLayerEvent.ArtimExpired);
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            NetworkLog.ConnectionFailed(_logger, _id, e.Message);
+            End();
+        }
+    }
+
+    /// <summary>Writes what was added. A peer that does not read for too long has ended the connection.</summary>
+    public ValueTask FlushAsync(CancellationToken cancellationToken) =>
+        FlushAsync(_settings.WriteTimeout, cancellationToken);
+
+    /// <summary>Writes what was added if the peer takes it at once; for the last PDU before closing.</summary>
+    public ValueTask FlushLastAsync() => FlushAsync(LastWriteTimeout, CancellationToken.None);
+
+    /// <summary>Ends <see cref="WaitAsync"/>, now or when it is next called; any thread may call it.</summary>
+    public void Wake() => _input.CancelPendingRead();
+
+    /// <summary>Closes the connection, whatever its state.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stream.DisposeAsync();
+        if (_read is not null)
+        {
+            // The pipe's buffer is in use until the read has ended, which the closed stream makes it do.
+            await Task.WhenAny(_read);
+        }
+
+        await _input.CompleteAsync();
+    }
+
+    private async ValueTask FlushAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        if (_output.WrittenCount == 0 || State == UpperLayerState.Sta1)
+        {
+            return;
+        }
+
+        try
+        {
+            Task write = _stream.WriteAsync(_output.WrittenMemory, cancellationToken).AsTask();
+            await write.WaitAsync(timeout, _time, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or SocketException or TimeoutException)
+        {
+            NetworkLog.ConnectionFailed(_logger, _id, e.Message);
+            End();
+        }
+        catch (OperationCanceledException)
+        {
+            End(); // part of a PDU may have been written: nothing can follow
+            throw;
+        }
+
+        ResetOutput();
+        RestartIdleTime();
+    }
+
+    private bool TryRead([NotNullWhen(true)] out Pdu? pdu)
+    {
+        pdu = null;
+        if (_received is not { } unread || State == UpperLayerState.Sta1)
+        {
+            return false;
+        }
+
+        try
+        {
+            return !_isInputMalformed && PduReader.TryRead(ref unread, _settings.MaxPduLength, out pdu);
+        }
+        catch (PduException)
+        {
+            _isInputMalformed = true; // where the next PDU begins is not known any more
+            throw;
+        }
+        finally
+        {
+            _received = _isInputMalformed ? unread.Slice(unread.End) : unread;
+        }
+    }
+
+    private UpperLayerAction Receive(Pdu pdu)
+    {
+        UpperLayerEvent received = UpperLayerEvents.OfReceived(pdu);
+        UpperLayerAction action = StateTable.Find(State, received).Action;
+        if (action is UpperLayerAction.AA1 or UpperLayerAction.AA7 or UpperLayerAction.AA8)
+        {
+            throw new PduException(AbortReason.UnexpectedPdu, $"{received} in state {State}");
+        }
+
+        RestartIdleTime();
+        return Apply(received);
+    }
+
+    private UpperLayerAction Apply(UpperLayerEvent happened)
+    {
+        (UpperLayerAction action, UpperLayerState next) = StateTable.Find(State, happened);
+        NetworkLog.Transition(_logger, _id, happened, State, action, next);
+        if (next != State)
+        {
+            // In these two states the ARTIM timer runs; it is started on the way in (PS3.8 tables 9-7 to 9-9).
+            _isArtimRunning = next is UpperLayerState.Sta2 or UpperLayerState.Sta13;
+            _waitingSince = _time.GetTimestamp();
+        }
+
+        State = next;
+        return action;
+    }
+
+    private void RestartIdleTime()
+    {
+        if (!_isArtimRunning)
+        {
+            _waitingSince = _time.GetTimestamp();
+        }
+    }
+
+    private void ResetOutput()
+    {
+        if (_output.Capacity > KeptOutputCapacity)
+        {
+            _output = new ArrayBufferWriter<byte>();
+        }
+
+        _output.ResetWrittenCount();
+    }
+
+    private Task<ReadResult> StartReading()
+    {
+        if (_received is { } unread)
+        {
+            _input.AdvanceTo(unread.Start, unread.End);
+            _received = null;
+        }
+
+        return _input.ReadAsync().AsTask();
+    }
+
+    private async Task TakeReadAsync()
+    {
+        Task<ReadResult> read = _read!;
+        _read = null;
+        ReadResult result = await read;
+        _received = result.Buffer;
+        _isInputEnded = result.IsCompleted;
+    }
+
+    private void End()
+    {
+        if (State != UpperLayerState.Sta1)
+        {
+            Apply(UpperLayerEvent.TransportClosed);
+        }
+    }
+
+    private TimeSpan RemainingTime()
+    {
+        TimeSpan? allowed = _isArtimRunning || State is UpperLayerState.Sta5 or UpperLayerState.Sta7
+            ? _settings.AcseTimeout
+            : _settings.DimseTimeout;
+        if (allowed is not { } limit)
+        {
+            return Timeout.InfiniteTimeSpan;
+        }
+
+        TimeSpan remaining = limit - _time.GetElapsedTime(_waitingSince);
+        return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
+    }
+}

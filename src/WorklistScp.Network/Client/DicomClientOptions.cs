@@ -1,0 +1,37 @@
+namespace WorklistScp.Network.Client;
+
+/// <summary>Whom a <see cref="DicomClient"/> connects to, and what it proposes.</summary>
+public sealed record DicomClientOptions
+{
+    /// <summary>The host name or address.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The TCP port, 1 to 65535.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>The calling AE title: 1 to 16 printable ASCII characters.</summary>
+    public required string CallingAETitle { get; init; }
+
+    /// <summary>The called AE title: 1 to 16 printable ASCII characters.</summary>
+    public required string CalledAETitle { get; init; }
+
+    /// <summary>The presentation contexts to propose, 1 to 128.</summary>
+    public IReadOnlyList<DicomPresentationContext> PresentationContexts { get; init; } =
+    [
+        new(DicomUID.Verification, DicomTransferSyntax.ImplicitVRLittleEndian),
+        new(DicomUID.ModalityWorklistInformationModelFind,
+            DicomTransferSyntax.ExplicitVRLittleEndian, DicomTransferSyntax.ImplicitVRLittleEndian),
+    ];
+
+    /// <summary>The longest P-DATA-TF to receive, in bytes after the PDU header (PS3.8 annex D.1).</summary>
+    public uint MaxPduLength { get; init; } = 16384;
+
+    /// <summary>The largest identifier of a response, in bytes.</summary>
+    public int MaxIdentifierLength { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>How long to wait for the answer to an association or release request.</summary>
+    public TimeSpan AcseTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long to wait for the next response; null: for ever.</summary>
+    public TimeSpan? DimseTimeout { get; init; } = TimeSpan.FromMinutes(10);
+}

@@ -1,0 +1,14 @@
+using WorklistScp.Network.Associations;
+
+namespace WorklistScp.Network.Dimse;
+
+/// <summary>A C-FIND request of the Modality Worklist Information Model (PS3.7 9.1.2; PS3.4 annex K).</summary>
+/// <param name="MessageID">The message ID, unique among the association's outstanding requests.</param>
+/// <param name="Association">The association it came in.</param>
+/// <param name="TransferSyntax">The transfer syntax of the identifier and of the responses.</param>
+/// <param name="Identifier">The keys; empty when the peer sent none.</param>
+public sealed record DicomCFindRequest(
+    ushort MessageID,
+    DicomAssociation Association,
+    DicomTransferSyntax TransferSyntax,
+    DicomDataset Identifier);

@@ -1,0 +1,90 @@
+using WorklistScp.Network.Pdus;
+
+namespace WorklistScp.Network.Negotiation;
+
+/// <summary>Answers A-ASSOCIATE-RQs (PS3.8 7.1.1). Pure: no socket, no clock, no count of associations.</summary>
+internal sealed class AssociationNegotiator(AssociationPolicy policy)
+{
+    // PS3.8 table 9-21: result (1 permanent, 2 transient), source (1 service user, 2 ACSE, 3 presentation), reason.
+    private static readonly AAssociateRJ ProtocolVersionNotSupported = new(1, 2, 2);
+    private static readonly AAssociateRJ ApplicationContextNotSupported = new(2, 1, 2);
+    private static readonly AAssociateRJ NoReasonGiven = new(1, 1, 1);
+    private static readonly AAssociateRJ LocalLimitExceeded = new(2, 3, 2);
+    private static readonly AAssociateRJ CalledAETitleNotRecognized = new(1, 1, 7);
+
+    /// <summary>
+    /// Makes the answer: A-ASSOCIATE-AC if at least one presentation context is accepted, else A-ASSOCIATE-RJ.
+    /// The triples are those of DCMTK's wlmscpfs, and are checked in its order.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="associationAvailable">Whether the number of associations allows one more.</param>
+    /// <param name="calledAETitleKnown">Whether there is a service under the called AE title.</param>
+    public Pdu Answer(AAssociateRQ request, bool associationAvailable, bool calledAETitleKnown)
+    {
+        if (Reject(request, associationAvailable, calledAETitleKnown) is { } reject)
+        {
+            return reject;
+        }
+
+        NegotiatedPresentationContext[] contexts = [.. request.PresentationContexts.Select(Answer)];
+        if (!contexts.Any(context => context.Result == PresentationContextResult.Acceptance))
+        {
+            return NoReasonGiven;
+        }
+
+        return new AAssociateAC(
+            request.CalledAETitle,
+            request.CallingAETitle,
+            request.ApplicationContextName,
+            contexts,
+            new UserInformation(policy.MaxPduLength, policy.ImplementationClassUID, policy.ImplementationVersionName));
+    }
+
+    private AAssociateRJ? Reject(AAssociateRQ request, bool associationAvailable, bool calledAETitleKnown)
+    {
+        // The version comes first: action AE-6 tests it before the service user hears of the request.
+        if ((request.ProtocolVersion & AAssociateRQ.Version1) == 0)
+        {
+            return ProtocolVersionNotSupported;
+        }
+
+        if (policy.RefuseAll)
+        {
+            return NoReasonGiven;
+        }
+
+        if (request.ApplicationContextName != DicomUID.DICOMApplicationContext)
+        {
+            return ApplicationContextNotSupported;
+        }
+
+        if (policy.RequireImplementationClassUID && request.UserInformation.ImplementationClassUID is null)
+        {
+            return NoReasonGiven;
+        }
+
+        if (!associationAvailable)
+        {
+            return LocalLimitExceeded;
+        }
+
+        return calledAETitleKnown ? null : CalledAETitleNotRecognized;
+    }
+
+    private NegotiatedPresentationContext Answer(ProposedPresentationContext context)
+    {
+        if (!policy.AbstractSyntaxes.Contains(context.AbstractSyntax))
+        {
+            return Reject(context, PresentationContextResult.AbstractSyntaxNotSupported);
+        }
+
+        return policy.TransferSyntaxes.FirstOrDefault(own => context.TransferSyntaxes.Contains(own.UID)) is { } agreed
+            ? new NegotiatedPresentationContext(context.ID, PresentationContextResult.Acceptance, agreed.UID)
+            : Reject(context, PresentationContextResult.TransferSyntaxesNotSupported);
+    }
+
+    // A transfer syntax has to be there although it is not significant (PS3.8 table 9-18).
+    private static NegotiatedPresentationContext Reject(
+        ProposedPresentationContext context, PresentationContextResult result) =>
+        new(context.ID, result, DicomUID.ImplicitVRLittleEndian);
+}

@@ -1,0 +1,91 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using WorklistScp.Network.Associations;
+using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Pdus;
+using WorklistScp.Network.UpperLayer;
+
+namespace WorklistScp.Network;
+
+/// <summary>
+/// The log events of this library, 1000 to 1999. AE titles are printable ASCII, the PDU reader sees to that;
+/// what data sets hold is never logged.
+/// </summary>
+internal static partial class NetworkLog
+{
+    [LoggerMessage(EventId = 1000, Level = LogLevel.Information, Message = "listening on {EndPoint}")]
+    public static partial void Listening(ILogger logger, EndPoint? endPoint);
+
+    [LoggerMessage(EventId = 1001, Level = LogLevel.Information,
+        Message = "no new associations; those open get {Grace} to finish")]
+    public static partial void Stopping(ILogger logger, TimeSpan grace);
+
+    [LoggerMessage(EventId = 1002, Level = LogLevel.Error, Message = "cannot accept a connection, trying again: {Problem}")]
+    public static partial void AcceptFailed(ILogger logger, string problem);
+
+    [LoggerMessage(EventId = 1100, Level = LogLevel.Information,
+        Message = "{Association}: accepted {CallingAETitle} at {Peer} as {CalledAETitle}, contexts {Contexts}")]
+    public static partial void AssociationAccepted(
+        ILogger logger, string association, string callingAETitle, EndPoint? peer, string calledAETitle,
+        ContextList contexts);
+
+    [LoggerMessage(EventId = 1101, Level = LogLevel.Information,
+        Message = "{Association}: rejected {CallingAETitle} at {Peer} for {CalledAETitle}, "
+            + "result {Result}, source {Source}, reason {Reason}")]
+    public static partial void AssociationRejected(
+        ILogger logger, string association, string callingAETitle, EndPoint? peer, string calledAETitle,
+        byte result, byte source, byte reason);
+
+    [LoggerMessage(EventId = 1102, Level = LogLevel.Information, Message = "{Association}: released")]
+    public static partial void AssociationReleased(ILogger logger, string association);
+
+    [LoggerMessage(EventId = 1103, Level = LogLevel.Warning, Message = "{Association}: aborted by {Peer}, {Source}, {Reason}")]
+    public static partial void AbortReceived(
+        ILogger logger, string association, EndPoint? peer, AbortSource source, AbortReason reason);
+
+    [LoggerMessage(EventId = 1104, Level = LogLevel.Warning,
+        Message = "{Association}: aborting {Peer}, {Source}, {Reason}: {Problem}")]
+    public static partial void AbortSent(
+        ILogger logger, string association, EndPoint? peer, AbortSource source, AbortReason reason,
+        string problem);
+
+    [LoggerMessage(EventId = 1105, Level = LogLevel.Warning, Message = "{Association}: {Peer} closed the connection without release")]
+    public static partial void ConnectionLost(ILogger logger, string association, EndPoint? peer);
+
+    [LoggerMessage(EventId = 1106, Level = LogLevel.Warning, Message = "{Association}: the peer did not act in time, closing in {State}")]
+    public static partial void ArtimExpired(ILogger logger, string association, UpperLayerState state);
+
+    [LoggerMessage(EventId = 1107, Level = LogLevel.Debug, Message = "{Association}: connection failed: {Problem}")]
+    public static partial void ConnectionFailed(ILogger logger, string association, string problem);
+
+    [LoggerMessage(EventId = 1108, Level = LogLevel.Debug, Message = "{Association}: {Event} in {State}: {Action}, now {Next}")]
+    public static partial void Transition(
+        ILogger logger, string association, UpperLayerEvent @event, UpperLayerState state, UpperLayerAction action,
+        UpperLayerState next);
+
+    [LoggerMessage(EventId = 1109, Level = LogLevel.Error, Message = "{Association}: closing because of an unexpected error")]
+    public static partial void AssociationFailed(ILogger logger, string association, Exception exception);
+
+    [LoggerMessage(EventId = 1200, Level = LogLevel.Information, Message = "{Association}: C-ECHO {MessageID}")]
+    public static partial void Echo(ILogger logger, string association, ushort messageID);
+
+    [LoggerMessage(EventId = 1201, Level = LogLevel.Information, Message = "{Association}: C-FIND {MessageID}, {TransferSyntax}")]
+    public static partial void Find(
+        ILogger logger, string association, ushort messageID, DicomTransferSyntax transferSyntax);
+
+    [LoggerMessage(EventId = 1202, Level = LogLevel.Information,
+        Message = "{Association}: C-FIND {MessageID} answered, {Matches} matches, status {Status}")]
+    public static partial void FindAnswered(
+        ILogger logger, string association, ushort messageID, int matches, DicomStatus status);
+
+    [LoggerMessage(EventId = 1203, Level = LogLevel.Information, Message = "{Association}: C-CANCEL {MessageID}")]
+    public static partial void Cancelled(ILogger logger, string association, ushort messageID);
+
+    [LoggerMessage(EventId = 1204, Level = LogLevel.Debug,
+        Message = "{Association}: C-CANCEL {MessageID} ignored, no such request is outstanding")]
+    public static partial void CancelIgnored(ILogger logger, string association, ushort messageID);
+
+    [LoggerMessage(EventId = 1205, Level = LogLevel.Error, Message = "{Association}: C-FIND {MessageID} failed")]
+    public static partial void ProviderFailed(
+        ILogger logger, string association, ushort messageID, Exception exception);
+}

@@ -1,0 +1,71 @@
+using System.Buffers;
+using System.Buffers.Binary;
+
+namespace WorklistScp.Network.Pdus;
+
+/// <summary>The first six bytes of every PDU (PS3.8 9.3.1).</summary>
+/// <param name="Type">The PDU type, not yet checked.</param>
+/// <param name="Length">The number of bytes that follow the header.</param>
+internal readonly record struct PduHeader(PduType Type, uint Length)
+{
+    /// <summary>The length of the header in bytes.</summary>
+    public const int Size = 6;
+
+    /// <summary>
+    /// The longest A-ASSOCIATE-RQ or -AC, in bytes after the header. PS3.8 sets none.
+    /// All 128 contexts with a dozen transfer syntaxes of the longest UIDs fit; real requests take less than 20 KB.
+    /// </summary>
+    public const uint MaxAssociateLength = 128 * 1024;
+
+    private const uint FixedLength = 4;
+
+    /// <summary>Reads the header; false if the buffer is shorter.</summary>
+    public static bool TryRead(in ReadOnlySequence<byte> buffer, out PduHeader header)
+    {
+        header = default;
+        if (buffer.Length < Size)
+        {
+            return false;
+        }
+
+        // PS3.8 9.3.1: 1 PDU type | 2 reserved | 3-6 PDU length
+        Span<byte> bytes = stackalloc byte[Size];
+        buffer.Slice(0, Size).CopyTo(bytes);
+        header = new PduHeader((PduType)bytes[0], BinaryPrimitives.ReadUInt32BigEndian(bytes[2..]));
+        return true;
+    }
+
+    /// <summary>Checks type and length before the body is waited for.</summary>
+    /// <param name="maxPDataLength">The longest P-DATA-TF, in bytes after the header.</param>
+    /// <exception cref="PduException">The type is unknown, or the length beyond its limit.</exception>
+    public void ThrowIfUnacceptable(uint maxPDataLength)
+    {
+        switch (Type)
+        {
+            case PduType.AAssociateRQ or PduType.AAssociateAC:
+                ThrowIfLonger(MaxAssociateLength);
+                break;
+            case PduType.PDataTF:
+                ThrowIfLonger(maxPDataLength);
+                break;
+            case PduType.AAssociateRJ or PduType.AReleaseRQ or PduType.AReleaseRP or PduType.AAbort:
+                if (Length != FixedLength)
+                {
+                    throw PduException.InvalidValue($"{Type.ToStandardName()}: length {Length}, expected {FixedLength}");
+                }
+
+                break;
+            default:
+                throw new PduException(
+                    AbortReason.UnrecognizedPdu, $"{Type.ToStandardName()}, expected 01H to 07H");
+        }
+    }
+
+    private void ThrowIfLonger(uint limit)
+    {
+        if (Length > limit)
+        {
+            throw PduException.InvalidValue($"{Type.ToStandardName()}: length {Length}, expected at most {limit}");
+        }
+    }
+}

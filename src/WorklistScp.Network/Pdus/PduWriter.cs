@@ -1,0 +1,85 @@
+using System.Buffers;
+using System.Buffers.Binary;
+
+namespace WorklistScp.Network.Pdus;
+
+/// <summary>Writes PDUs (PS3.8 9.3). The limits of the peer are the business of the caller.</summary>
+internal static class PduWriter
+{
+    /// <summary>Writes a PDU, header and body.</summary>
+    /// <exception cref="ArgumentException">
+    /// An AE title is longer than 16 characters, a text is not ISO 646, or an item is longer than 65,535 bytes.
+    /// </exception>
+    public static void Write(Pdu pdu, IBufferWriter<byte> output)
+    {
+        switch (pdu)
+        {
+            case AAssociateRQ request:
+                var requestBody = new ItemWriter();
+                AssociateWriter.Write(request, requestBody);
+                Write(PduType.AAssociateRQ, requestBody.Written, output);
+                break;
+            case AAssociateAC accept:
+                var acceptBody = new ItemWriter();
+                AssociateWriter.Write(accept, acceptBody);
+                Write(PduType.AAssociateAC, acceptBody.Written, output);
+                break;
+            case AAssociateRJ reject:
+                // PS3.8 table 9-21: 7 reserved | 8 result | 9 source | 10 reason
+                Write(PduType.AAssociateRJ, [0, reject.Result, reject.Source, reject.Reason], output);
+                break;
+            case PDataTF data:
+                Write(data, output);
+                break;
+            case AReleaseRQ:
+                Write(PduType.AReleaseRQ, [0, 0, 0, 0], output);
+                break;
+            case AReleaseRP:
+                Write(PduType.AReleaseRP, [0, 0, 0, 0], output);
+                break;
+            case AAbort abort:
+                // PS3.8 table 9-26: 7-8 reserved | 9 source | 10 reason
+                Write(PduType.AAbort, [0, 0, (byte)abort.Source, (byte)abort.Reason], output);
+                break;
+            default:
+                throw new ArgumentException($"'{pdu.GetType().Name}' is no PDU of PS3.8", nameof(pdu));
+        }
+    }
+
+    private static void Write(PduType type, ReadOnlySpan<byte> body, IBufferWriter<byte> output)
+    {
+        WriteHeader(type, (uint)body.Length, output);
+        output.Write(body);
+    }
+
+    private static void Write(PDataTF data, IBufferWriter<byte> output)
+    {
+        WriteHeader(
+            PduType.PDataTF,
+            (uint)data.Values.Sum(value => (long)PresentationDataValue.Overhead + value.Data.Length),
+            output);
+        foreach (PresentationDataValue value in data.Values)
+        {
+            // PS3.8 table 9-23: 1-4 item length | 5 presentation context ID | 6- value; annex E.2: message control header
+            Span<byte> start = output.GetSpan(PresentationDataValue.Overhead);
+            BinaryPrimitives.WriteUInt32BigEndian(
+                start, (uint)(PresentationDataValue.HeaderLength + value.Data.Length));
+            start[4] = value.PresentationContextID;
+            start[5] = (byte)(
+                (value.IsCommand ? MessageControl.Command : MessageControl.None) |
+                (value.IsLast ? MessageControl.Last : MessageControl.None));
+            output.Advance(PresentationDataValue.Overhead);
+            output.Write(value.Data.Span);
+        }
+    }
+
+    private static void WriteHeader(PduType type, uint length, IBufferWriter<byte> output)
+    {
+        // PS3.8 9.3.1: 1 PDU type | 2 reserved | 3-6 PDU length
+        Span<byte> header = output.GetSpan(PduHeader.Size);
+        header[0] = (byte)type;
+        header[1] = 0;
+        BinaryPrimitives.WriteUInt32BigEndian(header[2..], length);
+        output.Advance(PduHeader.Size);
+    }
+}

@@ -1,0 +1,50 @@
+namespace WorklistScp.Network.Pdus;
+
+/// <summary>
+/// Reads the user information item (PS3.8 9.3.2.3). Sub-items that this implementation does not use are skipped,
+/// known or not, as PS3.8 annex D.2 asks for.
+/// </summary>
+internal static class UserInformationReader
+{
+    /// <summary>Reads the item.</summary>
+    public static UserInformation Read(ref ItemReader item)
+    {
+        uint? maxPduLength = null;
+        DicomUID? implementationClass = null;
+        string? implementationVersion = null;
+        while (!item.IsAtEnd)
+        {
+            ItemReader subItem = item.ReadItem(out ItemType type);
+            switch (type)
+            {
+                case ItemType.MaximumLength:
+                    maxPduLength = maxPduLength is null ? ReadMaximumLength(ref subItem) : throw subItem.Repeated();
+                    break;
+                case ItemType.ImplementationClassUID when !subItem.IsAtEnd:
+                    implementationClass = implementationClass is null ? subItem.ReadUID() : throw subItem.Repeated();
+                    break;
+                case ItemType.ImplementationVersionName:
+                    implementationVersion = PduText.ReadInformation(subItem.TakeRest());
+                    break;
+            }
+        }
+
+        return new UserInformation(
+            maxPduLength ?? UserInformation.NoMaxPduLength, implementationClass, implementationVersion);
+    }
+
+    private static uint ReadMaximumLength(ref ItemReader subItem)
+    {
+        // PS3.8 table D.1-1: 5-8 maximum length received
+        uint length = subItem.ReadUInt32();
+        if (!subItem.IsAtEnd)
+        {
+            throw subItem.Invalid($"{subItem.Remaining} bytes behind the maximum length, expected none");
+        }
+
+        return length is UserInformation.NoMaxPduLength or >= UserInformation.SmallestMaxPduLength
+            ? length
+            : throw subItem.Invalid(
+                $"maximum length {length}, expected 0 or at least {UserInformation.SmallestMaxPduLength}");
+    }
+}

@@ -1,0 +1,178 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using WorklistScp.Network.Associations;
+using WorklistScp.Network.Negotiation;
+
+namespace WorklistScp.Network.Server;
+
+/// <summary>
+/// A modality worklist SCP without the worklist: accepts associations, many at a time, performs C-ECHO, and hands
+/// C-FIND to its provider (PS3.4 annexes A and K; PS3.8). No peer can end it.
+/// </summary>
+public sealed class DicomServer : IAsyncDisposable
+{
+    private static readonly TimeSpan AcceptRetryDelay = TimeSpan.FromMilliseconds(100);
+
+    private readonly DicomServerOptions _options;
+    private readonly ServerServices _services;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+    private readonly ConcurrentDictionary<long, Task> _connections = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _aborting = new();
+    private Socket? _listener;
+    private Task _accepting = Task.CompletedTask;
+
+    /// <summary>Makes a server that does not listen yet.</summary>
+    /// <param name="options">How to listen, what to accept, how long to wait.</param>
+    /// <param name="provider">Answers C-FIND requests.</param>
+    /// <param name="isCalledAETitleKnown">Whether there is a service under a called AE title.</param>
+    /// <param name="logger">Receives the events 1000 to 1999.</param>
+    /// <param name="timeProvider">The clock; null: the system's.</param>
+    public DicomServer(
+        DicomServerOptions options,
+        IDicomCFindProvider provider,
+        Func<string, bool> isCalledAETitleKnown,
+        ILogger logger,
+        TimeProvider? timeProvider = null)
+    {
+        _options = options;
+        _logger = logger;
+        _time = timeProvider ?? TimeProvider.System;
+        _services = new ServerServices(
+            options,
+            new AssociationNegotiator(options.Policy),
+            new AssociationSlots(options.MaxAssociations),
+            provider,
+            isCalledAETitleKnown,
+            logger);
+    }
+
+    /// <summary>The address and port that the server listens on.</summary>
+    /// <exception cref="InvalidOperationException">The server was not started.</exception>
+    public IPEndPoint LocalEndPoint => (IPEndPoint?)_listener?.LocalEndPoint
+        ?? throw new InvalidOperationException("the server was not started");
+
+    /// <summary>Listens and begins to accept.</summary>
+    /// <exception cref="SocketException">The address or port cannot be had.</exception>
+    public void Start()
+    {
+        _listener = Listen();
+        NetworkLog.Listening(_logger, _listener.LocalEndPoint);
+        _accepting = AcceptAllAsync(_listener);
+    }
+
+    /// <summary>
+    /// Stops listening at once. Open associations may finish for some time, then they are aborted.
+    /// </summary>
+    /// <param name="grace">How long they may finish.</param>
+    public async Task StopAsync(TimeSpan grace)
+    {
+        NetworkLog.Stopping(_logger, grace);
+        await _stopping.CancelAsync();
+        _listener?.Dispose();
+        await _accepting;
+        var finished = Task.WhenAll(_connections.Values);
+        await Task.WhenAny(finished, Task.Delay(grace, _time));
+        await _aborting.CancelAsync();
+        await finished;
+    }
+
+    /// <summary>Stops without grace.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(TimeSpan.Zero);
+        _stopping.Dispose();
+        _aborting.Dispose();
+    }
+
+    private Socket Listen()
+    {
+        var listener = new Socket(_options.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            if (_options.Address.Equals(IPAddress.IPv6Any))
+            {
+                listener.DualMode = true;
+            }
+
+            listener.Bind(new IPEndPoint(_options.Address, _options.Port));
+            listener.Listen();
+            return listener;
+        }
+        catch (SocketException)
+        {
+            listener.Dispose();
+            throw;
+        }
+    }
+
+    private async Task AcceptAllAsync(Socket listener)
+    {
+        for (long number = 1; await AcceptAsync(listener) is { } socket; number++)
+        {
+            Serve(socket, number);
+        }
+    }
+
+    // Null when the server stops. All other failures, such as too many open files, pass.
+    private async Task<Socket?> AcceptAsync(Socket listener)
+    {
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    return await listener.AcceptAsync(_stopping.Token);
+                }
+                catch (SocketException e) when (!_stopping.IsCancellationRequested)
+                {
+                    NetworkLog.AcceptFailed(_logger, e.Message);
+                    await Task.Delay(AcceptRetryDelay, _time, _stopping.Token);
+                }
+            }
+        }
+        catch (Exception) when (_stopping.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private void Serve(Socket socket, long number)
+    {
+        // On the thread pool: a provider that works without waiting must not keep the next peer from being accepted.
+        Task serving = Task.Run(() => ServeAsync(socket, $"#{number}"));
+        _connections[number] = serving;
+        serving.ContinueWith(
+            _ => _connections.TryRemove(number, out Task? _),
+            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private async Task ServeAsync(Socket socket, string id)
+    {
+        try
+        {
+            EndPoint? peer = socket.RemoteEndPoint;
+            socket.NoDelay = true;
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+            var settings = new UpperLayerSettings(_options.Policy.MaxPduLength, _options.AcseTimeout, _options.DimseTimeout);
+            await using UpperLayerConnection connection =
+                UpperLayerConnection.Accept(new QuickAckStream(socket), settings, _time, _logger, id);
+            await using var association = new ServerAssociation(connection, _services, id, peer);
+            await association.RunAsync(_stopping.Token, _aborting.Token);
+        }
+        catch (SocketException e)
+        {
+            NetworkLog.ConnectionFailed(_logger, id, e.Message); // the peer was gone before it was looked at
+            socket.Dispose();
+        }
+        catch (Exception e)
+        {
+            NetworkLog.AssociationFailed(_logger, id, e); // ends this connection alone
+            socket.Dispose();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Net;
+using WorklistScp.Network.Negotiation;
+
+namespace WorklistScp.Network.Server;
+
+/// <summary>How a <see cref="DicomServer"/> listens, what it accepts, and how long it waits.</summary>
+public sealed record DicomServerOptions
+{
+    /// <summary>The address to listen on. <see cref="IPAddress.IPv6Any"/> stands for IPv4 and IPv6.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Any;
+
+    /// <summary>The TCP port, 0 to 65535; 0: any free one.</summary>
+    public int Port { get; init; } = 11112;
+
+    /// <summary>What associations to accept, with which presentation contexts.</summary>
+    public AssociationPolicy Policy { get; init; } = new()
+    {
+        AbstractSyntaxes = [DicomUID.Verification, DicomUID.ModalityWorklistInformationModelFind],
+        TransferSyntaxes =
+        [
+            DicomTransferSyntax.ExplicitVRLittleEndian,
+            DicomTransferSyntax.ExplicitVRBigEndian,
+            DicomTransferSyntax.ImplicitVRLittleEndian,
+        ],
+        MaxPduLength = 16384,
+    };
+
+    /// <summary>How many associations may be open at the same time; one more is rejected (2, 3, 2).</summary>
+    public int MaxAssociations { get; init; } = 50;
+
+    /// <summary>How long the ARTIM timer runs (PS3.8 9.1.5): for the association request, and for the peer's closing.</summary>
+    public TimeSpan AcseTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long an association may be silent before it is aborted; null: for ever.</summary>
+    public TimeSpan? DimseTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>The largest identifier of a request, in bytes, encoded and decoded.</summary>
+    public int MaxIdentifierLength { get; init; } = 1024 * 1024;
+}

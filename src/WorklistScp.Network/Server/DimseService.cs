@@ -1,0 +1,188 @@
+using Microsoft.Extensions.Logging;
+using WorklistScp.Dicom.IO;
+using WorklistScp.Network.Associations;
+using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Negotiation;
+using WorklistScp.Network.Pdus;
+using WorklistScp.Network.UpperLayer;
+
+namespace WorklistScp.Network.Server;
+
+/// <summary>
+/// Performs C-ECHO and C-FIND for one association (PS3.7 9.1). There is one outstanding request at most:
+/// no asynchronous operations window is negotiated (PS3.7 annex D.3.3.3).
+/// </summary>
+internal sealed class DimseService : IAsyncDisposable
+{
+    // Responses are gathered up to this number of bytes before they are written.
+    private const int BurstLength = 64 * 1024;
+
+    private const int MaxIdentifierElements = 10_000;
+
+    private readonly DicomAssociation _association;
+    private readonly NegotiatedAssociation _negotiated;
+    private readonly UpperLayerConnection _connection;
+    private readonly IDicomCFindProvider _provider;
+    private readonly ILogger _logger;
+    private readonly DimseAssembler _assembler;
+    private readonly DimseSender _sender;
+    private readonly DicomReadLimits _limits;
+    private FindOperation? _find;
+
+    public DimseService(
+        DicomAssociation association,
+        NegotiatedAssociation negotiated,
+        UpperLayerConnection connection,
+        IDicomCFindProvider provider,
+        int maxIdentifierLength,
+        ILogger logger)
+    {
+        _association = association;
+        _negotiated = negotiated;
+        _connection = connection;
+        _provider = provider;
+        _logger = logger;
+        _assembler = new DimseAssembler(id => negotiated.Find(id) is not null, maxIdentifierLength);
+        _sender = new DimseSender(connection, negotiated.PeerMaxPduLength);
+        _limits = new DicomReadLimits { MaxLength = maxIdentifierLength, MaxElements = MaxIdentifierElements };
+    }
+
+    /// <summary>Whether a request waits for its final response.</summary>
+    public bool IsAnswering => _find is not null;
+
+    /// <summary>Takes in fragments; performs the messages that they complete.</summary>
+    /// <exception cref="PduException">The fragments make no message.</exception>
+    /// <exception cref="DimseException">The message is malformed, or not to be expected.</exception>
+    public void Receive(PDataTF data)
+    {
+        foreach (PresentationDataValue value in data.Values)
+        {
+            if (_assembler.TryAdd(value, out DimseMessage? message))
+            {
+                Perform(message);
+            }
+        }
+    }
+
+    /// <summary>Sends responses up to the final one, or until the peer sends something.</summary>
+    public async Task AnswerAsync(CancellationToken cancellationToken)
+    {
+        while (_find is not null && _connection.State != UpperLayerState.Sta1 && !_connection.InputAvailable.IsCompleted)
+        {
+            if (!_find.Next.IsCompleted)
+            {
+                await _connection.FlushAsync(cancellationToken);
+                await Task.WhenAny(_find.Next, _connection.InputAvailable).WaitAsync(cancellationToken);
+                continue;
+            }
+
+            await SendNextAsync(_find);
+            if (_connection.UnflushedBytes >= BurstLength)
+            {
+                await _connection.FlushAsync(cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Cancels the request that is being answered.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_find is not null)
+        {
+            await _find.DisposeAsync();
+            _find = null;
+        }
+    }
+
+    private void Perform(DimseMessage message)
+    {
+        if (message.Command is CCancelRQ cancel)
+        {
+            Cancel(cancel.MessageID);
+            return;
+        }
+
+        if (IsAnswering)
+        {
+            throw new DimseException("a second request before the final response to the first");
+        }
+
+        switch (message.Command)
+        {
+            case CEchoRQ echo:
+                NetworkLog.Echo(_logger, _association.Id, echo.MessageID);
+                _sender.Send(message.PresentationContextID, new CEchoRSP(echo.MessageID, DicomStatus.Success));
+                break;
+            case CFindRQ find:
+                StartFind(find, message);
+                break;
+            default:
+                throw new DimseException("a response, expected a request");
+        }
+    }
+
+    private void Cancel(ushort messageID)
+    {
+        if (_find?.MessageID == messageID)
+        {
+            NetworkLog.Cancelled(_logger, _association.Id, messageID);
+            _find.Cancel();
+        }
+        else
+        {
+            NetworkLog.CancelIgnored(_logger, _association.Id, messageID);
+        }
+    }
+
+    private void StartFind(CFindRQ command, DimseMessage message)
+    {
+        AcceptedPresentationContext context = _negotiated.Find(message.PresentationContextID)!; // the assembler has checked it
+        DicomUID worklist = DicomUID.ModalityWorklistInformationModelFind;
+        if (command.SOPClass != worklist || context.AbstractSyntax != worklist)
+        {
+            throw new DimseException($"C-FIND in a presentation context of {context.AbstractSyntax}, expected {worklist}");
+        }
+
+        NetworkLog.Find(_logger, _association.Id, command.MessageID, context.TransferSyntax);
+        DicomDataset identifier = ReadIdentifier(message.DataSet, context.TransferSyntax);
+        var request = new DicomCFindRequest(command.MessageID, _association, context.TransferSyntax, identifier);
+        _find = new FindOperation(message.PresentationContextID, request, _provider, _logger);
+    }
+
+    private DicomDataset ReadIdentifier(ReadOnlyMemory<byte> bytes, DicomTransferSyntax transferSyntax)
+    {
+        if (bytes.IsEmpty)
+        {
+            return [];
+        }
+
+        try
+        {
+            return DicomDatasetReader.Read(bytes, transferSyntax, _limits);
+        }
+        catch (DicomDataException e)
+        {
+            throw new DimseException($"identifier: {e.Message}", e);
+        }
+    }
+
+    private async ValueTask SendNextAsync(FindOperation find)
+    {
+        DicomCFindResponse response = await find.TakeAsync();
+        var command = new CFindRSP(
+            find.MessageID,
+            DicomUID.ModalityWorklistInformationModelFind,
+            response.Status,
+            HasIdentifier: response.Identifier is not null)
+        {
+            OffendingElements = response.OffendingElements,
+            ErrorComment = response.ErrorComment,
+        };
+        _sender.Send(find.PresentationContextID, command, response.Identifier, find.TransferSyntax);
+        if (!response.Status.IsPending)
+        {
+            NetworkLog.FindAnswered(_logger, _association.Id, find.MessageID, find.Matches, response.Status);
+            await DisposeAsync();
+        }
+    }
+}

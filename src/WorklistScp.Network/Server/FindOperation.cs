@@ -1,0 +1,94 @@
+using Microsoft.Extensions.Logging;
+using WorklistScp.Network.Dimse;
+
+namespace WorklistScp.Network.Server;
+
+/// <summary>A C-FIND that is being answered: the provider's responses, taken one after the other.</summary>
+internal sealed class FindOperation : IAsyncDisposable
+{
+    private readonly DicomCFindRequest _request;
+    private readonly IDicomCFindProvider _provider;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _cancellation = new();
+    private IAsyncEnumerator<DicomCFindResponse>? _responses;
+    private Task<DicomCFindResponse>? _next;
+
+    public FindOperation(
+        byte presentationContextID, DicomCFindRequest request, IDicomCFindProvider provider, ILogger logger)
+    {
+        PresentationContextID = presentationContextID;
+        _request = request;
+        _provider = provider;
+        _logger = logger;
+    }
+
+    public byte PresentationContextID { get; }
+
+    public ushort MessageID => _request.MessageID;
+
+    public DicomTransferSyntax TransferSyntax => _request.TransferSyntax;
+
+    /// <summary>How many pending responses were taken.</summary>
+    public int Matches { get; private set; }
+
+    public bool IsCancelled => _cancellation.IsCancellationRequested;
+
+    /// <summary>The next response; a provider that fails gives "unable to process".</summary>
+    public Task<DicomCFindResponse> Next => _next ??= MoveNextAsync();
+
+    /// <summary>Takes the response that <see cref="Next"/> has completed with.</summary>
+    public async ValueTask<DicomCFindResponse> TakeAsync()
+    {
+        DicomCFindResponse response = await Next;
+        _next = null;
+        if (IsCancelled)
+        {
+            return new DicomCFindResponse(DicomStatus.Cancel);
+        }
+
+        Matches += response.Status.IsPending ? 1 : 0;
+        return response;
+    }
+
+    /// <summary>Asks the provider to end; what it still returns is dropped.</summary>
+    public void Cancel() => _cancellation.Cancel();
+
+    /// <summary>Cancels the provider and waits for its end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _cancellation.CancelAsync();
+        if (_next is not null)
+        {
+            await _next;
+        }
+
+        if (_responses is not null)
+        {
+            await _responses.DisposeAsync();
+        }
+
+        _cancellation.Dispose();
+    }
+
+    private async Task<DicomCFindResponse> MoveNextAsync()
+    {
+        try
+        {
+            _responses ??= _provider.OnCFindRequestAsync(_request, _cancellation.Token)
+                .GetAsyncEnumerator(_cancellation.Token);
+            return await _responses.MoveNextAsync()
+                ? _responses.Current
+                : throw new InvalidOperationException("the provider gave no final response");
+        }
+        catch (OperationCanceledException) when (IsCancelled)
+        {
+            return new DicomCFindResponse(DicomStatus.Cancel);
+        }
+        catch (Exception e)
+        {
+            // Whatever the provider's fault, the peer gets its answer and the daemon goes on.
+            NetworkLog.ProviderFailed(_logger, _request.Association.Id, _request.MessageID, e);
+            return new DicomCFindResponse(DicomStatus.UnableToProcess) { ErrorComment = "internal error" };
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using WorklistScp.Network.Associations;
+using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Negotiation;
+using WorklistScp.Network.Pdus;
+using WorklistScp.Network.UpperLayer;
+
+namespace WorklistScp.Network.Server;
+
+/// <summary>One association from its request to its end, as its acceptor.</summary>
+internal sealed class ServerAssociation(
+    UpperLayerConnection connection, ServerServices services, string id, EndPoint? peer) : IAsyncDisposable
+{
+    private readonly ILogger _logger = services.Logger;
+    private DimseService? _dimse;
+
+    private bool IsEstablished =>
+        connection.State is not (UpperLayerState.Sta1 or UpperLayerState.Sta2 or UpperLayerState.Sta13);
+
+    /// <summary>Serves the peer until the connection is over.</summary>
+    /// <param name="stopping">Ends connections that have no association.</param>
+    /// <param name="aborting">Aborts the association.</param>
+    public async Task RunAsync(CancellationToken stopping, CancellationToken aborting)
+    {
+        try
+        {
+            while (connection.State != UpperLayerState.Sta1)
+            {
+                await StepAsync(stopping, IsEstablished ? aborting : stopping);
+                if (!IsEstablished)
+                {
+                    await DisposeAsync();
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            if (IsEstablished)
+            {
+                Abort(AbortSource.ServiceUser, AbortReason.NotSpecified, "the server ends");
+                await connection.FlushLastAsync();
+            }
+        }
+    }
+
+    /// <summary>Cancels what is being answered, and lets another association take this one's place.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_dimse is null)
+        {
+            return;
+        }
+
+        services.Slots.Release();
+        await _dimse.DisposeAsync();
+        _dimse = null;
+    }
+
+    // The one place where an offence of the peer becomes A-ABORT.
+    private async Task StepAsync(CancellationToken stopping, CancellationToken cancellationToken)
+    {
+        try
+        {
+            ReceiveAll(stopping);
+            if (_dimse is { IsAnswering: true })
+            {
+                await _dimse.AnswerAsync(cancellationToken);
+            }
+
+            if (connection.State == UpperLayerState.Sta8 && _dimse is { IsAnswering: false })
+            {
+                NetworkLog.AssociationReleased(_logger, id);
+                connection.Send(new AReleaseRP());
+            }
+
+            await connection.WaitAsync(cancellationToken);
+        }
+        catch (PduException e)
+        {
+            Abort(AbortSource.ServiceProvider, e.Reason, e.Message);
+        }
+        catch (DimseException e)
+        {
+            Abort(AbortSource.ServiceUser, AbortReason.NotSpecified, e.Message);
+        }
+        catch (TimeoutException)
+        {
+            Abort(AbortSource.ServiceUser, AbortReason.NotSpecified, "silent for too long");
+        }
+    }
+
+    private void ReceiveAll(CancellationToken stopping)
+    {
+        while (connection.TryReceive(out Pdu? pdu))
+        {
+            switch (pdu)
+            {
+                case AAssociateRQ request:
+                    Answer(request, stopping.IsCancellationRequested);
+                    break;
+                case PDataTF data:
+                    _dimse?.Receive(data);
+                    break;
+                case AAbort abort:
+                    NetworkLog.AbortReceived(_logger, id, peer, abort.Source, abort.Reason);
+                    break;
+            }
+        }
+    }
+
+    private void Answer(AAssociateRQ request, bool isStopping)
+    {
+        bool hasSlot = services.Slots.TryTake();
+        Pdu answer = isStopping
+            ? new AAssociateRJ(2, 3, 1) // rejected transient, temporary congestion (PS3.8 table 9-21)
+            : services.Negotiator.Answer(request, hasSlot, services.IsCalledAETitleKnown(request.CalledAETitle));
+        connection.Send(answer);
+        if (answer is AAssociateAC accept)
+        {
+            Establish(request, accept);
+        }
+        else if (hasSlot)
+        {
+            services.Slots.Release();
+        }
+
+        if (answer is AAssociateRJ reject)
+        {
+            NetworkLog.AssociationRejected(
+                _logger, id, request.CallingAETitle, peer, request.CalledAETitle,
+                reject.Result, reject.Source, reject.Reason);
+        }
+    }
+
+    private void Establish(AAssociateRQ request, AAssociateAC accept)
+    {
+        var negotiated = NegotiatedAssociation.ForAcceptor(request, accept);
+        NetworkLog.AssociationAccepted(
+            _logger, id, request.CallingAETitle, peer, request.CalledAETitle, new ContextList(negotiated));
+        _dimse = new DimseService(
+            new DicomAssociation(id, request.CallingAETitle, request.CalledAETitle, peer),
+            negotiated, connection, services.Provider, services.Options.MaxIdentifierLength, _logger);
+    }
+
+    private void Abort(AbortSource source, AbortReason reason, string problem)
+    {
+        NetworkLog.AbortSent(_logger, id, peer, source, reason, problem);
+        connection.Send(new AAbort(source, reason));
+    }
+}

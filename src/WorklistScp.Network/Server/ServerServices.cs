@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+using WorklistScp.Network.Negotiation;
+
+namespace WorklistScp.Network.Server;
+
+/// <summary>What the associations of one server share.</summary>
+internal sealed record ServerServices(
+    DicomServerOptions Options,
+    AssociationNegotiator Negotiator,
+    AssociationSlots Slots,
+    IDicomCFindProvider Provider,
+    Func<string, bool> IsCalledAETitleKnown,
+    ILogger Logger);

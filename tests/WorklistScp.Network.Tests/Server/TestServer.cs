@@ -1,0 +1,55 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using WorklistScp.Network.Client;
+using WorklistScp.Network.Server;
+
+namespace WorklistScp.Network.Tests.Server;
+
+/// <summary>A server on a free loopback port; every called AE title but UNKNOWN is known.</summary>
+internal sealed class TestServer : IAsyncDisposable
+{
+    public TestServer(
+        IDicomCFindProvider? provider = null, DicomServerOptions? options = null, TimeProvider? timeProvider = null)
+    {
+        Server = new DicomServer(
+            (options ?? new DicomServerOptions()) with { Address = IPAddress.Loopback, Port = 0 },
+            provider ?? ScriptedProvider.Matches(3),
+            title => title != "UNKNOWN",
+            NullLogger.Instance,
+            timeProvider);
+        Server.Start();
+    }
+
+    public DicomServer Server { get; }
+
+    public Task<DicomClient> ConnectAsync(Func<DicomClientOptions, DicomClientOptions>? change = null)
+    {
+        var options = new DicomClientOptions
+        {
+            Host = IPAddress.Loopback.ToString(),
+            Port = Server.LocalEndPoint.Port,
+            CallingAETitle = "MODALITY",
+            CalledAETitle = "AETITLE_1",
+        };
+        return DicomClient.ConnectAsync(
+            change is null ? options : change(options), cancellationToken: TestContext.Current.CancellationToken);
+    }
+
+    public async Task<RawPeer> ConnectRawAsync()
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(Server.LocalEndPoint, TestContext.Current.CancellationToken);
+        return new RawPeer(socket);
+    }
+
+    /// <summary>Fails unless a new association is served.</summary>
+    public async Task AssertHealthyAsync()
+    {
+        await using DicomClient client = await ConnectAsync();
+        Assert.Equal(Dimse.DicomStatus.Success, await client.CEchoAsync(TestContext.Current.CancellationToken));
+        await client.ReleaseAsync(TestContext.Current.CancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
+}
