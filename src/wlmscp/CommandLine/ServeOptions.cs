@@ -115,7 +115,7 @@ internal sealed class ServeOptions
 
         command.Validators.Add(result =>
         {
-            if (result.GetValue(_port) is not null && result.GetValue(_positionalPort) is not null)
+            if (result.GetResult(_port) is not null && result.GetResult(_positionalPort) is { Tokens.Count: > 0 })
             {
                 result.AddError("--port: the port is given twice, expected either --port PORT or PORT alone");
             }
@@ -155,6 +155,12 @@ internal sealed class ServeOptions
     private static int? ParsePort(ArgumentResult result)
     {
         string value = result.Tokens[0].Value;
+        if (value.StartsWith('-') || value.StartsWith('+'))
+        {
+            result.AddError($"unknown option '{value}', expected one that wlmscp --help shows");
+            return null;
+        }
+
         Parsed<int?> port = ValueParsers.ParseNumber(value, 0, 65535);
         if (port.Expected is not null)
         {

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
-using Microsoft.Extensions.Logging;
 using Serilog.Extensions.Logging;
 using Wlmscp.Logging;
 using WorklistScp.Network.Server;
@@ -41,7 +39,7 @@ internal static class WorklistDaemon
         }
     }
 
-    private static async Task<int> ServeAsync(DaemonSettings settings, ILoggerFactory loggers)
+    private static async Task<int> ServeAsync(DaemonSettings settings, SerilogLoggerFactory loggers)
     {
         using var areas = new StorageAreas(
             settings.Directory, settings.Area, loggers.CreateLogger("Worklist"), TimeProvider.System);
