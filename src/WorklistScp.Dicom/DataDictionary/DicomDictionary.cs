@@ -49,7 +49,9 @@ public static partial class DicomDictionary
     }
 
     private static DicomDictionaryEntry Entry(int index, DicomTag tag) =>
-        new(tag, VRs[VRIndex[index]], VMs[VMIndex[index]], Encoding.ASCII.GetString(KeywordBytes(index)));
+        new(tag, VRs[VRIndex[index]], VMs[VMIndex[index]], Encoding.ASCII.GetString(KeywordBytes(index)), IsRetired(index));
+
+    private static bool IsRetired(int index) => (Retired[index / 8] >> (index % 8) & 1) != 0;
 
     private static ReadOnlySpan<byte> KeywordBytes(int index) =>
         Keywords[KeywordOffset[index]..KeywordOffset[index + 1]];
