@@ -12,6 +12,9 @@ namespace WorklistScp.Dicom.DumpText;
 /// </remarks>
 public static class DicomDumpWriter
 {
+    private const string MetaTitle = "Dicom-Meta-Information-Header";
+    private const string DatasetTitle = "Dicom-Data-Set";
+
     private static ReadOnlySpan<byte> ItemEnd => "(ItemDelimitationItem for re-encoding)"u8;
 
     private static ReadOnlySpan<byte> SequenceEnd => "(SequenceDelimitationItem for re-encod.)"u8;
@@ -25,7 +28,7 @@ public static class DicomDumpWriter
         if (file.FileMetaInfo.Count > 0)
         {
             output.Write("\n# Dicom-File-Format\n"u8);
-            WriteSet("Dicom-Meta-Information-Header", file.FileMetaInfo, DicomTransferSyntax.ExplicitVRLittleEndian, output, options);
+            WriteSet(MetaTitle, file.FileMetaInfo, DicomTransferSyntax.ExplicitVRLittleEndian, output, options);
         }
 
         Write(file.Dataset, file.TransferSyntax, output, options);
@@ -37,11 +40,17 @@ public static class DicomDumpWriter
     /// <param name="output">What receives the text, lines ending in LF.</param>
     /// <param name="options">How to print; null: <see cref="DicomDumpOptions.Default"/>.</param>
     public static void Write(
-        DicomDataset dataset, DicomTransferSyntax syntax, IBufferWriter<byte> output, DicomDumpOptions? options = null) =>
-        WriteSet("Dicom-Data-Set", dataset, syntax, output, options);
+        DicomDataset dataset,
+        DicomTransferSyntax syntax,
+        IBufferWriter<byte> output,
+        DicomDumpOptions? options = null) => WriteSet(DatasetTitle, dataset, syntax, output, options);
 
     private static void WriteSet(
-        string title, DicomDataset dataset, DicomTransferSyntax syntax, IBufferWriter<byte> output, DicomDumpOptions? options)
+        string title,
+        DicomDataset dataset,
+        DicomTransferSyntax syntax,
+        IBufferWriter<byte> output,
+        DicomDumpOptions? options)
     {
         var lines = new DumpLineWriter(output);
         lines.WriteTitle(title, syntax);

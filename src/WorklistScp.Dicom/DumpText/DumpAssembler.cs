@@ -29,8 +29,16 @@ internal sealed class DumpAssembler
     }
 
     /// <summary>What has been put together, at the end of the text.</summary>
-    public DicomDump Finish(int lineNumber) => _open.Count == 0 ? new DicomDump(_meta, _dataset) : throw DumpLine.Malformed(
-        lineNumber, $"the text ends inside {_open.Peek().Tag}, expected {DicomTag.SequenceDelimitationItem}");
+    public DicomDump Finish(int lineNumber)
+    {
+        if (_open.TryPeek(out OpenSequence? sequence))
+        {
+            throw DumpLine.Malformed(
+                lineNumber, $"the text ends inside {sequence.Tag}, expected {DicomTag.SequenceDelimitationItem}");
+        }
+
+        return new DicomDump(_meta, _dataset);
+    }
 
     private static void AddFirst(DicomDataset target, DicomItem item)
     {

@@ -28,9 +28,9 @@ internal readonly ref struct DumpLine
 
     public required DicomVR VR { get; init; }
 
-    public required DumpValueForm Form { get; init; }
+    public DumpValueForm Form { get; init; }
 
-    public required ReadOnlySpan<byte> Value { get; init; }
+    public ReadOnlySpan<byte> Value { get; init; }
 
     /// <summary>Takes a line apart; false for a blank line and a comment.</summary>
     public static bool TryRead(ReadOnlySpan<byte> text, int number, out DumpLine line)
@@ -50,7 +50,8 @@ internal readonly ref struct DumpLine
         DicomTag tag = TakeTag(ref text, number);
         if (tag.Group == DicomTag.Item.Group)
         {
-            line = new DumpLine { Number = number, Tag = tag, VR = DicomVR.UN, Form = DumpValueForm.Empty, Value = default };
+            // Of items and delimiters only the tag counts.
+            line = new DumpLine { Number = number, Tag = tag, VR = DicomVR.UN };
             return true;
         }
 
@@ -101,7 +102,8 @@ internal readonly ref struct DumpLine
             digits[count++] = c;
         }
 
-        return ushort.TryParse(digits[..count], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
+        return ushort.TryParse(
+            digits[..count], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
     }
 
     private static DicomTag TakeTag(ref ReadOnlySpan<byte> text, int number)
@@ -130,8 +132,13 @@ internal readonly ref struct DumpLine
             return vr;
         }
 
-        return IsUndecided(token) ? DicomDictionary.GetVR(tag)
-            : throw Malformed(number, $"{tag} {(char)token[0]}{(char)token[1]} is no VR of PS3.5 6.2; write ?? where it is unknown");
+        if (IsUndecided(token))
+        {
+            return DicomDictionary.GetVR(tag);
+        }
+
+        string name = $"{(char)token[0]}{(char)token[1]}";
+        throw Malformed(number, $"{tag} {name} is no VR of PS3.5 6.2; write ?? where it is unknown");
     }
 
     private static bool EndsVR(ReadOnlySpan<byte> rest) =>
@@ -140,7 +147,7 @@ internal readonly ref struct DumpLine
     private static bool IsVRToken(ReadOnlySpan<byte> token) =>
         IsUndecided(token) || (char.IsAsciiLetterUpper((char)token[0]) && char.IsAsciiLetterUpper((char)token[1]));
 
-    // What dcmdump prints for a VR that it does not know, and DCMTK's own names for those that depend on other elements.
+    // What dcmdump prints for a VR it does not know, and DCMTK's names for those that depend on other elements.
     private static bool IsUndecided(ReadOnlySpan<byte> token) =>
         token.SequenceEqual("??"u8) || token.SequenceEqual("na"u8) || token.SequenceEqual("ox"u8)
         || token.SequenceEqual("xs"u8) || token.SequenceEqual("up"u8);

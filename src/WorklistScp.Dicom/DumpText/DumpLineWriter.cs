@@ -13,7 +13,7 @@ internal sealed class DumpLineWriter(IBufferWriter<byte> output)
     public void WriteTitle(string title, DicomTransferSyntax syntax) =>
         Write($"\n# {title}\n# Used TransferSyntax: {NameOf(syntax)}\n");
 
-    /// <summary>Writes <c>(gggg,eeee) VR value #  length, VM Name</c>, two columns further right at each level.</summary>
+    /// <summary>Writes <c>(gggg,eeee) VR value #  length, VM Name</c>, moved right by its level.</summary>
     public void Write(
         int level, DicomTag tag, string vr, ReadOnlySpan<byte> value, uint length, int multiplicity, string name)
     {

@@ -11,8 +11,8 @@ internal static class DumpNumberText
     {
         if (vr == DicomVR.AT)
         {
-            return new DicomTag(
-                BinaryPrimitives.ReadUInt16LittleEndian(bytes), BinaryPrimitives.ReadUInt16LittleEndian(bytes[2..])).ToString();
+            ushort group = BinaryPrimitives.ReadUInt16LittleEndian(bytes);
+            return new DicomTag(group, BinaryPrimitives.ReadUInt16LittleEndian(bytes[2..])).ToString();
         }
 
         if (DumpNumbers.IsFloating(vr))
@@ -28,7 +28,8 @@ internal static class DumpNumberText
         }
 
         bool isSigned = vr == DicomVR.SS || vr == DicomVR.SL || vr == DicomVR.SV;
-        return (isSigned ? Signed(vr.UnitSize, bytes) : Unsigned(vr.UnitSize, bytes)).ToString(CultureInfo.InvariantCulture);
+        Int128 number = isSigned ? Signed(vr.UnitSize, bytes) : Unsigned(vr.UnitSize, bytes);
+        return number.ToString(CultureInfo.InvariantCulture);
     }
 
     private static Int128 Signed(int size, ReadOnlySpan<byte> bytes) => size switch

@@ -7,6 +7,9 @@ namespace WorklistScp.Dicom.DumpText;
 /// <summary>Makes little endian numbers of text, values separated by backslashes.</summary>
 internal static class DumpNumbers
 {
+    // double.NaN has its sign bit set.
+    private static readonly double PositiveNaN = BitConverter.UInt64BitsToDouble(0x7ff8_0000_0000_0000);
+
     private static ReadOnlySpan<byte> Blanks => " \t"u8;
 
     public static byte[] Read(DumpLine line)
@@ -71,7 +74,8 @@ internal static class DumpNumbers
 
         if (!understood)
         {
-            throw line.Malformed($"has a value that is none of {line.VR}, expected {Expected(line.VR)} separated by backslashes");
+            throw line.Malformed(
+                $"has a value that is none of {line.VR}, expected {Expected(line.VR)} separated by backslashes");
         }
 
         output.Advance(size);
@@ -111,16 +115,25 @@ internal static class DumpNumbers
     {
         bool understood = TryReadSpecial(text, out double special);
         var value = (float)special;
-        understood = understood
-            || (float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && float.IsFinite(value));
+        if (!understood)
+        {
+            understood = float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
+                && float.IsFinite(value);
+        }
+
         BinaryPrimitives.WriteSingleLittleEndian(target, value);
         return understood;
     }
 
     private static bool TryReadDouble(ReadOnlySpan<byte> text, Span<byte> target)
     {
-        bool understood = TryReadSpecial(text, out double value)
-            || (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value));
+        bool understood = TryReadSpecial(text, out double value);
+        if (!understood)
+        {
+            understood = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
+                && double.IsFinite(value);
+        }
+
         BinaryPrimitives.WriteDoubleLittleEndian(target, value);
         return understood;
     }
@@ -130,7 +143,7 @@ internal static class DumpNumbers
         value = text.SequenceEqual("inf"u8) ? double.PositiveInfinity
             : text.SequenceEqual("-inf"u8) ? double.NegativeInfinity
             : text.SequenceEqual("-nan"u8) ? double.NaN
-            : text.SequenceEqual("nan"u8) ? -double.NaN // .NET's own has its sign bit set
+            : text.SequenceEqual("nan"u8) ? PositiveNaN
             : 0;
         return !double.IsFinite(value);
     }

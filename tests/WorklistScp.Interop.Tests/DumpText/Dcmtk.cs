@@ -7,7 +7,7 @@ namespace WorklistScp.Interop.Tests.DumpText;
 /// <summary>Calls DCMTK's converters between dump text and DICOM files.</summary>
 internal static class Dcmtk
 {
-    /// <summary>What dump2dcm makes of a text: a data set in explicit VR little endian; null when it refuses the text.</summary>
+    /// <summary>What dump2dcm makes of a text, in explicit VR little endian; null if it refuses.</summary>
     public static async Task<byte[]?> ReadDumpAsync(byte[] text)
     {
         using var directory = new TemporaryDirectory();

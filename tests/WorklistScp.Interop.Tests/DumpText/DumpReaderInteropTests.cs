@@ -31,10 +31,16 @@ public class DumpReaderInteropTests
     [InlineData("(0028,0010) US 256\\-1\\ 2 \n(0018,6020) SL -5\\+3\n(0008,0001) UL 4294967295\n(0018,9219) SS -32768")]
     [InlineData("(0018,1271) FD 1.5\\-2e3\\.5\\inf\\nan\n(0018,605a) FL 0.1\\1e-46")]
     [InlineData("(0028,0009) AT (3004,000c)\\ ( 18 , 1063 )")]
-    [InlineData("(0011,0010) LO ACME\n(0011,1001) OB 00\\1\\ff\n(0011,1002) OW 0001\\2\n(0011,1003) 01\\02\n(0011,1004) OL 1\\50000")]
-    [InlineData("(0011,1001) OF 1.5\n(0011,1002) OD 1.5\n(0011,1003) OV 18446744073709551615\n(0011,1004) SV -12\n(0011,1005) UV 12")]
+    [InlineData(
+        "(0011,0010) LO ACME\n(0011,1001) OB 00\\1\\ff\n(0011,1002) OW 0001\\2\n(0011,1003) 01\\02\n" +
+        "(0011,1004) OL 1\\50000")]
+    [InlineData(
+        "(0011,1001) OF 1.5\n(0011,1002) OD 1.5\n(0011,1003) OV 18446744073709551615\n(0011,1004) SV -12\n" +
+        "(0011,1005) UV 12")]
     [InlineData("(0008,0000) UL 5\n(0008,0060) CS MR\n(0002,0010) UI =LittleEndianImplicit")]
-    [InlineData("(0008,1140) SQ\n(fffe,e000) x\n(0008,1150) UI 1.2\n(fffe,e00d)\n(fffe,e000)\n(fffe,e00d)\n(fffe,e0dd) -")]
+    [InlineData(
+        "(0008,1140) SQ\n(fffe,e000) x\n(0008,1150) UI 1.2\n(fffe,e00d)\n(fffe,e000)\n(fffe,e00d)\n" +
+        "(fffe,e0dd) -")]
     [InlineData("(0011,1001) UT [a  ]\n(0028,0106) xs 5\n(0028,0107) SS -5")]
     public async Task Dump_WrittenByHand_GivesTheDataSetOfDump2dcm(string dump)
     {

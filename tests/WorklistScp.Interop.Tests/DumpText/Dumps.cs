@@ -7,9 +7,10 @@ internal static class Dumps
 {
     private const string Examples = "/usr/share/doc/dcmtk/examples";
 
-    public static TheoryData<string> All => [.. Of(Path.Combine(Examples, "wlistdb")), .. Of(Path.Combine(Examples, "wlistqry")), .. Of(Samples())];
+    public static TheoryData<string> All => [.. Of(Examples), .. Of(Samples())];
 
-    private static string[] Of(string directory) => Directory.GetFiles(directory, "*.dump", SearchOption.AllDirectories);
+    private static string[] Of(string directory) =>
+        Directory.GetFiles(directory, "*.dump", SearchOption.AllDirectories);
 
     private static string Samples([CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../samples"));
