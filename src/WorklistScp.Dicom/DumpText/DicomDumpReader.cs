@@ -14,7 +14,7 @@ public static class DicomDumpReader
 
     /// <summary>Reads a whole text.</summary>
     /// <param name="text">The text; its lines may be of any length.</param>
-    /// <param name="readFile">Gives the bytes of a file that an OB or OW value names, <c>=file</c>; null: refuse.</param>
+    /// <param name="readFile">Gives the bytes of a file that OB or OW values name, <c>=file</c>; null: refuse.</param>
     /// <remarks>What <paramref name="readFile"/> throws is passed on.</remarks>
     /// <exception cref="DicomDataException">A line cannot be read; the message begins with its number.</exception>
     public static DicomDump Read(ReadOnlySpan<byte> text, Func<string, ReadOnlyMemory<byte>>? readFile = null)

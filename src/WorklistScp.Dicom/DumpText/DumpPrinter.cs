@@ -12,6 +12,8 @@ internal static class DumpPrinter
 
     private static ReadOnlySpan<byte> Dots => "..."u8;
 
+    private static ReadOnlySpan<byte> NoValue => "(no value available)"u8;
+
     /// <summary>The printed value, and how many values there are (PS3.5 6.4).</summary>
     public static ReadOnlySpan<byte> Print(DicomElement element, DicomDumpOptions options, out int multiplicity)
     {
@@ -25,8 +27,6 @@ internal static class DumpPrinter
         multiplicity = element.VR.HasLongLength && element.VR != DicomVR.SV && element.VR != DicomVR.UV ? 1 : count;
         return count == 0 ? NoValue : PrintNumbers(element, size, count, options.FullValues ? int.MaxValue : MaxWidth);
     }
-
-    private static ReadOnlySpan<byte> NoValue => "(no value available)"u8;
 
     private static ReadOnlySpan<byte> PrintText(DicomElement element, DicomDumpOptions options, out int multiplicity)
     {
