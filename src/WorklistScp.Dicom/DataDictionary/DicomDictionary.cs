@@ -48,8 +48,13 @@ public static partial class DicomDictionary
         return false;
     }
 
-    private static DicomDictionaryEntry Entry(int index, DicomTag tag) =>
-        new(tag, VRs[VRIndex[index]], VMs[VMIndex[index]], Encoding.ASCII.GetString(KeywordBytes(index)));
+    private static DicomDictionaryEntry Entry(int index, DicomTag tag)
+    {
+        string keyword = Encoding.ASCII.GetString(KeywordBytes(index));
+        return new(tag, VRs[VRIndex[index]], VMs[VMIndex[index]], keyword, IsRetired(index));
+    }
+
+    private static bool IsRetired(int index) => (Retired[index / 8] >> (index % 8) & 1) != 0;
 
     private static ReadOnlySpan<byte> KeywordBytes(int index) =>
         Keywords[KeywordOffset[index]..KeywordOffset[index + 1]];

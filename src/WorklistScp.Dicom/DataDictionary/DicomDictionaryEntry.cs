@@ -5,4 +5,5 @@ namespace WorklistScp.Dicom.DataDictionary;
 /// <param name="VR">The value representation; where PS3.6 allows several, the first.</param>
 /// <param name="VM">The value multiplicity as printed, such as <c>1-n</c>.</param>
 /// <param name="Keyword">The keyword.</param>
-public readonly record struct DicomDictionaryEntry(DicomTag Tag, DicomVR VR, string VM, string Keyword);
+/// <param name="IsRetired">Whether PS3.6 marks it as retired.</param>
+public readonly record struct DicomDictionaryEntry(DicomTag Tag, DicomVR VR, string VM, string Keyword, bool IsRetired);

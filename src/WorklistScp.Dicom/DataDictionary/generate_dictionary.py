@@ -84,6 +84,10 @@ def main():
     out += ["    // The VR, VM and keyword of each tag above, then of each range."]
     out += rows("VRIndex", "byte", [vrs.index(single[t][0]) for t in tags] + [vrs.index(e[2]) for e in ranges], 40)
     out += rows("VMIndex", "byte", [vms.index(single[t][2]) for t in tags] + [vms.index(e[4]) for e in ranges], 40)
+    retired = [single[t][3] for t in tags] + [e[5] for e in ranges]
+    bits = [sum(r << b for b, r in enumerate(retired[i:i + 8])) for i in range(0, len(retired), 8)]
+    out += ["    // One bit each, the lowest first."]
+    out += rows("Retired", "byte", bits, 40)
     out += rows("KeywordOffset", "int", offsets, 20)
     out += ["    private static readonly DicomVR[] VRs = [" + ", ".join(f"DicomVR.{v}" for v in vrs) + "];", ""]
     out += ["    private static readonly string[] VMs = [" + ", ".join(f'"{v}"' for v in vms) + "];", ""]

@@ -1,0 +1,100 @@
+using System.Buffers;
+using System.Text;
+using WorklistScp.Dicom.DataDictionary;
+
+namespace WorklistScp.Dicom.DumpText;
+
+/// <summary>Prints the values of elements as dcmdump does.</summary>
+internal static class DumpPrinter
+{
+    /// <summary>The most characters of a value, brackets and dots included, unless it is to be in full.</summary>
+    private const int MaxWidth = 70;
+
+    private static ReadOnlySpan<byte> Dots => "..."u8;
+
+    private static ReadOnlySpan<byte> NoValue => "(no value available)"u8;
+
+    /// <summary>The printed value, and how many values there are (PS3.5 6.4).</summary>
+    public static ReadOnlySpan<byte> Print(DicomElement element, DicomDumpOptions options, out int multiplicity)
+    {
+        if (element.VR.IsString)
+        {
+            return PrintText(element, options, out multiplicity);
+        }
+
+        int size = element.VR == DicomVR.AT ? 2 * sizeof(ushort) : element.VR.UnitSize;
+        int count = (element.Value.Length + size - 1) / size;
+        multiplicity = element.VR.HasLongLength && element.VR != DicomVR.SV && element.VR != DicomVR.UV ? 1 : count;
+        return count == 0 ? NoValue : PrintNumbers(element, size, count, options.FullValues ? int.MaxValue : MaxWidth);
+    }
+
+    private static ReadOnlySpan<byte> PrintText(DicomElement element, DicomDumpOptions options, out int multiplicity)
+    {
+        ReadOnlySpan<byte> text = element.Value.Span;
+        text = element.VR == DicomVR.UI ? text.Trim(" \0"u8) : text.TrimEnd((byte)' ');
+        multiplicity = text.IsEmpty ? 0 : element.VR.IsMultiValue ? text.Count((byte)'\\') + 1 : 1;
+        if (text.IsEmpty)
+        {
+            return NoValue;
+        }
+
+        if (element.VR == DicomVR.UI && DicomUIDNames.TryFindName(Encoding.Latin1.GetString(text), out string? name))
+        {
+            return Encoding.ASCII.GetBytes("=" + name);
+        }
+
+        int width = options.FullValues ? int.MaxValue : MaxWidth;
+        var output = new ArrayBufferWriter<byte>();
+        output.Write("["u8);
+        foreach (byte c in text)
+        {
+            Quote(c, options, output);
+            if (output.WrittenCount >= width)
+            {
+                return Shorten(output.WrittenSpan, width);
+            }
+        }
+
+        output.Write("]"u8);
+        return output.WrittenSpan;
+    }
+
+    private static byte[] Shorten(ReadOnlySpan<byte> text, int width) => [.. text[..(width - Dots.Length)], .. Dots];
+
+    private static void Quote(byte c, DicomDumpOptions options, ArrayBufferWriter<byte> output)
+    {
+        bool isControl = c is < (byte)' ' and not (byte)'\t' or 0x7f;
+        if (isControl && !(options.KeepEscapes && c == 0x1b))
+        {
+            output.Write([(byte)'\\', (byte)('0' + (c >> 6)), (byte)('0' + ((c >> 3) & 7)), (byte)('0' + (c & 7))]);
+        }
+        else
+        {
+            output.Write([c]);
+        }
+    }
+
+    // A value is printed while there is room for it and, if more follow, for the dots.
+    private static ReadOnlySpan<byte> PrintNumbers(DicomElement element, int size, int count, int width)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        Span<byte> padded = stackalloc byte[sizeof(ulong)];
+        for (var i = 0; i < count; i++)
+        {
+            ReadOnlySpan<byte> value = element.Value.Span[(i * size)..];
+            padded.Clear();
+            value[..Math.Min(size, value.Length)].CopyTo(padded);
+            string text = (i > 0 ? "\\" : "") + DumpNumberText.Of(element.VR, padded);
+            int reserved = i == count - 1 ? 0 : Dots.Length;
+            if (output.WrittenCount + text.Length > width - reserved)
+            {
+                output.Write(Dots);
+                break;
+            }
+
+            Encoding.ASCII.GetBytes(text, output);
+        }
+
+        return output.WrittenSpan;
+    }
+}

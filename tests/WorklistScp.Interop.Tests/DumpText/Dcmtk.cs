@@ -1,0 +1,41 @@
+using System.Buffers;
+using System.Text;
+using WorklistScp.Dicom.IO;
+
+namespace WorklistScp.Interop.Tests.DumpText;
+
+/// <summary>Calls DCMTK's converters between dump text and DICOM files.</summary>
+internal static class Dcmtk
+{
+    /// <summary>What dump2dcm makes of a text, in explicit VR little endian; null if it refuses.</summary>
+    public static async Task<byte[]?> ReadDumpAsync(byte[] text)
+    {
+        using var directory = new TemporaryDirectory();
+        string dump = directory.PathOf("in.dump");
+        string dicom = directory.PathOf("out.dcm");
+        await File.WriteAllBytesAsync(dump, text, TestContext.Current.CancellationToken);
+        await RunAsync("dump2dcm", "--quiet", "--write-dataset", "+te", dump, dicom);
+        return File.Exists(dicom) ? await File.ReadAllBytesAsync(dicom, TestContext.Current.CancellationToken) : null;
+    }
+
+    /// <summary>What dcmdump prints of a file.</summary>
+    public static async Task<string> DumpAsync(DicomFile file, params string[] options)
+    {
+        using var directory = new TemporaryDirectory();
+        string path = directory.PathOf("in.dcm");
+        await File.WriteAllBytesAsync(path, Encode(file), TestContext.Current.CancellationToken);
+        ToolResult result = await RunAsync("dcmdump", [.. options, path]);
+        Assert.Equal(0, result.ExitCode);
+        return Encoding.Latin1.GetString(result.Output);
+    }
+
+    private static byte[] Encode(DicomFile file)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        file.Write(output);
+        return output.WrittenSpan.ToArray();
+    }
+
+    private static Task<ToolResult> RunAsync(string program, params string[] arguments) =>
+        ExternalTool.RunAsync(program, arguments, TestContext.Current.CancellationToken);
+}
