@@ -2,6 +2,8 @@ using System.Collections.Frozen;
 using static WorklistScp.Network.UpperLayer.UpperLayerAction;
 using static WorklistScp.Network.UpperLayer.UpperLayerEvent;
 using static WorklistScp.Network.UpperLayer.UpperLayerState;
+using Key = (WorklistScp.Network.UpperLayer.UpperLayerState State, WorklistScp.Network.UpperLayer.UpperLayerEvent Event);
+using Row = (WorklistScp.Network.UpperLayer.UpperLayerAction Action, WorklistScp.Network.UpperLayer.UpperLayerState Next);
 
 namespace WorklistScp.Network.UpperLayer;
 
@@ -13,8 +15,8 @@ namespace WorklistScp.Network.UpperLayer;
 /// </summary>
 internal static class StateTable
 {
-    private static readonly FrozenDictionary<(UpperLayerState, UpperLayerEvent), (UpperLayerAction, UpperLayerState)> Rows =
-        new Dictionary<(UpperLayerState, UpperLayerEvent), (UpperLayerAction, UpperLayerState)>
+    private static readonly FrozenDictionary<Key, Row> Rows =
+        new Dictionary<Key, Row>
         {
             [(Sta1, AssociateRequest)] = (AE1, Sta4),
             [(Sta1, TransportConnectIndicated)] = (AE5, Sta2),
@@ -155,15 +157,15 @@ internal static class StateTable
 
     /// <summary>Finds what to do and the state that follows.</summary>
     /// <remarks>
-    /// The standard leaves combinations blank that cannot occur. A PDU that comes nevertheless aborts the association, as in
-    /// the rows of AA-8; for all other events the code of this side is at fault.
+    /// The standard leaves combinations blank that cannot occur. A PDU that comes nevertheless aborts the association,
+    /// as in the rows of AA-8; for all other events the code of this side is at fault.
     /// </remarks>
     /// <exception cref="InvalidOperationException">
     /// A local primitive, the transport or the timer gave an event that the state does not allow: a programming error.
     /// </exception>
     public static (UpperLayerAction Action, UpperLayerState Next) Find(UpperLayerState state, UpperLayerEvent @event)
     {
-        if (Rows.TryGetValue((state, @event), out (UpperLayerAction, UpperLayerState) row))
+        if (Rows.TryGetValue((state, @event), out Row row))
         {
             return row;
         }

@@ -33,7 +33,7 @@ public sealed class AssociationNegotiatorTests
         Assert.Equal("MODALITY", accept.CallingAETitle);
         Assert.Equal(DicomUID.DICOMApplicationContext, accept.ApplicationContextName);
         Assert.Equal(
-            [new NegotiatedPresentationContext(1, PresentationContextResult.Acceptance, DicomUID.ImplicitVRLittleEndian)],
+            [new(1, PresentationContextResult.Acceptance, DicomUID.ImplicitVRLittleEndian)],
             accept.PresentationContexts);
         Assert.Equal(
             new UserInformation(16384, Policy.ImplementationClassUID, Policy.ImplementationVersionName),
@@ -53,8 +53,9 @@ public sealed class AssociationNegotiatorTests
             new ProposedPresentationContext(
                 1, DicomUID.Verification, [DicomUID.ExplicitVRLittleEndian, DicomUID.ImplicitVRLittleEndian]));
 
-        AAssociateAC accept = Assert.IsType<AAssociateAC>(new AssociationNegotiator(policy).Answer(request, true, true));
+        Pdu answer = new AssociationNegotiator(policy).Answer(request, true, true);
 
+        AAssociateAC accept = Assert.IsType<AAssociateAC>(answer);
         Assert.Equal(DicomUID.ImplicitVRLittleEndian, accept.PresentationContexts.Single().TransferSyntax);
     }
 

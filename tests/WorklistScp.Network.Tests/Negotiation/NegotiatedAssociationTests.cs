@@ -11,7 +11,10 @@ public sealed class NegotiatedAssociationTests
         DicomUID.DICOMApplicationContext,
         [
             new(1, DicomUID.Verification, [DicomUID.ImplicitVRLittleEndian]),
-            new(3, DicomUID.ModalityWorklistInformationModelFind, [DicomUID.ExplicitVRLittleEndian, new DicomUID("1.2.9")]),
+            new(
+                3,
+                DicomUID.ModalityWorklistInformationModelFind,
+                [DicomUID.ExplicitVRLittleEndian, new DicomUID("1.2.9")]),
             new(5, DicomUID.ModalityWorklistInformationModelFind, [DicomUID.ImplicitVRLittleEndian]),
         ],
         new UserInformation(32768, new DicomUID("1.2.3"), "REQUESTOR"));

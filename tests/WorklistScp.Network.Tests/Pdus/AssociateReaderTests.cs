@@ -103,7 +103,8 @@ public sealed class AssociateReaderTests
     [Fact]
     public void TryRead_ItemsInAnyOrder_GivesAll()
     {
-        AAssociateRQ request = Assert.IsType<AAssociateRQ>(Read(RequestOf(UserInformation, Context, ApplicationContext)));
+        AAssociateRQ request =
+            Assert.IsType<AAssociateRQ>(Read(RequestOf(UserInformation, Context, ApplicationContext)));
 
         Assert.Single(request.PresentationContexts);
         Assert.Equal(16384u, request.UserInformation.MaxPduLength);
@@ -136,8 +137,12 @@ public sealed class AssociateReaderTests
     }
 
     [Fact]
-    public void TryRead_EmptyImplementationClass_CountsAsAbsent() =>
-        Assert.Null(Assert.IsType<AAssociateRQ>(Read(WithUserInformation(Item(0x52)))).UserInformation.ImplementationClassUID);
+    public void TryRead_EmptyImplementationClass_CountsAsAbsent()
+    {
+        AAssociateRQ request = Assert.IsType<AAssociateRQ>(Read(WithUserInformation(Item(0x52))));
+
+        Assert.Null(request.UserInformation.ImplementationClassUID);
+    }
 
     [Theory]
     [InlineData("PEER_1  ", "PEER_1")]
@@ -153,7 +158,8 @@ public sealed class AssociateReaderTests
     [Fact]
     public void TryRead_All128Contexts_GivesThem()
     {
-        byte[][] contexts = [.. Enumerable.Range(0, 128).Select(i => ContextOf((byte)((2 * i) + 1), AbstractSyntax, TransferSyntax))];
+        IEnumerable<byte[]> contexts =
+            Enumerable.Range(0, 128).Select(i => ContextOf((byte)((2 * i) + 1), AbstractSyntax, TransferSyntax));
 
         AAssociateRQ request =
             Assert.IsType<AAssociateRQ>(Read(RequestOf([ApplicationContext, .. contexts, UserInformation])));

@@ -91,7 +91,9 @@ internal static class PduBytes
 
     /// <summary>An A-ASSOCIATE-RQ with this called AE title and these items.</summary>
     public static byte[] RequestOf(ReadOnlySpan<byte> calledAETitle, params byte[][] items) =>
-        Pdu(0x01, [.. Hex("0001 0000"), .. calledAETitle, .. "MODALITY        "u8, .. new byte[32], .. items.SelectMany(i => i)]);
+        Pdu(
+            0x01,
+            [.. Hex("0001 0000"), .. calledAETitle, .. "MODALITY        "u8, .. new byte[32], .. items.SelectMany(i => i)]);
 
     /// <summary>An A-ASSOCIATE-AC with these items.</summary>
     public static byte[] AcceptOf(params byte[][] items) =>

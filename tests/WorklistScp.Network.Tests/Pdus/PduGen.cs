@@ -6,11 +6,10 @@ namespace WorklistScp.Network.Tests.Pdus;
 /// <summary>Generates PDUs that a well-behaved peer could send.</summary>
 internal static class PduGen
 {
-    private static readonly Gen<DicomUID> UID =
-        Gen.Char['0', '9'].Array[1, 12].List[1, 4].Select(parts => new DicomUID(string.Join('.', parts.Select(p => new string(p)))));
+    private static readonly Gen<DicomUID> UID = Gen.String[Gen.Char['0', '9'], 1, 12].List[1, 4]
+        .Select(components => new DicomUID(string.Join('.', components)));
 
-    private static readonly Gen<string> AETitle =
-        Gen.String[Gen.Char['!', '~'], 1, 16];
+    private static readonly Gen<string> AETitle = Gen.String[Gen.Char['!', '~'], 1, 16];
 
     private static readonly Gen<byte[]> IDs =
         Gen.Int[0, 127].HashSet[1, 8].Select(set => set.Select(i => (byte)((2 * i) + 1)).ToArray());
@@ -21,17 +20,24 @@ internal static class PduGen
         AETitle.Null(),
         (length, uid, version) => new UserInformation(length, uid, version));
 
+    private static readonly Gen<ProposedPresentationContext[]> Proposals = IDs.SelectMany(ids =>
+        Gen.Select(UID, UID.List[1, 5]).Array[ids.Length].Select(contexts =>
+            ids.Zip(contexts, (id, c) => new ProposedPresentationContext(id, c.Item1, c.Item2)).ToArray()));
+
+    private static readonly Gen<NegotiatedPresentationContext[]> Answers = IDs.SelectMany(ids =>
+        Gen.Select(Gen.Int[0, 4], UID).Array[ids.Length].Select(contexts =>
+            ids.Zip(contexts, (id, c) => Answer(id, (PresentationContextResult)c.Item1, c.Item2)).ToArray()));
+
     private static readonly Gen<AAssociateRQ> Request = Gen.Select(
-        AETitle, AETitle, UID, IDs.SelectMany(ids => Gen.Select(UID, UID.List[1, 5]).Array[ids.Length].Select(syntaxes =>
-            ids.Zip(syntaxes, (id, s) => new ProposedPresentationContext(id, s.Item1, s.Item2)).ToArray())),
-        UserInformation,
-        (called, calling, context, contexts, user) => new AAssociateRQ(called, calling, context, contexts, user));
+        AETitle, AETitle, UID, Proposals, UserInformation,
+        (called, calling, name, contexts, user) => new AAssociateRQ(called, calling, name, contexts, user));
 
     private static readonly Gen<AAssociateAC> Accept = Gen.Select(
-        AETitle, AETitle, UID, IDs.SelectMany(ids => Gen.Select(Gen.Int[0, 4], UID).Array[ids.Length].Select(answers =>
-            ids.Zip(answers, (id, a) => Answer(id, (PresentationContextResult)a.Item1, a.Item2)).ToArray())),
-        UserInformation,
-        (called, calling, context, contexts, user) => new AAssociateAC(called, calling, context, contexts, user));
+        AETitle, AETitle, UID, Answers, UserInformation,
+        (called, calling, name, contexts, user) => new AAssociateAC(called, calling, name, contexts, user));
+
+    private static readonly Gen<AAssociateRJ> Reject = Gen.Select(
+        Gen.Byte, Gen.Byte, Gen.Byte, (result, source, reason) => new AAssociateRJ(result, source, reason));
 
     private static readonly Gen<PDataTF> Data = Gen.Select(
         Gen.Byte, Gen.Bool, Gen.Bool, Gen.Byte.Array[0, 100],
@@ -42,7 +48,7 @@ internal static class PduGen
     public static Gen<Pdu> Any { get; } = Gen.OneOf(
         Request.Select(pdu => (Pdu)pdu),
         Accept.Select(pdu => (Pdu)pdu),
-        Gen.Select(Gen.Byte, Gen.Byte, Gen.Byte, (result, source, reason) => (Pdu)new AAssociateRJ(result, source, reason)),
+        Reject.Select(pdu => (Pdu)pdu),
         Data.Select(pdu => (Pdu)pdu),
         Gen.Const<Pdu>(new AReleaseRQ()),
         Gen.Const<Pdu>(new AReleaseRP()),

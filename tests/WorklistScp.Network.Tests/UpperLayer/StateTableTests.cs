@@ -4,7 +4,7 @@ namespace WorklistScp.Network.Tests.UpperLayer;
 
 public sealed class StateTableTests
 {
-    /// <summary>PS3.8 table 9-10 as it is printed: a line per event, a column per state; a dot where it is blank.</summary>
+    /// <summary>PS3.8 table 9-10 as printed: a line per event, a column per state; a dot where it is blank.</summary>
     private const string PrintedTable = """
                1   2   3   4   5   6   7   8   9   10   11  12  13
         Evt1   AE1 .   .   .   .   .   .   .   .   .    .   .   .
