@@ -10,7 +10,9 @@ namespace WorklistScp.Network.Pdus;
 internal readonly record struct PresentationDataValue(
     byte PresentationContextID, bool IsCommand, bool IsLast, ReadOnlyMemory<byte> Data)
 {
-    /// <summary>What the item length counts besides the data: context ID and message control header, in bytes.</summary>
+    /// <summary>
+    /// What the item length counts besides the data, in bytes: context ID and message control header.
+    /// </summary>
     public const int HeaderLength = 2;
 
     /// <summary>What a value takes in a P-DATA-TF besides its data: the item length too, in bytes.</summary>

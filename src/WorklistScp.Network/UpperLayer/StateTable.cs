@@ -2,8 +2,6 @@ using System.Collections.Frozen;
 using static WorklistScp.Network.UpperLayer.UpperLayerAction;
 using static WorklistScp.Network.UpperLayer.UpperLayerEvent;
 using static WorklistScp.Network.UpperLayer.UpperLayerState;
-using Key = (WorklistScp.Network.UpperLayer.UpperLayerState State, WorklistScp.Network.UpperLayer.UpperLayerEvent Event);
-using Row = (WorklistScp.Network.UpperLayer.UpperLayerAction Action, WorklistScp.Network.UpperLayer.UpperLayerState Next);
 
 namespace WorklistScp.Network.UpperLayer;
 
@@ -15,8 +13,9 @@ namespace WorklistScp.Network.UpperLayer;
 /// </summary>
 internal static class StateTable
 {
-    private static readonly FrozenDictionary<Key, Row> Rows =
-        new Dictionary<Key, Row>
+    private static readonly FrozenDictionary<
+        (UpperLayerState State, UpperLayerEvent Event), (UpperLayerAction Action, UpperLayerState Next)> Rows =
+        new Dictionary<(UpperLayerState, UpperLayerEvent), (UpperLayerAction, UpperLayerState)>
         {
             [(Sta1, AssociateRequest)] = (AE1, Sta4),
             [(Sta1, TransportConnectIndicated)] = (AE5, Sta2),
@@ -165,7 +164,7 @@ internal static class StateTable
     /// </exception>
     public static (UpperLayerAction Action, UpperLayerState Next) Find(UpperLayerState state, UpperLayerEvent @event)
     {
-        if (Rows.TryGetValue((state, @event), out Row row))
+        if (Rows.TryGetValue((state, @event), out (UpperLayerAction, UpperLayerState) row))
         {
             return row;
         }

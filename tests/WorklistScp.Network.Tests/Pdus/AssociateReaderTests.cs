@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using WorklistScp.Network.Pdus;
 using static WorklistScp.Network.Tests.Pdus.PduBytes;
 
@@ -14,66 +15,121 @@ public sealed class AssociateReaderTests
     private static readonly byte[] Context = ContextOf(1, AbstractSyntax, TransferSyntax);
     private static readonly byte[] AcceptedContext = Item(0x21, [.. Hex("01000000"), .. TransferSyntax]);
 
-    private const AbortReason Invalid = AbortReason.InvalidPduParameterValue;
-    private const AbortReason Unexpected = AbortReason.UnexpectedPduParameter;
-
-    public static TheoryData<string, AbortReason, byte[]> Malformed() => new()
+    public static TheoryData<string, byte[]> BadRequests() => new()
     {
-        { "no fixed fields", Invalid, Pdu(0x01) },
-        { "fixed fields alone", Invalid, RequestOf() },
-        { "no application context", Invalid, RequestOf(Context, UserInformation) },
-        { "no presentation context", Invalid, RequestOf(ApplicationContext, UserInformation) },
-        { "no user information", Invalid, RequestOf(ApplicationContext, Context) },
-        { "two application contexts", Unexpected, WithContext(ApplicationContext) },
-        { "two user informations", Unexpected, WithContext(UserInformation) },
-        { "item head cut off", Invalid, WithContext([0x20, 0, 0]) },
-        { "item longer than the rest", Invalid, WithContext([0x20, 0, 0xFF, 0xFF, 0x03]) },
-        { "unknown item longer than the rest", Invalid, WithContext([0x99, 0, 0, 1]) },
-        { "control byte in AE title", Invalid, WithAETitle("WORK\tLIST       "u8) },
-        { "NUL inside AE title", Invalid, WithAETitle("WORK\0LIST       "u8) },
-        { "DEL in AE title", Invalid, WithAETitle("WORKLIST\x7F       "u8) },
-        { "non-ASCII byte in AE title", Invalid, WithAETitle([0xC4, .. "WORKLIST       "u8]) },
-        { "letters in application context", Invalid, RequestOf(Item(0x10, "DICOM"u8), Context, UserInformation) },
-        { "empty application context", Invalid, RequestOf(Item(0x10), Context, UserInformation) },
-        { "context ID zero", Invalid, WithContext(ContextOf(0, AbstractSyntax, TransferSyntax)) },
-        { "context ID even", Invalid, WithContext(ContextOf(2, AbstractSyntax, TransferSyntax)) },
-        { "context ID twice", Invalid, WithContext(Context) },
-        { "context without content", Invalid, WithContext(Item(0x20)) },
-        { "context head cut off", Invalid, WithContext(Item(0x20, 3, 0)) },
-        { "context without abstract syntax", Invalid, WithContext(ContextOf(3, TransferSyntax)) },
-        { "context without transfer syntax", Invalid, WithContext(ContextOf(3, AbstractSyntax)) },
-        { "context with two abstract syntaxes", Unexpected, WithContext(ContextOf(3, AbstractSyntax, AbstractSyntax)) },
-        { "sub-item longer than its item", Invalid, WithContext(ContextOf(3, AbstractSyntax, [0x40, 0, 0, 9, 0x31])) },
-        { "empty abstract syntax", Invalid, WithContext(ContextOf(3, Item(0x30), TransferSyntax)) },
-        { "UID of 65 characters", Invalid, WithContext(ContextOf(3, AbstractSyntax, Item(0x40, Digits(65)))) },
-        { "129 transfer syntaxes", Invalid, WithContext(ContextOf(3, [AbstractSyntax, .. Repeat(TransferSyntax, 129)])) },
-        { "maximum length of 3 bytes", Invalid, WithUserInformation(Item(0x51, 0, 0, 64)) },
-        { "maximum length of 5 bytes", Invalid, WithUserInformation(Item(0x51, 0, 0, 64, 0, 0)) },
-        { "maximum length that carries no data", Invalid, WithUserInformation(Item(0x51, 0, 0, 0, 7)) },
-        { "maximum length twice", Unexpected, WithUserInformation(MaximumLength, MaximumLength) },
-        { "implementation class no UID", Invalid, WithUserInformation(Item(0x52, "A"u8)) },
-        { "implementation class twice", Unexpected, WithUserInformation(Item(0x52, "1.2"u8), Item(0x52, "1.2"u8)) },
-        { "user sub-item longer than its item", Invalid, WithUserInformation([0x55, 0, 0, 2, 0x31]) },
-        { "accept: no fixed fields", Invalid, Pdu(0x02) },
-        { "accept: protocol version 2", Invalid, Pdu(0x02, [0, 2, .. AcceptOf(AcceptedItems(AcceptedContext))[8..]]) },
-        { "accept: no contexts", Invalid, AcceptOf(ApplicationContext, UserInformation) },
-        { "accept: result 5", Invalid, AcceptOf(AcceptedItems(Item(0x21, [1, 0, 5, 0, .. TransferSyntax]))) },
-        { "accept: no transfer syntax", Invalid, AcceptOf(AcceptedItems(Item(0x21, 1, 0, 0, 0))) },
-        { "accept: two transfer syntaxes", Unexpected, AcceptOf(AcceptedItems(Item(0x21, [1, 0, 0, 0, .. TransferSyntax, .. TransferSyntax]))) },
-        { "accept: context ID twice", Invalid, AcceptOf(ApplicationContext, AcceptedContext, AcceptedContext, UserInformation) },
-        { "accept: context ID even", Invalid, AcceptOf(AcceptedItems(Item(0x21, [2, 0, 0, 0, .. TransferSyntax]))) },
+        { ": 0 bytes left, expected at least 2", Pdu(0x01) },
+        { ": 0 bytes left, expected at least 32", Pdu(0x01, Request.AsSpan(6, 36)) },
+        { ": no application context, expected one", RequestOf() },
+        { ": no application context, expected one", RequestOf(Context, UserInformation) },
+        { ": no presentation context, expected at least one", RequestOf(ApplicationContext, UserInformation) },
+        { ": no user information, expected one", RequestOf(ApplicationContext, Context) },
+        { ": 1 bytes left, expected at least 2", WithItem([0x20, 0, 0]) },
+        { ": 1 bytes left, expected at least 65535", WithItem([0x20, 0, 0xFF, 0xFF, 0x03]) },
+        { ": 0 bytes left, expected at least 1", WithItem([0x99, 0, 0, 1]) },
+        { ", application context: no UID, expected 1 to 64 digits and dots", WithApplicationContext("DICOM"u8) },
+        { ", application context: no UID, expected 1 to 64 digits and dots", WithApplicationContext([]) },
+    };
+
+    public static TheoryData<string, byte[]> BadContexts() => new()
+    {
+        { "presentation context: ID 0, expected an odd number", ContextOf(0, AbstractSyntax, TransferSyntax) },
+        { "presentation context: ID 2, expected an odd number", ContextOf(2, AbstractSyntax, TransferSyntax) },
+        { "presentation context: ID 1 appears twice, expected once", Context },
+        { "presentation context: 0 bytes left, expected at least 1", Item(0x20) },
+        { "presentation context: 1 bytes left, expected at least 3", Item(0x20, 3, 0) },
+        { "presentation context: ID 3 without abstract syntax, expected one", ContextOf(3, TransferSyntax) },
+        { "presentation context: ID 3 without transfer syntax, expected at least one", ContextOf(3, AbstractSyntax) },
+        { "presentation context: 1 bytes left, expected at least 9", ContextOf(3, AbstractSyntax, [64, 0, 0, 9, 1]) },
+        { "abstract syntax: no UID, expected 1 to 64 digits and dots", ContextOf(3, Item(0x30), TransferSyntax) },
+        {
+            "transfer syntax: no UID, expected 1 to 64 digits and dots",
+            ContextOf(3, AbstractSyntax, Item(0x40, Digits(65)))
+        },
+        {
+            "presentation context: more transfer syntaxes, expected at most 128",
+            ContextOf(3, [AbstractSyntax, .. Enumerable.Repeat(TransferSyntax, 129)])
+        },
+    };
+
+    public static TheoryData<string, byte[]> BadUserInformation() => new()
+    {
+        { "maximum length: length 3, expected 4", Item(0x51, 0, 0, 64) },
+        { "maximum length: length 5, expected 4", Item(0x51, 0, 0, 64, 0, 0) },
+        { "maximum length: value 7, expected 0 or at least 8", Item(0x51, 0, 0, 0, 7) },
+        { "implementation class UID: no UID, expected 1 to 64 digits and dots", Item(0x52, "A"u8) },
+        { "user information: 1 bytes left, expected at least 2", [0x55, 0, 0, 2, 0x31] },
+    };
+
+    public static TheoryData<string, byte[]> RepeatedItems() => new()
+    {
+        { "A-ASSOCIATE-RQ, application context", WithItem(ApplicationContext) },
+        { "A-ASSOCIATE-RQ, user information", WithItem(UserInformation) },
+        { "A-ASSOCIATE-RQ, abstract syntax", WithItem(ContextOf(3, AbstractSyntax, AbstractSyntax)) },
+        { "A-ASSOCIATE-RQ, maximum length", WithUserInformation(MaximumLength, MaximumLength) },
+        { "A-ASSOCIATE-RQ, implementation class UID", WithUserInformation(Item(0x52, "1.2"u8), Item(0x52, "1.2"u8)) },
+        { "A-ASSOCIATE-AC, transfer syntax", AcceptWith([1, 0, 0, 0, .. TransferSyntax, .. TransferSyntax]) },
+    };
+
+    public static TheoryData<string, byte[]> BadAccepts() => new()
+    {
+        { "A-ASSOCIATE-AC: 0 bytes left, expected at least 2", Pdu(0x02) },
+        { "A-ASSOCIATE-AC: protocol version 0002H, expected bit 0", Pdu(0x02, [0, 2, .. Accept.AsSpan(8)]) },
+        {
+            "A-ASSOCIATE-AC: no presentation context, expected at least one",
+            AcceptOf(ApplicationContext, UserInformation)
+        },
+        {
+            "A-ASSOCIATE-AC, presentation context: ID 2, expected an odd number",
+            AcceptWith([2, 0, 0, 0, .. TransferSyntax])
+        },
+        {
+            "A-ASSOCIATE-AC, presentation context: ID 1 with result 5, expected 0 to 4",
+            AcceptWith([1, 0, 5, 0, .. TransferSyntax])
+        },
+        {
+            "A-ASSOCIATE-AC, presentation context: ID 1 without transfer syntax, expected one",
+            AcceptWith([1, 0, 0, 0])
+        },
+        {
+            "A-ASSOCIATE-AC, presentation context: ID 1 appears twice, expected once",
+            AcceptOf(ApplicationContext, AcceptedContext, AcceptedContext, UserInformation)
+        },
     };
 
     [Theory]
-    [MemberData(nameof(Malformed))]
-    public void TryRead_MalformedAssociate_ThrowsOneLineWithReason(string what, AbortReason reason, byte[] bytes)
-    {
-        PduException exception = Assert.Throws<PduException>(() => Read(bytes));
+    [MemberData(nameof(BadRequests))]
+    public void TryRead_BadRequest_Throws(string problem, byte[] bytes) =>
+        AssertThrows(AbortReason.InvalidPduParameterValue, "A-ASSOCIATE-RQ" + problem, bytes);
 
-        Assert.True(exception.Reason == reason, $"{what}: {exception.Reason}, {exception.Message}");
-        Assert.StartsWith("A-ASSOCIATE-", exception.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain('\n', exception.Message);
-    }
+    [Theory]
+    [MemberData(nameof(BadContexts))]
+    public void TryRead_RequestWithBadContext_Throws(string problem, byte[] context) =>
+        AssertThrows(AbortReason.InvalidPduParameterValue, $"A-ASSOCIATE-RQ, {problem}", WithItem(context));
+
+    [Theory]
+    [MemberData(nameof(BadUserInformation))]
+    public void TryRead_RequestWithBadUserInformation_Throws(string problem, byte[] subItem) =>
+        AssertThrows(AbortReason.InvalidPduParameterValue, $"A-ASSOCIATE-RQ, {problem}", WithUserInformation(subItem));
+
+    [Theory]
+    [MemberData(nameof(BadAccepts))]
+    public void TryRead_BadAccept_Throws(string message, byte[] bytes) =>
+        AssertThrows(AbortReason.InvalidPduParameterValue, message, bytes);
+
+    [Theory]
+    [MemberData(nameof(RepeatedItems))]
+    public void TryRead_RepeatedItem_Throws(string place, byte[] bytes) =>
+        AssertThrows(AbortReason.UnexpectedPduParameter, $"{place}: appears twice, expected once", bytes);
+
+    [Theory]
+    [InlineData("WORK\tLIST       ")]
+    [InlineData("WORK\0LIST       ")]
+    [InlineData("WORKLIST\u007F       ")]
+    [InlineData("\u00C4WORKLIST       ")]
+    public void TryRead_UnprintableAETitle_Throws(string field) => AssertThrows(
+        AbortReason.InvalidPduParameterValue,
+        "A-ASSOCIATE-RQ: called AE title with a control or non-ASCII byte, expected printable ISO 646",
+        WithAETitle(Encoding.Latin1.GetBytes(field)));
 
     [Theory]
     [InlineData("    WORKLIST    ", "WORKLIST")]
@@ -84,7 +140,7 @@ public sealed class AssociateReaderTests
     [InlineData("                ", "")]
     public void TryRead_PaddedAETitle_StripsPadding(string field, string title)
     {
-        byte[] bytes = WithAETitle(System.Text.Encoding.ASCII.GetBytes(field));
+        byte[] bytes = WithAETitle(Encoding.ASCII.GetBytes(field));
 
         Assert.Equal(title, Assert.IsType<AAssociateRQ>(Read(bytes)).CalledAETitle);
     }
@@ -95,7 +151,7 @@ public sealed class AssociateReaderTests
     public void TryRead_PaddedUID_StripsPadding(string name)
     {
         byte[] bytes = RequestOf(
-            Item(0x10, System.Text.Encoding.ASCII.GetBytes(name)), Context, UserInformation);
+            Item(0x10, Encoding.ASCII.GetBytes(name)), Context, UserInformation);
 
         Assert.Equal(DicomUID.DICOMApplicationContext, Assert.IsType<AAssociateRQ>(Read(bytes)).ApplicationContextName);
     }
@@ -150,7 +206,7 @@ public sealed class AssociateReaderTests
     [InlineData("12345678901234567890", "1234567890123456")]
     public void TryRead_UnfitVersionName_MakesItPrintableAndShort(string sent, string name)
     {
-        byte[] bytes = WithUserInformation(Item(0x55, System.Text.Encoding.ASCII.GetBytes(sent)));
+        byte[] bytes = WithUserInformation(Item(0x55, Encoding.ASCII.GetBytes(sent)));
 
         Assert.Equal(name, Assert.IsType<AAssociateRQ>(Read(bytes)).UserInformation.ImplementationVersionName);
     }
@@ -170,7 +226,7 @@ public sealed class AssociateReaderTests
     [Fact]
     public void TryRead_128TransferSyntaxes_GivesThem()
     {
-        byte[] bytes = WithContext(ContextOf(3, [AbstractSyntax, .. Repeat(TransferSyntax, 128)]));
+        byte[] bytes = WithItem(ContextOf(3, [AbstractSyntax, .. Enumerable.Repeat(TransferSyntax, 128)]));
 
         Assert.Equal(128, Assert.IsType<AAssociateRQ>(Read(bytes)).PresentationContexts[1].TransferSyntaxes.Count);
     }
@@ -187,11 +243,18 @@ public sealed class AssociateReaderTests
     [Fact]
     public void TryRead_RejectedContextOfAccept_DoesNotTestTransferSyntax()
     {
-        byte[] bytes = AcceptOf(AcceptedItems(Item(0x21, [1, 0, 4, 0, .. Item(0x40)])));
+        byte[] bytes = AcceptWith([1, 0, 4, 0, .. Item(0x40)]);
 
         NegotiatedPresentationContext context = Assert.IsType<AAssociateAC>(Read(bytes)).PresentationContexts.Single();
 
         Assert.Equal(PresentationContextResult.TransferSyntaxesNotSupported, context.Result);
+    }
+
+    private static void AssertThrows(AbortReason reason, string message, byte[] bytes)
+    {
+        PduException exception = Assert.Throws<PduException>(() => Read(bytes));
+
+        Assert.Equal((reason, message), (exception.Reason, exception.Message));
     }
 
     private static Pdu Read(byte[] bytes)
@@ -204,7 +267,10 @@ public sealed class AssociateReaderTests
     private static byte[] ContextOf(byte id, params byte[][] subItems) =>
         Item(0x20, [id, 0, 0, 0, .. subItems.SelectMany(i => i)]);
 
-    private static byte[] WithContext(byte[] more) => RequestOf(ApplicationContext, Context, UserInformation, more);
+    private static byte[] WithItem(byte[] item) => RequestOf(ApplicationContext, Context, UserInformation, item);
+
+    private static byte[] WithApplicationContext(ReadOnlySpan<byte> name) =>
+        RequestOf(Item(0x10, name), Context, UserInformation);
 
     private static byte[] WithUserInformation(params byte[][] subItems) =>
         RequestOf(ApplicationContext, Context, Item(0x50, [.. subItems.SelectMany(i => i)]));
@@ -212,9 +278,8 @@ public sealed class AssociateReaderTests
     private static byte[] WithAETitle(ReadOnlySpan<byte> called) =>
         RequestOf(called, ApplicationContext, Context, UserInformation);
 
-    private static byte[][] AcceptedItems(byte[] context) => [ApplicationContext, context, UserInformation];
+    private static byte[] AcceptWith(ReadOnlySpan<byte> context) =>
+        AcceptOf(ApplicationContext, Item(0x21, context), UserInformation);
 
     private static byte[] Digits(int count) => [.. Enumerable.Repeat((byte)'1', count)];
-
-    private static IEnumerable<byte[]> Repeat(byte[] item, int count) => Enumerable.Repeat(item, count);
 }

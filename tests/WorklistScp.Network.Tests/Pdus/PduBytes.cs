@@ -65,6 +65,9 @@ internal static class PduBytes
         "0700 00000004" +       // A-ABORT, four bytes follow
         "0000 02 06");          // provider, invalid PDU parameter value
 
+    /// <summary>Protocol version 1 and what is reserved behind it.</summary>
+    private static readonly byte[] Start = Hex("0001 0000");
+
     public static IReadOnlyList<byte[]> All { get; } =
         [Request, Accept, Reject, Data, ReleaseRequest, ReleaseReply, Abort];
 
@@ -91,11 +94,9 @@ internal static class PduBytes
 
     /// <summary>An A-ASSOCIATE-RQ with this called AE title and these items.</summary>
     public static byte[] RequestOf(ReadOnlySpan<byte> calledAETitle, params byte[][] items) =>
-        Pdu(
-            0x01,
-            [.. Hex("0001 0000"), .. calledAETitle, .. "MODALITY        "u8, .. new byte[32], .. items.SelectMany(i => i)]);
+        Pdu(0x01, [.. Start, .. calledAETitle, .. "MODALITY        "u8, .. new byte[32], .. items.SelectMany(i => i)]);
 
     /// <summary>An A-ASSOCIATE-AC with these items.</summary>
     public static byte[] AcceptOf(params byte[][] items) =>
-        Pdu(0x02, [.. Hex("0001 0000"), .. new byte[64], .. items.SelectMany(i => i)]);
+        Pdu(0x02, [.. Start, .. new byte[64], .. items.SelectMany(i => i)]);
 }
