@@ -1,6 +1,8 @@
 namespace WorklistScp.Network.Negotiation;
 
-/// <summary>What an acceptor accepts, and what it tells of itself (PS3.8 7.1.1, annex D; PS3.7 annex D.3.3.2).</summary>
+/// <summary>
+/// What an acceptor accepts, and what it tells of itself (PS3.8 7.1.1 and annex D; PS3.7 annex D.3.3.2).
+/// </summary>
 public sealed record AssociationPolicy
 {
     /// <summary>The SOP classes that are accepted.</summary>
@@ -9,7 +11,7 @@ public sealed record AssociationPolicy
     /// <summary>The transfer syntaxes that are accepted, in the acceptor's order of preference.</summary>
     public required IReadOnlyList<DicomTransferSyntax> TransferSyntaxes { get; init; }
 
-    /// <summary>The longest P-DATA-TF to receive, in bytes after the PDU header.</summary>
+    /// <summary>The longest P-DATA-TF to receive, in bytes after the PDU header: at least 8.</summary>
     public required uint MaxPduLength { get; init; }
 
     /// <summary>Whether every association is rejected.</summary>

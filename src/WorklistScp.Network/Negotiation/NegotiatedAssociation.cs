@@ -24,7 +24,9 @@ public sealed record NegotiatedAssociation
     /// <summary>The accepted presentation contexts, in the order of the answer.</summary>
     public IReadOnlyList<AcceptedPresentationContext> PresentationContexts { get; }
 
-    /// <summary>The longest P-DATA-TF the peer accepts, in bytes after the PDU header; 0: no limit, else at least 8.</summary>
+    /// <summary>
+    /// The longest P-DATA-TF the peer accepts, in bytes after the PDU header; 0: no limit, else at least 8.
+    /// </summary>
     public uint PeerMaxPduLength { get; }
 
     /// <summary>The peer's implementation class; null if it named none.</summary>
@@ -59,17 +61,17 @@ public sealed record NegotiatedAssociation
                 continue;
             }
 
-            ProposedPresentationContext proposal =
-                request.PresentationContexts.FirstOrDefault(context => context.ID == answer.ID)
-                ?? throw PduException.InvalidValue($"A-ASSOCIATE-AC: context {answer.ID}, expected a proposed one");
-            DicomTransferSyntax? syntax = proposal.TransferSyntaxes.Contains(answer.TransferSyntax)
-                ? DicomTransferSyntax.Find(answer.TransferSyntax)
-                : null;
-            yield return new AcceptedPresentationContext(
-                answer.ID,
-                proposal.AbstractSyntax,
-                syntax ?? throw PduException.InvalidValue(
-                    $"A-ASSOCIATE-AC: context {answer.ID} with transfer syntax {answer.TransferSyntax}, expected a proposed one"));
+            ProposedPresentationContext? proposal =
+                request.PresentationContexts.FirstOrDefault(context => context.ID == answer.ID);
+            if (proposal?.TransferSyntaxes.Contains(answer.TransferSyntax) is not true
+                || DicomTransferSyntax.Find(answer.TransferSyntax) is not { } transferSyntax)
+            {
+                throw PduException.InvalidValue(
+                    $"A-ASSOCIATE-AC: context {answer.ID} with transfer syntax {answer.TransferSyntax} accepted, " +
+                    "expected one that was proposed");
+            }
+
+            yield return new AcceptedPresentationContext(answer.ID, proposal.AbstractSyntax, transferSyntax);
         }
     }
 }

@@ -16,6 +16,6 @@ internal sealed record AAssociateRQ(
     /// <summary>The bit of the one version that there is.</summary>
     public const ushort Version1 = 1;
 
-    /// <summary>The versions of the upper layer protocol that the requestor knows, one bit each (PS3.8 table 9-11).</summary>
+    /// <summary>The protocol versions that the requestor knows, one bit each (PS3.8 table 9-11).</summary>
     public ushort ProtocolVersion { get; init; } = Version1;
 }

@@ -2,7 +2,7 @@ namespace WorklistScp.Network.Pdus;
 
 /// <summary>
 /// Reads the bodies of A-ASSOCIATE-RQ and A-ASSOCIATE-AC (PS3.8 9.3.2 and 9.3.3).
-/// Items may come in any order, and those of unknown type are skipped: later editions may add some (PS3.8 annex D.2).
+/// Items of unknown type are skipped (PS3.8 9.3); the increasing order of the known ones is not insisted on.
 /// </summary>
 internal static class AssociateReader
 {
@@ -23,7 +23,11 @@ internal static class AssociateReader
         string calling = ReadAETitle(ref body, "calling AE title");
         body.Skip(ReservedAfterAETitles);
         (DicomUID applicationContext, List<ProposedPresentationContext> contexts, UserInformation userInformation) =
-            ReadItems(ref body, ItemType.ProposedPresentationContext, PresentationContextReader.ReadProposed, c => c.ID);
+            ReadItems(
+                ref body,
+                ItemType.ProposedPresentationContext,
+                PresentationContextReader.ReadProposed,
+                context => context.ID);
         return new AAssociateRQ(called, calling, applicationContext, contexts, userInformation)
         {
             ProtocolVersion = version,
@@ -48,7 +52,11 @@ internal static class AssociateReader
         }
 
         (DicomUID applicationContext, List<NegotiatedPresentationContext> contexts, UserInformation userInformation) =
-            ReadItems(ref body, ItemType.NegotiatedPresentationContext, PresentationContextReader.ReadNegotiated, c => c.ID);
+            ReadItems(
+                ref body,
+                ItemType.NegotiatedPresentationContext,
+                PresentationContextReader.ReadNegotiated,
+                context => context.ID);
         return new AAssociateAC(called, calling, applicationContext, contexts, userInformation);
     }
 
@@ -82,7 +90,7 @@ internal static class AssociateReader
                 TContext context = readContext(ref item);
                 contexts.Add(ids.Add(id(context))
                     ? context
-                    : throw item.Invalid($"presentation context ID {id(context)} appears twice, expected once"));
+                    : throw item.Invalid($"ID {id(context)} appears twice, expected once"));
             }
         }
 

@@ -59,7 +59,7 @@ internal static class AssociateWriter
 
     private static void Write(NegotiatedPresentationContext context, ItemWriter body)
     {
-        // PS3.8 table 9-18: 5 presentation context ID | 6 reserved | 7 result | 8 reserved | 9- transfer syntax sub-item
+        // PS3.8 table 9-18: 5 presentation context ID | 6 reserved | 7 result | 8 reserved | 9- transfer syntax
         int start = body.BeginItem(ItemType.NegotiatedPresentationContext);
         body.WriteByte(context.ID);
         body.WriteReserved(1);

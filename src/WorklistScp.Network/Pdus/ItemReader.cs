@@ -44,7 +44,7 @@ internal ref struct ItemReader
     {
         if (count > _rest.Length)
         {
-            throw Invalid($"{_rest.Length} bytes left, expected {count}");
+            throw Invalid($"{_rest.Length} bytes left, expected at least {count}");
         }
 
         ReadOnlySpan<byte> bytes = _rest[..count];
@@ -77,6 +77,6 @@ internal ref struct ItemReader
         new(AbortReason.UnexpectedPduParameter, $"{Place}: appears twice, expected once");
 
     private readonly string Place => _item is { } item
-        ? $"{_pdu.ToStandardName()} item {(byte)item:X2}H"
+        ? $"{_pdu.ToStandardName()}, {item.ToStandardName()}"
         : _pdu.ToStandardName();
 }

@@ -1,6 +1,8 @@
 namespace WorklistScp.Network.Pdus;
 
-/// <summary>The first byte of an item or sub-item of an A-ASSOCIATE PDU (PS3.8 9.3.2, 9.3.3 and annex D; PS3.7 annex D.3.3).</summary>
+/// <summary>
+/// The first byte of an item or sub-item of an A-ASSOCIATE PDU (PS3.8 9.3.2, 9.3.3 and annex D; PS3.7 annex D.3.3).
+/// </summary>
 internal enum ItemType : byte
 {
     /// <summary>Application context item.</summary>
@@ -29,4 +31,22 @@ internal enum ItemType : byte
 
     /// <summary>Implementation version name sub-item.</summary>
     ImplementationVersionName = 0x55,
+}
+
+/// <summary>The names of item types in messages.</summary>
+internal static class ItemTypeNames
+{
+    /// <summary>The name as PS3.8 writes it.</summary>
+    public static string ToStandardName(this ItemType type) => type switch
+    {
+        ItemType.ApplicationContext => "application context",
+        ItemType.ProposedPresentationContext or ItemType.NegotiatedPresentationContext => "presentation context",
+        ItemType.AbstractSyntax => "abstract syntax",
+        ItemType.TransferSyntax => "transfer syntax",
+        ItemType.UserInformation => "user information",
+        ItemType.MaximumLength => "maximum length",
+        ItemType.ImplementationClassUID => "implementation class UID",
+        ItemType.ImplementationVersionName => "implementation version name",
+        _ => $"item {(byte)type:X2}H",
+    };
 }

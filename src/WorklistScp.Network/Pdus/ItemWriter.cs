@@ -38,7 +38,8 @@ internal sealed class ItemWriter
     {
         if (text.Length > length)
         {
-            throw new ArgumentException($"'{text}' has {text.Length} characters, expected at most {length}", nameof(text));
+            throw new ArgumentException(
+                $"'{text}' has {text.Length} characters, expected at most {length}", nameof(text));
         }
 
         WriteText(text.PadRight(length));
@@ -83,6 +84,7 @@ internal sealed class ItemWriter
             throw new ArgumentException($"item of {length} bytes, expected at most {ushort.MaxValue}", nameof(start));
         }
 
-        BinaryPrimitives.WriteUInt16BigEndian(CollectionsMarshal.AsSpan(_bytes)[(start - sizeof(ushort))..], (ushort)length);
+        Span<byte> field = CollectionsMarshal.AsSpan(_bytes)[(start - sizeof(ushort))..start];
+        BinaryPrimitives.WriteUInt16BigEndian(field, (ushort)length);
     }
 }

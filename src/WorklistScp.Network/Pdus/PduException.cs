@@ -1,6 +1,8 @@
 namespace WorklistScp.Network.Pdus;
 
-/// <summary>A peer sent a malformed PDU, or one beyond a limit; carries the answer, an A-ABORT of the service provider.</summary>
+/// <summary>
+/// A peer sent a malformed PDU, or one beyond a limit. Carries the reason of the A-ABORT that answers it.
+/// </summary>
 internal sealed class PduException : Exception
 {
     /// <summary>Makes an exception with the reason of the A-ABORT and a one-line message for the log.</summary>

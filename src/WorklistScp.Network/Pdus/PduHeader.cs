@@ -51,7 +51,8 @@ internal readonly record struct PduHeader(PduType Type, uint Length)
             case PduType.AAssociateRJ or PduType.AReleaseRQ or PduType.AReleaseRP or PduType.AAbort:
                 if (Length != FixedLength)
                 {
-                    throw PduException.InvalidValue($"{Type.ToStandardName()}: length {Length}, expected {FixedLength}");
+                    throw PduException.InvalidValue(
+                        $"{Type.ToStandardName()}: length {Length}, expected {FixedLength}");
                 }
 
                 break;

@@ -15,7 +15,7 @@ internal static class PduReader
     /// The longest P-DATA-TF in bytes after the header: the maximum length that this side announced (PS3.8 annex D.1).
     /// </param>
     /// <param name="pdu">The PDU.</param>
-    /// <exception cref="PduException">The PDU is malformed or beyond a limit; as soon as its header shows that.</exception>
+    /// <exception cref="PduException">The PDU is malformed or beyond a limit; thrown as soon as it shows.</exception>
     public static bool TryRead(
         ref ReadOnlySequence<byte> buffer, uint maxPDataLength, [NotNullWhen(true)] out Pdu? pdu)
     {
@@ -89,12 +89,12 @@ internal static class PduReader
         uint length = body.ReadUInt32();
         if (length < PresentationDataValue.HeaderLength)
         {
-            throw body.Invalid($"presentation data value of {length} bytes, expected at least 2");
+            throw body.Invalid($"presentation data value of length {length}, expected at least 2");
         }
 
         if (length > body.Remaining)
         {
-            throw body.Invalid($"presentation data value of {length} bytes, {body.Remaining} left");
+            throw body.Invalid($"presentation data value of length {length}, {body.Remaining} bytes left");
         }
 
         byte id = body.ReadByte();

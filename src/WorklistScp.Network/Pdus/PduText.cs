@@ -16,7 +16,10 @@ internal static class PduText
 
     private static readonly SearchValues<byte> UIDCharacters = SearchValues.Create("0123456789."u8);
 
-    /// <summary>Reads an AE title without leading and trailing spaces; false if a byte is no printable ISO 646 character.</summary>
+    /// <summary>
+    /// Reads an AE title without leading and trailing spaces; false if a byte is no printable ISO 646 character.
+    /// NULs at the end, which some peers pad with, are dropped too.
+    /// </summary>
     public static bool TryReadAETitle(ReadOnlySpan<byte> field, out string title)
     {
         ReadOnlySpan<byte> bytes = TrimPadding(field).TrimStart((byte)' ');

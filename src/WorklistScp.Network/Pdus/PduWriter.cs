@@ -60,7 +60,8 @@ internal static class PduWriter
             output);
         foreach (PresentationDataValue value in data.Values)
         {
-            // PS3.8 table 9-23: 1-4 item length | 5 presentation context ID | 6- value; annex E.2: message control header
+            // PS3.8 table 9-23: 1-4 item length | 5 presentation context ID | 6- value
+            // PS3.8 annex E.2: the value begins with the message control header
             Span<byte> start = output.GetSpan(PresentationDataValue.Overhead);
             BinaryPrimitives.WriteUInt32BigEndian(
                 start, (uint)(PresentationDataValue.HeaderLength + value.Data.Length));

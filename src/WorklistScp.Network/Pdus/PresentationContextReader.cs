@@ -1,6 +1,8 @@
 namespace WorklistScp.Network.Pdus;
 
-/// <summary>Reads presentation context items (PS3.8 9.3.2.2 and 9.3.3.2). Sub-items of unknown type are skipped.</summary>
+/// <summary>
+/// Reads presentation context items (PS3.8 9.3.2.2 and 9.3.3.2). Sub-items of unknown type are skipped (PS3.8 9.3).
+/// </summary>
 internal static class PresentationContextReader
 {
     /// <summary>
@@ -28,32 +30,32 @@ internal static class PresentationContextReader
             {
                 transferSyntaxes.Add(transferSyntaxes.Count < MaxTransferSyntaxes
                     ? subItem.ReadUID()
-                    : throw item.Invalid($"more than {MaxTransferSyntaxes} transfer syntaxes, expected at most that"));
+                    : throw item.Invalid($"more transfer syntaxes, expected at most {MaxTransferSyntaxes}"));
             }
         }
 
         return new ProposedPresentationContext(
             id,
-            abstractSyntax ?? throw item.Invalid($"context {id} without abstract syntax, expected one"),
+            abstractSyntax ?? throw item.Invalid($"ID {id} without abstract syntax, expected one"),
             transferSyntaxes.Count > 0
                 ? transferSyntaxes
-                : throw item.Invalid($"context {id} without transfer syntax, expected at least one"));
+                : throw item.Invalid($"ID {id} without transfer syntax, expected at least one"));
     }
 
     /// <summary>Reads the item of an A-ASSOCIATE-AC.</summary>
     public static NegotiatedPresentationContext ReadNegotiated(ref ItemReader item)
     {
-        // PS3.8 table 9-18: 5 presentation context ID | 6 reserved | 7 result | 8 reserved | 9- transfer syntax sub-item
+        // PS3.8 table 9-18: 5 presentation context ID | 6 reserved | 7 result | 8 reserved | 9- transfer syntax
         byte id = ReadID(ref item);
         item.Skip(1);
         var result = (PresentationContextResult)item.ReadByte();
         item.Skip(1);
         if (result > PresentationContextResult.TransferSyntaxesNotSupported)
         {
-            throw item.Invalid($"context {id} with result {(int)result}, expected 0 to 4");
+            throw item.Invalid($"ID {id} with result {(int)result}, expected 0 to 4");
         }
 
-        // Not significant and not to be tested unless accepted: then the name of the default stands in for it.
+        // Unless accepted, the sub-item is not to be tested: the default transfer syntax stands in for it.
         return new NegotiatedPresentationContext(
             id,
             result,
@@ -74,7 +76,7 @@ internal static class PresentationContextReader
             }
         }
 
-        return transferSyntax ?? throw item.Invalid($"context {id} without transfer syntax, expected one");
+        return transferSyntax ?? throw item.Invalid($"ID {id} without transfer syntax, expected one");
     }
 
     private static byte ReadID(ref ItemReader item)
@@ -82,6 +84,6 @@ internal static class PresentationContextReader
         byte id = item.ReadByte();
         return byte.IsOddInteger(id)
             ? id
-            : throw item.Invalid($"presentation context ID {id}, expected an odd number");
+            : throw item.Invalid($"ID {id}, expected an odd number");
     }
 }

@@ -1,6 +1,8 @@
 namespace WorklistScp.Network.Pdus;
 
-/// <summary>A fragment of a message: presentation data value item and message control header (PS3.8 9.3.5.1, annex E.2).</summary>
+/// <summary>
+/// A fragment of a message: presentation data value item and message control header (PS3.8 9.3.5.1, annex E.2).
+/// </summary>
 /// <param name="PresentationContextID">The presentation context; whether it was accepted is not yet checked.</param>
 /// <param name="IsCommand">Whether the fragment is of a command set, else of a data set.</param>
 /// <param name="IsLast">Whether it is the last fragment of that set.</param>
@@ -8,9 +10,11 @@ namespace WorklistScp.Network.Pdus;
 internal readonly record struct PresentationDataValue(
     byte PresentationContextID, bool IsCommand, bool IsLast, ReadOnlyMemory<byte> Data)
 {
-    /// <summary>The bytes that the item length counts besides the data: presentation context ID and message control header.</summary>
+    /// <summary>
+    /// What the item length counts besides the data, in bytes: context ID and message control header.
+    /// </summary>
     public const int HeaderLength = 2;
 
-    /// <summary>The bytes that a P-DATA-TF carries besides the data of one value: item length and <see cref="HeaderLength"/>.</summary>
+    /// <summary>What a value takes in a P-DATA-TF besides its data: the item length too, in bytes.</summary>
     public const int Overhead = sizeof(uint) + HeaderLength;
 }

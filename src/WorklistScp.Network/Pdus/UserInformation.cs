@@ -1,7 +1,9 @@
 namespace WorklistScp.Network.Pdus;
 
 /// <summary>The user information item (PS3.8 9.3.2.3): those sub-items that this implementation uses.</summary>
-/// <param name="MaxPduLength">The longest P-DATA-TF the sender accepts, in bytes after the PDU header; 0: no limit (PS3.8 annex D.1).</param>
+/// <param name="MaxPduLength">
+/// The longest P-DATA-TF the sender accepts, in bytes after the PDU header; 0: no limit (PS3.8 annex D.1).
+/// </param>
 /// <param name="ImplementationClassUID">The implementation class (PS3.7 annex D.3.3.2); null when absent.</param>
 /// <param name="ImplementationVersionName">The implementation version; null when absent.</param>
 internal sealed record UserInformation(

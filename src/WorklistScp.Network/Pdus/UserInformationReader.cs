@@ -36,15 +36,15 @@ internal static class UserInformationReader
     private static uint ReadMaximumLength(ref ItemReader subItem)
     {
         // PS3.8 table D.1-1: 5-8 maximum length received
-        uint length = subItem.ReadUInt32();
-        if (!subItem.IsAtEnd)
+        if (subItem.Remaining != sizeof(uint))
         {
-            throw subItem.Invalid($"{subItem.Remaining} bytes behind the maximum length, expected none");
+            throw subItem.Invalid($"length {subItem.Remaining}, expected {sizeof(uint)}");
         }
 
+        uint length = subItem.ReadUInt32();
         return length is UserInformation.NoMaxPduLength or >= UserInformation.SmallestMaxPduLength
             ? length
             : throw subItem.Invalid(
-                $"maximum length {length}, expected 0 or at least {UserInformation.SmallestMaxPduLength}");
+                $"value {length}, expected 0 or at least {UserInformation.SmallestMaxPduLength}");
     }
 }

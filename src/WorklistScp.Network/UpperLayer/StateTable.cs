@@ -13,7 +13,8 @@ namespace WorklistScp.Network.UpperLayer;
 /// </summary>
 internal static class StateTable
 {
-    private static readonly FrozenDictionary<(UpperLayerState, UpperLayerEvent), (UpperLayerAction, UpperLayerState)> Rows =
+    private static readonly FrozenDictionary<
+        (UpperLayerState State, UpperLayerEvent Event), (UpperLayerAction Action, UpperLayerState Next)> Rows =
         new Dictionary<(UpperLayerState, UpperLayerEvent), (UpperLayerAction, UpperLayerState)>
         {
             [(Sta1, AssociateRequest)] = (AE1, Sta4),
@@ -155,8 +156,8 @@ internal static class StateTable
 
     /// <summary>Finds what to do and the state that follows.</summary>
     /// <remarks>
-    /// The standard leaves combinations blank that cannot occur. A PDU that comes nevertheless aborts the association, as in
-    /// the rows of AA-8; for all other events the code of this side is at fault.
+    /// The standard leaves combinations blank that cannot occur. A PDU that comes nevertheless aborts the association,
+    /// as in the rows of AA-8; for all other events the code of this side is at fault.
     /// </remarks>
     /// <exception cref="InvalidOperationException">
     /// A local primitive, the transport or the timer gave an event that the state does not allow: a programming error.

@@ -18,7 +18,10 @@ internal enum UpperLayerAction
     /// <summary>Accept the transport connection, start ARTIM.</summary>
     AE5,
 
-    /// <summary>Stop ARTIM. Indicate the association to the local user; if the provider cannot accept it, send A-ASSOCIATE-RJ and start ARTIM.</summary>
+    /// <summary>
+    /// Stop ARTIM. Indicate the association to the local user; if the provider does not accept it,
+    /// send A-ASSOCIATE-RJ and start ARTIM instead.
+    /// </summary>
     AE6,
 
     /// <summary>Send A-ASSOCIATE-AC.</summary>

@@ -1,0 +1,150 @@
+using WorklistScp.Network.Negotiation;
+using WorklistScp.Network.Pdus;
+
+namespace WorklistScp.Network.Tests.Negotiation;
+
+public sealed class AssociationNegotiatorTests
+{
+    private static readonly AssociationPolicy Policy = new()
+    {
+        AbstractSyntaxes = [DicomUID.Verification, DicomUID.ModalityWorklistInformationModelFind],
+        TransferSyntaxes =
+        [
+            DicomTransferSyntax.ExplicitVRLittleEndian,
+            DicomTransferSyntax.ExplicitVRBigEndian,
+            DicomTransferSyntax.ImplicitVRLittleEndian,
+        ],
+        MaxPduLength = 16384,
+    };
+
+    private static readonly AAssociateRQ Request = new(
+        "WORKLIST",
+        "MODALITY",
+        DicomUID.DICOMApplicationContext,
+        [new ProposedPresentationContext(1, DicomUID.Verification, [DicomUID.ImplicitVRLittleEndian])],
+        new UserInformation(32768, new DicomUID("1.2.3"), "PEER_1"));
+
+    [Fact]
+    public void Answer_GoodRequest_Accepts()
+    {
+        AAssociateAC accept = Assert.IsType<AAssociateAC>(Answer(Request));
+
+        Assert.Equal("WORKLIST", accept.CalledAETitle);
+        Assert.Equal("MODALITY", accept.CallingAETitle);
+        Assert.Equal(DicomUID.DICOMApplicationContext, accept.ApplicationContextName);
+        Assert.Equal(
+            [new(1, PresentationContextResult.Acceptance, DicomUID.ImplicitVRLittleEndian)],
+            accept.PresentationContexts);
+        Assert.Equal(
+            new UserInformation(16384, Policy.ImplementationClassUID, Policy.ImplementationVersionName),
+            accept.UserInformation);
+    }
+
+    [Fact]
+    public void Answer_SeveralTransferSyntaxes_TakesTheFirstOfTheOwnList() => Assert.Equal(
+        DicomUID.ExplicitVRBigEndian,
+        AnswerTo(DicomUID.Verification, DicomUID.ImplicitVRLittleEndian, DicomUID.ExplicitVRBigEndian).TransferSyntax);
+
+    [Fact]
+    public void Answer_OtherPreference_TakesTheFirstOfThatList()
+    {
+        AssociationPolicy policy = Policy with { TransferSyntaxes = [.. Policy.TransferSyntaxes.Reverse()] };
+        AAssociateRQ request = Propose(
+            new ProposedPresentationContext(
+                1, DicomUID.Verification, [DicomUID.ExplicitVRLittleEndian, DicomUID.ImplicitVRLittleEndian]));
+
+        Pdu answer = new AssociationNegotiator(policy).Answer(request, true, true);
+
+        AAssociateAC accept = Assert.IsType<AAssociateAC>(answer);
+        Assert.Equal(DicomUID.ImplicitVRLittleEndian, accept.PresentationContexts.Single().TransferSyntax);
+    }
+
+    [Fact]
+    public void Answer_UnknownAbstractSyntax_GivesResult3()
+    {
+        NegotiatedPresentationContext context = AnswerTo(new DicomUID("1.2.3.4"), DicomUID.ImplicitVRLittleEndian);
+
+        Assert.Equal(PresentationContextResult.AbstractSyntaxNotSupported, context.Result);
+        Assert.True(DicomUID.IsValid(context.TransferSyntax.UID));
+    }
+
+    [Theory]
+    [InlineData("1.2.840.10008.1.2.4.50")]
+    [InlineData("1.2.840.10008.1.2.1.99")]
+    public void Answer_NoCommonTransferSyntax_GivesResult4(string transferSyntax)
+    {
+        NegotiatedPresentationContext context = AnswerTo(DicomUID.Verification, new DicomUID(transferSyntax));
+
+        Assert.Equal(PresentationContextResult.TransferSyntaxesNotSupported, context.Result);
+        Assert.True(DicomUID.IsValid(context.TransferSyntax.UID));
+    }
+
+    [Fact]
+    public void Answer_SeveralContexts_AnswersEachInOrder()
+    {
+        AAssociateAC accept = Assert.IsType<AAssociateAC>(Answer(Propose(
+            new ProposedPresentationContext(5, new DicomUID("1.2.3.4"), [DicomUID.ImplicitVRLittleEndian]),
+            new ProposedPresentationContext(1, DicomUID.Verification, [DicomUID.ImplicitVRLittleEndian]),
+            new ProposedPresentationContext(3, DicomUID.Verification, [DicomUID.ExplicitVRLittleEndian]))));
+
+        Assert.Equal([5, 1, 3], accept.PresentationContexts.Select(context => context.ID));
+        Assert.Equal(
+            [
+                PresentationContextResult.AbstractSyntaxNotSupported,
+                PresentationContextResult.Acceptance,
+                PresentationContextResult.Acceptance,
+            ],
+            accept.PresentationContexts.Select(context => context.Result));
+    }
+
+    [Fact]
+    public void Answer_OtherVersionsToo_Accepts() =>
+        Assert.IsType<AAssociateAC>(Answer(Request with { ProtocolVersion = 0xFFFF }));
+
+    /// <summary>Each step has all the faults of the steps behind it: the first one in order decides.</summary>
+    [Fact]
+    public void Answer_FaultyRequest_RejectsInOrder()
+    {
+        AAssociateRQ worst = Request with
+        {
+            ProtocolVersion = 0xFFFE,
+            ApplicationContextName = new DicomUID("1.2.3"),
+            UserInformation = new UserInformation(0, null, null),
+            PresentationContexts = [new(1, new DicomUID("1.2.3.4"), [DicomUID.ImplicitVRLittleEndian])],
+        };
+        AssociationPolicy strict = Policy with { RefuseAll = true, RequireImplementationClassUID = true };
+        var refusing = new AssociationNegotiator(strict);
+        var requiring = new AssociationNegotiator(strict with { RefuseAll = false });
+
+        Assert.Equal(new AAssociateRJ(1, 2, 2), refusing.Answer(worst, false, false));
+        worst = worst with { ProtocolVersion = 1 };
+        Assert.Equal(new AAssociateRJ(1, 1, 1), refusing.Answer(worst, false, false));
+        Assert.Equal(new AAssociateRJ(2, 1, 2), requiring.Answer(worst, false, false));
+        worst = worst with { ApplicationContextName = DicomUID.DICOMApplicationContext };
+        Assert.Equal(new AAssociateRJ(1, 1, 1), requiring.Answer(worst, false, false));
+        worst = worst with { UserInformation = Request.UserInformation };
+        Assert.Equal(new AAssociateRJ(2, 3, 2), requiring.Answer(worst, false, false));
+        Assert.Equal(new AAssociateRJ(1, 1, 7), requiring.Answer(worst, true, false));
+        Assert.Equal(new AAssociateRJ(1, 1, 1), requiring.Answer(worst, true, true));
+        worst = worst with { PresentationContexts = Request.PresentationContexts };
+        Assert.IsType<AAssociateAC>(requiring.Answer(worst, true, true));
+    }
+
+    [Fact]
+    public void Answer_NoImplementationClass_AcceptsUnlessRequired() =>
+        Assert.IsType<AAssociateAC>(Answer(Request with { UserInformation = new UserInformation(0, null, null) }));
+
+    private static Pdu Answer(AAssociateRQ request) =>
+        new AssociationNegotiator(Policy).Answer(request, associationAvailable: true, calledAETitleKnown: true);
+
+    /// <summary>The answer to one context, beside another that keeps the association alive.</summary>
+    private static NegotiatedPresentationContext AnswerTo(DicomUID abstractSyntax, params DicomUID[] transferSyntaxes)
+    {
+        Pdu answer = Answer(Propose(
+            Request.PresentationContexts[0], new ProposedPresentationContext(3, abstractSyntax, transferSyntaxes)));
+        return Assert.IsType<AAssociateAC>(answer).PresentationContexts.Single(context => context.ID == 3);
+    }
+
+    private static AAssociateRQ Propose(params ProposedPresentationContext[] contexts) =>
+        Request with { PresentationContexts = contexts };
+}
