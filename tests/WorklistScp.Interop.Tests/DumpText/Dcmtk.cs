@@ -11,8 +11,8 @@ internal static class Dcmtk
     public static async Task<byte[]?> ReadDumpAsync(byte[] text)
     {
         using var directory = new TemporaryDirectory();
-        string dump = directory.PathOf("in.dump");
-        string dicom = directory.PathOf("out.dcm");
+        string dump = directory.Combine("in.dump");
+        string dicom = directory.Combine("out.dcm");
         await File.WriteAllBytesAsync(dump, text, TestContext.Current.CancellationToken);
         await RunAsync("dump2dcm", "--quiet", "--write-dataset", "+te", dump, dicom);
         return File.Exists(dicom) ? await File.ReadAllBytesAsync(dicom, TestContext.Current.CancellationToken) : null;
@@ -22,7 +22,7 @@ internal static class Dcmtk
     public static async Task<string> DumpAsync(DicomFile file, params string[] options)
     {
         using var directory = new TemporaryDirectory();
-        string path = directory.PathOf("in.dcm");
+        string path = directory.Combine("in.dcm");
         await File.WriteAllBytesAsync(path, Encode(file), TestContext.Current.CancellationToken);
         ToolResult result = await RunAsync("dcmdump", [.. options, path]);
         Assert.Equal(0, result.ExitCode);

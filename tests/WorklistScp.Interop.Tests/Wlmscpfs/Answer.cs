@@ -1,0 +1,54 @@
+using System.Buffers;
+using System.Text;
+using WorklistScp.Dicom.DumpText;
+using WorklistScp.Network.Client;
+using WorklistScp.Network.Dimse;
+
+namespace WorklistScp.Interop.Tests.Wlmscpfs;
+
+/// <summary>All that a server answered to one query, in a form that two servers' answers can be compared in.</summary>
+/// <param name="Pending">The pending responses as dump text, sorted: their order is no part of the answer.</param>
+/// <param name="Final">Status, Error Comment and Offending Element of the final response.</param>
+internal sealed record Answer(IReadOnlyList<string> Pending, string Final)
+{
+    /// <summary>Asks a server over an association.</summary>
+    public static async Task<Answer> AskAsync(DicomClient client, DicomDataset identifier)
+    {
+        var pending = new List<string>();
+        var final = "";
+        await foreach (DicomCFindResponse response in client.CFindAsync(identifier, TestContext.Current.CancellationToken))
+        {
+            if (response.Status.IsPending)
+            {
+                pending.Add($"{response.Status}\n{Dump(response.Identifier!)}");
+            }
+            else
+            {
+                final = $"{response.Status} {response.ErrorComment?.TrimEnd()} {string.Concat(response.OffendingElements)}";
+            }
+        }
+
+        pending.Sort(StringComparer.Ordinal);
+        return new Answer(pending, final);
+    }
+
+    /// <summary>Fails, showing both answers, unless they are equal, attribute by attribute.</summary>
+    public static void AssertEqual(Answer expected, Answer actual, string query)
+    {
+        if (expected.Final != actual.Final || !expected.Pending.SequenceEqual(actual.Pending))
+        {
+            Assert.Fail($"{query}\nwlmscpfs answers:\n{expected}\nwlmscp answers:\n{actual}");
+        }
+    }
+
+    /// <summary>A data set as dump text.</summary>
+    public static string Dump(DicomDataset dataset)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        DicomDumpWriter.Write(
+            dataset, DicomTransferSyntax.ExplicitVRLittleEndian, output, new DicomDumpOptions { FullValues = true });
+        return Encoding.Latin1.GetString(output.WrittenSpan);
+    }
+
+    public override string ToString() => $"{Pending.Count} matches, final {Final}\n{string.Join('\n', Pending.Take(3))}";
+}
