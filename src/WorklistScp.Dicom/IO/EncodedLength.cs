@@ -25,15 +25,14 @@ internal readonly record struct EncodedLength(DicomTransferSyntax Syntax, DicomL
     public uint FieldOf(DicomDataset item) => IsUndefined ? ElementHeader.UndefinedLength : (uint)Of(item);
 
     /// <summary>The value of a group length: the bytes of all that follows it in its group (PS3.5 7.2).</summary>
-    public uint OfGroup(DicomDataset dataset, DicomTag groupLength)
+    /// <param name="items">Stands at the group length; a copy, as of any struct.</param>
+    public uint OfGroup(List<DicomItem>.Enumerator items)
     {
+        ushort group = items.Current.Tag.Group;
         long length = 0;
-        foreach (DicomItem item in dataset)
+        while (items.MoveNext() && items.Current.Tag.Group == group)
         {
-            if (item.Tag.Group == groupLength.Group && item.Tag != groupLength)
-            {
-                length += Of(item);
-            }
+            length += Of(items.Current);
         }
 
         return (uint)length;
