@@ -115,7 +115,10 @@ public sealed class DicomVR
     public static DicomVR UV { get; } = new("UV", DicomVRKind.Binary, unit: 8, longLength: true);
 
     /// <summary>The 34 value representations, by code.</summary>
-    public static IReadOnlyList<DicomVR> All { get; } =
+    public static IReadOnlyList<DicomVR> All => Table;
+
+    // Each element in explicit VR looks here: an array is walked without an enumerator.
+    private static DicomVR[] Table { get; } =
     [
         AE, AS, AT, CS, DA, DS, DT, FD, FL, IS, LO, LT, OB, OD, OF, OL, OV, OW, PN, SH, SL, SQ, SS, ST, SV, TM, UC, UI,
         UL, UN, UR, US, UT, UV,
@@ -167,7 +170,7 @@ public sealed class DicomVR
 
     private static bool TryFind(char first, char second, out DicomVR vr)
     {
-        foreach (DicomVR candidate in All)
+        foreach (DicomVR candidate in Table)
         {
             if (candidate.Code[0] == first && candidate.Code[1] == second)
             {
