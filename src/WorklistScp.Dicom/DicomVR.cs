@@ -133,7 +133,9 @@ public sealed class DicomVR
     /// <summary>The longest single value in characters; 0: no limit of its own.</summary>
     public int MaxLength { get; }
 
-    /// <summary>The size in bytes of what changes place between byte orders; 1 where nothing does (PS3.5 7.3).</summary>
+    /// <summary>
+    /// The size in bytes of what changes place between byte orders; 1 where nothing does (PS3.5 7.3).
+    /// </summary>
     public int UnitSize { get; }
 
     /// <summary>Whether explicit VR encodings give two reserved bytes and a 32-bit length (PS3.5 7.1.2).</summary>

@@ -15,7 +15,9 @@ internal sealed class DatasetParser(ReadOnlyMemory<byte> data, DicomReadLimits l
     /// <summary>Reads elements up to the end of the data.</summary>
     public DicomDataset ReadDataset(DicomTransferSyntax syntax) => ReadElements(data.Length, false, syntax);
 
-    /// <summary>Reads the elements of one group, little endian; what follows may be of another transfer syntax.</summary>
+    /// <summary>
+    /// Reads the elements of one group, little endian; what follows may be of another transfer syntax.
+    /// </summary>
     public DicomDataset ReadGroup(ushort group, DicomTransferSyntax syntax)
     {
         var items = new List<DicomItem>();

@@ -13,7 +13,7 @@ internal static class Deflate
     private static ReadOnlySpan<byte> EmptyBlock => [0x03, 0x00];
 
     /// <summary>Decompresses at most <paramref name="maxLength"/> bytes, taking memory as they come.</summary>
-    /// <exception cref="DicomDataException">The data is no deflated data, ends early, or is longer than allowed.</exception>
+    /// <exception cref="DicomDataException">The data is not deflated, ends early, or is too long.</exception>
     public static ReadOnlyMemory<byte> Decompress(ReadOnlyMemory<byte> data, int maxLength)
     {
         using var compressed = new CompressedStream(ArrayOf(data));

@@ -15,7 +15,9 @@ public sealed class DicomFile
         TransferSyntax = syntax;
     }
 
-    /// <summary>Makes a file of a worklist entry, with the file meta information it needs (PS3.10 table 7.1-1).</summary>
+    /// <summary>
+    /// Makes a file of a worklist entry, with the file meta information it needs (PS3.10 table 7.1-1).
+    /// </summary>
     public DicomFile(DicomDataset dataset, DicomTransferSyntax syntax)
         : this(FileMetaInformation.For(dataset, syntax), dataset, syntax)
     {
@@ -45,7 +47,8 @@ public sealed class DicomFile
         DicomDataset meta = parser.ReadGroup(MetaGroup, FileMetaInformation.SyntaxOf(parser.Rest.Span));
         DicomTransferSyntax syntax = FileMetaInformation.FindTransferSyntax(meta)
             ?? TransferSyntaxGuess.Of(parser.Rest.Span)
-            ?? throw new DicomDataException("no DICOM file: neither file meta information nor a data element at its start");
+            ?? throw new DicomDataException(
+                "no DICOM file: neither file meta information nor a data element at its start");
         return new DicomFile(meta, DicomDatasetReader.Read(parser.Rest, syntax, limits), syntax);
     }
 
@@ -66,6 +69,8 @@ public sealed class DicomFile
     private static ReadOnlyMemory<byte> WithoutPreamble(ReadOnlyMemory<byte> bytes)
     {
         int start = PreambleLength + Prefix.Length;
-        return bytes.Length >= start && bytes.Span[PreambleLength..start].SequenceEqual(Prefix) ? bytes[start..] : bytes;
+        return bytes.Length >= start && bytes.Span[PreambleLength..start].SequenceEqual(Prefix)
+            ? bytes[start..]
+            : bytes;
     }
 }

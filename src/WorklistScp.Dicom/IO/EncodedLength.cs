@@ -11,7 +11,9 @@ internal readonly record struct EncodedLength(DicomTransferSyntax Syntax, DicomL
     /// <summary>The length of a value padded to an even number of bytes.</summary>
     public static int Padded(int length) => (length + 1) & ~1;
 
-    /// <summary>The VR an element is written with: a value too long for a short length field goes as UN (PS3.5 6.2.2).</summary>
+    /// <summary>
+    /// The VR an element is written with: a value too long for a short length field goes as UN (PS3.5 6.2.2).
+    /// </summary>
     public static DicomVR WrittenVR(DicomElement element) =>
         element.VR.HasLongLength || element.Value.Length <= MaxShortLength ? element.VR : DicomVR.UN;
 

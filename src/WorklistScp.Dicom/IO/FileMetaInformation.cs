@@ -22,7 +22,8 @@ internal static class FileMetaInformation
         }
 
         return DicomTransferSyntax.Find(new DicomUID(uid)) ?? throw new DicomDataException(
-            $"{DicomTag.TransferSyntaxUID}: transfer syntax {Printable(uid)} is not supported, expected one that is not compressed");
+            $"{DicomTag.TransferSyntaxUID}: transfer syntax {Printable(uid)} is not supported, "
+            + "expected one that is not compressed");
     }
 
     /// <summary>Makes the meta information of a data set, with a SOP Instance UID of its own if it has none.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using WorklistScp.Dicom.IO;
 using WorklistScp.Dicom.Tests.CharacterSets;
 
@@ -83,7 +82,8 @@ public sealed class DicomFileTests
     [InlineData("")]
     public void Read_WrongOrMissingMetaGroupLength_Reads(string groupLength)
     {
-        byte[] bytes = [.. Preamble, .. Hex.Bytes(groupLength), .. Meta("1.2.840.10008.1.2.1"), .. Hex.Bytes(ExplicitElement)];
+        byte[] meta = [.. Hex.Bytes(groupLength), .. Meta("1.2.840.10008.1.2.1")];
+        byte[] bytes = [.. Preamble, .. meta, .. Hex.Bytes(ExplicitElement)];
 
         DicomFile file = DicomFile.Read(bytes);
 
@@ -94,8 +94,8 @@ public sealed class DicomFileTests
     [Fact]
     public void Read_ImplicitVRMeta_Reads()
     {
-        byte[] uid = Encoding.ASCII.GetBytes("1.2.840.10008.1.2\0");
-        byte[] bytes = [.. Preamble, .. Hex.Bytes("0200 1000 12000000"), .. uid, .. Hex.Bytes("0800 5000 02000000 4131")];
+        byte[] meta = [.. Hex.Bytes("0200 1000 12000000"), .. "1.2.840.10008.1.2\0"u8];
+        byte[] bytes = [.. Preamble, .. meta, .. Hex.Bytes("0800 5000 02000000 4131")];
 
         DicomFile file = DicomFile.Read(bytes);
 

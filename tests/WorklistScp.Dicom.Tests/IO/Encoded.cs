@@ -17,7 +17,8 @@ internal static class Encoded
 
     /// <summary>The four transfer syntaxes.</summary>
     public static IEnumerable<TheoryDataRow<DicomTransferSyntax>> Syntaxes =>
-        DicomTransferSyntax.All.Select(syntax => new TheoryDataRow<DicomTransferSyntax>(syntax) { Label = syntax.Name });
+        from syntax in DicomTransferSyntax.All
+        select new TheoryDataRow<DicomTransferSyntax>(syntax) { Label = syntax.Name };
 
     /// <summary>A worklist entry with a nested sequence, an empty one, and text, numbers and unknown bytes.</summary>
     public static DicomDataset Entry() => new(

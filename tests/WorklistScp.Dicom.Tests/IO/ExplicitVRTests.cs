@@ -24,8 +24,9 @@ public sealed class ExplicitVRTests
     public void Read_Value_IsASliceOfTheData()
     {
         byte[] data = Hex.Bytes("0800 5000 5348 0200 4131");
-        Assert.True(DicomDatasetReader.Read(data, Syntax).TryGetElement(DicomTag.AccessionNumber, out DicomElement? element));
+        DicomDataset dataset = DicomDatasetReader.Read(data, Syntax);
 
+        Assert.True(dataset.TryGetElement(DicomTag.AccessionNumber, out DicomElement? element));
         Assert.True(element.Value.Span.Overlaps(data));
     }
 

@@ -26,8 +26,8 @@ public sealed class LimitTests
     [Fact]
     public void Read_SequencesBesideEachOther_DoNotNest()
     {
-        var dataset = new DicomDataset(Enumerable.Range(0, 100).Select(
-            i => new DicomSequence(new DicomTag(0x0009, (ushort)(0x1000 + i)), new DicomDataset(), new DicomDataset())));
+        var dataset = new DicomDataset(Enumerable.Range(0x1000, 100).Select(
+            number => new DicomSequence(new DicomTag(0x0009, (ushort)number), new DicomDataset(), new DicomDataset())));
 
         Assert.Equal(100, DicomDatasetReader.Read(Encoded.Bytes(dataset, Explicit), Explicit).Count);
     }

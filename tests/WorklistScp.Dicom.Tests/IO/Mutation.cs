@@ -5,7 +5,8 @@ namespace WorklistScp.Dicom.Tests.IO;
 /// <summary>Good bytes with a few of them changed, taken out or put in.</summary>
 internal static class Mutation
 {
-    private static readonly Gen<byte> GenByte = Gen.OneOf(Gen.Byte, Gen.OneOf<byte>(0x00, 0x01, 0x7f, 0x80, 0xfe, 0xff));
+    private static readonly Gen<byte> GenByte =
+        Gen.OneOf(Gen.Byte, Gen.OneOf<byte>(0x00, 0x01, 0x7f, 0x80, 0xfe, 0xff));
 
     public static Gen<byte[]> Of(byte[] good) =>
         Gen.Select(Gen.Int[0, 2], Gen.Int[0, good.Length - 1], GenByte).Array[1, 4].Select(changes =>

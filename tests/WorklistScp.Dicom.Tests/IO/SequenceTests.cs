@@ -72,7 +72,7 @@ public sealed class SequenceTests
     [InlineData("0800 1011 5351 0000 04000000" + "FEFF00E0", "4 bytes remain where")]
     [InlineData("0800 1011 5351 0000 08000000" + "FEFF 00E0 FFFFFFFF", "0 bytes remain where")]
     [InlineData("0800 1011 5351 0000 10000000" + "FEFF 00E0 08000000" + ItemEnd, "a delimiter where a data element")]
-    [InlineData("0800 1011 5351 0000 10000000" + "FEFF 00E0 FFFFFFFF" + SequenceEnd, "a delimiter where a data element")]
+    [InlineData("0800 1011 5351 0000 10000000" + "FEFF 00E0 FFFFFFFF" + SequenceEnd, "a delimiter where a data")]
     [InlineData("FEFF 00E0 00000000", "a delimiter where a data element was expected")]
     [InlineData(ItemEnd, "a delimiter where a data element was expected")]
     [InlineData(SequenceEnd, "a delimiter where a data element was expected")]
@@ -81,7 +81,8 @@ public sealed class SequenceTests
 
     [Theory]
     [InlineData(
-        DicomLengthEncoding.Defined, "08001011" + "5351" + "0000" + "12000000" + "FEFF00E0" + "0A000000" + "0800500053480200" + "4131")]
+        DicomLengthEncoding.Defined,
+        "08001011" + "5351" + "0000" + "12000000" + "FEFF00E0" + "0A000000" + "0800500053480200" + "4131")]
     [InlineData(
         DicomLengthEncoding.Undefined,
         "08001011" + "5351" + "0000" + "FFFFFFFF" + "FEFF00E0" + "FFFFFFFF" + "0800500053480200" + "4131" +

@@ -3,7 +3,8 @@ namespace WorklistScp.Dicom.Tests.Model;
 /// <summary>Items know the data set around them, and take its character set over: PS3.5 6.1.2.4, 7.5.1.</summary>
 public sealed class DicomDatasetParentTests
 {
-    private readonly DicomDataset _item = new(new DicomElement(DicomTag.CodeMeaning, DicomVR.LO, new byte[] { 0xe4, 0x20 }));
+    private readonly DicomDataset _item = new(
+        new DicomElement(DicomTag.CodeMeaning, DicomVR.LO, new byte[] { 0xe4, 0x20 }));
 
     private readonly DicomDataset _dataset;
 

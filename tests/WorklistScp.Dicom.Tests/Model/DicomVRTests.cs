@@ -69,7 +69,8 @@ public sealed class DicomVRTests
     [InlineData(2, "AT OW SS US")]
     [InlineData(4, "FL OF OL SL UL")]
     [InlineData(8, "FD OD OV SV UV")]
-    public void UnitSize_OfEachVR_AsIn73(int size, string codes) => Assert.Equal(codes, Codes(vr => vr.UnitSize == size));
+    public void UnitSize_OfEachVR_AsIn73(int size, string codes) => Assert.Equal(
+        codes, Codes(vr => vr.UnitSize == size));
 
     private static string Codes(Func<DicomVR, bool> condition) => string.Join(' ', DicomVR.All.Where(condition));
 }
