@@ -47,8 +47,8 @@ internal sealed class DatasetParser(ReadOnlyMemory<byte> data, DicomReadLimits l
         return InTagOrder(items);
     }
 
-    // As DCMTK does, takes elements in any order, and of two with one tag the first. Sorting once keeps hostile
-    // orders cheap.
+    // As DCMTK does, takes elements in any order, and of two with one tag the first: the data set keeps the later,
+    // hence the reversal; the sort is stable. Sorting once keeps hostile orders cheap.
     private static DicomDataset InTagOrder(List<DicomItem> items)
     {
         for (var i = 1; i < items.Count; i++)
