@@ -48,6 +48,7 @@ public sealed class DicomDataset : IReadOnlyCollection<DicomItem>
         int index = IndexOf(item.Tag);
         if (index >= 0)
         {
+            Release(_items[index]);
             _items[index] = item;
         }
         else
@@ -56,6 +57,7 @@ public sealed class DicomDataset : IReadOnlyCollection<DicomItem>
         }
 
         Adopt(item);
+        ForgetCharacterSet(item.Tag);
     }
 
     /// <summary>Removes the member with this tag; false if there is none.</summary>
@@ -67,6 +69,7 @@ public sealed class DicomDataset : IReadOnlyCollection<DicomItem>
             return false;
         }
 
+        Release(_items[index]);
         _items.RemoveAt(index);
         ForgetCharacterSet(tag);
         return true;
@@ -129,7 +132,10 @@ public sealed class DicomDataset : IReadOnlyCollection<DicomItem>
             && BinaryPrimitives.TryReadUInt32LittleEndian(element.Value.Span, out value);
     }
 
-    /// <summary>Copies the data set with its nested items; the values themselves are shared.</summary>
+    /// <summary>
+    /// Copies the data set with its nested items; the values themselves are shared. The copy has no
+    /// <see cref="Parent"/>, even that of an item.
+    /// </summary>
     public DicomDataset Clone()
     {
         var copy = new DicomDataset();
@@ -172,15 +178,22 @@ public sealed class DicomDataset : IReadOnlyCollection<DicomItem>
 
     private void Adopt(DicomItem item)
     {
-        ForgetCharacterSet(item.Tag);
-        if (item is DicomSequence sequence)
+        foreach (DicomDataset nested in ItemsOf(item))
         {
-            foreach (DicomDataset nested in sequence.Items)
-            {
-                nested.Parent = this;
-            }
+            nested.Parent = this;
         }
     }
+
+    // An item may belong to another data set by now.
+    private void Release(DicomItem item)
+    {
+        foreach (DicomDataset nested in ItemsOf(item))
+        {
+            nested.Parent = nested.Parent == this ? null : nested.Parent;
+        }
+    }
+
+    private static IReadOnlyList<DicomDataset> ItemsOf(DicomItem item) => (item as DicomSequence)?.Items ?? [];
 
     private void ForgetCharacterSet(DicomTag tag)
     {

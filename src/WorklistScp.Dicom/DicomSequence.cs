@@ -3,7 +3,7 @@ namespace WorklistScp.Dicom;
 /// <summary>A sequence of items, each a data set (PS3.5 7.5).</summary>
 public sealed class DicomSequence : DicomItem
 {
-    /// <summary>Makes a sequence of the given items.</summary>
+    /// <summary>Makes a sequence of the given items; the list is not copied and must not be changed later.</summary>
     public DicomSequence(DicomTag tag, params IReadOnlyList<DicomDataset> items) : base(tag, DicomVR.SQ)
     {
         Items = items;

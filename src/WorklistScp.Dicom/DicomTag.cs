@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace WorklistScp.Dicom;
 
-/// <summary>A data element tag: group and element number (PS3.5 7.1). Well-known tags are named by PS3.6 keyword.</summary>
+/// <summary>
+/// A data element tag: group and element number (PS3.5 7.1). Well-known tags are named by PS3.6 keyword.
+/// </summary>
 /// <param name="Group">The group number.</param>
 /// <param name="Element">The element number within the group.</param>
 public readonly partial record struct DicomTag(ushort Group, ushort Element) : IComparable<DicomTag>
@@ -43,8 +45,8 @@ public readonly partial record struct DicomTag(ushort Group, ushort Element) : I
         }
 
         if (text.Length != 9 || text[4] != ','
-            || !ushort.TryParse(text[..4], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort group)
-            || !ushort.TryParse(text[5..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort element))
+            || !TryParseNumber(text[..4], out ushort group)
+            || !TryParseNumber(text[5..], out ushort element))
         {
             return false;
         }
@@ -70,4 +72,7 @@ public readonly partial record struct DicomTag(ushort Group, ushort Element) : I
 
     /// <summary>The tag as <c>(gggg,eeee)</c> in lower case, as DCMTK prints it.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"({Group:x4},{Element:x4})");
+
+    private static bool TryParseNumber(ReadOnlySpan<char> digits, out ushort number) =>
+        ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number);
 }

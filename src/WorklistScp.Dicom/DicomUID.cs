@@ -27,7 +27,9 @@ public readonly partial record struct DicomUID(string UID)
     /// <summary>Explicit VR Big Endian, retired (PS3.5 2016b annex A.3).</summary>
     public static DicomUID ExplicitVRBigEndian => new("1.2.840.10008.1.2.2");
 
-    /// <summary>The implementation class UID of this program (PS3.7 annex D.3.3.2), derived of a UUID (PS3.5 B.2).</summary>
+    /// <summary>
+    /// The implementation class UID of this program (PS3.7 annex D.3.3.2), derived of a UUID (PS3.5 B.2).
+    /// </summary>
     public static DicomUID ImplementationClass => new("2.25.123547455773371212012442824668889671118");
 
     /// <summary>Makes a new identifier of a random UUID (PS3.5 annex B.2).</summary>
@@ -38,7 +40,9 @@ public readonly partial record struct DicomUID(string UID)
         return new DicomUID($"2.25.{BinaryPrimitives.ReadUInt128BigEndian(bytes)}");
     }
 
-    /// <summary>Whether the form is that of PS3.5 9.1: 1 to 64 digits and dots, components without leading zeros.</summary>
+    /// <summary>
+    /// Whether the form is that of PS3.5 9.1: 1 to 64 digits and dots, components without leading zeros.
+    /// </summary>
     public static bool IsValid(ReadOnlySpan<char> uid)
     {
         if (uid.Length is 0 or > 64)

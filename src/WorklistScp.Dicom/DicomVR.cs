@@ -115,7 +115,10 @@ public sealed class DicomVR
     public static DicomVR UV { get; } = new("UV", DicomVRKind.Binary, unit: 8, longLength: true);
 
     /// <summary>The 34 value representations, by code.</summary>
-    public static IReadOnlyList<DicomVR> All { get; } =
+    public static IReadOnlyList<DicomVR> All => Table;
+
+    // Each element in explicit VR looks here: an array is walked without an enumerator.
+    private static DicomVR[] Table { get; } =
     [
         AE, AS, AT, CS, DA, DS, DT, FD, FL, IS, LO, LT, OB, OD, OF, OL, OV, OW, PN, SH, SL, SQ, SS, ST, SV, TM, UC, UI,
         UL, UN, UR, US, UT, UV,
@@ -130,7 +133,9 @@ public sealed class DicomVR
     /// <summary>The longest single value in characters; 0: no limit of its own.</summary>
     public int MaxLength { get; }
 
-    /// <summary>The size in bytes of what changes place between byte orders; 1 where nothing does (PS3.5 7.3).</summary>
+    /// <summary>
+    /// The size in bytes of what changes place between byte orders; 1 where nothing does (PS3.5 7.3).
+    /// </summary>
     public int UnitSize { get; }
 
     /// <summary>Whether explicit VR encodings give two reserved bytes and a 32-bit length (PS3.5 7.1.2).</summary>
@@ -167,7 +172,7 @@ public sealed class DicomVR
 
     private static bool TryFind(char first, char second, out DicomVR vr)
     {
-        foreach (DicomVR candidate in All)
+        foreach (DicomVR candidate in Table)
         {
             if (candidate.Code[0] == first && candidate.Code[1] == second)
             {

@@ -3,7 +3,10 @@ using System.Text;
 namespace WorklistScp.Dicom.DataDictionary;
 
 /// <summary>The data dictionary of PS3.6: keyword, VR and VM by tag, repeating groups included.</summary>
-/// <remarks>The tables are constant data of the program: nothing is built at start. Look-ups bisect them.</remarks>
+/// <remarks>
+/// The tables are constant data of the program: nothing is built at start. Look-ups by tag bisect them, those by
+/// keyword go through them.
+/// </remarks>
 public static partial class DicomDictionary
 {
     /// <summary>The number of entries, a repeating group counted once.</summary>

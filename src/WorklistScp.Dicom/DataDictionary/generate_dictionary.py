@@ -13,7 +13,7 @@ import re
 import sys
 
 # Where PS3.6 lets the pixel representation or the use decide, the VR that an implicit data set is read with.
-UNDECIDED = {"xs": "US", "lt": "US", "ox": "OW", "px": "OB", "up": "UL"}
+UNDECIDED = {"xs": "US", "lt": "US", "ox": "OW", "px": "OW", "up": "UL"}
 LINE = re.compile(r"\((\w{4})(?:-(?:[ou]-)?(\w{4}))?,(\w{4})(?:-(?:[ou]-)?(\w{4}))?\)")
 OUTPUT = pathlib.Path(__file__).with_name("DicomDictionary.Generated.cs")
 

@@ -13,30 +13,53 @@ internal sealed class DatasetParser(ReadOnlyMemory<byte> data, DicomReadLimits l
     public ReadOnlyMemory<byte> Rest => data[_position..];
 
     /// <summary>Reads elements up to the end of the data.</summary>
-    public DicomDataset ReadDataset(DicomTransferSyntax syntax)
-    {
-        var dataset = new DicomDataset();
-        while (_position < data.Length)
-        {
-            ElementHeader header = ReadHeader(data.Length, syntax);
-            ThrowIfDelimiter(header);
-            dataset.AddOrUpdate(ReadItem(header, data.Length, syntax));
-        }
+    public DicomDataset ReadDataset(DicomTransferSyntax syntax) => ReadElements(data.Length, false, syntax);
 
-        return dataset;
-    }
-
-    /// <summary>Reads the elements of one group, which is written in explicit VR little endian; what follows may not be.</summary>
-    public DicomDataset ReadGroup(ushort group)
+    /// <summary>
+    /// Reads the elements of one group, little endian; what follows may be of another transfer syntax.
+    /// </summary>
+    public DicomDataset ReadGroup(ushort group, DicomTransferSyntax syntax)
     {
-        DicomTransferSyntax syntax = DicomTransferSyntax.ExplicitVRLittleEndian;
-        var dataset = new DicomDataset();
+        var items = new List<DicomItem>();
         while (BinaryPrimitives.TryReadUInt16LittleEndian(Rest.Span, out ushort next) && next == group)
         {
-            dataset.AddOrUpdate(ReadItem(ReadHeader(data.Length, syntax), data.Length, syntax));
+            items.Add(ReadItem(ReadHeader(data.Length, syntax), data.Length, syntax));
         }
 
-        return dataset;
+        return InTagOrder(items);
+    }
+
+    private DicomDataset ReadElements(int end, bool delimited, DicomTransferSyntax syntax)
+    {
+        var items = new List<DicomItem>();
+        while (delimited || _position < end)
+        {
+            ElementHeader header = ReadHeader(end, syntax);
+            if (delimited && header.Tag == DicomTag.ItemDelimitationItem)
+            {
+                break;
+            }
+
+            ThrowIfDelimiter(header);
+            items.Add(ReadItem(header, end, syntax));
+        }
+
+        return InTagOrder(items);
+    }
+
+    // As DCMTK does, takes elements in any order, and of two with one tag the first: the data set keeps the later,
+    // hence the reversal; the sort is stable. Sorting once keeps hostile orders cheap.
+    private static DicomDataset InTagOrder(List<DicomItem> items)
+    {
+        for (var i = 1; i < items.Count; i++)
+        {
+            if (items[i].Tag <= items[i - 1].Tag)
+            {
+                return new DicomDataset(items.AsEnumerable().Reverse().OrderBy(item => item.Tag));
+            }
+        }
+
+        return new DicomDataset(items);
     }
 
     private DicomItem ReadItem(ElementHeader header, int end, DicomTransferSyntax syntax)
@@ -97,31 +120,12 @@ internal sealed class DatasetParser(ReadOnlyMemory<byte> data, DicomReadLimits l
             }
 
             CountElement(sequence);
-            items.Add(ReadNested(header, end, syntax));
+            bool itemDelimited = header.Length == ElementHeader.UndefinedLength;
+            items.Add(ReadElements(itemDelimited ? end : EndOf(header, end), itemDelimited, syntax));
         }
 
         _depth--;
         return items;
-    }
-
-    private DicomDataset ReadNested(ElementHeader item, int end, DicomTransferSyntax syntax)
-    {
-        bool delimited = item.Length == ElementHeader.UndefinedLength;
-        int itemEnd = delimited ? end : EndOf(item, end);
-        var dataset = new DicomDataset();
-        while (delimited || _position < itemEnd)
-        {
-            ElementHeader header = ReadHeader(itemEnd, syntax);
-            if (delimited && header.Tag == DicomTag.ItemDelimitationItem)
-            {
-                break;
-            }
-
-            ThrowIfDelimiter(header);
-            dataset.AddOrUpdate(ReadItem(header, itemEnd, syntax));
-        }
-
-        return dataset;
     }
 
     private ElementHeader ReadHeader(int end, DicomTransferSyntax syntax)

@@ -9,11 +9,15 @@ internal static class Deflate
 {
     private const int ChunkSize = 16 * 1024;
 
+    // RFC 1951 3.2.3: final block, fixed codes, end of block. DeflateStream writes nothing where there is no data.
+    private static ReadOnlySpan<byte> EmptyBlock => [0x03, 0x00];
+
     /// <summary>Decompresses at most <paramref name="maxLength"/> bytes, taking memory as they come.</summary>
-    /// <exception cref="DicomDataException">The data is no deflated data, or longer than allowed.</exception>
+    /// <exception cref="DicomDataException">The data is not deflated, ends early, or is too long.</exception>
     public static ReadOnlyMemory<byte> Decompress(ReadOnlyMemory<byte> data, int maxLength)
     {
-        using var input = new DeflateStream(AsStream(data), CompressionMode.Decompress);
+        using var compressed = new CompressedStream(ArrayOf(data));
+        using var input = new DeflateStream(compressed, CompressionMode.Decompress);
         var output = new ArrayBufferWriter<byte>(ChunkSize);
         try
         {
@@ -31,7 +35,9 @@ internal static class Deflate
             throw new DicomDataException("the data set is not deflated per RFC 1951", e);
         }
 
-        return output.WrittenMemory;
+        return compressed.EndWasReached
+            ? throw new DicomDataException("the deflated data set ends early")
+            : output.WrittenMemory;
     }
 
     /// <summary>Compresses; the output is padded with a NUL byte to even length.</summary>
@@ -43,6 +49,11 @@ internal static class Deflate
             deflate.Write(data);
         }
 
+        if (data.IsEmpty)
+        {
+            compressed.Write(EmptyBlock);
+        }
+
         if (compressed.Length % 2 != 0)
         {
             compressed.WriteByte(0);
@@ -51,8 +62,21 @@ internal static class Deflate
         output.Write(compressed.GetBuffer().AsSpan(0, (int)compressed.Length));
     }
 
-    private static MemoryStream AsStream(ReadOnlyMemory<byte> data) =>
-        MemoryMarshal.TryGetArray(data, out ArraySegment<byte> segment)
-            ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false)
-            : new MemoryStream(data.ToArray(), writable: false);
+    private static ArraySegment<byte> ArrayOf(ReadOnlyMemory<byte> data) =>
+        MemoryMarshal.TryGetArray(data, out ArraySegment<byte> segment) ? segment : data.ToArray();
+
+    // DeflateStream takes the end of its input for the end of the deflated data. Had it found that one, it would not
+    // have read on.
+    private sealed class CompressedStream(ArraySegment<byte> data)
+        : MemoryStream(data.Array!, data.Offset, data.Count, writable: false)
+    {
+        public bool EndWasReached { get; private set; }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            int read = base.Read(buffer, offset, count);
+            EndWasReached |= read == 0;
+            return read;
+        }
+    }
 }

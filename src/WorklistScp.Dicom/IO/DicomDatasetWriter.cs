@@ -33,12 +33,13 @@ public static class DicomDatasetWriter
 
     private static void WriteItems(DicomDataset dataset, EncodedLength length, IBufferWriter<byte> output)
     {
-        foreach (DicomItem item in dataset)
+        List<DicomItem>.Enumerator items = dataset.GetEnumerator();
+        while (items.MoveNext())
         {
-            switch (item)
+            switch (items.Current)
             {
-                case DicomElement element when element.Tag.IsGroupLength:
-                    WriteElement(DicomElement.FromUInt32(element.Tag, length.OfGroup(dataset, element.Tag)), length, output);
+                case DicomElement { Tag.IsGroupLength: true } element:
+                    WriteElement(DicomElement.FromUInt32(element.Tag, length.OfGroup(items)), length, output);
                     break;
                 case DicomElement element:
                     WriteElement(element, length, output);
@@ -54,7 +55,8 @@ public static class DicomDatasetWriter
     {
         ReadOnlySpan<byte> value = element.Value.Span;
         int padded = EncodedLength.Padded(value.Length);
-        WriteHeader(element.Tag, EncodedLength.WrittenVR(element), (uint)padded, length, output);
+        DicomVR vr = EncodedLength.WrittenVR(element);
+        WriteHeader(element.Tag, vr, (uint)padded, length, output);
         Span<byte> target = output.GetSpan(padded);
         value.CopyTo(target);
         if (padded > value.Length)
@@ -64,7 +66,7 @@ public static class DicomDatasetWriter
 
         if (length.Syntax.IsBigEndian)
         {
-            ByteOrder.Swap(target[..padded], element.VR);
+            ByteOrder.Swap(target[..padded], vr);
         }
 
         output.Advance(padded);

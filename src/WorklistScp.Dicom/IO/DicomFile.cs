@@ -15,7 +15,9 @@ public sealed class DicomFile
         TransferSyntax = syntax;
     }
 
-    /// <summary>Makes a file of a worklist entry, with the file meta information it needs (PS3.10 table 7.1-1).</summary>
+    /// <summary>
+    /// Makes a file of a worklist entry, with the file meta information it needs (PS3.10 table 7.1-1).
+    /// </summary>
     public DicomFile(DicomDataset dataset, DicomTransferSyntax syntax)
         : this(FileMetaInformation.For(dataset, syntax), dataset, syntax)
     {
@@ -42,26 +44,33 @@ public sealed class DicomFile
     public static DicomFile Read(ReadOnlyMemory<byte> bytes, DicomReadLimits? limits = null)
     {
         var parser = new DatasetParser(WithoutPreamble(bytes), limits ?? DicomReadLimits.Default);
-        DicomDataset meta = parser.ReadGroup(MetaGroup);
+        DicomDataset meta = parser.ReadGroup(MetaGroup, FileMetaInformation.SyntaxOf(parser.Rest.Span));
         DicomTransferSyntax syntax = FileMetaInformation.FindTransferSyntax(meta)
             ?? TransferSyntaxGuess.Of(parser.Rest.Span)
-            ?? throw new DicomDataException("no DICOM file: neither file meta information nor a data element at its start");
+            ?? throw new DicomDataException(
+                "no DICOM file: neither file meta information nor a data element at its start");
         return new DicomFile(meta, DicomDatasetReader.Read(parser.Rest, syntax, limits), syntax);
     }
 
-    /// <summary>Writes the file: an empty preamble, the prefix, file meta information and data set.</summary>
+    /// <summary>
+    /// Writes the file: an empty preamble, the prefix, file meta information with what it must have and lacks,
+    /// and data set.
+    /// </summary>
     public void Write(IBufferWriter<byte> output)
     {
         output.GetSpan(PreambleLength)[..PreambleLength].Clear();
         output.Advance(PreambleLength);
         output.Write(Prefix);
-        DicomDatasetWriter.Write(FileMetaInfo, DicomTransferSyntax.ExplicitVRLittleEndian, output);
+        DicomDataset meta = FileMetaInformation.Complete(FileMetaInfo, Dataset, TransferSyntax);
+        DicomDatasetWriter.Write(meta, DicomTransferSyntax.ExplicitVRLittleEndian, output);
         DicomDatasetWriter.Write(Dataset, TransferSyntax, output);
     }
 
     private static ReadOnlyMemory<byte> WithoutPreamble(ReadOnlyMemory<byte> bytes)
     {
         int start = PreambleLength + Prefix.Length;
-        return bytes.Length >= start && bytes.Span[PreambleLength..start].SequenceEqual(Prefix) ? bytes[start..] : bytes;
+        return bytes.Length >= start && bytes.Span[PreambleLength..start].SequenceEqual(Prefix)
+            ? bytes[start..]
+            : bytes;
     }
 }

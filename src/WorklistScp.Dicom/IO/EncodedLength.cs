@@ -11,7 +11,9 @@ internal readonly record struct EncodedLength(DicomTransferSyntax Syntax, DicomL
     /// <summary>The length of a value padded to an even number of bytes.</summary>
     public static int Padded(int length) => (length + 1) & ~1;
 
-    /// <summary>The VR an element is written with: a value too long for a short length field goes as UN (PS3.5 6.2.2).</summary>
+    /// <summary>
+    /// The VR an element is written with: a value too long for a short length field goes as UN (PS3.5 6.2.2).
+    /// </summary>
     public static DicomVR WrittenVR(DicomElement element) =>
         element.VR.HasLongLength || element.Value.Length <= MaxShortLength ? element.VR : DicomVR.UN;
 
@@ -25,15 +27,14 @@ internal readonly record struct EncodedLength(DicomTransferSyntax Syntax, DicomL
     public uint FieldOf(DicomDataset item) => IsUndefined ? ElementHeader.UndefinedLength : (uint)Of(item);
 
     /// <summary>The value of a group length: the bytes of all that follows it in its group (PS3.5 7.2).</summary>
-    public uint OfGroup(DicomDataset dataset, DicomTag groupLength)
+    /// <param name="items">Stands at the group length; a copy, as of any struct.</param>
+    public uint OfGroup(List<DicomItem>.Enumerator items)
     {
+        ushort group = items.Current.Tag.Group;
         long length = 0;
-        foreach (DicomItem item in dataset)
+        while (items.MoveNext() && items.Current.Tag.Group == group)
         {
-            if (item.Tag.Group == groupLength.Group && item.Tag != groupLength)
-            {
-                length += Of(item);
-            }
+            length += Of(items.Current);
         }
 
         return (uint)length;

@@ -5,6 +5,13 @@ namespace WorklistScp.Dicom.IO;
 /// <summary>The file meta information (PS3.10 7.1).</summary>
 internal static class FileMetaInformation
 {
+    /// <summary>
+    /// The transfer syntax of the meta information that begins the data: explicit VR little endian, unless its first
+    /// element is one in implicit VR, which old programs wrote.
+    /// </summary>
+    public static DicomTransferSyntax SyntaxOf(ReadOnlySpan<byte> data) =>
+        TransferSyntaxGuess.Of(data) ?? DicomTransferSyntax.ExplicitVRLittleEndian;
+
     /// <summary>The transfer syntax that the meta information names; null when it names none.</summary>
     /// <exception cref="DicomDataException">It names one that is not supported.</exception>
     public static DicomTransferSyntax? FindTransferSyntax(DicomDataset meta)
@@ -15,7 +22,8 @@ internal static class FileMetaInformation
         }
 
         return DicomTransferSyntax.Find(new DicomUID(uid)) ?? throw new DicomDataException(
-            $"{DicomTag.TransferSyntaxUID}: transfer syntax {Printable(uid)} is not supported, expected one that is not compressed");
+            $"{DicomTag.TransferSyntaxUID}: transfer syntax {Printable(uid)} is not supported, "
+            + "expected one that is not compressed");
     }
 
     /// <summary>Makes the meta information of a data set, with a SOP Instance UID of its own if it has none.</summary>
@@ -28,6 +36,10 @@ internal static class FileMetaInformation
         Uid(DicomTag.MediaStorageSOPInstanceUID, Find(dataset, DicomTag.SOPInstanceUID) ?? DicomUID.Generate()),
         Uid(DicomTag.TransferSyntaxUID, syntax.UID),
         Uid(DicomTag.ImplementationClassUID, DicomUID.ImplementationClass));
+
+    /// <summary>The meta information, with what it must have and lacks.</summary>
+    public static DicomDataset Complete(DicomDataset meta, DicomDataset dataset, DicomTransferSyntax syntax) =>
+        new([.. For(dataset, syntax), .. meta]);
 
     private static DicomElement Uid(DicomTag tag, DicomUID uid) => DicomElement.FromAscii(tag, DicomVR.UI, uid.UID);
 

@@ -35,6 +35,6 @@ internal static class TransferSyntaxGuess
         // The first element of a worklist entry is of a low group: 0008 as a rule, never above 00FF.
         return ElementHeader.TryRead(data, syntax, out ElementHeader header)
             && header.Tag.Group is > 0 and <= 0xff
-            && header.Length <= data.Length - header.Size;
+            && (header.Length == ElementHeader.UndefinedLength || header.Length <= data.Length - header.Size);
     }
 }
