@@ -14,17 +14,11 @@ internal static partial class WorklistLog
     [LoggerMessage(EventId = 2101, Level = LogLevel.Warning, Message = "{File}: skipped: {Reason}")]
     public static partial void FileSkipped(ILogger logger, string file, string reason);
 
-    [LoggerMessage(
-        EventId = 2102, Level = LogLevel.Warning, Message = "{File}: skipped: incomplete, without {Missing}")]
-    public static partial void FileIncomplete(ILogger logger, string file, string missing);
+    [LoggerMessage(EventId = 2102, Level = LogLevel.Warning, Message = "{File}: {Problem}")]
+    public static partial void FileDoubtful(ILogger logger, string file, string problem);
 
     [LoggerMessage(
-        EventId = 2103, Level = LogLevel.Warning,
-        Message = "{File}: unknown Specific Character Set (0008,0005), read as the default repertoire")]
-    public static partial void UnknownCharacterSet(ILogger logger, string file);
-
-    [LoggerMessage(
-        EventId = 2104, Level = LogLevel.Debug,
+        EventId = 2103, Level = LogLevel.Debug,
         Message = "{Directory}: {Read} of {Files} files read, {Entries} entries")]
     public static partial void Refreshed(ILogger logger, string directory, int read, int files, int entries);
 

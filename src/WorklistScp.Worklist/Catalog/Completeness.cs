@@ -33,7 +33,8 @@ internal static class Completeness
         AddItems(missing, "", dataset, DicomTag.ReferencedStudySequence, Reference);
         AddItems(missing, "", dataset, DicomTag.ReferencedPatientSequence, Reference);
         AddStep(missing, dataset);
-        return missing;
+        // Of several items, many may lack the same.
+        return [.. missing.Distinct()];
     }
 
     private static void AddStep(List<string> missing, DicomDataset dataset)

@@ -28,23 +28,31 @@ internal sealed class WorklistCatalog(string directory, bool rejectIncomplete, I
     {
         var files = new Dictionary<string, CatalogFile>(_files.Count, StringComparer.Ordinal);
         var read = 0;
+        var isChanged = false;
         foreach (string name in Names())
         {
-            if (_files.TryGetValue(name, out CatalogFile? known) && IsUnchanged(name, known))
-            {
-                files.Add(name, known);
-            }
-            else
+            CatalogFile? known = _files.GetValueOrDefault(name);
+            CatalogFile? file = known;
+            if (file is null || !IsUnchanged(name, file))
             {
                 read++;
-                files.Add(name, Read(name, known));
+                file = Read(name, known);
+                isChanged |= file.Entry is not null || known?.Entry is not null;
             }
+
+            // Not Add: a directory that changes may list a name twice, and names that are not UTF-8 may look alike.
+            files[name] = file;
         }
 
-        if (read > 0 || files.Count != _files.Count)
+        isChanged |= files.Count != _files.Count;
+        _files = files;
+        if (isChanged)
         {
-            _files = files;
             _snapshot = new WorklistSnapshot(files.Values.Select(file => file.Entry).OfType<WorklistEntry>());
+        }
+
+        if (read > 0 || isChanged)
+        {
             WorklistLog.Refreshed(logger, directory, read, files.Count, _snapshot.Entries.Count);
         }
 
@@ -63,42 +71,39 @@ internal sealed class WorklistCatalog(string directory, bool rejectIncomplete, I
 
     private CatalogFile Read(string name, CatalogFile? known)
     {
+        string path = Path.Join(directory, name);
         DateTimeOffset now = time.GetUtcNow();
-        WorklistFile file = WorklistFile.Read(Path.Join(directory, name));
+        WorklistFile file = WorklistFile.Read(path);
+        string problem = file.Dataset is null ? file.Problem : FindMissing(file.Dataset);
+        WorklistEntry? entry = file.Dataset is null || problem.Length > 0 ? null : new WorklistEntry(name, file.Dataset);
+        if (entry is not null && !file.HasKnownCharacterSet)
+        {
+            problem = "unknown Specific Character Set (0008,0005), read as the default repertoire";
+        }
+
         // A file read again for caution alone is not reported again.
-        bool isNew = known is null || known.Stamp != file.Stamp;
-        return new CatalogFile(file.Stamp, file.Stamp.IsSettled(now), Accept(name, file, isNew));
+        if (problem.Length > 0 && (problem != known?.Problem || file.Stamp != known.Stamp))
+        {
+            Report(path, problem, isServed: entry is not null);
+        }
+
+        return new CatalogFile(file.Stamp, file.Stamp.IsSettled(now), entry, problem);
     }
 
-    private WorklistEntry? Accept(string name, WorklistFile file, bool report)
+    private string FindMissing(DicomDataset dataset) =>
+        rejectIncomplete && Completeness.FindMissing(dataset) is { Count: > 0 } missing
+            ? "incomplete, without " + string.Join(", ", missing)
+            : "";
+
+    private void Report(string path, string problem, bool isServed)
     {
-        string path = Path.Join(directory, name);
-        if (file.Dataset is null)
+        if (isServed)
         {
-            if (report)
-            {
-                WorklistLog.FileSkipped(logger, path, file.Problem);
-            }
-
-            return null;
+            WorklistLog.FileDoubtful(logger, path, problem);
         }
-
-        IReadOnlyList<string> missing = rejectIncomplete ? Completeness.FindMissing(file.Dataset) : [];
-        if (missing.Count > 0)
+        else
         {
-            if (report)
-            {
-                WorklistLog.FileIncomplete(logger, path, string.Join(", ", missing));
-            }
-
-            return null;
+            WorklistLog.FileSkipped(logger, path, problem);
         }
-
-        if (report && !file.HasKnownCharacterSet)
-        {
-            WorklistLog.UnknownCharacterSet(logger, path);
-        }
-
-        return new WorklistEntry(name, file.Dataset);
     }
 }

@@ -6,6 +6,9 @@ using WorklistScp.Worklist.Linux;
 namespace WorklistScp.Worklist.Catalog;
 
 /// <summary>A worklist file as read: its data set, or why there is none.</summary>
+/// <param name="Stamp">The state of the file; nothing when it could not be read, so that it is tried again.</param>
+/// <param name="Dataset">The data set.</param>
+/// <param name="Problem">Why there is no data set.</param>
 internal sealed record WorklistFile(FileStamp Stamp, DicomDataset? Dataset, string Problem)
 {
     /// <summary>Whether the Specific Character Set is absent or known.</summary>
@@ -20,7 +23,8 @@ internal sealed record WorklistFile(FileStamp Stamp, DicomDataset? Dataset, stri
         using SafeFileHandle handle = LibC.OpenForReading(path, out int error);
         if (handle.IsInvalid)
         {
-            return new WorklistFile(default, null, LibC.Describe(error));
+            bool isUnnamable = error == LibC.ENOENT && path.Contains('\ufffd');
+            return new WorklistFile(default, null, isUnnamable ? "its name is not UTF-8" : LibC.Describe(error));
         }
 
         if (!LibC.TryStat(handle, out FileStatus status) || !status.IsRegularFile)
@@ -44,9 +48,13 @@ internal sealed record WorklistFile(FileStamp Stamp, DicomDataset? Dataset, stri
             var bytes = new byte[(int)status.Size];
             return new WorklistFile(status.Stamp, DicomFile.Read(bytes.AsMemory(0, Fill(handle, bytes))).Dataset, "");
         }
-        catch (Exception e) when (e is DicomDataException or IOException)
+        catch (DicomDataException e)
         {
             return new WorklistFile(status.Stamp, null, e.Message);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new WorklistFile(default, null, e.Message);
         }
     }
 

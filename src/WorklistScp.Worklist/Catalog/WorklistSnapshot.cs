@@ -6,8 +6,7 @@ public sealed class WorklistSnapshot
     internal WorklistSnapshot(IEnumerable<WorklistEntry> entries)
     {
         Entries = [.. entries
-            .OrderBy(entry => entry.Start.Date, StringComparer.Ordinal)
-            .ThenBy(entry => entry.Start.Time, StringComparer.Ordinal)
+            .OrderBy(entry => entry.Start)
             .ThenBy(entry => entry.FileName, StringComparer.Ordinal)];
     }
 

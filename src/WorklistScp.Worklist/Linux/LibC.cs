@@ -51,6 +51,7 @@ internal static partial class LibC
     public static bool TryStat(string path, out FileStatus status)
     {
         bool done = statx(AT_FDCWD, path, 0, STATX_BASIC_STATS, out status) == 0;
+        status = done ? status : default;
         return done;
     }
 
@@ -58,6 +59,7 @@ internal static partial class LibC
     public static bool TryStat(SafeFileHandle handle, out FileStatus status)
     {
         bool done = statx(handle, "", AT_EMPTY_PATH, STATX_BASIC_STATS, out status) == 0;
+        status = done ? status : default;
         return done;
     }
 

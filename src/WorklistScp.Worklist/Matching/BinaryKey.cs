@@ -11,12 +11,17 @@ internal sealed class BinaryKey(DicomElement asked) : MatchingKey(asked.Tag)
             return false;
         }
 
-        // Where the VR has no unit of several bytes, the value is one string of bytes.
-        int unit = asked.VR.UnitSize > 1 ? asked.VR.UnitSize : Math.Max(1, asked.Value.Length);
         ReadOnlySpan<byte> wanted = asked.Value.Span;
-        for (var i = 0; i + unit <= wanted.Length; i += unit)
+        ReadOnlySpan<byte> values = element.Value.Span;
+        int size = SizeOf(asked.VR);
+        if (size == 0)
         {
-            if (Holds(element.Value.Span, wanted.Slice(i, unit)))
+            return values.SequenceEqual(wanted);
+        }
+
+        for (var i = 0; i + size <= wanted.Length; i += size)
+        {
+            if (Holds(values, wanted.Slice(i, size)))
             {
                 return true;
             }
@@ -37,4 +42,13 @@ internal sealed class BinaryKey(DicomElement asked) : MatchingKey(asked.Tag)
 
         return false;
     }
+
+    // The bytes of one value (PS3.5 table 6.2-1); 0: the VR has one value, a string of bytes or words.
+    private static int SizeOf(DicomVR vr) => vr.Code switch
+    {
+        "SS" or "US" => 2,
+        "AT" or "FL" or "SL" or "UL" => 4,
+        "FD" or "SV" or "UV" => 8,
+        _ => 0,
+    };
 }

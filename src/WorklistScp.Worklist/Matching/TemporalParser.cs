@@ -7,8 +7,11 @@ internal static class TemporalParser
 {
     private const int TicksPerMicrosecond = 10;
 
+    // Two DT values of 26 characters each, their padding and a hyphen; what is longer is not looked at.
+    private const int MaxRangeLength = 64;
+
     /// <summary>Reads a value or a range: <c>a</c>, <c>a-b</c>, <c>a-</c>, <c>-b</c>. A part left out is its start.</summary>
-    public static bool TryParseRange(string text, DicomVR vr, out TemporalRange range)
+    public static bool TryParseRange(ReadOnlySpan<char> text, DicomVR vr, out TemporalRange range)
     {
         if (TryParse(text, vr, out long moment))
         {
@@ -17,9 +20,9 @@ internal static class TemporalParser
         }
 
         // In DT a hyphen is also the sign of an offset from UTC: the first that parts two values is the range's.
-        for (int i = text.IndexOf('-'); i >= 0; i = text.IndexOf('-', i + 1))
+        for (var i = 0; i < text.Length && text.Length <= MaxRangeLength; i++)
         {
-            if (TryParseEnds(text[..i], text[(i + 1)..], vr, out range))
+            if (text[i] == '-' && TryParseEnds(text[..i], text[(i + 1)..], vr, out range))
             {
                 return true;
             }
@@ -41,13 +44,14 @@ internal static class TemporalParser
         return vr == DicomVR.TM ? TryParseTime(text, out ticks) : TryParseDateTime(text, out ticks);
     }
 
-    private static bool TryParseEnds(string first, string last, DicomVR vr, out TemporalRange range)
+    private static bool TryParseEnds(
+        ReadOnlySpan<char> first, ReadOnlySpan<char> last, DicomVR vr, out TemporalRange range)
     {
         range = default;
         long from = 0;
         long to = 0;
-        bool hasFrom = !string.IsNullOrWhiteSpace(first);
-        bool hasTo = !string.IsNullOrWhiteSpace(last);
+        bool hasFrom = !first.IsWhiteSpace();
+        bool hasTo = !last.IsWhiteSpace();
         if ((!hasFrom && !hasTo)
             || (hasFrom && !TryParse(first, vr, out from))
             || (hasTo && !TryParse(last, vr, out to)))

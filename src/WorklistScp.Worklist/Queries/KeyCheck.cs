@@ -1,5 +1,4 @@
 using System.Buffers;
-using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Worklist.Matching;
 
 namespace WorklistScp.Worklist.Queries;
@@ -13,7 +12,7 @@ internal static class KeyCheck
     /// <summary>What is wrong with the value; null if nothing is.</summary>
     /// <param name="text">The value, decoded, with all its backslashes.</param>
     /// <param name="vr">Its value representation.</param>
-    /// <param name="hasCharacterSet">Whether the identifier has a Specific Character Set that is known.</param>
+    /// <param name="hasCharacterSet">Whether there is a Specific Character Set for it.</param>
     public static string? FindProblem(string text, DicomVR vr, bool hasCharacterSet)
     {
         if (vr == DicomVR.DA || vr == DicomVR.TM || vr == DicomVR.DT)
@@ -34,11 +33,13 @@ internal static class KeyCheck
         return isValid ? null : $"Invalid Character Repertoire for datatype {vr}";
     }
 
-    /// <summary>Whether the Specific Character Set of an identifier is present and known.</summary>
-    public static bool HasCharacterSet(DicomDataset identifier) =>
-        identifier.TryGetString(DicomTag.SpecificCharacterSet, out string? value)
-        && value.Length > 0
-        && SpecificCharacterSet.TryParse(value, out _);
+    /// <summary>
+    /// Whether an identifier or item, or what it is nested in, has a Specific Character Set. One that is unknown will
+    /// do: its text is read as ISO 8859-1, and may still match.
+    /// </summary>
+    public static bool HasCharacterSet(DicomDataset level) =>
+        (level.TryGetItem(DicomTag.SpecificCharacterSet, out DicomItem? own) && !own.IsEmpty)
+        || (level.Parent is not null && HasCharacterSet(level.Parent));
 
     private static bool IsTemporal(string text, DicomVR vr) => Array.TrueForAll(
         TextValues.Split(text, vr), value => TemporalParser.TryParseRange(value, vr, out _));

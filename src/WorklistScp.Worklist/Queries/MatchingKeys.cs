@@ -5,7 +5,10 @@ namespace WorklistScp.Worklist.Queries;
 /// <summary>Makes the matching key of an element of a query: how it matches is a matter of its VR.</summary>
 internal static class MatchingKeys
 {
-    /// <summary>Whether the element matches everything: it is empty, or all asterisks (PS3.4 C.2.2.2.3).</summary>
+    /// <summary>
+    /// Whether the element matches everything: it is empty, or all asterisks (PS3.4 C.2.2.2.3); or a name of nothing
+    /// but delimiters.
+    /// </summary>
     public static bool IsUniversal(DicomDataset level, DicomElement element)
     {
         if (!level.TryGetString(element.Tag, out string? text))
@@ -13,8 +16,8 @@ internal static class MatchingKeys
             return element.IsEmpty;
         }
 
-        string trimmed = text.Trim(' ');
-        return trimmed.Length == 0 || Wildcard.IsUniversal(trimmed);
+        ReadOnlySpan<char> trimmed = element.VR == DicomVR.PN ? text.AsSpan().Trim(" ^=") : text.AsSpan().Trim(' ');
+        return trimmed.IsEmpty || Wildcard.IsUniversal(trimmed);
     }
 
     /// <summary>Makes a key of an element that is not universal; null if all its values are empty.</summary>

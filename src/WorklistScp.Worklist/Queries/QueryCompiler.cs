@@ -3,7 +3,7 @@ using WorklistScp.Worklist.Matching;
 namespace WorklistScp.Worklist.Queries;
 
 /// <summary>Turns the elements of an identifier into keys, level by level.</summary>
-internal sealed class QueryCompiler(WorklistQueryOptions options, bool hasCharacterSet)
+internal sealed class QueryCompiler(WorklistQueryOptions options)
 {
     private static readonly DicomTag TrailingPadding = new(0xfffc, 0xfffc);
 
@@ -48,19 +48,16 @@ internal sealed class QueryCompiler(WorklistQueryOptions options, bool hasCharac
 
     private void CompileElement(DicomDataset level, DicomElement element, bool isKey, List<MatchingKey> matching)
     {
-        if (MatchingKeys.IsUniversal(level, element))
-        {
-            return;
-        }
-
+        bool isUniversal = MatchingKeys.IsUniversal(level, element);
         if (!isKey)
         {
-            HasUnusedValue = true;
+            // A private creator says whose keys follow; it is no value to match.
+            HasUnusedValue |= !isUniversal && !element.Tag.IsPrivateCreator;
             return;
         }
 
         Check(level, element);
-        if (MatchingKeys.Of(level, element, options.NameMatching) is { } key)
+        if (!isUniversal && MatchingKeys.Of(level, element, options.NameMatching) is { } key)
         {
             Combine(level, key, matching);
         }
@@ -83,7 +80,7 @@ internal sealed class QueryCompiler(WorklistQueryOptions options, bool hasCharac
     private void Check(DicomDataset level, DicomElement element)
     {
         if (level.TryGetString(element.Tag, out string? text)
-            && KeyCheck.FindProblem(text, element.VR, hasCharacterSet) is { } problem)
+            && KeyCheck.FindProblem(text, element.VR, KeyCheck.HasCharacterSet(level)) is { } problem)
         {
             _problems.Add(new QueryProblem(element.Tag, problem));
         }

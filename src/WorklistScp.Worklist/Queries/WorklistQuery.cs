@@ -40,7 +40,7 @@ public sealed class WorklistQuery
     /// <summary>Compiles an identifier.</summary>
     public static WorklistQuery Parse(DicomDataset identifier, WorklistQueryOptions options)
     {
-        var compiler = new QueryCompiler(options, KeyCheck.HasCharacterSet(identifier));
+        var compiler = new QueryCompiler(options);
         var matching = new List<MatchingKey>();
         List<QueryKey> keys = compiler.Compile(identifier, null, true, matching);
         return new WorklistQuery(keys, matching, compiler.Problems, compiler.HasUnusedValue);

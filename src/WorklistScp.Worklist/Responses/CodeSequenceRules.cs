@@ -47,6 +47,7 @@ internal static class CodeSequenceRules
         sequence.IsEmpty
         || (sequence.Items.Count == 1 && IsVoid(sequence.Items[0], first) && IsVoid(sequence.Items[0], second));
 
+    // What the query did not ask for is not known to be empty.
     private static bool IsVoid(DicomDataset item, DicomTag tag) =>
-        !item.TryGetItem(tag, out DicomItem? value) || value.IsEmpty;
+        item.TryGetItem(tag, out DicomItem? value) && value.IsEmpty;
 }

@@ -72,7 +72,11 @@ public sealed class ResponseBuilder(ResponseCharacterSet characterSet, ILogger l
     {
         switch (characterSet.Kind)
         {
+            case ResponseCharacterSetKind.None:
+                RemoveNested(response);
+                return response;
             case ResponseCharacterSetKind.IsoIr100 when HasText(response, _ => true):
+                RemoveNested(response);
                 response.AddOrUpdate(ResponseCharacterSet.Element("ISO_IR 100"));
                 return response;
             case ResponseCharacterSetKind.Keep when HasText(response, _ => true):
@@ -107,6 +111,15 @@ public sealed class ResponseBuilder(ResponseCharacterSet characterSet, ILogger l
         }
 
         return response;
+    }
+
+    private static void RemoveNested(DicomDataset level)
+    {
+        foreach (DicomDataset item in level.OfType<DicomSequence>().SelectMany(sequence => sequence.Items))
+        {
+            item.Remove(DicomTag.SpecificCharacterSet);
+            RemoveNested(item);
+        }
     }
 
     private static bool NeedsCharacterSet(DicomDataset level) =>

@@ -1,0 +1,108 @@
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace WorklistScp.Worklist.Tests.Areas;
+
+public sealed class StorageAreasTests : IDisposable
+{
+    private readonly TestArea _area = new();
+
+    public void Dispose() => _area.Dispose();
+
+    [Theory]
+    [InlineData("ONE")]
+    [InlineData(" ONE")]
+    [InlineData("ONE   ")]
+    public void Find_TitleOfADirectory_IsItsArea(string title)
+    {
+        Assert.True(_area.Areas.Contains(title));
+        Assert.Equal(_area.Directory, _area.Areas.Find(title)?.Path);
+        Assert.Same(_area.Area, _area.Areas.Find(title));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("one")]
+    [InlineData("TWO")]
+    [InlineData("O NE")]
+    [InlineData(".")]
+    [InlineData("..")]
+    [InlineData("../BESIDE")]
+    [InlineData("ONE/SUB")]
+    [InlineData("ONE/")]
+    [InlineData("./ONE")]
+    [InlineData("ONE\0")]
+    [InlineData("RÖNTGEN")]
+    [InlineData("ABCDEFGHIJKLMNOPQ")]
+    [InlineData("FILE")]
+    public void Find_OtherTitle_IsNothing(string title)
+    {
+        Directory.CreateDirectory(Path.Join(_area.Directory, "SUB"));
+        Directory.CreateDirectory(Path.Join(_area.Root, "RÖNTGEN"));
+        Directory.CreateDirectory(Path.Join(_area.Root, "ABCDEFGHIJKLMNOPQ"));
+        File.WriteAllText(Path.Join(_area.Root, "FILE"), "");
+
+        Assert.False(_area.Areas.Contains(title));
+        Assert.Null(_area.Areas.Find(title));
+    }
+
+    [Fact]
+    public void Find_DirectoryBesideTheRoot_IsNothing()
+    {
+        using var inner = new StorageAreas(_area.Directory, new(), NullLogger.Instance, TimeProvider.System);
+        Assert.Null(inner.Find("../ONE"));
+    }
+
+    [Fact]
+    public void Find_SymbolicLinkToADirectory_IsServed()
+    {
+        Directory.CreateSymbolicLink(Path.Join(_area.Root, "LINK"), _area.Directory);
+        Assert.NotNull(_area.Areas.Find("LINK"));
+        Assert.Equal(["LINK", "ONE"], _area.Areas.List());
+    }
+
+    [Fact]
+    public void Find_DirectoryCreatedOrDeletedLater_IsNoticed()
+    {
+        Assert.Null(_area.Areas.Find("TWO"));
+        Directory.CreateDirectory(Path.Join(_area.Root, "TWO"));
+        Assert.NotNull(_area.Areas.Find("TWO"));
+        Directory.Delete(Path.Join(_area.Root, "TWO"));
+        Assert.Null(_area.Areas.Find("TWO"));
+    }
+
+    [Fact]
+    public void List_Directories_AreThoseWithSafeNamesSorted()
+    {
+        foreach (string name in new[] { "b", "A 1", ".git", "TOOLONGANAMEFORAE" })
+        {
+            Directory.CreateDirectory(Path.Join(_area.Root, name));
+        }
+
+        Assert.Equal(["A 1", "ONE", "b"], _area.Areas.List());
+    }
+
+    [Fact]
+    public void Find_RootMissing_IsNothingAndLogged()
+    {
+        string root = Path.Join(_area.Root, "missing");
+        var logger = new RecordingLogger();
+        using var areas = new StorageAreas(root, new(), logger, TimeProvider.System);
+
+        Assert.Null(areas.Find("ONE"));
+
+        Assert.StartsWith(root, Assert.Single(logger.Messages), StringComparison.Ordinal);
+        Assert.Throws<DirectoryNotFoundException>(areas.List);
+    }
+
+    [Fact]
+    public void Find_RootThatMayNotBeRead_IsNothingAndLogged()
+    {
+        Assert.SkipWhen(Environment.IsPrivilegedProcess, "permissions do not bind root");
+        File.SetUnixFileMode(_area.Root, UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+
+        Assert.Null(_area.Areas.Find("ONE"));
+
+        Assert.Single(_area.Logger.Messages);
+        File.SetUnixFileMode(_area.Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+}
