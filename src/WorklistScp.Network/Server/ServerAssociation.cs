@@ -27,7 +27,7 @@ internal sealed class ServerAssociation(
         {
             while (connection.State != UpperLayerState.Sta1)
             {
-                await StepAsync(stopping, IsEstablished ? aborting : stopping);
+                await StepAsync(stopping, aborting);
                 if (!IsEstablished)
                 {
                     await DisposeAsync();
@@ -58,11 +58,12 @@ internal sealed class ServerAssociation(
     }
 
     // The one place where an offence of the peer becomes A-ABORT.
-    private async Task StepAsync(CancellationToken stopping, CancellationToken cancellationToken)
+    private async Task StepAsync(CancellationToken stopping, CancellationToken aborting)
     {
         try
         {
             ReceiveAll(stopping);
+            CancellationToken cancellationToken = IsEstablished ? aborting : stopping;
             if (_dimse is { IsAnswering: true })
             {
                 await _dimse.AnswerAsync(cancellationToken);

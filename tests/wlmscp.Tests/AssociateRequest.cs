@@ -1,0 +1,48 @@
+using System.Text;
+
+namespace Wlmscp.Tests;
+
+/// <summary>An A-ASSOCIATE-RQ (PS3.8 table 9-11) as bytes, right by default.</summary>
+internal sealed record AssociateRequest
+{
+    public string CalledAETitle { get; init; } = "AETITLE_1";
+
+    public string CallingAETitle { get; init; } = "MODALITY";
+
+    public DicomUID ApplicationContext { get; init; } = DicomUID.DICOMApplicationContext;
+
+    /// <summary>The contexts 1, 3, 5, ...: abstract syntax and proposed transfer syntaxes.</summary>
+    public IReadOnlyList<(DicomUID AbstractSyntax, DicomUID[] TransferSyntaxes)> Contexts { get; init; } =
+    [
+        (DicomUID.Verification, [DicomUID.ImplicitVRLittleEndian]),
+        (DicomUID.ModalityWorklistInformationModelFind, [DicomUID.ImplicitVRLittleEndian]),
+    ];
+
+    public byte[] ToBytes()
+    {
+        // PS3.8 table 9-11: 7-8 version | 9-10 reserved | 11-26 called | 27-42 calling | 43-74 reserved | items
+        byte[] body =
+        [
+            0, 1, 0, 0, .. Title(CalledAETitle), .. Title(CallingAETitle), .. new byte[32],
+            .. Item(0x10, Uid(ApplicationContext)),
+            .. Contexts.SelectMany((context, index) => Context((byte)((2 * index) + 1), context)),
+            .. Item(0x50, [.. Item(0x51, RawPeer.Number(16384)), .. Item(0x52, "1.2.3.4"u8.ToArray())]),
+        ];
+        return [1, 0, .. RawPeer.Number(body.Length), .. body];
+    }
+
+    private static byte[] Context(byte id, (DicomUID AbstractSyntax, DicomUID[] TransferSyntaxes) context) =>
+        Item(0x20,
+        [
+            id, 0, 0, 0,
+            .. Item(0x30, Uid(context.AbstractSyntax)),
+            .. context.TransferSyntaxes.SelectMany(syntax => Item(0x40, Uid(syntax))),
+        ]);
+
+    private static byte[] Item(byte type, byte[] value) =>
+        [type, 0, (byte)(value.Length >> 8), (byte)value.Length, .. value];
+
+    private static byte[] Uid(DicomUID uid) => Encoding.ASCII.GetBytes(uid.UID);
+
+    private static byte[] Title(string title) => Encoding.ASCII.GetBytes(title.PadRight(16));
+}

@@ -1,0 +1,132 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Wlmscp.Tests;
+
+/// <summary>A peer that sends bytes, good or bad, and shows the PDUs that come back.</summary>
+internal sealed class RawPeer : IAsyncDisposable
+{
+    private const int HeaderLength = 6;
+
+    private readonly NetworkStream _stream;
+
+    private RawPeer(Socket socket)
+    {
+        _stream = new NetworkStream(socket, ownsSocket: true);
+    }
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    /// <summary>Connects, and sends nothing.</summary>
+    public static async Task<RawPeer> ConnectAsync(WlmscpProcess daemon)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(IPAddress.Loopback, daemon.Port, Cancelled);
+        return new RawPeer(socket);
+    }
+
+    /// <summary>Connects and associates as <see cref="AssociateRequest"/> asks by default.</summary>
+    public static async Task<RawPeer> AssociateAsync(WlmscpProcess daemon)
+    {
+        RawPeer peer = await ConnectAsync(daemon);
+        await peer.SendAsync(new AssociateRequest().ToBytes());
+        byte[]? answer = await peer.ReceiveAsync();
+        Assert.NotNull(answer);
+        Assert.Equal(2, answer[0]);
+        return peer;
+    }
+
+    /// <summary>Sends bytes.</summary>
+    public async Task SendAsync(ReadOnlyMemory<byte> bytes) => await _stream.WriteAsync(bytes, Cancelled);
+
+    /// <summary>Sends bytes that the daemon may cut short by closing.</summary>
+    public async Task TrySendAsync(ReadOnlyMemory<byte> bytes)
+    {
+        Exception? failure = await Record.ExceptionAsync(() => SendAsync(bytes));
+        Assert.True(failure is null or IOException, failure?.ToString());
+    }
+
+    /// <summary>Sends no more, and still receives.</summary>
+    public void CloseSending() => _stream.Socket.Shutdown(SocketShutdown.Send);
+
+    /// <summary>The next PDU with its header; null when the connection was closed.</summary>
+    public async Task<byte[]?> ReceiveAsync()
+    {
+        var header = new byte[HeaderLength];
+        if (!await FillAsync(header))
+        {
+            return null;
+        }
+
+        var pdu = new byte[HeaderLength + BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(2))];
+        header.CopyTo(pdu, 0);
+        Assert.True(await FillAsync(pdu.AsMemory(HeaderLength)));
+        return pdu;
+    }
+
+    /// <summary>Fails unless A-ABORT is all that still comes before the connection closes.</summary>
+    public async Task AssertAbortedAsync()
+    {
+        byte[]? pdu = await ReceiveAsync();
+        Assert.NotNull(pdu);
+        Assert.Equal(7, pdu[0]);
+        await AssertClosedAsync();
+    }
+
+    /// <summary>Fails unless the connection closes.</summary>
+    public async Task AssertClosedAsync() => Assert.Null(await ReceiveAsync());
+
+    /// <summary>A P-DATA-TF with one fragment, the only one of its command or data set.</summary>
+    public static byte[] Data(byte presentationContextID, bool isCommand, byte[] bytes) =>
+    [
+        4, 0, .. Number(bytes.Length + 6),
+        .. Number(bytes.Length + 2), presentationContextID, (byte)(isCommand ? 3 : 2), .. bytes,
+    ];
+
+    /// <summary>A P-DATA-TF with a command set of a SOP class and a command field (PS3.7 annex E).</summary>
+    public static byte[] Command(
+        byte presentationContextID, DicomUID sopClass, ushort commandField, ushort messageID, bool hasDataSet)
+    {
+        byte[] uid = Encoding.ASCII.GetBytes(sopClass.UID.Length % 2 == 0 ? sopClass.UID : sopClass.UID + '\0');
+        byte[] elements =
+        [
+            .. Element(0x0002, uid),
+            .. Element(0x0100, Word(commandField)),
+            .. Element(commandField == 0x0fff ? (ushort)0x0120 : (ushort)0x0110, Word(messageID)),
+            .. Element(0x0700, Word(0)),
+            .. Element(0x0800, Word(hasDataSet ? (ushort)0 : (ushort)0x0101)),
+        ];
+        return Data(presentationContextID, true, [.. Element(0x0000, LittleEndian(elements.Length)), .. elements]);
+    }
+
+    public ValueTask DisposeAsync() => _stream.DisposeAsync();
+
+    internal static byte[] Number(int value)
+    {
+        var bytes = new byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(bytes, value);
+        return bytes;
+    }
+
+    // Group 0000 in implicit VR little endian (PS3.7 6.3.1).
+    private static byte[] Element(ushort element, byte[] value) =>
+        [0, 0, .. Word(element), .. LittleEndian(value.Length), .. value];
+
+    private static byte[] Word(ushort value) => [(byte)value, (byte)(value >> 8)];
+
+    private static byte[] LittleEndian(int value) => [.. Word((ushort)value), .. Word((ushort)(value >> 16))];
+
+    private async Task<bool> FillAsync(Memory<byte> buffer)
+    {
+        try
+        {
+            return await _stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, Cancelled) == buffer.Length;
+        }
+        catch (IOException)
+        {
+            return false; // reset: the daemon closed while bytes were on their way to it
+        }
+    }
+}
