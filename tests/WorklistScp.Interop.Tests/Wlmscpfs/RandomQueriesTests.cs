@@ -18,7 +18,8 @@ public sealed class RandomQueriesTests(ITestOutputHelper output)
             Environment.GetEnvironmentVariable(SeedVariable), CultureInfo.InvariantCulture, out int given)
             ? given
             : Random.Shared.Next();
-        output.WriteLine($"{SeedVariable}={seed}");
+        // On the console, where a run that passes shows it too.
+        await Console.Out.WriteLineAsync($"{SeedVariable}={seed}");
         var random = new Random(seed);
         using var root = new TemporaryDirectory();
         List<DicomDataset> entries = WriteEntries(root.Path, random);
