@@ -117,6 +117,7 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
 
         try
         {
+            ThrowIfArtimExpired();
             await InputAvailable.WaitAsync(RemainingTime(), _time, cancellationToken);
             await TakeReadAsync();
         }
@@ -135,7 +136,11 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
     /// <summary>Writes what was added. A peer that does not read for too long has ended the connection.</summary>
     public ValueTask FlushAsync(CancellationToken cancellationToken)
     {
-        RestartIdleTime();
+        if (UnflushedBytes > 0)
+        {
+            RestartIdleTime();
+        }
+
         return FlushAsync(RemainingTime(), cancellationToken);
     }
 
@@ -284,6 +289,15 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
         if (State != UpperLayerState.Sta1)
         {
             Apply(UpperLayerEvent.TransportClosed);
+        }
+    }
+
+    // Input that is always available would never let the wait time out.
+    private void ThrowIfArtimExpired()
+    {
+        if (_isArtimRunning && RemainingTime() == TimeSpan.Zero)
+        {
+            throw new TimeoutException();
         }
     }
 

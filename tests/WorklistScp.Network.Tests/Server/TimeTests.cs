@@ -45,6 +45,44 @@ public sealed class TimeTests
     }
 
     [Fact]
+    public async Task Peer_SendsOnAfterAbort_IsDisconnectedByArtim()
+    {
+        await using var server = new TestServer(timeProvider: _time);
+        using RawPeer peer = await server.ConnectRawAsync();
+        await peer.AssociateAsync();
+        await peer.SendAsync(new AReleaseRP());
+        await peer.AssertAbortedAsync(AbortSource.ServiceProvider, AbortReason.UnexpectedPdu);
+
+        await Assert.ThrowsAsync<IOException>(async () =>
+        {
+            while (true)
+            {
+                _time.Advance(TimeSpan.FromSeconds(1));
+                await peer.SendAsync(new byte[64 * 1024]);
+            }
+        });
+    }
+
+    [Fact]
+    public async Task Peer_SendsAByteNowAndThen_IsAborted()
+    {
+        await using var server = new TestServer(timeProvider: _time);
+        using RawPeer peer = await server.ConnectRawAsync();
+        await peer.AssociateAsync();
+        Task<Pdu?> answer = peer.ReceiveAsync();
+
+        foreach (byte value in RawPeer.Bytes(RawPeer.Command(1, new CEchoRQ(1))).Take(9))
+        {
+            await peer.SendAsync([value]);
+            _time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal(
+            new AAbort(AbortSource.ServiceUser, AbortReason.NotSpecified),
+            await PassTimeAsync(answer, TimeSpan.FromMinutes(1)));
+    }
+
+    [Fact]
     public async Task Peer_SilentOnAnAssociation_IsAborted()
     {
         await using var server = new TestServer(timeProvider: _time);
