@@ -17,8 +17,8 @@ internal static partial class NetworkLog
     public static partial void Listening(ILogger logger, EndPoint? endPoint);
 
     [LoggerMessage(EventId = 1001, Level = LogLevel.Information,
-        Message = "no new associations; those open get {Grace} to finish")]
-    public static partial void Stopping(ILogger logger, TimeSpan grace);
+        Message = "no new associations; {Connections} open connections get {Grace} to finish")]
+    public static partial void Stopping(ILogger logger, int connections, TimeSpan grace);
 
     [LoggerMessage(EventId = 1002, Level = LogLevel.Error, Message = "cannot accept a connection, trying again: {Problem}")]
     public static partial void AcceptFailed(ILogger logger, string problem);
@@ -49,8 +49,9 @@ internal static partial class NetworkLog
         ILogger logger, string association, EndPoint? peer, AbortSource source, AbortReason reason,
         string problem);
 
-    [LoggerMessage(EventId = 1105, Level = LogLevel.Warning, Message = "{Association}: {Peer} closed the connection without release")]
-    public static partial void ConnectionLost(ILogger logger, string association, EndPoint? peer);
+    [LoggerMessage(EventId = 1105, Level = LogLevel.Warning, 
+        Message = "{Association}: the peer closed the connection without release")]
+    public static partial void ConnectionLost(ILogger logger, string association);
 
     [LoggerMessage(EventId = 1106, Level = LogLevel.Warning, Message = "{Association}: the peer did not act in time, closing in {State}")]
     public static partial void ArtimExpired(ILogger logger, string association, UpperLayerState state);

@@ -117,6 +117,7 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
 
         try
         {
+            ThrowIfArtimExpired();
             await InputAvailable.WaitAsync(RemainingTime(), _time, cancellationToken);
             await TakeReadAsync();
         }
@@ -133,8 +134,15 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
     }
 
     /// <summary>Writes what was added. A peer that does not read for too long has ended the connection.</summary>
-    public ValueTask FlushAsync(CancellationToken cancellationToken) =>
-        FlushAsync(_settings.WriteTimeout, cancellationToken);
+    public ValueTask FlushAsync(CancellationToken cancellationToken)
+    {
+        if (UnflushedBytes > 0)
+        {
+            RestartIdleTime();
+        }
+
+        return FlushAsync(RemainingTime(), cancellationToken);
+    }
 
     /// <summary>Writes what was added if the peer takes it at once; for the last PDU before closing.</summary>
     public ValueTask FlushLastAsync() => FlushAsync(LastWriteTimeout, CancellationToken.None);
@@ -169,7 +177,7 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or SocketException or TimeoutException)
         {
-            NetworkLog.ConnectionFailed(_logger, _id, e.Message);
+            NetworkLog.ConnectionFailed(_logger, _id, e is TimeoutException ? "the peer does not read" : e.Message);
             End();
         }
         catch (OperationCanceledException)
@@ -273,9 +281,23 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
 
     private void End()
     {
+        if (State is not (UpperLayerState.Sta1 or UpperLayerState.Sta2 or UpperLayerState.Sta13))
+        {
+            NetworkLog.ConnectionLost(_logger, _id);
+        }
+
         if (State != UpperLayerState.Sta1)
         {
             Apply(UpperLayerEvent.TransportClosed);
+        }
+    }
+
+    // Input that is always available would never let the wait time out.
+    private void ThrowIfArtimExpired()
+    {
+        if (_isArtimRunning && RemainingTime() == TimeSpan.Zero)
+        {
+            throw new TimeoutException();
         }
     }
 

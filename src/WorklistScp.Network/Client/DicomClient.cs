@@ -138,14 +138,7 @@ public sealed class DicomClient : IAsyncDisposable
     }
 
     /// <summary>Ends the association at once: A-ABORT of the service user (PS3.8 7.3).</summary>
-    public async Task AbortAsync()
-    {
-        if (_connection.State is not (UpperLayerState.Sta1 or UpperLayerState.Sta13))
-        {
-            _connection.Send(new AAbort(AbortSource.ServiceUser, AbortReason.NotSpecified));
-            await _connection.FlushLastAsync();
-        }
-    }
+    public Task AbortAsync() => AbortAsync(new AAbort(AbortSource.ServiceUser, AbortReason.NotSpecified));
 
     /// <summary>Closes the connection; aborts the association if it was not released.</summary>
     public async ValueTask DisposeAsync()
@@ -295,14 +288,22 @@ public sealed class DicomClient : IAsyncDisposable
     private static DicomAssociationAbortedException Closed() =>
         new(AbortSource.ServiceProvider, AbortReason.NotSpecified, "the peer closed the connection without release");
 
+    private async Task AbortAsync(AAbort abort)
+    {
+        if (_connection.State is not (UpperLayerState.Sta1 or UpperLayerState.Sta13))
+        {
+            _connection.Send(abort);
+            await _connection.FlushLastAsync();
+        }
+    }
+
     // The one place where an offence of the peer becomes A-ABORT.
     private async Task<DicomAssociationAbortedException> FailAsync(Exception cause)
     {
         var abort = cause is PduException offence
             ? new AAbort(AbortSource.ServiceProvider, offence.Reason)
             : new AAbort(AbortSource.ServiceUser, AbortReason.NotSpecified);
-        _connection.Send(abort);
-        await _connection.FlushLastAsync();
+        await AbortAsync(abort);
         return new DicomAssociationAbortedException(
             abort.Source, abort.Reason, $"association aborted by this side: {cause.Message}");
     }

@@ -65,25 +65,36 @@ public sealed class DicomServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops listening at once. Open associations may finish for some time, then they are aborted.
+    /// Stops listening at once. Open associations may finish for some time, then they are aborted. A second call while
+    /// the first still waits shortens the time.
     /// </summary>
     /// <param name="grace">How long they may finish.</param>
     public async Task StopAsync(TimeSpan grace)
     {
-        NetworkLog.Stopping(_logger, grace);
         await _stopping.CancelAsync();
-        _listener?.Dispose();
         await _accepting;
+        _listener?.Dispose();
         var finished = Task.WhenAll(_connections.Values);
-        await Task.WhenAny(finished, Task.Delay(grace, _time));
-        await _aborting.CancelAsync();
-        await finished;
+        try
+        {
+            NetworkLog.Stopping(_logger, _connections.Count, grace);
+            await finished.WaitAsync(grace, _time);
+        }
+        catch (TimeoutException)
+        {
+            await _aborting.CancelAsync();
+            await finished;
+        }
     }
 
-    /// <summary>Stops without grace.</summary>
+    /// <summary>Stops without grace, unless it has been stopped.</summary>
     public async ValueTask DisposeAsync()
     {
-        await StopAsync(TimeSpan.Zero);
+        if (!_stopping.IsCancellationRequested)
+        {
+            await StopAsync(TimeSpan.Zero);
+        }
+
         _stopping.Dispose();
         _aborting.Dispose();
     }
@@ -111,33 +122,33 @@ public sealed class DicomServer : IAsyncDisposable
 
     private async Task AcceptAllAsync(Socket listener)
     {
-        for (long number = 1; await AcceptAsync(listener) is { } socket; number++)
+        try
         {
-            Serve(socket, number);
+            for (long number = 1; ; number++)
+            {
+                Serve(await AcceptAsync(listener), number);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops: the only way out.
         }
     }
 
-    // Null when the server stops. All other failures, such as too many open files, pass.
-    private async Task<Socket?> AcceptAsync(Socket listener)
+    // Failures pass, such as too many open files.
+    private async Task<Socket> AcceptAsync(Socket listener)
     {
-        try
+        while (true)
         {
-            while (true)
+            try
             {
-                try
-                {
-                    return await listener.AcceptAsync(_stopping.Token);
-                }
-                catch (SocketException e) when (!_stopping.IsCancellationRequested)
-                {
-                    NetworkLog.AcceptFailed(_logger, e.Message);
-                    await Task.Delay(AcceptRetryDelay, _time, _stopping.Token);
-                }
+                return await listener.AcceptAsync(_stopping.Token);
             }
-        }
-        catch (Exception) when (_stopping.IsCancellationRequested)
-        {
-            return null;
+            catch (SocketException e)
+            {
+                NetworkLog.AcceptFailed(_logger, e.Message);
+                await Task.Delay(AcceptRetryDelay, _time, _stopping.Token);
+            }
         }
     }
 

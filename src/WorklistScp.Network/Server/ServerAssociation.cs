@@ -14,6 +14,7 @@ internal sealed class ServerAssociation(
 {
     private readonly ILogger _logger = services.Logger;
     private DimseService? _dimse;
+    private bool _hasSlot;
 
     private bool IsEstablished =>
         connection.State is not (UpperLayerState.Sta1 or UpperLayerState.Sta2 or UpperLayerState.Sta13);
@@ -28,10 +29,6 @@ internal sealed class ServerAssociation(
             while (connection.State != UpperLayerState.Sta1)
             {
                 await StepAsync(stopping, aborting);
-                if (!IsEstablished)
-                {
-                    await DisposeAsync();
-                }
             }
         }
         catch (OperationCanceledException)
@@ -44,17 +41,15 @@ internal sealed class ServerAssociation(
         }
     }
 
-    /// <summary>Cancels what is being answered, and lets another association take this one's place.</summary>
+    /// <summary>Cancels what is being answered.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_dimse is null)
+        ReleaseSlot();
+        if (_dimse is not null)
         {
-            return;
+            await _dimse.DisposeAsync();
+            _dimse = null;
         }
-
-        services.Slots.Release();
-        await _dimse.DisposeAsync();
-        _dimse = null;
     }
 
     // The one place where an offence of the peer becomes A-ABORT.
@@ -63,10 +58,9 @@ internal sealed class ServerAssociation(
         try
         {
             ReceiveAll(stopping);
-            CancellationToken cancellationToken = IsEstablished ? aborting : stopping;
             if (_dimse is { IsAnswering: true })
             {
-                await _dimse.AnswerAsync(cancellationToken);
+                await _dimse.AnswerAsync(aborting);
             }
 
             if (connection.State == UpperLayerState.Sta8 && _dimse is { IsAnswering: false })
@@ -75,7 +69,14 @@ internal sealed class ServerAssociation(
                 connection.Send(new AReleaseRP());
             }
 
-            await connection.WaitAsync(cancellationToken);
+            if (!IsEstablished)
+            {
+                ReleaseSlot(); // before the peer knows that its association has ended: it may request the next at once
+                await connection.FlushAsync(aborting);
+                await DisposeAsync();
+            }
+
+            await connection.WaitAsync(IsEstablished ? aborting : stopping);
         }
         catch (PduException e)
         {
@@ -112,18 +113,14 @@ internal sealed class ServerAssociation(
 
     private void Answer(AAssociateRQ request, bool isStopping)
     {
-        bool hasSlot = services.Slots.TryTake();
+        _hasSlot = services.Slots.TryTake();
         Pdu answer = isStopping
             ? new AAssociateRJ(2, 3, 1) // rejected transient, temporary congestion (PS3.8 table 9-21)
-            : services.Negotiator.Answer(request, hasSlot, services.IsCalledAETitleKnown(request.CalledAETitle));
+            : services.Negotiator.Answer(request, _hasSlot, services.IsCalledAETitleKnown(request.CalledAETitle));
         connection.Send(answer);
         if (answer is AAssociateAC accept)
         {
             Establish(request, accept);
-        }
-        else if (hasSlot)
-        {
-            services.Slots.Release();
         }
 
         if (answer is AAssociateRJ reject)
@@ -142,6 +139,15 @@ internal sealed class ServerAssociation(
         _dimse = new DimseService(
             new DicomAssociation(id, request.CallingAETitle, request.CalledAETitle, peer),
             negotiated, connection, services.Provider, services.Options.MaxIdentifierLength, _logger);
+    }
+
+    private void ReleaseSlot()
+    {
+        if (_hasSlot)
+        {
+            _hasSlot = false;
+            services.Slots.Release();
+        }
     }
 
     private void Abort(AbortSource source, AbortReason reason, string problem)

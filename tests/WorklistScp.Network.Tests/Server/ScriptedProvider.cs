@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Server;
 
@@ -19,7 +20,7 @@ internal sealed class ScriptedProvider(
 
     /// <summary>Matches numbered from 0 without end, until cancelled.</summary>
     public static async IAsyncEnumerable<DicomCFindResponse> Endless(
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (var i = 0; ; i++)
         {
@@ -29,15 +30,11 @@ internal sealed class ScriptedProvider(
         }
     }
 
-    /// <summary>No response at all, until cancelled; then <paramref name="cancelled"/> completes.</summary>
-    public static async IAsyncEnumerable<DicomCFindResponse> Silent(
-        TaskCompletionSource cancelled,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await using CancellationTokenRegistration registration = cancellationToken.Register(cancelled.SetResult);
-        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
-        yield break;
-    }
+    /// <summary>No response at all, until cancelled.</summary>
+    /// <param name="asked">Completes with the request.</param>
+    /// <param name="cancelled">Completes when cancelled.</param>
+    public static ScriptedProvider SilentUntilCancelled(TaskCompletionSource asked, TaskCompletionSource cancelled) =>
+        new((_, cancellationToken) => Silent(asked, cancelled, cancellationToken));
 
     public static DicomCFindResponse Match(int number) => new(
         DicomStatus.Pending,
@@ -54,5 +51,16 @@ internal sealed class ScriptedProvider(
 
         await Task.CompletedTask;
         yield return new DicomCFindResponse(DicomStatus.Success);
+    }
+
+    private static async IAsyncEnumerable<DicomCFindResponse> Silent(
+        TaskCompletionSource asked,
+        TaskCompletionSource cancelled,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        asked.SetResult();
+        await using CancellationTokenRegistration registration = cancellationToken.Register(cancelled.SetResult);
+        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        yield break;
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using WorklistScp.Network.Client;
+using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Server;
 
 namespace WorklistScp.Network.Tests.Server;
@@ -47,7 +48,7 @@ internal sealed class TestServer : IAsyncDisposable
     public async Task AssertHealthyAsync()
     {
         await using DicomClient client = await ConnectAsync();
-        Assert.Equal(Dimse.DicomStatus.Success, await client.CEchoAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(DicomStatus.Success, await client.CEchoAsync(TestContext.Current.CancellationToken));
         await client.ReleaseAsync(TestContext.Current.CancellationToken);
     }
 

@@ -1,0 +1,50 @@
+using System.Net;
+using System.Net.Sockets;
+using WorklistScp.Network.Client;
+using WorklistScp.Network.Pdus;
+using WorklistScp.Network.Tests.Server;
+
+namespace WorklistScp.Network.Tests.Client;
+
+/// <summary>Listens on a free loopback port for one client, which a test then answers PDU by PDU.</summary>
+internal sealed class FakeAcceptor : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+
+    public FakeAcceptor() => _listener.Start();
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    /// <summary>What <see cref="RawPeer.Request"/> proposes, accepted.</summary>
+    public static AAssociateAC Accept(AAssociateRQ request) => new(
+        request.CalledAETitle,
+        request.CallingAETitle,
+        request.ApplicationContextName,
+        [.. request.PresentationContexts.Select(context => new NegotiatedPresentationContext(
+            context.ID, PresentationContextResult.Acceptance, context.TransferSyntaxes[0]))],
+        new UserInformation(16384, null, null));
+
+    public Task<DicomClient> ConnectAsync(TimeProvider? timeProvider = null) => DicomClient.ConnectAsync(
+        new DicomClientOptions
+        {
+            Host = IPAddress.Loopback.ToString(),
+            Port = ((IPEndPoint)_listener.LocalEndpoint).Port,
+            CallingAETitle = "MODALITY",
+            CalledAETitle = "AETITLE_1",
+        },
+        timeProvider: timeProvider,
+        cancellationToken: Cancelled);
+
+    public async Task<RawPeer> AcceptAsync() => new(await _listener.AcceptSocketAsync(Cancelled));
+
+    /// <summary>Associates a client with a peer that the test plays.</summary>
+    public async Task<(DicomClient Client, RawPeer Peer)> AssociateAsync()
+    {
+        Task<DicomClient> connecting = ConnectAsync();
+        RawPeer peer = await AcceptAsync();
+        await peer.SendAsync(Accept(Assert.IsType<AAssociateRQ>(await peer.ReceiveAsync())));
+        return (await connecting, peer);
+    }
+
+    public void Dispose() => _listener.Dispose();
+}

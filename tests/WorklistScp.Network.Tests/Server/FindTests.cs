@@ -1,0 +1,196 @@
+using WorklistScp.Network.Client;
+using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Pdus;
+
+namespace WorklistScp.Network.Tests.Server;
+
+public sealed class FindTests
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(4096)]
+    [InlineData(64)]
+    [InlineData(8)]
+    public async Task Find_SmallMaximumPduLength_IsKept(uint maxPduLength)
+    {
+        await using var server = new TestServer(ScriptedProvider.Matches(20));
+        await using DicomClient client = await server.ConnectAsync(options => options with { MaxPduLength = maxPduLength });
+
+        Assert.Equal(21, await client.CFindAsync([], Cancelled).CountAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task Find_WithoutIdentifier_GivesTheProviderAnEmptyOne()
+    {
+        DicomDataset? identifier = null;
+        var provider = new ScriptedProvider((request, _) =>
+        {
+            identifier = request.Identifier;
+            return new[] { new DicomCFindResponse(DicomStatus.IdentifierDoesNotMatchSOPClass) }.ToAsyncEnumerable();
+        });
+        await using var server = new TestServer(provider);
+        await using DicomClient client = await server.ConnectAsync();
+
+        DicomCFindResponse response = await client.CFindAsync(null, Cancelled).SingleAsync(Cancelled);
+
+        Assert.Equal(DicomStatus.IdentifierDoesNotMatchSOPClass, response.Status);
+        Assert.Empty(identifier!);
+    }
+
+    [Fact]
+    public async Task Find_Failed_TellsOffendingElementsAndComment()
+    {
+        await using var server = new TestServer(ScriptedProvider.Of(
+            new DicomCFindResponse(DicomStatus.IdentifierDoesNotMatchSOPClass)
+            {
+                OffendingElements = [DicomTag.PatientBirthDate],
+                ErrorComment = "Invalid value for an attribute with VR=DA",
+            }));
+        await using DicomClient client = await server.ConnectAsync();
+
+        DicomCFindResponse response = await client.CFindAsync([], Cancelled).SingleAsync(Cancelled);
+
+        Assert.Equal([DicomTag.PatientBirthDate], response.OffendingElements);
+        Assert.Equal("Invalid value for an attribute with VR=DA", response.ErrorComment);
+    }
+
+    [Fact]
+    public async Task Find_ProviderThrows_IsUnableToProcessAndTheAssociationGoesOn()
+    {
+        await using var server = new TestServer(
+            new ScriptedProvider((_, _) => throw new InvalidOperationException("a fault of the provider")));
+        await using DicomClient client = await server.ConnectAsync();
+
+        DicomCFindResponse response = await client.CFindAsync([], Cancelled).SingleAsync(Cancelled);
+
+        Assert.Equal(DicomStatus.UnableToProcess, response.Status);
+        Assert.Equal(DicomStatus.Success, await client.CEchoAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task Find_ProviderGivesNoFinalResponse_IsUnableToProcess()
+    {
+        await using var server = new TestServer(ScriptedProvider.Of(ScriptedProvider.Match(1)));
+        await using DicomClient client = await server.ConnectAsync();
+
+        List<DicomCFindResponse> responses = await client.CFindAsync([], Cancelled).ToListAsync(Cancelled);
+
+        Assert.Equal([DicomStatus.Pending, DicomStatus.UnableToProcess], responses.Select(response => response.Status));
+    }
+
+    [Fact]
+    public async Task Cancel_AmidResponses_EndsThemWithCancel()
+    {
+        await using var server = new TestServer(new ScriptedProvider((_, token) => ScriptedProvider.Endless(token)));
+        await using DicomClient client = await server.ConnectAsync();
+
+        DicomStatus last = default;
+        var count = 0;
+        await foreach (DicomCFindResponse response in client.CFindAsync([], Cancelled))
+        {
+            last = response.Status;
+            if (++count == 3)
+            {
+                client.CCancel();
+            }
+        }
+
+        Assert.Equal(DicomStatus.Cancel, last);
+        Assert.Equal(DicomStatus.Success, await client.CEchoAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task Cancel_BeforeTheFirstResponse_StopsTheProvider()
+    {
+        var asked = new TaskCompletionSource();
+        var stopped = new TaskCompletionSource();
+        await using var server = new TestServer(ScriptedProvider.SilentUntilCancelled(asked, stopped));
+        await using DicomClient client = await server.ConnectAsync();
+        Task<DicomCFindResponse> answer = client.CFindAsync([], Cancelled).SingleAsync(Cancelled).AsTask();
+        await asked.Task.WaitAsync(Cancelled);
+
+        client.CCancel();
+
+        Assert.Equal(DicomStatus.Cancel, (await answer).Status);
+        await stopped.Task.WaitAsync(Cancelled);
+    }
+
+    [Fact]
+    public async Task Cancel_LateOrOfUnknownMessage_IsIgnored()
+    {
+        await using var server = new TestServer(ScriptedProvider.Matches(0));
+        using RawPeer peer = await server.ConnectRawAsync();
+        await peer.AssociateAsync();
+
+        await peer.SendAsync(
+            RawPeer.Command(3, RawPeer.FindRequest(1, hasIdentifier: false)), RawPeer.Command(3, new CCancelRQ(2)));
+        Assert.Equal(DicomStatus.Success, await ReceiveFindStatusAsync(peer));
+        await peer.SendAsync(RawPeer.Command(3, new CCancelRQ(1)), RawPeer.Command(1, new CEchoRQ(2)));
+
+        Assert.Equal(new CEchoRSP(2, DicomStatus.Success), await ReceiveCommandAsync(peer));
+    }
+
+    [Fact]
+    public async Task Request_BeforeTheFinalResponse_IsAborted()
+    {
+        var asked = new TaskCompletionSource();
+        var stopped = new TaskCompletionSource();
+        await using var server = new TestServer(ScriptedProvider.SilentUntilCancelled(asked, stopped));
+        using RawPeer peer = await server.ConnectRawAsync();
+        await peer.AssociateAsync();
+
+        await peer.SendAsync(
+            RawPeer.Command(3, RawPeer.FindRequest(1, hasIdentifier: false)), RawPeer.Command(1, new CEchoRQ(2)));
+
+        await peer.AssertAbortedAsync(AbortSource.ServiceUser, AbortReason.NotSpecified);
+    }
+
+    [Fact]
+    public async Task Release_WhileResponsesArePending_ComesAfterTheFinalOne()
+    {
+        await using var server = new TestServer(ScriptedProvider.Matches(0));
+        using RawPeer peer = await server.ConnectRawAsync();
+        await peer.AssociateAsync();
+
+        await peer.SendAsync(RawPeer.Command(3, RawPeer.FindRequest(1, hasIdentifier: false)), new AReleaseRQ());
+
+        Assert.Equal(DicomStatus.Success, await ReceiveFindStatusAsync(peer));
+        Assert.IsType<AReleaseRP>(await peer.ReceiveAsync());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Peer_LeavesWhileAQueryRuns_StopsTheProvider(bool aborts)
+    {
+        var asked = new TaskCompletionSource();
+        var stopped = new TaskCompletionSource();
+        await using var server = new TestServer(ScriptedProvider.SilentUntilCancelled(asked, stopped));
+        using RawPeer peer = await server.ConnectRawAsync();
+        await peer.AssociateAsync();
+        await peer.SendAsync(RawPeer.Command(3, RawPeer.FindRequest(1, hasIdentifier: false)));
+        await asked.Task.WaitAsync(Cancelled);
+
+        if (aborts)
+        {
+            await peer.SendAsync(new AAbort(AbortSource.ServiceUser, AbortReason.NotSpecified));
+        }
+        else
+        {
+            peer.Dispose();
+        }
+
+        await stopped.Task.WaitAsync(Cancelled);
+        await server.AssertHealthyAsync();
+    }
+
+    private static async Task<DimseCommand> ReceiveCommandAsync(RawPeer peer)
+    {
+        var data = Assert.IsType<PDataTF>(await peer.ReceiveAsync());
+        return CommandSetReader.Read(Assert.Single(data.Values).Data);
+    }
+
+    private static async Task<DicomStatus> ReceiveFindStatusAsync(RawPeer peer) =>
+        Assert.IsType<CFindRSP>(await ReceiveCommandAsync(peer)).Status;
+}
