@@ -44,7 +44,7 @@ internal sealed class WorklistCatalog(string directory, bool rejectIncomplete, I
             files[name] = file;
         }
 
-        isChanged |= files.Count != _files.Count;
+        isChanged |= _files.Keys.Any(name => !files.ContainsKey(name));
         _files = files;
         if (isChanged)
         {
@@ -75,7 +75,8 @@ internal sealed class WorklistCatalog(string directory, bool rejectIncomplete, I
         DateTimeOffset now = time.GetUtcNow();
         WorklistFile file = WorklistFile.Read(path);
         string problem = file.Dataset is null ? file.Problem : FindMissing(file.Dataset);
-        WorklistEntry? entry = file.Dataset is null || problem.Length > 0 ? null : new WorklistEntry(name, file.Dataset);
+        WorklistEntry? entry =
+            file.Dataset is null || problem.Length > 0 ? null : new WorklistEntry(name, file.Dataset);
         if (entry is not null && !file.HasKnownCharacterSet)
         {
             problem = "unknown Specific Character Set (0008,0005), read as the default repertoire";

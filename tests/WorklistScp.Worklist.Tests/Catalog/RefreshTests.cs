@@ -27,6 +27,16 @@ public sealed class RefreshTests : IDisposable
     }
 
     [Fact]
+    public async Task Refresh_FileDeletedAndABadOneAdded_IsServedNoMore()
+    {
+        _area.Write("a.wl", Data.Complete());
+        Assert.Equal("a.wl", await _area.ReadNamesAsync());
+        File.Delete(_area.PathOf("a.wl"));
+        File.WriteAllText(_area.PathOf("b.wl"), "bad");
+        Assert.Equal("", await _area.ReadNamesAsync());
+    }
+
+    [Fact]
     public async Task Refresh_FileRenamed_IsServedUnderTheNewName()
     {
         _area.Write("a.wl", Data.Complete());
