@@ -1,0 +1,47 @@
+namespace WorklistScp.Interop.Tests.Wlmscpfs;
+
+/// <summary>samples/deploy/with-lock.sh, with which the README tells writers to lock a storage area.</summary>
+public sealed class WithLockTests
+{
+    private static readonly string Script =
+        Path.Join(WlmscpProgram.RepositoryRoot, "samples", "deploy", "with-lock.sh");
+
+    [Fact]
+    public async Task WithLock_WhileItsCommandRuns_HoldsBackBothServers()
+    {
+        using var root = new TemporaryDirectory();
+        var area = new WorklistArea(root.Path, "LOCKED");
+        area.Write("1.wl", new Entry());
+        await using WlmscpfsProcess theirs = await WlmscpfsProcess.StartAsync(root.Path);
+        await using WlmscpProcess ours = await WlmscpProcess.StartAsync("--dir", root.Path, "--lock-timeout", "0");
+
+        // wlmscpfs waits for ever, so its client is ended; wlmscp refuses at once.
+        ProgramRun theirAnswer = await ProgramRun.RunAsync(Script, [area.Path, "timeout", "2", .. Query(theirs.Port)]);
+        ProgramRun ourAnswer = await ProgramRun.RunAsync(Script, [area.Path, .. Query(ours.Port)]);
+        ProgramRun flock = await ProgramRun.RunAsync(Script, area.Path, "flock", "-n", "-s", area.LockFile, "true");
+
+        Assert.Contains("Sending Find Request", theirAnswer.Output + theirAnswer.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Find Response: 1", theirAnswer.Output + theirAnswer.Error, StringComparison.Ordinal);
+        Assert.Contains("OutOfResources", ourAnswer.Output + ourAnswer.Error, StringComparison.Ordinal);
+        Assert.Equal(1, flock.ExitCode);
+    }
+
+    [Fact]
+    public async Task WithLock_AfterItsCommand_LetsBothServersAnswer()
+    {
+        using var root = new TemporaryDirectory();
+        var area = new WorklistArea(root.Path, "LOCKED");
+        byte[] file = WorklistArea.Encode(new Entry().ToDataset());
+        string temporary = root.Combine("new.tmp");
+        await File.WriteAllBytesAsync(temporary, file, TestContext.Current.CancellationToken);
+        await using BothServers servers = await BothServers.StartAsync(root.Path, "LOCKED");
+
+        ProgramRun run = await ProgramRun.RunAsync(Script, area.Path, "mv", temporary, area.Combine("new.wl"));
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal(1, await servers.CompareAsync(new DicomDataset(Keys.Key(DicomTag.PatientName)), "all"));
+    }
+
+    private static string[] Query(int port) =>
+        ["findscu", "-v", "-W", "-aec", "LOCKED", "-k", "0010,0010", "127.0.0.1", $"{port}"];
+}
