@@ -157,7 +157,7 @@ internal sealed class ServeOptions
         string value = result.Tokens[0].Value;
         if (value.StartsWith('-') || value.StartsWith('+'))
         {
-            result.AddError($"unknown option '{value}', expected one that wlmscp --help shows");
+            result.AddError(UsageError.Unexpected(value));
             return null;
         }
 

@@ -16,7 +16,9 @@ internal static class ValueParsers
         string name, string argument, string description, Func<string, string?> findProblem, params string[] aliases) =>
         Value<string?>(
             name, argument, description,
-            value => findProblem(value) is { } expected ? new Parsed<string?>(null, expected) : new Parsed<string?>(value),
+            value => FindTextProblem(value, argument, findProblem) is { } expected
+                ? new Parsed<string?>(null, expected)
+                : new Parsed<string?>(value),
             aliases);
 
     /// <summary>An option with a whole number within bounds.</summary>
@@ -54,6 +56,10 @@ internal static class ValueParsers
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= min && number <= max
             ? new Parsed<int?>(number)
             : new Parsed<int?>(null, max == int.MaxValue ? $"a number from {min}" : $"a number from {min} to {max}");
+
+    // The parser takes the next word, whatever it is: an option there means that the value was forgotten.
+    private static string? FindTextProblem(string value, string argument, Func<string, string?> findProblem) =>
+        value is "" or ['-' or '+', ..] ? $"{argument}, which does not begin with - or +" : findProblem(value);
 
     private static Parsed<TimeSpan?> ParseSeconds(string value, double min)
     {

@@ -25,7 +25,7 @@ internal static class WlmscpCommand
         ParseResult parsed = command.Parse(args, Parsing);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
         {
-            await Console.Error.WriteLineAsync($"wlmscp: {parsed.Errors[0].Message}");
+            await Console.Error.WriteLineAsync($"wlmscp: {UsageError.Describe(parsed)}");
             return ExitCode.Usage;
         }
 

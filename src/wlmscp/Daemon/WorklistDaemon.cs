@@ -33,6 +33,11 @@ internal static class WorklistDaemon
         {
             return Fail($"port {settings.Port}: {e.Message}; expected a port that is free and allowed");
         }
+        catch (DirectoryNotFoundException)
+        {
+            string problem = File.Exists(settings.Directory) ? "not a directory" : "no such directory";
+            return Fail($"--dir {settings.Directory}: {problem}, expected the one that holds the storage areas");
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return Fail($"--dir {settings.Directory}: {e.Message}");
@@ -52,7 +57,13 @@ internal static class WorklistDaemon
         server.Start();
         await Console.Error.WriteLineAsync(ReadyLine(server.LocalEndPoint, settings.Directory, names));
         await signals.First;
-        await Task.WhenAny(server.StopAsync(Grace), signals.Second);
+        Task stopping = server.StopAsync(Grace);
+        if (await Task.WhenAny(stopping, signals.Second) != stopping)
+        {
+            await server.StopAsync(TimeSpan.Zero);
+        }
+
+        await stopping;
         return ExitCode.Success;
     }
 

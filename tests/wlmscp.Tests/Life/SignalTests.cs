@@ -37,7 +37,7 @@ public sealed class SignalTests : IDisposable
     public async Task Signal_WithAnAssociation_LetsItFinish(PosixSignal signal)
     {
         await using WlmscpProcess daemon = await WlmscpProcess.StartAsync("--dir", _root.Path);
-        await using DicomClient client = await daemon.ConnectAsync();
+        DicomClient client = await daemon.ConnectAsync();
 
         daemon.Signal(signal);
 
@@ -47,6 +47,7 @@ public sealed class SignalTests : IDisposable
         Assert.Equal([DicomStatus.Pending, DicomStatus.Success], responses.Select(response => response.Status));
         Assert.False(daemon.HasExited);
         await client.ReleaseAsync(Cancelled);
+        await client.DisposeAsync();
         Assert.Equal(0, await daemon.WaitForExitAsync());
     }
 

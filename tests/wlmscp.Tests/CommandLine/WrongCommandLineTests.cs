@@ -1,0 +1,120 @@
+namespace Wlmscp.Tests.CommandLine;
+
+public sealed class WrongCommandLineTests
+{
+    [Theory]
+    [InlineData("--port", "65536", "a number from 0 to 65535")]
+    [InlineData("--port", "-1", "a number from 0 to 65535")]
+    [InlineData("--port", "1o4", "a number from 0 to 65535")]
+    [InlineData("--port", "", "a number from 0 to 65535")]
+    [InlineData("--dir", "", "PATH")]
+    [InlineData("--dir", "--port", "PATH")]
+    [InlineData("--lock-timeout", "-1", "seconds from 0 to 86400")]
+    [InlineData("--lock-timeout", "1,5", "seconds from 0 to 86400")]
+    [InlineData("--lock-timeout", "NaN", "seconds from 0 to 86400")]
+    [InlineData("--lock-timeout", "86401", "seconds from 0 to 86400")]
+    [InlineData("--name-matching", "Exact", "one of case-insensitive, accent-insensitive, exact")]
+    [InlineData("--char-set", "ISO_IR 999", "a defined term of PS3.3 C.12.1.1.2")]
+    [InlineData("--char-set", "-v", "NAME")]
+    [InlineData("--max-pdu", "4095", "a number from 4096 to 131072")]
+    [InlineData("--max-pdu", "131073", "a number from 4096 to 131072")]
+    [InlineData("--max-associations", "0", "a number from 1")]
+    [InlineData("--max-associations", "2147483648", "a number from 1")]
+    [InlineData("--acse-timeout", "0", "seconds from 1 to 86400")]
+    [InlineData("--dimse-timeout", "for ever", "seconds from 0 to 86400")]
+    [InlineData("--log-level", "warning", "one of fatal, error, warn, info, debug, trace")]
+    public async Task Value_ThatIsWrong_IsNamedWithWhatWasExpected(string option, string value, string expected)
+    {
+        string line = await RunAsync(option, value);
+
+        Assert.StartsWith($"wlmscp: {option}: '{value}', expected {expected}", line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-dfp", "--dir", "-x")]
+    [InlineData("--data-files-path", "--dir", "-x")]
+    [InlineData("-pdu", "--max-pdu", "x")]
+    [InlineData("-ta", "--acse-timeout", "x")]
+    [InlineData("-td", "--dimse-timeout", "x")]
+    [InlineData("-ll", "--log-level", "x")]
+    public async Task ShortOption_WithAWrongValue_IsNamedByItsLongName(string option, string name, string value)
+    {
+        Assert.StartsWith($"wlmscp: {name}: '{value}', expected ", await RunAsync(option, value), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--port", "PORT")]
+    [InlineData("--dir", "PATH")]
+    [InlineData("-dfp", "PATH")]
+    [InlineData("--lock-timeout", "SECONDS")]
+    [InlineData("--name-matching", "HOW")]
+    [InlineData("--char-set", "NAME")]
+    [InlineData("--max-pdu", "BYTES")]
+    [InlineData("-pdu", "BYTES")]
+    [InlineData("--max-associations", "N")]
+    [InlineData("-ta", "SECONDS")]
+    [InlineData("-td", "SECONDS")]
+    [InlineData("--log-level", "LEVEL")]
+    public async Task Option_WithoutItsArgument_IsNamed(string option, string argument)
+    {
+        Assert.Equal($"wlmscp: {option}: no value, expected {argument}", await RunAsync(option));
+    }
+
+    [Theory]
+    [InlineData("--bogus")]
+    [InlineData("-x")]
+    [InlineData("+x")]
+    [InlineData("-qv")]
+    [InlineData("--directory")]
+    public async Task Option_ThatIsUnknown_IsNamed(string option)
+    {
+        string expected = $"wlmscp: unknown option '{option}', expected one that wlmscp --help shows";
+
+        Assert.Equal(expected, await RunAsync(option));
+        Assert.Equal(expected, await RunAsync("0", option));
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("65536")]
+    public async Task PositionalPort_ThatIsWrong_IsNamed(string value)
+    {
+        Assert.Equal($"wlmscp: port: '{value}', expected a number from 0 to 65535", await RunAsync(value));
+    }
+
+    [Fact]
+    public async Task Port_GivenInBothWays_IsAnError()
+    {
+        Assert.Equal(
+            "wlmscp: --port: the port is given twice, expected either --port PORT or PORT alone",
+            await RunAsync("0", "--port", "0"));
+    }
+
+    [Fact]
+    public async Task Port_GivenAsTwoWords_IsAnError()
+    {
+        Assert.Equal("wlmscp: unexpected word '105', expected options and one port", await RunAsync("104", "105"));
+    }
+
+    [Fact]
+    public async Task ValueOption_GivenTwice_IsCheckedByItsLastValue()
+    {
+        Assert.Contains("--max-pdu: 'y'", await RunAsync("--max-pdu", "8192", "--max-pdu", "y"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ResponseFile_ThatIsMissing_IsNamed()
+    {
+        Assert.Contains("/nowhere/args", await RunAsync("@/nowhere/args"), StringComparison.Ordinal);
+    }
+
+    // The one line on standard error of a command line that is refused.
+    private static async Task<string> RunAsync(params string[] args)
+    {
+        ProgramRun run = await ProgramRun.WlmscpAsync(args);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Empty(run.Output);
+        return Assert.Single(run.ErrorLines);
+    }
+}

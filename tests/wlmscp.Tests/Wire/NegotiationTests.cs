@@ -1,0 +1,178 @@
+namespace Wlmscp.Tests.Wire;
+
+/// <summary>Answers to A-ASSOCIATE-RQ (PS3.8 9.3.2 to 9.3.4), byte by byte.</summary>
+public sealed class NegotiationTests : IDisposable
+{
+    private static readonly DicomUID Worklist = DicomUID.ModalityWorklistInformationModelFind;
+    private static readonly DicomUID JpegBaseline = new("1.2.840.10008.1.2.4.50");
+    private static readonly DicomUID PatientRootFind = new("1.2.840.10008.5.1.4.1.2.1.1");
+
+    private readonly TemporaryDirectory _root = new();
+
+    public NegotiationTests()
+    {
+        new WorklistArea(_root.Path).Write("1.wl", new Entry());
+    }
+
+    public void Dispose() => _root.Dispose();
+
+    [Fact]
+    public async Task ApplicationContext_ThatIsUnknown_IsRejected()
+    {
+        await AssertRejectedAsync(new AssociateRequest { ApplicationContext = new("1.2.3") }, 2, 1, 2);
+    }
+
+    [Theory]
+    [InlineData("UNKNOWN")]
+    [InlineData("aetitle_1")]
+    [InlineData("AETITLE_")]
+    [InlineData("AETITLE_11")]
+    [InlineData("../AETITLE_1")]
+    [InlineData("./AETITLE_1")]
+    [InlineData("AETITLE_1/")]
+    [InlineData("..")]
+    [InlineData(".")]
+    [InlineData("/")]
+    [InlineData("..\\X")]
+    [InlineData("*")]
+    public async Task CalledAETitle_WithoutStorageArea_IsRejected(string title)
+    {
+        await AssertRejectedAsync(new AssociateRequest { CalledAETitle = title }, 1, 1, 7);
+    }
+
+    [Fact]
+    public async Task CalledAETitle_OfADirectoryBesideTheRoot_IsRejected()
+    {
+        _ = new WorklistArea(_root.Path, "outside");
+        _ = new WorklistArea(_root.Path, "inside/AETITLE_1");
+        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync("--dir", _root.Combine("inside"));
+
+        await AssertRejectedAsync(daemon, new AssociateRequest { CalledAETitle = "../outside" }, 1, 1, 7);
+    }
+
+    [Theory]
+    [InlineData("AETITLE_1")]
+    [InlineData("  AETITLE_1")]
+    [InlineData("AETITLE_1       ")]
+    [InlineData("   AETITLE_1    ")]
+    public async Task CalledAETitle_WithSpacesAround_IsAccepted(string title)
+    {
+        Assert.Equal(2, (await AskAsync(new AssociateRequest { CalledAETitle = title }))[0]);
+    }
+
+    [Fact]
+    public async Task Contexts_NoneAccepted_AreRejected()
+    {
+        var request = new AssociateRequest
+        {
+            Contexts = [(PatientRootFind, [DicomUID.ImplicitVRLittleEndian]), (Worklist, [JpegBaseline])],
+        };
+
+        await AssertRejectedAsync(request, 1, 1, 1);
+    }
+
+    [Fact]
+    public async Task Contexts_OfEachKind_GetTheirResults()
+    {
+        var request = new AssociateRequest
+        {
+            Contexts =
+            [
+                (PatientRootFind, [DicomUID.ImplicitVRLittleEndian]),
+                (Worklist, [JpegBaseline]),
+                (Worklist, [JpegBaseline, DicomUID.ImplicitVRLittleEndian]),
+                (DicomUID.Verification, [DicomUID.ExplicitVRBigEndian]),
+            ],
+        };
+
+        Assert.Equal(
+            [
+                (1, 3, null), // abstract syntax not supported
+                (3, 4, null), // transfer syntaxes not supported
+                (5, 0, DicomUID.ImplicitVRLittleEndian.UID),
+                (7, 0, DicomUID.ExplicitVRBigEndian.UID),
+            ],
+            AssociateAnswer.Contexts(await AskAsync(request)));
+    }
+
+    [Fact]
+    public async Task TransferSyntaxes_OfAContext_AreTakenInTheServersOrder()
+    {
+        DicomUID implicitLittle = DicomUID.ImplicitVRLittleEndian;
+        DicomUID explicitBig = DicomUID.ExplicitVRBigEndian;
+        DicomUID explicitLittle = DicomUID.ExplicitVRLittleEndian;
+        var request = new AssociateRequest
+        {
+            Contexts =
+            [
+                (Worklist, [implicitLittle, explicitBig, explicitLittle]),
+                (Worklist, [implicitLittle, explicitBig]),
+                (Worklist, [implicitLittle, DicomUID.DeflatedExplicitVRLittleEndian]),
+            ],
+        };
+
+        Assert.Equal(
+            [(1, 0, explicitLittle.UID), (3, 0, explicitBig.UID), (5, 0, implicitLittle.UID)],
+            AssociateAnswer.Contexts(await AskAsync(request)));
+    }
+
+    [Fact]
+    public async Task DeflatedTransferSyntax_IsNotAccepted()
+    {
+        var request = new AssociateRequest { Contexts = [(Worklist, [DicomUID.DeflatedExplicitVRLittleEndian])] };
+
+        await AssertRejectedAsync(request, 1, 1, 1);
+    }
+
+    [Theory]
+    [InlineData("--max-pdu", "4096", 4096)]
+    [InlineData("-pdu", "131072", 131072)]
+    [InlineData("--no-fail", "--no-lockfile", 16384)]
+    public async Task MaxPdu_IsToldToThePeer(string option, string value, int expected)
+    {
+        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync("--dir", _root.Path, option, value);
+
+        Assert.Equal(expected, AssociateAnswer.MaxPduLength(await AskAsync(daemon, new AssociateRequest())));
+    }
+
+    [Fact]
+    public async Task Associations_BeyondTheMost_AreRejectedUntilOneEnds()
+    {
+        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync("--dir", _root.Path, "--max-associations", "2");
+        await using RawPeer first = await RawPeer.AssociateAsync(daemon);
+        await using RawPeer second = await RawPeer.AssociateAsync(daemon);
+
+        await AssertRejectedAsync(daemon, new AssociateRequest(), 2, 3, 2);
+        await AssertRejectedAsync(daemon, new AssociateRequest { CalledAETitle = "UNKNOWN" }, 2, 3, 2);
+        await AssertRejectedAsync(daemon, new AssociateRequest { ApplicationContext = new("1.2.3") }, 2, 1, 2);
+
+        await second.SendAsync(new byte[] { 5, 0, 0, 0, 0, 4, 0, 0, 0, 0 }); // A-RELEASE-RQ
+        Assert.Equal([6, 0, 0, 0, 0, 4, 0, 0, 0, 0], await second.ReceiveAsync());
+        await using RawPeer third = await RawPeer.AssociateAsync(daemon);
+    }
+
+    private async Task AssertRejectedAsync(AssociateRequest request, byte result, byte source, byte reason)
+    {
+        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync("--dir", _root.Path);
+        await AssertRejectedAsync(daemon, request, result, source, reason);
+    }
+
+    private static async Task AssertRejectedAsync(
+        WlmscpProcess daemon, AssociateRequest request, byte result, byte source, byte reason) =>
+        Assert.Equal([3, 0, 0, 0, 0, 4, 0, result, source, reason], await AskAsync(daemon, request));
+
+    private async Task<byte[]> AskAsync(AssociateRequest request)
+    {
+        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync("--dir", _root.Path);
+        return await AskAsync(daemon, request);
+    }
+
+    private static async Task<byte[]> AskAsync(WlmscpProcess daemon, AssociateRequest request)
+    {
+        await using RawPeer peer = await RawPeer.ConnectAsync(daemon);
+        await peer.SendAsync(request.ToBytes());
+        byte[]? answer = await peer.ReceiveAsync();
+        Assert.NotNull(answer);
+        return answer;
+    }
+}
