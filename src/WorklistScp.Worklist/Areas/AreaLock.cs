@@ -64,7 +64,7 @@ internal sealed class AreaLock : IDisposable
         SafeFileHandle handle = LibC.OpenForReading(path, out int error);
         if (!handle.IsInvalid)
         {
-            return handle;
+            return IsRegular(handle) ? handle : throw NotRegular(handle, path);
         }
 
         handle.Dispose();
@@ -75,6 +75,17 @@ internal sealed class AreaLock : IDisposable
             : new StorageAreaException(
                 $"{path}: {LibC.Describe(error)}; the lockfile must be readable",
                 "The lockfile of the storage area cannot be read");
+    }
+
+    // Writers cannot lock a directory: what looks like a lock would keep nobody out.
+    private static bool IsRegular(SafeFileHandle handle) =>
+        LibC.TryStat(handle, out FileStatus status) && status.IsRegularFile;
+
+    private static StorageAreaException NotRegular(SafeFileHandle handle, string path)
+    {
+        handle.Dispose();
+        return new StorageAreaException(
+            $"{path}: not a regular file; the lockfile must be one", "The lockfile of the storage area cannot be read");
     }
 
     private bool TryTake(string path)

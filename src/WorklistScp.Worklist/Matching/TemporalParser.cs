@@ -10,10 +10,14 @@ internal static class TemporalParser
     // Two DT values of 26 characters each, their padding and a hyphen; what is longer is not looked at.
     private const int MaxRangeLength = 64;
 
-    /// <summary>Reads a value or a range: <c>a</c>, <c>a-b</c>, <c>a-</c>, <c>-b</c>. A part left out is its start.</summary>
+    /// <summary>
+    /// Reads a value or a range: <c>a</c>, <c>a-b</c>, <c>a-</c>, <c>-b</c>; a hyphen alone is a range open at both
+    /// ends, as it is for wlmscpfs. A part left out is its start.
+    /// </summary>
     public static bool TryParseRange(ReadOnlySpan<char> text, DicomVR vr, out TemporalRange range)
     {
-        if (TryParse(text, vr, out long moment))
+        text = text.Trim(' ');
+        if (TryParseMoment(text, vr, out long moment))
         {
             range = new TemporalRange(moment, moment);
             return true;
@@ -32,10 +36,12 @@ internal static class TemporalParser
         return false;
     }
 
-    /// <summary>Reads a single value.</summary>
-    public static bool TryParse(ReadOnlySpan<char> text, DicomVR vr, out long ticks)
+    /// <summary>Reads a single value. Ticks of one VR can be compared; those of DA and TM also added.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, DicomVR vr, out long ticks) =>
+        TryParseMoment(text.Trim(' '), vr, out ticks);
+
+    private static bool TryParseMoment(ReadOnlySpan<char> text, DicomVR vr, out long ticks)
     {
-        text = text.Trim(' ');
         if (vr == DicomVR.DA)
         {
             return TryParseDate(text, out ticks);
@@ -50,31 +56,51 @@ internal static class TemporalParser
         range = default;
         long from = 0;
         long to = 0;
-        bool hasFrom = !first.IsWhiteSpace();
-        bool hasTo = !last.IsWhiteSpace();
-        if ((!hasFrom && !hasTo)
-            || (hasFrom && !TryParse(first, vr, out from))
-            || (hasTo && !TryParse(last, vr, out to)))
+        if ((!first.IsEmpty && !TryParseMoment(first, vr, out from))
+            || (!last.IsEmpty && !TryParseMoment(last, vr, out to)))
         {
             return false;
         }
 
-        range = new TemporalRange(hasFrom ? from : null, hasTo ? to : null);
+        range = new TemporalRange(first.IsEmpty ? null : from, last.IsEmpty ? null : to);
         return true;
     }
 
+    // YYYYMMDD, or YYYY.MM.DD as before DICOM. Every month has 31 days, as for wlmscpfs: 20260201-20260231 asks for a
+    // whole month.
     private static bool TryParseDate(ReadOnlySpan<char> text, out long ticks)
     {
-        bool valid = DateTime.TryParseExact(
-            text, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime date);
-        ticks = date.Ticks;
-        return valid;
+        ticks = 0;
+        if (text is [_, _, _, _, '.', _, _, '.', _, _])
+        {
+            text = string.Concat(text[..4], text[5..7], text[8..]);
+        }
+
+        if (text.Length != 8
+            || !int.TryParse(text[..4], NumberStyles.None, CultureInfo.InvariantCulture, out int year)
+            || !TryParsePart(text, 4, 12, out int month) || month == 0
+            || !TryParsePart(text, 6, 31, out int day) || day == 0)
+        {
+            return false;
+        }
+
+        ticks = ((((year * 12L) + month - 1) * 31) + day - 1) * TimeSpan.TicksPerDay;
+        return true;
     }
 
-    // HH, HHMM, HHMMSS or HHMMSS.F to HHMMSS.FFFFFF; 60 is a leap second.
+    // HH, HHMM, HHMMSS or HHMMSS.F to HHMMSS.FFFFFF; 60 is a leap second. HH:MM and HH:MM:SS are from before DICOM.
     private static bool TryParseTime(ReadOnlySpan<char> text, out long ticks)
     {
         ticks = 0;
+        if (text is [_, _, ':', _, _])
+        {
+            text = string.Concat(text[..2], text[3..]);
+        }
+        else if (text is [_, _, ':', _, _, ':', _, _, ..])
+        {
+            text = string.Concat(text[..2], text[3..5], text[6..]);
+        }
+
         int point = text.IndexOf('.');
         ReadOnlySpan<char> whole = point < 0 ? text : text[..point];
         if (whole.Length is not (2 or 4 or 6) || (point >= 0 && whole.Length != 6)
@@ -128,7 +154,8 @@ internal static class TemporalParser
             8 => date.ToString(),
             _ => null,
         };
-        if (fullDate is null || !TryParseDate(fullDate, out long day))
+        if (!DateTime.TryParseExact(
+            fullDate, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime day))
         {
             return false;
         }
@@ -139,7 +166,7 @@ internal static class TemporalParser
             return false;
         }
 
-        ticks = day + time - offset;
+        ticks = day.Ticks + time - offset;
         return true;
     }
 

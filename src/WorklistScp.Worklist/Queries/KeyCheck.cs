@@ -41,8 +41,10 @@ internal static class KeyCheck
         (level.TryGetItem(DicomTag.SpecificCharacterSet, out DicomItem? own) && !own.IsEmpty)
         || (level.Parent is not null && HasCharacterSet(level.Parent));
 
-    private static bool IsTemporal(string text, DicomVR vr) => Array.TrueForAll(
-        TextValues.Split(text, vr), value => TemporalParser.TryParseRange(value, vr, out _));
+    // The formats from before DICOM, 2026.11.01 and 09:30, are for entries only.
+    private static bool IsTemporal(string text, DicomVR vr) =>
+        !text.Contains(vr == DicomVR.DA ? '.' : ':')
+        && Array.TrueForAll(TextValues.Split(text, vr), value => TemporalParser.TryParseRange(value, vr, out _));
 
     private static bool IsPrintable(string text, DicomVR vr)
     {

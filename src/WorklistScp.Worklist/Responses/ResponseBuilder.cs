@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using WorklistScp.Dicom.CharacterSets;
+using WorklistScp.Dicom.DataDictionary;
 using WorklistScp.Worklist.Catalog;
 using WorklistScp.Worklist.Queries;
 
@@ -33,12 +34,27 @@ public sealed class ResponseBuilder(ResponseCharacterSet characterSet, ILogger l
 
     private static DicomItem SelectElement(QueryKey key, DicomDataset source)
     {
-        if (source.TryGetItem(key.Tag, out DicomItem? item))
+        source.TryGetItem(key.Tag, out DicomItem? item);
+        if (key.Tag == DicomTag.PregnancyStatus && item is null or { IsEmpty: true })
         {
-            return item is DicomSequence sequence ? Copy(sequence) : item;
+            return UnknownPregnancyStatus;
         }
 
-        return key.Tag == DicomTag.PregnancyStatus ? UnknownPregnancyStatus : new DicomElement(key.Tag, key.VR, default);
+        return item switch
+        {
+            null => new DicomElement(key.Tag, key.VR, default),
+            DicomSequence sequence => Copy(sequence),
+            _ => WithUsualVR((DicomElement)item),
+        };
+    }
+
+    // A file may hold text as UN, or as another kind of text: its values go out with the VR that modalities expect.
+    private static DicomElement WithUsualVR(DicomElement element)
+    {
+        DicomVR usual = DicomDictionary.GetVR(element.Tag);
+        return element.VR != usual && usual.IsString && (element.VR.IsString || element.VR == DicomVR.UN)
+            ? new DicomElement(element.Tag, usual, element.Value)
+            : element;
     }
 
     private static DicomSequence SelectSequence(QueryKey key, DicomDataset source)
@@ -72,9 +88,6 @@ public sealed class ResponseBuilder(ResponseCharacterSet characterSet, ILogger l
     {
         switch (characterSet.Kind)
         {
-            case ResponseCharacterSetKind.None:
-                RemoveNested(response);
-                return response;
             case ResponseCharacterSetKind.IsoIr100 when HasText(response, _ => true):
                 RemoveNested(response);
                 response.AddOrUpdate(ResponseCharacterSet.Element("ISO_IR 100"));
@@ -86,6 +99,7 @@ public sealed class ResponseBuilder(ResponseCharacterSet characterSet, ILogger l
             case ResponseCharacterSetKind.Convert when NeedsCharacterSet(response):
                 return Convert(response, entry, characterSet.Target!);
             default:
+                RemoveNested(response);
                 return response;
         }
     }
@@ -105,7 +119,7 @@ public sealed class ResponseBuilder(ResponseCharacterSet characterSet, ILogger l
 
     private static DicomDataset WithOwn(DicomDataset response, WorklistEntry entry)
     {
-        if (entry.Dataset.TryGetElement(DicomTag.SpecificCharacterSet, out DicomElement? own))
+        if (entry.Dataset.TryGetElement(DicomTag.SpecificCharacterSet, out DicomElement? own) && !own.IsEmpty)
         {
             response.AddOrUpdate(own);
         }

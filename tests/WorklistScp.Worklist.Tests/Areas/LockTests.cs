@@ -50,6 +50,18 @@ public sealed class LockTests
     }
 
     [Fact]
+    public async Task Read_LockfileIsADirectory_Throws()
+    {
+        using var area = new TestArea();
+        File.Delete(area.LockFile);
+        Directory.CreateDirectory(area.LockFile);
+
+        StorageAreaException e = await Assert.ThrowsAsync<StorageAreaException>(area.ReadAsync);
+        Assert.Equal($"{area.LockFile}: not a regular file; the lockfile must be one", e.Message);
+        Assert.Equal("The lockfile of the storage area cannot be read", e.ErrorComment);
+    }
+
+    [Fact]
     public async Task Read_ZeroLockTimeout_TriesOnce()
     {
         using var area = new TestArea(new StorageAreaOptions { LockTimeout = TimeSpan.Zero });

@@ -9,7 +9,7 @@ public sealed class TemporalMatchingTests
     [InlineData("20260701\\20260801", "20260801", true)]
     [InlineData("20260801-20260803", "20260801", true)]
     [InlineData("20260801-20260803", "20260803", true)]
-    [InlineData("20260801 - 20260803", "20260802", true)]
+    [InlineData("20260801-20260803 ", "20260802", true)]
     [InlineData("20260801-20260803", "20260731", false)]
     [InlineData("20260801-20260803", "20260804", false)]
     [InlineData("20260801-", "20260801", true)]
@@ -20,6 +20,15 @@ public sealed class TemporalMatchingTests
     [InlineData("-20260801", "20260802", false)]
     [InlineData("20260803-20260801", "20260802", false)]
     [InlineData("20260803-20260801", "20260803", false)]
+    [InlineData("-", "20260801", true)]
+    [InlineData("-", "", false)]
+    [InlineData("-", null, false)]
+    [InlineData("20260201-20260231", "20260228", true)]        // a month, whatever its length
+    [InlineData("20260201-20260231", "20260301", false)]
+    [InlineData("20260301-", "20260230", false)]
+    [InlineData("20260230", "20260230", true)]
+    [InlineData("20260801", "2026.08.01", true)]               // as before DICOM
+    [InlineData("20260801", "2026.0801", false)]
     [InlineData("20260801-", null, false)]
     [InlineData("20260801-", "", false)]
     [InlineData("20260801-", "soon", false)]
@@ -44,6 +53,11 @@ public sealed class TemporalMatchingTests
     [InlineData("-0800", "0800", true)]
     [InlineData("-0800", "080000.000001", false)]
     [InlineData("10-08", "0900", false)]
+    [InlineData("0930", "09:30", true)]                        // as before DICOM
+    [InlineData("093000", "09:30:00", true)]
+    [InlineData("093000.5", "09:30:00.5", true)]
+    [InlineData("093000", "09:3000", false)]
+    [InlineData("-", "0930", true)]
     public void Matches_Time_MissingDigitsAreZero(string asked, string held, bool expected) =>
         Assert.Equal(expected, Data.IsMatch(DicomTag.PatientBirthTime, asked, held));
 
@@ -91,6 +105,10 @@ public sealed class TemporalMatchingTests
     [InlineData("20260801-20260802", "0900", "20260802", "0900", true)]
     [InlineData("20260801-20260802", "0900", "20260802", "1000", false)]
     [InlineData("20260801-20260802", "", "20260802", "1000", true)]
+    [InlineData("20260801-20260802", "-", "20260802", "1000", true)]
+    [InlineData("-", "-", "20260802", "1000", true)]
+    [InlineData("-", "08-12", "20260802", "1300", false)]
+    [InlineData("20260201-20260231", "1800-2359", "20260301", "0800", false)]
     [InlineData("", "08-12", "20260802", "1000", true)]
     [InlineData("", "08-12", "20260802", "1300", false)]
     public void Matches_DateAndTimeRanges_AreOneRangeWhenOfOneShape(
@@ -126,10 +144,13 @@ public sealed class TemporalMatchingTests
 
     [Theory]
     [InlineData("2026080")]
-    [InlineData("2026.08.01")]
-    [InlineData("20260230")]
-    [InlineData("00000101")]
-    [InlineData("-")]
+    [InlineData("2026:08:01")]
+    [InlineData("20260800")]
+    [InlineData("20260832")]
+    [InlineData("20260001")]
+    [InlineData("20261301")]
+    [InlineData("--")]
+    [InlineData("20260801 - 20260802")]
     [InlineData("20260801-20260802-20260803")]
     [InlineData("20260801--20260802")]
     public void TryParseRange_NoDate_IsFalse(string text) =>
@@ -140,7 +161,7 @@ public sealed class TemporalMatchingTests
     [InlineData("24")]
     [InlineData("0960")]
     [InlineData("093061")]
-    [InlineData("09:30")]
+    [InlineData("09:30:")]
     [InlineData("0930.5")]
     [InlineData("093000.")]
     [InlineData("093000.1234567")]

@@ -132,6 +132,27 @@ public sealed class CharacterSetPolicyTests
         Assert.Equal("-", CharacterSetOf(Build(ResponseCharacterSet.Keep, Keys, name)));
     }
 
+    [Fact]
+    public void Build_EmptyCharacterSetOfTheFile_IsNotReturned() => Assert.Equal(
+        "-",
+        CharacterSetOf(Build(
+            ResponseCharacterSet.Keep, Keys,
+            Data.Empty(DicomTag.SpecificCharacterSet), Data.Text(DicomTag.PatientName, "Vivaldi"))));
+
+    [Theory]
+    [InlineData("WhenNeeded", "-")]
+    [InlineData("Convert", "-")]
+    [InlineData("Keep", "ISO_IR 192")]
+    public void Build_PlainTextInItemWithItsOwnCharacterSet_NeedsNone(string policy, string nested)
+    {
+        DicomDataset response = Build(
+            PolicyOf(policy), Keys,
+            Data.Step(
+                Data.CharacterSet("ISO_IR 192"), Data.Text(DicomTag.ScheduledProcedureStepLocation, "Cologne")));
+        Assert.True(response.TryGetSequence(DicomTag.ScheduledProcedureStepSequence, out DicomSequence? steps));
+        Assert.Equal(nested, CharacterSetOf(steps.Items[0]));
+    }
+
     private static ResponseCharacterSet PolicyOf(string name) => name switch
     {
         "WhenNeeded" => ResponseCharacterSet.WhenNeeded,

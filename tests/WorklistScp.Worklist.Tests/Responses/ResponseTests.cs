@@ -44,7 +44,19 @@ public sealed class ResponseTests
         DicomItem[] keys = [Data.Empty(DicomTag.PregnancyStatus)];
         Assert.Equal("(0010,21c0)=0400", Respond(keys));
         Assert.Equal("(0010,21c0)=0300", Respond(keys, DicomElement.FromUInt16(DicomTag.PregnancyStatus, 3)));
-        Assert.Equal("(0010,21c0)=", Respond(keys, Data.Empty(DicomTag.PregnancyStatus)));
+        Assert.Equal("(0010,21c0)=0400", Respond(keys, Data.Empty(DicomTag.PregnancyStatus)));
+    }
+
+    [Theory]
+    [InlineData("SH", "LO")]
+    [InlineData("UN", "LO")]
+    [InlineData("OB", "OB")]      // bytes that nobody calls text
+    public void Build_EntrysElementOfAnotherVR_HasThatOfTheDictionary(string held, string expected)
+    {
+        Assert.True(DicomVR.TryParse(held.AsSpan(), out DicomVR vr));
+        DicomDataset response = new ResponseBuilder(ResponseCharacterSet.WhenNeeded, NullLogger.Instance).Build(
+            Data.Query(Data.Empty(DicomTag.PatientID)), Data.Entry(Data.Bytes(DicomTag.PatientID, vr, "4131")));
+        Assert.Equal(expected, Assert.Single(response).VR.Code);
     }
 
     [Fact]
