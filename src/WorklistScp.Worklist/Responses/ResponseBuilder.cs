@@ -99,7 +99,7 @@ public sealed class ResponseBuilder(ResponseCharacterSet characterSet, ILogger l
             return converted;
         }
 
-        WorklistLog.NotEncodable(logger, entry.FileName, problem, target.Value);
+        WorklistLog.NotEncodable(logger, WorklistLog.Printable(entry.FileName), problem, target.Value);
         return WithOwn(response, entry);
     }
 
