@@ -17,7 +17,10 @@ public sealed class WorklistQuery
         HasUnusedValue = hasUnusedValue;
     }
 
-    /// <summary>The keys that cannot be matched; the query is to be answered with A900 unless this is ignored.</summary>
+    /// <summary>
+    /// The keys that cannot be matched, of many the first hundred; the query is to be answered with A900 unless this is
+    /// ignored.
+    /// </summary>
     public IReadOnlyList<QueryProblem> Problems { get; }
 
     /// <summary>The Error Comment for <see cref="Problems"/>, in the words of wlmscpfs; empty if there are none.</summary>
