@@ -95,7 +95,9 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
     }
 
     /// <summary>Adds the PDU to what is written next, and applies the primitive that it stands for.</summary>
-    /// <exception cref="ArgumentException">A value has no place in the PDU, such as an AE title that is too long.</exception>
+    /// <exception cref="ArgumentException">
+    /// A value has no place in the PDU, such as an AE title that is too long.
+    /// </exception>
     public void Send(Pdu pdu)
     {
         PduWriter.Write(pdu, _output);

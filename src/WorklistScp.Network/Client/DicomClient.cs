@@ -172,7 +172,10 @@ public sealed class DicomClient : IAsyncDisposable
                     context.AbstractSyntax,
                     [.. context.TransferSyntaxes.Select(syntax => syntax.UID)])),
             ],
-            new UserInformation(options.MaxPduLength, DicomUID.ImplementationClass, "WLMSCP_0.1"));
+            new UserInformation(
+                options.MaxPduLength,
+                DicomUID.ImplementationClass,
+                AssociationPolicy.OwnImplementationVersionName));
 
     private async Task AssociateAsync(AAssociateRQ request, CancellationToken cancellationToken)
     {

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace WorklistScp.Worklist.Matching;
 
-/// <summary>Reads DA, TM and DT values (PS3.5 table 6.2-1) and ranges of them (PS3.4 C.2.2.2.5) as ticks of 100 ns.</summary>
+/// <summary>
+/// Reads DA, TM and DT values (PS3.5 table 6.2-1) and ranges of them (PS3.4 C.2.2.2.5) as ticks of 100 ns.
+/// </summary>
 internal static class TemporalParser
 {
     private const int TicksPerMicrosecond = 10;
@@ -10,7 +12,9 @@ internal static class TemporalParser
     // Two DT values of 26 characters each, their padding and a hyphen; what is longer is not looked at.
     private const int MaxRangeLength = 64;
 
-    /// <summary>Reads a value or a range: <c>a</c>, <c>a-b</c>, <c>a-</c>, <c>-b</c>. A part left out is its start.</summary>
+    /// <summary>
+    /// Reads a value or a range: <c>a</c>, <c>a-b</c>, <c>a-</c>, <c>-b</c>. A part left out is its start.
+    /// </summary>
     public static bool TryParseRange(ReadOnlySpan<char> text, DicomVR vr, out TemporalRange range)
     {
         if (TryParse(text, vr, out long moment))
@@ -153,7 +157,9 @@ internal static class TemporalParser
         }
 
         ReadOnlySpan<char> digits = text[(sign + 1)..];
-        if (digits.Length != 4 || !TryParsePart(digits, 0, 14, out int hours) || !TryParsePart(digits, 2, 59, out int minutes))
+        if (digits.Length != 4
+            || !TryParsePart(digits, 0, 14, out int hours)
+            || !TryParsePart(digits, 2, 59, out int minutes))
         {
             return false;
         }

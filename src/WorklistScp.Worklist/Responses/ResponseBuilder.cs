@@ -5,7 +5,9 @@ using WorklistScp.Worklist.Queries;
 
 namespace WorklistScp.Worklist.Responses;
 
-/// <summary>Builds the identifier of a pending response: the query's keys with the entry's values (PS3.4 K.4.1.3).</summary>
+/// <summary>
+/// Builds the identifier of a pending response: the query's keys with the entry's values (PS3.4 K.4.1.3).
+/// </summary>
 public sealed class ResponseBuilder(ResponseCharacterSet characterSet, ILogger logger)
 {
     // Pregnancy Status: 4 is "unknown", what wlmscpfs gives when the entry has none.
@@ -38,7 +40,9 @@ public sealed class ResponseBuilder(ResponseCharacterSet characterSet, ILogger l
             return item is DicomSequence sequence ? Copy(sequence) : item;
         }
 
-        return key.Tag == DicomTag.PregnancyStatus ? UnknownPregnancyStatus : new DicomElement(key.Tag, key.VR, default);
+        return key.Tag == DicomTag.PregnancyStatus
+            ? UnknownPregnancyStatus
+            : new DicomElement(key.Tag, key.VR, default);
     }
 
     private static DicomSequence SelectSequence(QueryKey key, DicomDataset source)
