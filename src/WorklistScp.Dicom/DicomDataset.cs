@@ -156,6 +156,24 @@ public sealed class DicomDataset : IReadOnlyCollection<DicomItem>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>
+    /// Makes a data set of members as they were read: as DCMTK does, in any order, and of two with one tag the first.
+    /// Sorting once keeps hostile orders cheap.
+    /// </summary>
+    internal static DicomDataset OfFirsts(List<DicomItem> items)
+    {
+        for (var i = 1; i < items.Count; i++)
+        {
+            if (items[i].Tag <= items[i - 1].Tag)
+            {
+                // A data set keeps the later of two, hence the reversal; the sort is stable.
+                return new DicomDataset(items.AsEnumerable().Reverse().OrderBy(item => item.Tag));
+            }
+        }
+
+        return new DicomDataset(items);
+    }
+
     private SpecificCharacterSet? FindOwnCharacterSet()
     {
         if (!TryGetElement(DicomTag.SpecificCharacterSet, out DicomElement? element))

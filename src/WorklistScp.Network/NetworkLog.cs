@@ -9,7 +9,7 @@ namespace WorklistScp.Network;
 
 /// <summary>
 /// The log events of this library, 1000 to 1999. AE titles are printable ASCII, the PDU reader sees to that;
-/// what data sets hold is never logged.
+/// what data sets hold is never logged: the messages of their readers give tags, places and lengths.
 /// </summary>
 internal static partial class NetworkLog
 {
@@ -20,7 +20,8 @@ internal static partial class NetworkLog
         Message = "no new associations; {Connections} open connections get {Grace} to finish")]
     public static partial void Stopping(ILogger logger, int connections, TimeSpan grace);
 
-    [LoggerMessage(EventId = 1002, Level = LogLevel.Error, Message = "cannot accept a connection, trying again: {Problem}")]
+    [LoggerMessage(EventId = 1002, Level = LogLevel.Error,
+        Message = "cannot accept a connection, trying again: {Problem}")]
     public static partial void AcceptFailed(ILogger logger, string problem);
 
     [LoggerMessage(EventId = 1100, Level = LogLevel.Information,
@@ -39,7 +40,8 @@ internal static partial class NetworkLog
     [LoggerMessage(EventId = 1102, Level = LogLevel.Information, Message = "{Association}: released")]
     public static partial void AssociationReleased(ILogger logger, string association);
 
-    [LoggerMessage(EventId = 1103, Level = LogLevel.Warning, Message = "{Association}: aborted by {Peer}, {Source}, {Reason}")]
+    [LoggerMessage(EventId = 1103, Level = LogLevel.Warning,
+        Message = "{Association}: aborted by {Peer}, {Source}, {Reason}")]
     public static partial void AbortReceived(
         ILogger logger, string association, EndPoint? peer, AbortSource source, AbortReason reason);
 
@@ -49,28 +51,32 @@ internal static partial class NetworkLog
         ILogger logger, string association, EndPoint? peer, AbortSource source, AbortReason reason,
         string problem);
 
-    [LoggerMessage(EventId = 1105, Level = LogLevel.Warning, 
+    [LoggerMessage(EventId = 1105, Level = LogLevel.Warning,
         Message = "{Association}: the peer closed the connection without release")]
     public static partial void ConnectionLost(ILogger logger, string association);
 
-    [LoggerMessage(EventId = 1106, Level = LogLevel.Warning, Message = "{Association}: the peer did not act in time, closing in {State}")]
+    [LoggerMessage(EventId = 1106, Level = LogLevel.Warning,
+        Message = "{Association}: the peer did not act in time, closing in {State}")]
     public static partial void ArtimExpired(ILogger logger, string association, UpperLayerState state);
 
     [LoggerMessage(EventId = 1107, Level = LogLevel.Debug, Message = "{Association}: connection failed: {Problem}")]
     public static partial void ConnectionFailed(ILogger logger, string association, string problem);
 
-    [LoggerMessage(EventId = 1108, Level = LogLevel.Debug, Message = "{Association}: {Event} in {State}: {Action}, now {Next}")]
+    [LoggerMessage(EventId = 1108, Level = LogLevel.Debug,
+        Message = "{Association}: {Event} in {State}: {Action}, now {Next}")]
     public static partial void Transition(
         ILogger logger, string association, UpperLayerEvent @event, UpperLayerState state, UpperLayerAction action,
         UpperLayerState next);
 
-    [LoggerMessage(EventId = 1109, Level = LogLevel.Error, Message = "{Association}: closing because of an unexpected error")]
+    [LoggerMessage(EventId = 1109, Level = LogLevel.Error,
+        Message = "{Association}: closing because of an unexpected error")]
     public static partial void AssociationFailed(ILogger logger, string association, Exception exception);
 
     [LoggerMessage(EventId = 1200, Level = LogLevel.Information, Message = "{Association}: C-ECHO {MessageID}")]
     public static partial void Echo(ILogger logger, string association, ushort messageID);
 
-    [LoggerMessage(EventId = 1201, Level = LogLevel.Information, Message = "{Association}: C-FIND {MessageID}, {TransferSyntax}")]
+    [LoggerMessage(EventId = 1201, Level = LogLevel.Information,
+        Message = "{Association}: C-FIND {MessageID}, {TransferSyntax}")]
     public static partial void Find(
         ILogger logger, string association, ushort messageID, DicomTransferSyntax transferSyntax);
 

@@ -2,9 +2,21 @@ using Microsoft.Extensions.Logging;
 
 namespace WorklistScp.Worklist;
 
-/// <summary>The events of this library, ids 2000 to 2999. No patient's values above debug level.</summary>
+/// <summary>
+/// The events of this library, ids 2000 to 2999. No patient's values above debug level; names of files, which may have
+/// any character, go through <see cref="Printable"/>.
+/// </summary>
 internal static partial class WorklistLog
 {
+    /// <summary>The name with a question mark for what would begin a line of its own or talk to a terminal.</summary>
+    public static string Printable(string name) => string.Create(name.Length, name, static (characters, name) =>
+    {
+        for (var i = 0; i < name.Length; i++)
+        {
+            characters[i] = char.IsControl(name[i]) || name[i] is '\u2028' or '\u2029' ? '?' : name[i];
+        }
+    });
+
     [LoggerMessage(EventId = 2001, Level = LogLevel.Error, Message = "{Directory}: {Reason}")]
     public static partial void RootUnreadable(ILogger logger, string directory, string reason);
 

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace WorklistScp.Dicom.DataDictionary;
 
-/// <summary>The names that DCMTK's dump text gives to well-known UIDs (PS3.6 annex A), such as <c>MRImageStorage</c>.</summary>
+/// <summary>
+/// The names that DCMTK's dump text gives to well-known UIDs (PS3.6 annex A), such as <c>MRImageStorage</c>.
+/// </summary>
 /// <remarks>The tables are constant data of the program: nothing is built at start.</remarks>
 public static partial class DicomUIDNames
 {

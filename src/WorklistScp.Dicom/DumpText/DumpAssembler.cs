@@ -5,8 +5,8 @@ internal sealed class DumpAssembler
 {
     private const ushort MetaGroup = 0x0002;
 
-    private readonly DicomDataset _meta = new();
-    private readonly DicomDataset _dataset = new();
+    private readonly List<DicomItem> _meta = [];
+    private readonly List<DicomItem> _dataset = [];
     private readonly Stack<OpenSequence> _open = new();
 
     public void Add(DumpLine line, Func<string, ReadOnlyMemory<byte>>? readFile)
@@ -17,15 +17,14 @@ internal sealed class DumpAssembler
             return;
         }
 
-        DicomDataset target = Target(line);
+        List<DicomItem> target = Target(line);
         if (line.VR == DicomVR.SQ)
         {
             Open(line);
             return;
         }
 
-        var element = new DicomElement(line.Tag, line.VR, DumpValue.Read(line, readFile));
-        AddFirst(target, element);
+        target.Add(new DicomElement(line.Tag, line.VR, DumpValue.Read(line, readFile)));
     }
 
     /// <summary>What has been put together, at the end of the text.</summary>
@@ -37,18 +36,10 @@ internal sealed class DumpAssembler
                 lineNumber, $"the text ends inside {sequence.Tag}, expected {DicomTag.SequenceDelimitationItem}");
         }
 
-        return new DicomDump(_meta, _dataset);
+        return new DicomDump(DicomDataset.OfFirsts(_meta), DicomDataset.OfFirsts(_dataset));
     }
 
-    private static void AddFirst(DicomDataset target, DicomItem item)
-    {
-        if (!target.Contains(item.Tag))
-        {
-            target.AddOrUpdate(item);
-        }
-    }
-
-    private DicomDataset Target(DumpLine line)
+    private List<DicomItem> Target(DumpLine line)
     {
         if (line.Tag.Group == MetaGroup)
         {
@@ -98,7 +89,7 @@ internal sealed class DumpAssembler
         else if (line.Tag == DicomTag.SequenceDelimitationItem)
         {
             _open.Pop();
-            AddFirst(_open.Count == 0 ? _dataset : _open.Peek().Item!, sequence.Close());
+            (_open.Count == 0 ? _dataset : _open.Peek().Item!).Add(sequence.Close());
         }
         else
         {
@@ -113,12 +104,28 @@ internal sealed class DumpAssembler
 
         public DicomTag Tag => tag;
 
-        public DicomDataset? Item { get; private set; }
+        /// <summary>What the open item has so far; null between items.</summary>
+        public List<DicomItem>? Item { get; private set; }
 
-        public void BeginItem() => _items.Add(Item = new DicomDataset());
+        public void BeginItem()
+        {
+            EndItem();
+            Item = [];
+        }
 
-        public void EndItem() => Item = null;
+        public void EndItem()
+        {
+            if (Item is not null)
+            {
+                _items.Add(DicomDataset.OfFirsts(Item));
+                Item = null;
+            }
+        }
 
-        public DicomSequence Close() => new(tag, _items);
+        public DicomSequence Close()
+        {
+            EndItem();
+            return new DicomSequence(tag, _items);
+        }
     }
 }

@@ -26,7 +26,7 @@ internal sealed class DatasetParser(ReadOnlyMemory<byte> data, DicomReadLimits l
             items.Add(ReadItem(ReadHeader(data.Length, syntax), data.Length, syntax));
         }
 
-        return InTagOrder(items);
+        return DicomDataset.OfFirsts(items);
     }
 
     private DicomDataset ReadElements(int end, bool delimited, DicomTransferSyntax syntax)
@@ -44,22 +44,7 @@ internal sealed class DatasetParser(ReadOnlyMemory<byte> data, DicomReadLimits l
             items.Add(ReadItem(header, end, syntax));
         }
 
-        return InTagOrder(items);
-    }
-
-    // As DCMTK does, takes elements in any order, and of two with one tag the first: the data set keeps the later,
-    // hence the reversal; the sort is stable. Sorting once keeps hostile orders cheap.
-    private static DicomDataset InTagOrder(List<DicomItem> items)
-    {
-        for (var i = 1; i < items.Count; i++)
-        {
-            if (items[i].Tag <= items[i - 1].Tag)
-            {
-                return new DicomDataset(items.AsEnumerable().Reverse().OrderBy(item => item.Tag));
-            }
-        }
-
-        return new DicomDataset(items);
+        return DicomDataset.OfFirsts(items);
     }
 
     private DicomItem ReadItem(ElementHeader header, int end, DicomTransferSyntax syntax)

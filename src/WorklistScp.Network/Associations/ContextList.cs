@@ -2,7 +2,9 @@ using WorklistScp.Network.Negotiation;
 
 namespace WorklistScp.Network.Associations;
 
-/// <summary>The accepted presentation contexts of an association as text for a log line, made only when it is written.</summary>
+/// <summary>
+/// The accepted presentation contexts of an association as text for a log line, made only when it is written.
+/// </summary>
 /// <param name="Association">The association.</param>
 internal readonly record struct ContextList(NegotiatedAssociation Association)
 {

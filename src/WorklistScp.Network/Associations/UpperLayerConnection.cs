@@ -56,7 +56,9 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
     /// <summary>The number of bytes that wait to be written.</summary>
     public int UnflushedBytes => _output.WrittenCount;
 
-    /// <summary>Completes when <see cref="WaitAsync"/> would not wait. To be asked when all received PDUs are taken.</summary>
+    /// <summary>
+    /// Completes when <see cref="WaitAsync"/> would not wait. To be asked when all received PDUs are taken.
+    /// </summary>
     public Task InputAvailable => _read ??= StartReading();
 
     /// <summary>Takes over a connection that a peer has opened; the ARTIM timer runs.</summary>
@@ -68,13 +70,12 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
         return connection;
     }
 
-    /// <summary>Takes over a connection that was opened to a peer, and requests an association.</summary>
+    /// <summary>Takes over a connection that was opened to a peer; the A-ASSOCIATE-RQ is to be sent next.</summary>
     public static UpperLayerConnection Request(
-        Stream stream, AAssociateRQ request, UpperLayerSettings settings, TimeProvider time, ILogger logger, string id)
+        Stream stream, UpperLayerSettings settings, TimeProvider time, ILogger logger, string id)
     {
         var connection = new UpperLayerConnection(stream, settings, time, logger, id);
         connection.Apply(UpperLayerEvent.AssociateRequest);
-        connection.Send(request);
         return connection;
     }
 
@@ -93,11 +94,14 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
         return false;
     }
 
-    /// <summary>Applies the primitive that this PDU stands for, and adds the PDU to what is written next.</summary>
+    /// <summary>Adds the PDU to what is written next, and applies the primitive that it stands for.</summary>
+    /// <exception cref="ArgumentException">
+    /// A value has no place in the PDU, such as an AE title that is too long.
+    /// </exception>
     public void Send(Pdu pdu)
     {
-        Apply(UpperLayerEvents.OfSent(pdu));
         PduWriter.Write(pdu, _output);
+        Apply(UpperLayerEvents.OfSent(pdu));
     }
 
     /// <summary>Writes what was added, then waits for bytes of the peer, its end, or the end of time.</summary>

@@ -2,7 +2,9 @@ using WorklistScp.Network.Pdus;
 
 namespace WorklistScp.Network.Client;
 
-/// <summary>The association was aborted: A-ABORT was received or sent (PS3.8 table 9-26), or the connection closed.</summary>
+/// <summary>
+/// The association was aborted: A-ABORT was received or sent (PS3.8 table 9-26), or the connection closed.
+/// </summary>
 public sealed class DicomAssociationAbortedException : Exception
 {
     /// <summary>Makes an exception of the values of the PDU.</summary>

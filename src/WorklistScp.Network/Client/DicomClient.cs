@@ -37,6 +37,7 @@ public sealed class DicomClient : IAsyncDisposable
     public NegotiatedAssociation Association => _negotiated ?? throw new InvalidOperationException("not associated");
 
     /// <summary>Connects and associates.</summary>
+    /// <exception cref="ArgumentException">An AE title is too long or not ISO 646.</exception>
     /// <exception cref="SocketException">No connection can be made.</exception>
     /// <exception cref="DicomAssociationRejectedException">The peer rejected the association.</exception>
     /// <exception cref="DicomAssociationAbortedException">The association was aborted.</exception>
@@ -47,16 +48,14 @@ public sealed class DicomClient : IAsyncDisposable
         CancellationToken cancellationToken = default)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        var stream = await ConnectAsync(socket, options, cancellationToken);
-        AAssociateRQ request = MakeRequest(options);
+        NetworkStream stream = await ConnectAsync(socket, options, cancellationToken);
         var settings = new UpperLayerSettings(options.MaxPduLength, options.AcseTimeout, options.DimseTimeout);
-        var client = new DicomClient(
-            UpperLayerConnection.Request(
-                stream, request, settings, timeProvider ?? TimeProvider.System, logger ?? NullLogger.Instance, "client"),
-            options.MaxIdentifierLength);
+        var connection = UpperLayerConnection.Request(
+            stream, settings, timeProvider ?? TimeProvider.System, logger ?? NullLogger.Instance, "client");
+        var client = new DicomClient(connection, options.MaxIdentifierLength);
         try
         {
-            await client.AssociateAsync(request, cancellationToken);
+            await client.AssociateAsync(MakeRequest(options), cancellationToken);
             return client;
         }
         catch
@@ -96,7 +95,8 @@ public sealed class DicomClient : IAsyncDisposable
         DicomStatus status;
         do
         {
-            DimseMessage message = await ReceiveMessageAsync(cancellationToken, () => SendCancelIfWanted(context, request));
+            DimseMessage message = await ReceiveMessageAsync(
+                cancellationToken, () => SendCancelIfWanted(context, request));
             if (message.Command is not CFindRSP response || response.MessageID != request.MessageID)
             {
                 throw await FailAsync(new DimseException("expected a response to the C-FIND"));
@@ -172,10 +172,14 @@ public sealed class DicomClient : IAsyncDisposable
                     context.AbstractSyntax,
                     [.. context.TransferSyntaxes.Select(syntax => syntax.UID)])),
             ],
-            new UserInformation(options.MaxPduLength, DicomUID.ImplementationClass, "WLMSCP_0.1"));
+            new UserInformation(
+                options.MaxPduLength,
+                DicomUID.ImplementationClass,
+                AssociationPolicy.OwnImplementationVersionName));
 
     private async Task AssociateAsync(AAssociateRQ request, CancellationToken cancellationToken)
     {
+        _connection.Send(request);
         switch (await ReceiveAsync(cancellationToken))
         {
             case AAssociateRJ reject:
@@ -225,7 +229,8 @@ public sealed class DicomClient : IAsyncDisposable
         }
     }
 
-    private async Task<DimseMessage> ReceiveMessageAsync(CancellationToken cancellationToken, Action? beforeWaiting = null)
+    private async Task<DimseMessage> ReceiveMessageAsync(
+        CancellationToken cancellationToken, Action? beforeWaiting = null)
     {
         DimseMessage? message;
         while (!_messages.TryDequeue(out message))

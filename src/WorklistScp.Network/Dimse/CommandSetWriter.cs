@@ -3,7 +3,9 @@ using WorklistScp.Dicom.IO;
 
 namespace WorklistScp.Network.Dimse;
 
-/// <summary>Writes command sets: implicit VR little endian, group 0000, beginning with its length (PS3.7 6.3.1).</summary>
+/// <summary>
+/// Writes command sets: implicit VR little endian, group 0000, beginning with its length (PS3.7 6.3.1).
+/// </summary>
 internal static class CommandSetWriter
 {
     private const ushort MediumPriority = 0x0000;

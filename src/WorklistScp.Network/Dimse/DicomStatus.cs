@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace WorklistScp.Network.Dimse;
 
-/// <summary>The status of a DIMSE response (PS3.7 annex C; for C-FIND of worklists PS3.4 table K.4.1-2).</summary>
+/// <summary>The status of a DIMSE response (PS3.7 annex C; for C-FIND of worklists PS3.4 table K.4-1).</summary>
 /// <param name="Code">The value of Status (0000,0900).</param>
 public readonly record struct DicomStatus(ushort Code)
 {

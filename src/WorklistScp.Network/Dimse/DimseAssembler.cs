@@ -21,7 +21,9 @@ internal sealed class DimseAssembler(Func<byte, bool> isAccepted, int maxDataSet
     private byte _presentationContextID;
 
     /// <summary>Takes in the next fragment; true when it completes a message.</summary>
-    /// <exception cref="PduException">The fragment is out of order, of a wrong presentation context or too long.</exception>
+    /// <exception cref="PduException">
+    /// The fragment is out of order, of a wrong presentation context or too long.
+    /// </exception>
     /// <exception cref="DimseException">The command set is malformed, or of no known command.</exception>
     public bool TryAdd(PresentationDataValue value, [NotNullWhen(true)] out DimseMessage? message)
     {

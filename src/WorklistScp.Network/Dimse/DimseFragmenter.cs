@@ -30,7 +30,8 @@ internal static class DimseFragmenter
         {
             ReadOnlyMemory<byte> fragment = bytes[..Math.Min(size, bytes.Length)];
             bytes = bytes[fragment.Length..];
-            yield return new PDataTF([new PresentationDataValue(presentationContextID, isCommand, bytes.IsEmpty, fragment)]);
+            yield return new PDataTF(
+                [new PresentationDataValue(presentationContextID, isCommand, IsLast: bytes.IsEmpty, fragment)]);
         }
         while (!bytes.IsEmpty);
     }

@@ -5,9 +5,13 @@ using WorklistScp.Network.Pdus;
 
 namespace WorklistScp.Network.Dimse;
 
-/// <summary>Encodes messages and hands their fragments to the connection, which sends them when it next waits.</summary>
+/// <summary>
+/// Encodes messages and hands their fragments to the connection, which sends them when it next waits.
+/// </summary>
 /// <param name="connection">The connection.</param>
-/// <param name="maxPduLength">The longest P-DATA-TF the peer accepts, in bytes after the PDU header; 0: no limit.</param>
+/// <param name="maxPduLength">
+/// The longest P-DATA-TF the peer accepts, in bytes after the PDU header; 0: no limit.
+/// </param>
 internal sealed class DimseSender(UpperLayerConnection connection, uint maxPduLength)
 {
     private readonly ArrayBufferWriter<byte> _encoded = new();

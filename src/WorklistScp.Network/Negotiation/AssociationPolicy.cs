@@ -24,5 +24,8 @@ public sealed record AssociationPolicy
     public DicomUID ImplementationClassUID { get; init; } = DicomUID.ImplementationClass;
 
     /// <summary>The implementation version to send: 1 to 16 characters of ISO 646.</summary>
-    public string ImplementationVersionName { get; init; } = "WLMSCP_0.1";
+    public string ImplementationVersionName { get; init; } = OwnImplementationVersionName;
+
+    /// <summary>The implementation version of this program.</summary>
+    internal const string OwnImplementationVersionName = "WLMSCP_0.1";
 }

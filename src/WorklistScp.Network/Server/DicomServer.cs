@@ -20,6 +20,7 @@ public sealed class DicomServer : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<long, Task> _connections = new();
+    private readonly SemaphoreSlim _places;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _aborting = new();
     private Socket? _listener;
@@ -41,10 +42,12 @@ public sealed class DicomServer : IAsyncDisposable
         _options = options;
         _logger = logger;
         _time = timeProvider ?? TimeProvider.System;
+        _places = new SemaphoreSlim(
+            (int)Math.Min(int.MaxValue, (long)options.MaxAssociations + options.MaxPendingConnections));
         _services = new ServerServices(
             options,
             new AssociationNegotiator(options.Policy),
-            new AssociationSlots(options.MaxAssociations),
+            new SemaphoreSlim(options.MaxAssociations),
             provider,
             isCalledAETitleKnown,
             logger);
@@ -126,6 +129,7 @@ public sealed class DicomServer : IAsyncDisposable
         {
             for (long number = 1; ; number++)
             {
+                await _places.WaitAsync(_stopping.Token);
                 Serve(await AcceptAsync(listener), number);
             }
         }
@@ -158,7 +162,11 @@ public sealed class DicomServer : IAsyncDisposable
         Task serving = Task.Run(() => ServeAsync(socket, $"#{number}"));
         _connections[number] = serving;
         serving.ContinueWith(
-            _ => _connections.TryRemove(number, out Task? _),
+            _ =>
+            {
+                _connections.TryRemove(number, out Task? _);
+                _places.Release();
+            },
             CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
@@ -169,7 +177,8 @@ public sealed class DicomServer : IAsyncDisposable
             EndPoint? peer = socket.RemoteEndPoint;
             socket.NoDelay = true;
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-            var settings = new UpperLayerSettings(_options.Policy.MaxPduLength, _options.AcseTimeout, _options.DimseTimeout);
+            var settings = new UpperLayerSettings(
+                _options.Policy.MaxPduLength, _options.AcseTimeout, _options.DimseTimeout);
             await using UpperLayerConnection connection =
                 UpperLayerConnection.Accept(new QuickAckStream(socket), settings, _time, _logger, id);
             await using var association = new ServerAssociation(connection, _services, id, peer);

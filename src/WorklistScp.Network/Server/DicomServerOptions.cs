@@ -28,12 +28,23 @@ public sealed record DicomServerOptions
     /// <summary>How many associations may be open at the same time; one more is rejected (2, 3, 2).</summary>
     public int MaxAssociations { get; init; } = 50;
 
-    /// <summary>How long the ARTIM timer runs (PS3.8 9.1.5): for the association request, and for the peer's closing.</summary>
+    /// <summary>
+    /// How many connections may be open besides the associations: before the request, or after the end until the peer
+    /// closes. Peers beyond that wait to be accepted.
+    /// </summary>
+    public int MaxPendingConnections { get; init; } = 200;
+
+    /// <summary>
+    /// How long the ARTIM timer runs (PS3.8 9.1.5): for the association request, and for the peer's closing.
+    /// </summary>
     public TimeSpan AcseTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long an association may be silent before it is aborted; null: for ever.</summary>
     public TimeSpan? DimseTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>The largest identifier of a request, in bytes, encoded and decoded.</summary>
-    public int MaxIdentifierLength { get; init; } = 1024 * 1024;
+    /// <summary>
+    /// The largest identifier of a request, in bytes, encoded and decoded. Real ones have a few thousand; what a query
+    /// with long lists of values costs grows with it.
+    /// </summary>
+    public int MaxIdentifierLength { get; init; } = 64 * 1024;
 }

@@ -67,7 +67,9 @@ internal sealed class DimseService : IAsyncDisposable
     /// <summary>Sends responses up to the final one, or until the peer sends something.</summary>
     public async Task AnswerAsync(CancellationToken cancellationToken)
     {
-        while (_find is not null && _connection.State != UpperLayerState.Sta1 && !_connection.InputAvailable.IsCompleted)
+        while (_find is not null
+            && _connection.State != UpperLayerState.Sta1
+            && !_connection.InputAvailable.IsCompleted)
         {
             if (!_find.Next.IsCompleted)
             {
@@ -136,11 +138,13 @@ internal sealed class DimseService : IAsyncDisposable
 
     private void StartFind(CFindRQ command, DimseMessage message)
     {
-        AcceptedPresentationContext context = _negotiated.Find(message.PresentationContextID)!; // the assembler has checked it
+        // The assembler has checked that it was accepted.
+        AcceptedPresentationContext context = _negotiated.Find(message.PresentationContextID)!;
         DicomUID worklist = DicomUID.ModalityWorklistInformationModelFind;
         if (command.SOPClass != worklist || context.AbstractSyntax != worklist)
         {
-            throw new DimseException($"C-FIND in a presentation context of {context.AbstractSyntax}, expected {worklist}");
+            throw new DimseException(
+                $"C-FIND in a presentation context of {context.AbstractSyntax}, expected {worklist}");
         }
 
         NetworkLog.Find(_logger, _association.Id, command.MessageID, context.TransferSyntax);

@@ -113,7 +113,7 @@ internal sealed class ServerAssociation(
 
     private void Answer(AAssociateRQ request, bool isStopping)
     {
-        _hasSlot = services.Slots.TryTake();
+        _hasSlot = services.Slots.Wait(0);
         Pdu answer = isStopping
             ? new AAssociateRJ(2, 3, 1) // rejected transient, temporary congestion (PS3.8 table 9-21)
             : services.Negotiator.Answer(request, _hasSlot, services.IsCalledAETitleKnown(request.CalledAETitle));

@@ -3,11 +3,11 @@ using WorklistScp.Network.Negotiation;
 
 namespace WorklistScp.Network.Server;
 
-/// <summary>What the associations of one server share.</summary>
+/// <summary>What the associations of one server share; of <c>Slots</c>, each takes one.</summary>
 internal sealed record ServerServices(
     DicomServerOptions Options,
     AssociationNegotiator Negotiator,
-    AssociationSlots Slots,
+    SemaphoreSlim Slots,
     IDicomCFindProvider Provider,
     Func<string, bool> IsCalledAETitleKnown,
     ILogger Logger);

@@ -24,7 +24,9 @@ internal sealed class AreaLock : IDisposable
     }
 
     /// <summary>Waits for the lock, at most <paramref name="timeout"/>.</summary>
-    /// <exception cref="StorageAreaException">There is no lockfile, it cannot be opened, or a writer kept it.</exception>
+    /// <exception cref="StorageAreaException">
+    /// There is no lockfile, it cannot be opened, or a writer kept it.
+    /// </exception>
     public static async Task<AreaLock> AcquireAsync(
         string path, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
     {

@@ -30,7 +30,9 @@ public sealed class StorageArea : IDisposable
     /// Takes the shared lock, brings the picture of the files up to date and releases the lock. Every change that
     /// was finished before the call, or before a writer released the lock, is in the snapshot.
     /// </summary>
-    /// <exception cref="StorageAreaException">There is no lockfile, a writer kept the lock, or the area cannot be read.</exception>
+    /// <exception cref="StorageAreaException">
+    /// There is no lockfile, a writer kept the lock, or the area cannot be read.
+    /// </exception>
     public async Task<WorklistSnapshot> ReadAsync(CancellationToken cancellationToken)
     {
         using AreaLock? held = await LockAsync(cancellationToken);

@@ -5,7 +5,9 @@ public sealed class StorageAreaException : Exception
 {
     /// <summary>Makes an exception.</summary>
     /// <param name="message">One line for the log: what, where, what was expected.</param>
-    /// <param name="errorComment">What the peer is told, at most 64 characters (PS3.7 C.4.1, Error Comment).</param>
+    /// <param name="errorComment">
+    /// What the peer is told, at most 64 characters: Error Comment (PS3.7 annex E.1).
+    /// </param>
     /// <param name="innerException">The cause, if any.</param>
     public StorageAreaException(string message, string errorComment, Exception? innerException = null)
         : base(message, innerException)

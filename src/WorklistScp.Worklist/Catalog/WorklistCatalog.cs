@@ -85,7 +85,7 @@ internal sealed class WorklistCatalog(string directory, bool rejectIncomplete, I
         // A file read again for caution alone is not reported again.
         if (problem.Length > 0 && (problem != known?.Problem || file.Stamp != known.Stamp))
         {
-            Report(path, problem, isServed: entry is not null);
+            Report(WorklistLog.Printable(path), problem, isServed: entry is not null);
         }
 
         return new CatalogFile(file.Stamp, file.Stamp.IsSettled(now), entry, problem);
@@ -96,15 +96,15 @@ internal sealed class WorklistCatalog(string directory, bool rejectIncomplete, I
             ? "incomplete, without " + string.Join(", ", missing)
             : "";
 
-    private void Report(string path, string problem, bool isServed)
+    private void Report(string file, string problem, bool isServed)
     {
         if (isServed)
         {
-            WorklistLog.FileDoubtful(logger, path, problem);
+            WorklistLog.FileDoubtful(logger, file, problem);
         }
         else
         {
-            WorklistLog.FileSkipped(logger, path, problem);
+            WorklistLog.FileSkipped(logger, file, problem);
         }
     }
 }

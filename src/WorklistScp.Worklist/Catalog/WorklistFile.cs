@@ -18,9 +18,17 @@ internal sealed record WorklistFile(FileStamp Stamp, DicomDataset? Dataset, stri
         || SpecificCharacterSet.TryParse(value, out _);
 
     /// <summary>Reads a file; what is wrong with it becomes <see cref="Problem"/>.</summary>
+    /// <exception cref="IOException">
+    /// The system lacks memory or file handles. The file is not at fault: an answer without it would be wrong.
+    /// </exception>
     public static WorklistFile Read(string path)
     {
         using SafeFileHandle handle = LibC.OpenForReading(path, out int error);
+        if (error is LibC.ENOMEM or LibC.ENFILE or LibC.EMFILE)
+        {
+            throw new IOException(LibC.Describe(error));
+        }
+
         if (handle.IsInvalid)
         {
             bool isUnnamable = error == LibC.ENOENT && path.Contains('\ufffd');

@@ -1,6 +1,8 @@
 namespace WorklistScp.Worklist.Catalog;
 
-/// <summary>The entries of a storage area at one moment, by start date and time, then file name. Never changes.</summary>
+/// <summary>
+/// The entries of a storage area at one moment, by start date and time, then file name. Never changes.
+/// </summary>
 public sealed class WorklistSnapshot
 {
     internal WorklistSnapshot(IEnumerable<WorklistEntry> entries)

@@ -10,6 +10,9 @@ internal static partial class LibC
     public const int EACCES = 13;
     public const int EINTR = 4;
     public const int ENOENT = 2;
+    public const int ENOMEM = 12;
+    public const int ENFILE = 23;
+    public const int EMFILE = 24;
 
     private const int O_RDONLY = 0;
     private const int O_NONBLOCK = 0x800;

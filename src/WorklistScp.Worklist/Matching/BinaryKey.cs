@@ -1,6 +1,8 @@
 namespace WorklistScp.Worklist.Matching;
 
-/// <summary>Single value and list matching of numbers (PS3.4 C.2.2.2.1): one of the key's and one of the entry's are equal.</summary>
+/// <summary>
+/// Single value and list matching of numbers (PS3.4 C.2.2.2.1): one of the key's and one of the entry's are equal.
+/// </summary>
 internal sealed class BinaryKey(DicomElement asked) : MatchingKey(asked.Tag)
 {
     /// <inheritdoc/>

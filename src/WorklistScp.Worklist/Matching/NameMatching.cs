@@ -3,7 +3,9 @@ namespace WorklistScp.Worklist.Matching;
 /// <summary>How person names (VR PN) are compared.</summary>
 public enum NameMatching
 {
-    /// <summary>Letter case and empty trailing components do not count; component groups are matched each on its own.</summary>
+    /// <summary>
+    /// Letter case and empty trailing components do not count; component groups are matched each on its own.
+    /// </summary>
     IgnoreCase,
 
     /// <summary>As <see cref="IgnoreCase"/>, and accents do not count either.</summary>

@@ -1,6 +1,8 @@
 namespace WorklistScp.Worklist.Matching;
 
-/// <summary>Sequence matching (PS3.4 C.2.2.2.6): one item of the entry must match every key of the query's item.</summary>
+/// <summary>
+/// Sequence matching (PS3.4 C.2.2.2.6): one item of the entry must match every key of the query's item.
+/// </summary>
 internal sealed class SequenceKey(DicomTag tag, MatchingKey[] keys) : MatchingKey(tag)
 {
     /// <inheritdoc/>

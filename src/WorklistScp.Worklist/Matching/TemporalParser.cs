@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace WorklistScp.Worklist.Matching;
 
-/// <summary>Reads DA, TM and DT values (PS3.5 table 6.2-1) and ranges of them (PS3.4 C.2.2.2.5) as ticks of 100 ns.</summary>
+/// <summary>
+/// Reads DA, TM and DT values (PS3.5 table 6.2-1) and ranges of them (PS3.4 C.2.2.2.5) as ticks of 100 ns.
+/// </summary>
 internal static class TemporalParser
 {
     private const int TicksPerMicrosecond = 10;
@@ -180,7 +182,9 @@ internal static class TemporalParser
         }
 
         ReadOnlySpan<char> digits = text[(sign + 1)..];
-        if (digits.Length != 4 || !TryParsePart(digits, 0, 14, out int hours) || !TryParsePart(digits, 2, 59, out int minutes))
+        if (digits.Length != 4
+            || !TryParsePart(digits, 0, 14, out int hours)
+            || !TryParsePart(digits, 2, 59, out int minutes))
         {
             return false;
         }

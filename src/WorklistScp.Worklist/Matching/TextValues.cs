@@ -24,7 +24,9 @@ internal static class TextValues
             values[i] = WithoutPadding(values[i], vr);
         }
 
-        return Array.TrueForAll(values, value => value.Length > 0) ? values : [.. values.Where(value => value.Length > 0)];
+        return Array.TrueForAll(values, value => value.Length > 0)
+            ? values
+            : [.. values.Where(value => value.Length > 0)];
     }
 
     // Leading spaces count in texts and in UC (PS3.5 table 6.2-1); in names they count for wlmscpfs too.

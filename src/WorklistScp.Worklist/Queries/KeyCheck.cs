@@ -3,7 +3,9 @@ using WorklistScp.Worklist.Matching;
 
 namespace WorklistScp.Worklist.Queries;
 
-/// <summary>Whether the value of a key is one that can match (PS3.5 table 6.2-1); the words are those of wlmscpfs.</summary>
+/// <summary>
+/// Whether the value of a key is one that can match (PS3.5 table 6.2-1); the words are those of wlmscpfs.
+/// </summary>
 internal static class KeyCheck
 {
     private static readonly SearchValues<char> CodeStringCharacters =

@@ -5,11 +5,14 @@ namespace WorklistScp.Worklist.Queries;
 /// <summary>Turns the elements of an identifier into keys, level by level.</summary>
 internal sealed class QueryCompiler(WorklistQueryOptions options)
 {
+    // They are sent back and logged: a hostile query is not to make much of that.
+    private const int MaxProblems = 100;
+
     private static readonly DicomTag TrailingPadding = new(0xfffc, 0xfffc);
 
     private readonly List<QueryProblem> _problems = [];
 
-    /// <summary>The keys that cannot be matched.</summary>
+    /// <summary>The keys that cannot be matched, of many the first hundred.</summary>
     public IReadOnlyList<QueryProblem> Problems => _problems;
 
     /// <summary>Whether a key that is no matching key had a value.</summary>
@@ -82,7 +85,15 @@ internal sealed class QueryCompiler(WorklistQueryOptions options)
         if (level.TryGetString(element.Tag, out string? text)
             && KeyCheck.FindProblem(text, element.VR, KeyCheck.HasCharacterSet(level)) is { } problem)
         {
-            _problems.Add(new QueryProblem(element.Tag, problem));
+            AddProblem(element.Tag, problem);
+        }
+    }
+
+    private void AddProblem(DicomTag tag, string comment)
+    {
+        if (_problems.Count < MaxProblems)
+        {
+            _problems.Add(new QueryProblem(tag, comment));
         }
     }
 
@@ -90,7 +101,7 @@ internal sealed class QueryCompiler(WorklistQueryOptions options)
     {
         if (sequence.Items.Count > 1 && isKey)
         {
-            _problems.Add(new QueryProblem(sequence.Tag, "More than 1 item in sequence."));
+            AddProblem(sequence.Tag, "More than 1 item in sequence.");
         }
 
         DicomDataset? item = sequence.IsEmpty ? null : sequence.Items[0];

@@ -2,7 +2,9 @@ using WorklistScp.Dicom.DataDictionary;
 
 namespace WorklistScp.Worklist.Queries;
 
-/// <summary>The keys that an empty sequence of a query stands for (PS3.4 C.2.2.2.6), as wlmscpfs chooses them.</summary>
+/// <summary>
+/// The keys that an empty sequence of a query stands for (PS3.4 C.2.2.2.6), as wlmscpfs chooses them.
+/// </summary>
 internal static class SequenceExpansion
 {
     private static readonly DicomTag[] StepKeys =

@@ -3,7 +3,9 @@ using WorklistScp.Worklist.Matching;
 
 namespace WorklistScp.Worklist.Queries;
 
-/// <summary>A query, compiled once from the identifier of a C-FIND-RQ and then asked of every entry (PS3.4 K.4.1).</summary>
+/// <summary>
+/// A query, compiled once from the identifier of a C-FIND-RQ and then asked of every entry (PS3.4 K.4.1).
+/// </summary>
 public sealed class WorklistQuery
 {
     private readonly MatchingKey[] _matching;
@@ -17,10 +19,15 @@ public sealed class WorklistQuery
         HasUnusedValue = hasUnusedValue;
     }
 
-    /// <summary>The keys that cannot be matched; the query is to be answered with A900 unless this is ignored.</summary>
+    /// <summary>
+    /// The keys that cannot be matched, of many the first hundred; the query is to be answered with A900 unless this is
+    /// ignored.
+    /// </summary>
     public IReadOnlyList<QueryProblem> Problems { get; }
 
-    /// <summary>The Error Comment for <see cref="Problems"/>, in the words of wlmscpfs; empty if there are none.</summary>
+    /// <summary>
+    /// The Error Comment for <see cref="Problems"/>, in the words of wlmscpfs; empty if there are none.
+    /// </summary>
     public string ErrorComment => Problems.Count switch
     {
         0 => "",

@@ -6,7 +6,9 @@ using WorklistScp.Worklist.Queries;
 
 namespace WorklistScp.Worklist.Responses;
 
-/// <summary>Builds the identifier of a pending response: the query's keys with the entry's values (PS3.4 K.4.1.3).</summary>
+/// <summary>
+/// Builds the identifier of a pending response: the query's keys with the entry's values (PS3.4 K.4.1.3).
+/// </summary>
 public sealed class ResponseBuilder(ResponseCharacterSet characterSet, ILogger logger)
 {
     // Pregnancy Status: 4 is "unknown", what wlmscpfs gives when the entry has none.
@@ -113,7 +115,7 @@ public sealed class ResponseBuilder(ResponseCharacterSet characterSet, ILogger l
             return converted;
         }
 
-        WorklistLog.NotEncodable(logger, entry.FileName, problem, target.Value);
+        WorklistLog.NotEncodable(logger, WorklistLog.Printable(entry.FileName), problem, target.Value);
         return WithOwn(response, entry);
     }
 

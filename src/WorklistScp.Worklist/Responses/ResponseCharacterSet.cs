@@ -3,7 +3,9 @@ using WorklistScp.Dicom.CharacterSets;
 
 namespace WorklistScp.Worklist.Responses;
 
-/// <summary>Which Specific Character Set (0008,0005) the responses have, and whether their text is converted to it.</summary>
+/// <summary>
+/// Which Specific Character Set (0008,0005) the responses have, and whether their text is converted to it.
+/// </summary>
 public sealed class ResponseCharacterSet
 {
     private ResponseCharacterSet(ResponseCharacterSetKind kind, SpecificCharacterSet? target = null)
@@ -29,7 +31,9 @@ public sealed class ResponseCharacterSet
     internal SpecificCharacterSet? Target { get; }
 
     /// <summary>Text converted to a character set.</summary>
-    /// <param name="value">A value of (0008,0005), such as <c>ISO_IR 192</c>; several values separated by backslashes.</param>
+    /// <param name="value">
+    /// A value of (0008,0005), such as <c>ISO_IR 192</c>; several values separated by backslashes.
+    /// </param>
     /// <exception cref="DicomDataException">The character set is unknown.</exception>
     public static ResponseCharacterSet Convert(string value) =>
         new(ResponseCharacterSetKind.Convert, SpecificCharacterSet.Parse(value));

@@ -25,6 +25,15 @@ public sealed class DicomClientTests : IDisposable
     }
 
     [Fact]
+    public async Task Connect_AETitleTooLong_ThrowsAndClosesTheConnection()
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() => _acceptor.ConnectAsync(calledAETitle: "SEVENTEEN_LETTERS"));
+
+        using RawPeer peer = await _acceptor.AcceptAsync();
+        Assert.Null(await peer.ReceiveAsync());
+    }
+
+    [Fact]
     public async Task Connect_NoAnswer_IsAbortedAfterTheTimeout()
     {
         var time = new FakeTimeProvider();

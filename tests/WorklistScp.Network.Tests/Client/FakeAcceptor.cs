@@ -24,13 +24,14 @@ internal sealed class FakeAcceptor : IDisposable
             context.ID, PresentationContextResult.Acceptance, context.TransferSyntaxes[0]))],
         new UserInformation(16384, null, null));
 
-    public Task<DicomClient> ConnectAsync(TimeProvider? timeProvider = null) => DicomClient.ConnectAsync(
+    public Task<DicomClient> ConnectAsync(
+        TimeProvider? timeProvider = null, string calledAETitle = "AETITLE_1") => DicomClient.ConnectAsync(
         new DicomClientOptions
         {
             Host = IPAddress.Loopback.ToString(),
             Port = ((IPEndPoint)_listener.LocalEndpoint).Port,
             CallingAETitle = "MODALITY",
-            CalledAETitle = "AETITLE_1",
+            CalledAETitle = calledAETitle,
         },
         timeProvider: timeProvider,
         cancellationToken: Cancelled);

@@ -106,6 +106,26 @@ public sealed class NegotiationTests
     }
 
     [Fact]
+    public async Task Connections_MoreThanThereArePlaces_WaitUntilOneCloses()
+    {
+        await using var server = new TestServer(
+            options: new DicomServerOptions { MaxAssociations = 1, MaxPendingConnections = 1 });
+        using RawPeer first = await server.ConnectRawAsync();
+        using RawPeer second = await server.ConnectRawAsync();
+        using RawPeer third = await server.ConnectRawAsync();
+        await first.AssociateAsync();
+        await third.SendAsync(RawPeer.Request());
+        Task<Pdu?> answer = third.ReceiveAsync();
+
+        await second.SendAsync(RawPeer.Request());
+        Assert.Equal(new AAssociateRJ(2, 3, 2), await second.ReceiveAsync());
+        Assert.False(answer.IsCompleted);
+        second.Dispose();
+
+        Assert.Equal(new AAssociateRJ(2, 3, 2), await answer);
+    }
+
+    [Fact]
     public async Task Associations_TwoHundredAtOnce_AreAllServed()
     {
         await using var server = new TestServer(

@@ -64,7 +64,7 @@ public sealed class WritingTests
     {
         var options = new DicomServerOptions();
         return new ServerServices(
-            options, new AssociationNegotiator(options.Policy), new AssociationSlots(1), provider, _ => true,
+            options, new AssociationNegotiator(options.Policy), new SemaphoreSlim(1), provider, _ => true,
             NullLogger.Instance);
     }
 

@@ -61,6 +61,15 @@ public sealed class SkippedFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Read_FileWithALineBreakInItsName_IsNamedInOneLine()
+    {
+        _area.Write("x\n2026-11-23 ERRO y\u2028\u001b[2J.wl", "no DICOM file"u8.ToArray());
+        await _area.ReadAsync();
+        string message = Assert.Single(_area.Logger.Messages);
+        Assert.StartsWith($"{_area.PathOf("x?2026-11-23 ERRO y??[2J.wl")}: skipped", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Read_Directory_IsSkipped()
     {
         Directory.CreateDirectory(_area.PathOf("x.wl"));

@@ -47,6 +47,17 @@ public sealed class KeyCheckTests
         Assert.True(comment.Length <= 64);
     }
 
+    [Fact]
+    public void Problems_OfAnItemWithThousandsOfBadKeys_AreSomeOnly()
+    {
+        IEnumerable<DicomItem> bad = Enumerable.Range(1, 5000)
+            .Select(number => Data.Text(new DicomTag(0x0018, (ushort)number), DicomVR.CS, "no code"));
+        WorklistQuery query = Data.Query(new DicomSequence(
+            DicomTag.RequestedProcedureCodeSequence, new DicomDataset(bad)));
+        Assert.Equal(100, query.Problems.Count);
+        Assert.Equal("Syntax error in 1 or more matching keys", query.ErrorComment);
+    }
+
     [Theory]
     [MemberData(nameof(Valid))]
     public void Problems_ValidKey_AreNone(DicomTag tag, string value)
