@@ -62,6 +62,16 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task Directory_ThatCannotBeOpened_IsOneLine()
+    {
+        string path = _root.Combine("loop");
+        Directory.CreateSymbolicLink(path, path);
+
+        Assert.StartsWith(
+            $"wlmscp: --dir {path}: ", await FailAsync("--port", "0", "--dir", path), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Port_ThatIsTaken_IsOneLine()
     {
         await using WlmscpProcess first = await WlmscpProcess.StartAsync("--dir", _root.Path);
