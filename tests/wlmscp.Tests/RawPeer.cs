@@ -132,7 +132,8 @@ internal sealed class RawPeer : IAsyncDisposable
     {
         try
         {
-            return await _stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, Cancelled) == buffer.Length;
+            int read = await _stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, Cancelled);
+            return read == buffer.Length;
         }
         catch (IOException)
         {

@@ -22,7 +22,7 @@ public sealed class BadFileTests : IDisposable
         { "meta information alone", Good[..200] },
         { "text", "no DICOM file, but a letter of some length to a friend"u8.ToArray() },
         { "zeros", new byte[1000] },
-        { "a length beyond the end", [.. Good, 0xee, 0x7f, 0x10, 0x00, (byte)'U', (byte)'N', 0, 0, 0xfe, 0xff, 0xff, 0xff] },
+        { "a length beyond the end", [.. Good, .. Convert.FromHexString("ee7f1000" + "554e0000" + "feffffff")] },
     };
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -39,7 +39,8 @@ public sealed class BadFileTests : IDisposable
         Assert.Equal(["GOOD"], await daemon.FindPatientIDsAsync());
 
         string line = await daemon.WaitForErrorLineAsync(line => line.Contains("skipped", StringComparison.Ordinal));
-        Assert.True(line.Contains(_area.Combine("bad.wl") + ": skipped: ", StringComparison.Ordinal), $"{what}: {line}");
+        string start = $"{_area.Combine("bad.wl")}: skipped: ";
+        Assert.True(line.Contains(start, StringComparison.Ordinal), $"{what}: {line}");
         Assert.False(line.EndsWith(": ", StringComparison.Ordinal), $"{what}: {line}");
     }
 

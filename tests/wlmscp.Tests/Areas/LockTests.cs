@@ -145,7 +145,9 @@ public sealed class LockTests : IDisposable
 
     private SafeFileHandle Lock(bool recordLock)
     {
-        SafeFileHandle? handle = recordLock ? LockFiles.TryLockRecord(_area.LockFile) : LockFiles.TryFlock(_area.LockFile);
+        SafeFileHandle? handle = recordLock
+            ? LockFiles.TryLockRecord(_area.LockFile)
+            : LockFiles.TryFlock(_area.LockFile);
         Assert.NotNull(handle);
         return handle;
     }

@@ -52,7 +52,8 @@ public sealed class OptionTests : IDisposable
     {
         await using WlmscpProcess first = await WlmscpProcess.StartAsync("--dir", _root.Path);
         string taken = first.Port.ToString(CultureInfo.InvariantCulture);
-        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync("--dir", _root.Path, "--port", taken, "--port", "0");
+        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync(
+            "--dir", _root.Path, "--port", taken, "--port", "0");
 
         Assert.NotEqual(first.Port, daemon.Port);
     }
@@ -105,7 +106,8 @@ public sealed class OptionTests : IDisposable
     [InlineData("ISO_IR 192", "--char-set=ISO_IR 100", "-csk", "--char-set=ISO_IR 192")]
     public async Task CharacterSet_OfTheLastOption_Counts(string expected, params string[] options)
     {
-        new WorklistArea(_root.Path).Write("1.wl", new Entry { PatientName = "Händel^Georg", CharacterSet = "ISO_IR 101" });
+        var entry = new Entry { PatientName = "Händel^Georg", CharacterSet = "ISO_IR 101" };
+        new WorklistArea(_root.Path).Write("1.wl", entry);
         await using WlmscpProcess daemon = await WlmscpProcess.StartAsync(["--dir", _root.Path, .. options]);
 
         DicomCFindResponse response = (await daemon.FindAsync(Keys.Key(DicomTag.PatientName)))[0];

@@ -90,7 +90,8 @@ public sealed class MalformedPduTests : IDisposable
     [Fact]
     public async Task Connections_ThatEndInTheMiddle_AreForgotten()
     {
-        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync("--max-associations", "1", "--dir", _root.Path);
+        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync(
+            "--max-associations", "1", "--dir", _root.Path);
         byte[] request = new AssociateRequest().ToBytes();
         for (var length = 0; length < request.Length; length += 7)
         {
@@ -104,7 +105,8 @@ public sealed class MalformedPduTests : IDisposable
     [Fact]
     public async Task Connections_HalfOpen_LeaveRoomForAssociations()
     {
-        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync("--max-associations", "1", "--dir", _root.Path);
+        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync(
+            "--max-associations", "1", "--dir", _root.Path);
         var silent = new List<RawPeer>();
         for (var i = 0; i < 100; i++)
         {
