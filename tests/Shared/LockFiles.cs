@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace WorklistScp.Tests.Shared;
 
-/// <summary>A writer of a storage area: takes the locks that keep readers out. Dispose of the handle to release.</summary>
+/// <summary>A writer of a storage area: takes the locks that keep readers out. Closing the handle releases.</summary>
 public static partial class LockFiles
 {
     private const int O_RDWR = 2;

@@ -11,7 +11,9 @@ internal static class Peers
 
     /// <summary>Associates with a daemon.</summary>
     public static Task<DicomClient> ConnectAsync(
-        this WlmscpProcess daemon, string calledAETitle = "AETITLE_1", params IReadOnlyList<DicomPresentationContext> contexts)
+        this WlmscpProcess daemon,
+        string calledAETitle = "AETITLE_1",
+        params IReadOnlyList<DicomPresentationContext> contexts)
     {
         var options = new DicomClientOptions
         {
@@ -27,7 +29,8 @@ internal static class Peers
 
     /// <summary>Asks one query in an association of its own.</summary>
     /// <returns>All responses, the final one last.</returns>
-    public static async Task<List<DicomCFindResponse>> FindAsync(this WlmscpProcess daemon, params IEnumerable<DicomItem> keys)
+    public static async Task<List<DicomCFindResponse>> FindAsync(
+        this WlmscpProcess daemon, params IEnumerable<DicomItem> keys)
     {
         await using DicomClient client = await daemon.ConnectAsync();
         List<DicomCFindResponse> responses = await client.FindAsync(keys);
@@ -37,11 +40,13 @@ internal static class Peers
 
     /// <summary>Asks one query.</summary>
     /// <returns>All responses, the final one last.</returns>
-    public static async Task<List<DicomCFindResponse>> FindAsync(this DicomClient client, params IEnumerable<DicomItem> keys) =>
+    public static async Task<List<DicomCFindResponse>> FindAsync(
+        this DicomClient client, params IEnumerable<DicomItem> keys) =>
         await client.CFindAsync(new DicomDataset(keys), Cancelled).ToListAsync(Cancelled);
 
     /// <summary>The patient IDs of the entries that match; fails unless the final status is success.</summary>
-    public static async Task<string[]> FindPatientIDsAsync(this WlmscpProcess daemon, params IEnumerable<DicomItem> keys)
+    public static async Task<string[]> FindPatientIDsAsync(
+        this WlmscpProcess daemon, params IEnumerable<DicomItem> keys)
     {
         List<DicomCFindResponse> responses = await daemon.FindAsync([.. keys, Keys.Key(DicomTag.PatientID)]);
         Assert.Equal(DicomStatus.Success, responses[^1].Status);

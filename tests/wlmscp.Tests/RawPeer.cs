@@ -49,7 +49,13 @@ internal sealed class RawPeer : IAsyncDisposable
     }
 
     /// <summary>Sends no more, and still receives.</summary>
-    public void CloseSending() => _stream.Socket.Shutdown(SocketShutdown.Send);
+    public void CloseSending()
+    {
+        if (_stream.Socket.Connected)
+        {
+            _stream.Socket.Shutdown(SocketShutdown.Send);
+        }
+    }
 
     /// <summary>The next PDU with its header; null when the connection was closed.</summary>
     public async Task<byte[]?> ReceiveAsync()
@@ -66,12 +72,16 @@ internal sealed class RawPeer : IAsyncDisposable
         return pdu;
     }
 
-    /// <summary>Fails unless A-ABORT is all that still comes before the connection closes.</summary>
+    /// <summary>
+    /// Fails unless A-ABORT is all that still comes. The daemon then gives the peer time to close (PS3.8 state Sta13);
+    /// this one closes at once.
+    /// </summary>
     public async Task AssertAbortedAsync()
     {
         byte[]? pdu = await ReceiveAsync();
         Assert.NotNull(pdu);
         Assert.Equal(7, pdu[0]);
+        CloseSending();
         await AssertClosedAsync();
     }
 
@@ -122,7 +132,8 @@ internal sealed class RawPeer : IAsyncDisposable
     {
         try
         {
-            return await _stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, Cancelled) == buffer.Length;
+            int read = await _stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, Cancelled);
+            return read == buffer.Length;
         }
         catch (IOException)
         {

@@ -18,7 +18,8 @@ public sealed class StartTests : IDisposable
         await using WlmscpProcess daemon = await WlmscpProcess.StartAsync("--dir", _root.Path);
 
         Assert.Equal(
-            $"wlmscp: listening on 0.0.0.0:{daemon.Port}, 2 storage areas in {_root.Path}: AE_1, AE_2", daemon.ReadyLine);
+            $"wlmscp: listening on 0.0.0.0:{daemon.Port}, 2 storage areas in {_root.Path}: AE_1, AE_2",
+            daemon.ReadyLine);
     }
 
     [Fact]
@@ -62,6 +63,16 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task Directory_ThatCannotBeOpened_IsOneLine()
+    {
+        string path = _root.Combine("loop");
+        Directory.CreateSymbolicLink(path, path);
+
+        Assert.StartsWith(
+            $"wlmscp: --dir {path}: ", await FailAsync("--port", "0", "--dir", path), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Port_ThatIsTaken_IsOneLine()
     {
         await using WlmscpProcess first = await WlmscpProcess.StartAsync("--dir", _root.Path);
@@ -69,7 +80,8 @@ public sealed class StartTests : IDisposable
 
         Assert.StartsWith(
             $"wlmscp: port {port}: ", await FailAsync("--port", port, "--dir", _root.Path), StringComparison.Ordinal);
-        Assert.StartsWith($"wlmscp: port {port}: ", await FailAsync(port, "-dfp", _root.Path), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"wlmscp: port {port}: ", await FailAsync(port, "-dfp", _root.Path), StringComparison.Ordinal);
     }
 
     private static async Task<string> FailAsync(params string[] args)

@@ -138,7 +138,8 @@ public sealed class NegotiationTests : IDisposable
     [Fact]
     public async Task Associations_BeyondTheMost_AreRejectedUntilOneEnds()
     {
-        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync("--dir", _root.Path, "--max-associations", "2");
+        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync(
+            "--dir", _root.Path, "--max-associations", "2");
         await using RawPeer first = await RawPeer.AssociateAsync(daemon);
         await using RawPeer second = await RawPeer.AssociateAsync(daemon);
 
