@@ -29,6 +29,20 @@ internal static class WlmscpCommand
             return ExitCode.Usage;
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+        // The daemon handles signals itself. What nobody expected is one line too, with a kind to search for.
+        var configuration = new InvocationConfiguration
+        {
+            ProcessTerminationTimeout = null,
+            EnableDefaultExceptionHandler = false,
+        };
+        try
+        {
+            return await parsed.InvokeAsync(configuration);
+        }
+        catch (Exception e)
+        {
+            await Console.Error.WriteLineAsync($"wlmscp: {e.GetType().Name}: {e.Message}");
+            return ExitCode.Failure;
+        }
     }
 }
