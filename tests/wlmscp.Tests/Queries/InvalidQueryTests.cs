@@ -24,7 +24,7 @@ public sealed class InvalidQueryTests : IDisposable
 
     public static TheoryData<string, string, string> WrongStepKeys => new()
     {
-        { "(0040,0002)", "20260230", "Invalid value for an attribute with VR=DA" },
+        { "(0040,0002)", "20260232", "Invalid value for an attribute with VR=DA" },
         { "(0040,0003)", "8:30", "Invalid value for an attribute with VR=TM" },
         { "(0040,0001)", "AA\u0007", "Invalid Character Repertoire for datatype AE" },
         { "(0008,0060)", "ct", "Invalid Character Repertoire for datatype CS" },
