@@ -22,7 +22,7 @@ if [ ${#missing[@]} -gt 0 ]; then
     echo "installing ${missing[*]}"
     as_root apt-get update -q
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --reinstall \
-        -o Dpkg::Options::=--path-include=/usr/share/doc/dcmtk/* --no-install-recommends "${missing[@]}"
+        -o 'Dpkg::Options::=--path-include=/usr/share/doc/dcmtk/*' --no-install-recommends "${missing[@]}"
 fi
 
 dotnet build WorklistScp.sln -c Release

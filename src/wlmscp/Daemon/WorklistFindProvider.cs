@@ -14,6 +14,9 @@ namespace Wlmscp.Daemon;
 internal sealed class WorklistFindProvider(StorageAreas areas, DaemonSettings settings, ILogger logger)
     : IDicomCFindProvider
 {
+    // After so many entries the association may look whether its peer has cancelled or gone.
+    private const int EntriesAtATime = 1000;
+
     private readonly ResponseBuilder _responses = new(settings.CharacterSet, logger);
 
     /// <inheritdoc/>
@@ -36,8 +39,14 @@ internal sealed class WorklistFindProvider(StorageAreas areas, DaemonSettings se
 
         DicomStatus pending = query.HasUnusedValue ? DicomStatus.PendingWarning : DicomStatus.Pending;
         var matches = 0;
+        var looked = 0;
         foreach (WorklistEntry entry in snapshot.Entries)
         {
+            if (++looked % EntriesAtATime == 0)
+            {
+                await Task.Yield();
+            }
+
             cancellationToken.ThrowIfCancellationRequested();
             if (query.Matches(entry))
             {
@@ -79,7 +88,7 @@ internal sealed class WorklistFindProvider(StorageAreas areas, DaemonSettings se
         {
             StorageArea? area = areas.Find(request.Association.CalledAETitle);
             return area is null
-                ? (null, "The storage area is gone")
+                ? (null, "The storage area cannot be found")
                 : (await area.ReadAsync(cancellationToken), "");
         }
         catch (StorageAreaException e)
