@@ -27,10 +27,11 @@ internal static class Data
     public static DicomSequence Step(params DicomItem[] members) =>
         new(DicomTag.ScheduledProcedureStepSequence, new DicomDataset(members));
 
-    public static DicomSequence Code(DicomTag tag, string value, string scheme, string meaning) => new(tag, new DicomDataset(
-        Text(DicomTag.CodeValue, value),
-        Text(DicomTag.CodingSchemeDesignator, scheme),
-        Text(DicomTag.CodeMeaning, meaning)));
+    public static DicomSequence Code(DicomTag tag, string value, string scheme, string meaning) =>
+        new(tag, new DicomDataset(
+            Text(DicomTag.CodeValue, value),
+            Text(DicomTag.CodingSchemeDesignator, scheme),
+            Text(DicomTag.CodeMeaning, meaning)));
 
     /// <summary>A complete worklist entry, with some members changed or added.</summary>
     public static DicomDataset Complete(params DicomItem[] changes)
@@ -65,7 +66,9 @@ internal static class Data
     public static WorklistQuery Query(WorklistQueryOptions options, params DicomItem[] keys) =>
         WorklistQuery.Parse(new DicomDataset(keys), options);
 
-    /// <summary>Whether a query for one value finds an entry that has the other; null: the entry lacks the attribute.</summary>
+    /// <summary>
+    /// Whether a query for one value finds an entry that has the other; null: the entry lacks the attribute.
+    /// </summary>
     public static bool IsMatch(DicomTag tag, string asked, string? held, NameMatching names = NameMatching.IgnoreCase)
     {
         WorklistQuery query = Query(new WorklistQueryOptions { NameMatching = names }, Text(tag, asked));
@@ -76,7 +79,8 @@ internal static class Data
     /// <summary>The data set on one line: <c>(gggg,eeee)=text</c>, hexadecimal for numbers, items in braces.</summary>
     public static string Describe(DicomDataset dataset) => string.Join(' ', dataset.Select(item => item switch
     {
-        DicomSequence sequence => $"{item.Tag}[{string.Concat(sequence.Items.Select(nested => $"{{{Describe(nested)}}}"))}]",
+        DicomSequence sequence =>
+            $"{item.Tag}[{string.Concat(sequence.Items.Select(nested => $"{{{Describe(nested)}}}"))}]",
         _ when dataset.TryGetString(item.Tag, out string? text) => $"{item.Tag}={text}",
         _ => $"{item.Tag}={Convert.ToHexString(((DicomElement)item).Value.Span)}",
     }));

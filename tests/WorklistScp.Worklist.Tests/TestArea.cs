@@ -14,10 +14,13 @@ internal sealed class TestArea : IDisposable
         Directory = Path.Join(Root, "ONE");
         System.IO.Directory.CreateDirectory(Directory);
         File.WriteAllBytes(LockFile, []);
-        _areas = new StorageAreas(Root, options ?? new StorageAreaOptions(), Logger, time ?? new FakeTimeProvider(LongAfter));
+        _areas = new StorageAreas(
+            Root, options ?? new StorageAreaOptions(), Logger, time ?? new FakeTimeProvider(LongAfter));
     }
 
-    /// <summary>A clock by which every file was written long ago: a file that was read once is not read again.</summary>
+    /// <summary>
+    /// A clock by which every file was written long ago: a file that was read once is not read again.
+    /// </summary>
     public static DateTimeOffset LongAfter { get; } = DateTimeOffset.UtcNow.AddHours(1);
 
     public string Root { get; }

@@ -22,8 +22,8 @@ internal sealed class ServeOptions
         CustomParser = result => ParsePort(result),
     };
 
-    private readonly Option<int?> _port =
-        ValueParsers.Number("--port", "PORT", $"TCP port to listen on (default {DefaultPort}; 0: any free one)", 0, 65535);
+    private readonly Option<int?> _port = ValueParsers.Number(
+        "--port", "PORT", $"TCP port to listen on (default {DefaultPort}; 0: any free one)", 0, 65535);
 
     private readonly Option<string?> _directory = ValueParsers.Text(
         "--dir", "PATH", "directory that holds the storage areas (default .)", _ => null, "--data-files-path", "-dfp");
@@ -67,8 +67,8 @@ internal sealed class ServeOptions
     private readonly Option<bool> _noFail =
         ValueParsers.Flag("--no-fail", "do not fail on an invalid query");
 
-    private readonly Option<int?> _maxPdu =
-        ValueParsers.Number("--max-pdu", "BYTES", "longest PDU to receive (4096..131072, default 16384)", 4096, 131072, "-pdu");
+    private readonly Option<int?> _maxPdu = ValueParsers.Number(
+        "--max-pdu", "BYTES", "longest PDU to receive (4096..131072, default 16384)", 4096, 131072, "-pdu");
 
     private readonly Option<int?> _maxAssociations =
         ValueParsers.Number("--max-associations", "N", "associations at the same time (default 50)", 1, int.MaxValue);
@@ -215,7 +215,9 @@ internal sealed class ServeOptions
         foreach (Token token in result.Tokens.Reverse())
         {
             if (token.Type == TokenType.Option
-                && Array.Find(options, option => option.Name == token.Value || option.Aliases.Contains(token.Value)) is { } found)
+                && Array.Find(
+                    options,
+                    option => option.Name == token.Value || option.Aliases.Contains(token.Value)) is { } found)
             {
                 return found;
             }

@@ -33,7 +33,8 @@ internal static class ValueParsers
 
     /// <summary>An option with one of some words.</summary>
     public static Option<T?> Choice<T>(
-        string name, string argument, string description, IReadOnlyList<(string Word, T Meaning)> choices, params string[] aliases)
+        string name, string argument, string description, IReadOnlyList<(string Word, T Meaning)> choices,
+        params string[] aliases)
         where T : struct =>
         Value<T?>(
             name, argument, description,
@@ -53,7 +54,8 @@ internal static class ValueParsers
 
     /// <summary>Reads a whole number within bounds.</summary>
     public static Parsed<int?> ParseNumber(string value, int min, int max) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= min && number <= max
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            && number >= min && number <= max
             ? new Parsed<int?>(number)
             : new Parsed<int?>(null, max == int.MaxValue ? $"a number from {min}" : $"a number from {min} to {max}");
 

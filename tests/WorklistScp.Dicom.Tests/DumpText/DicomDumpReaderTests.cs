@@ -11,7 +11,8 @@ public class DicomDumpReaderTests
     {
         IEnumerable<string> lines = Enumerable.Range(0, 100_000)
             .Select(number => $"({0x0020 + (number >> 12):x4},{0x1000 + (number & 0xfff):x4}) LO [{number}]");
-        DicomDataset dataset = DicomDumpReader.Read(Encoding.ASCII.GetBytes(string.Join('\n', lines.Reverse()))).Dataset;
+        DicomDataset dataset = DicomDumpReader.Read(
+            Encoding.ASCII.GetBytes(string.Join('\n', lines.Reverse()))).Dataset;
         Assert.Equal(100_000, dataset.Count);
         Assert.True(dataset.TryGetString(new DicomTag(0x0020, 0x1001), out string? second));
         Assert.Equal("1", second);

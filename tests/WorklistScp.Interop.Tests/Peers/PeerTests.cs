@@ -121,5 +121,6 @@ public sealed class PeerTests : IAsyncLifetime
     // Status (0000,0900) FF00, as GDCM prints the command set.
     private static int CountPending(string trace) => Regex.Count(trace, @"\(0000,0900\) .*US\) 65280 ") / 2;
 
-    private static int CountResponses(ProgramRun run) => Regex.Count(run.Error + run.Output, "Find Response: [0-9]+ \\(Pending");
+    private static int CountResponses(ProgramRun run) =>
+        Regex.Count(run.Error + run.Output, "Find Response: [0-9]+ \\(Pending");
 }

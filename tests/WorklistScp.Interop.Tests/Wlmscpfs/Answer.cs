@@ -16,7 +16,8 @@ internal sealed record Answer(IReadOnlyList<string> Pending, string Final)
     {
         var pending = new List<string>();
         var final = "";
-        await foreach (DicomCFindResponse response in client.CFindAsync(identifier, TestContext.Current.CancellationToken))
+        await foreach (DicomCFindResponse response in client.CFindAsync(
+            identifier, TestContext.Current.CancellationToken))
         {
             if (response.Status.IsPending)
             {
@@ -24,7 +25,8 @@ internal sealed record Answer(IReadOnlyList<string> Pending, string Final)
             }
             else
             {
-                final = $"{response.Status} {response.ErrorComment?.TrimEnd()} {string.Concat(response.OffendingElements)}";
+                final =
+                    $"{response.Status} {response.ErrorComment?.TrimEnd()} {string.Concat(response.OffendingElements)}";
             }
         }
 
@@ -50,5 +52,6 @@ internal sealed record Answer(IReadOnlyList<string> Pending, string Final)
         return Encoding.Latin1.GetString(output.WrittenSpan);
     }
 
-    public override string ToString() => $"{Pending.Count} matches, final {Final}\n{string.Join('\n', Pending.Take(3))}";
+    public override string ToString() =>
+        $"{Pending.Count} matches, final {Final}\n{string.Join('\n', Pending.Take(3))}";
 }

@@ -24,7 +24,8 @@ public sealed class DebianExamplesTests
         for (var i = 0; i <= 12; i++)
         {
             string query = $"{Examples}/wlistqry/wlistqry{i}.dump";
-            DicomDataset identifier = DicomDumpReader.Read(await File.ReadAllBytesAsync(query, TestContext.Current.CancellationToken)).Dataset;
+            DicomDataset identifier = DicomDumpReader.Read(
+                await File.ReadAllBytesAsync(query, TestContext.Current.CancellationToken)).Dataset;
             matches.Add(await servers.CompareAsync(identifier, query));
         }
 

@@ -8,7 +8,8 @@ internal sealed class RandomEntries(Random random)
     public static readonly string[] Modalities = ["CT", "MR", "US", "CR", "XA"];
     public static readonly string[] Stations = ["CT1", "MR1", "MR2", "US1", "XA 1"];
 
-    private static readonly string[] FamilyNames = ["Vivaldi", "Bach", "Beethoven", "Verdi", "Strauss", "Haydn", "Bacon"];
+    private static readonly string[] FamilyNames =
+        ["Vivaldi", "Bach", "Beethoven", "Verdi", "Strauss", "Haydn", "Bacon"];
     private static readonly string[] GivenNames = ["Antonio", "Johann", "Ludwig", "Clara", "Anna", "Joseph"];
 
     /// <summary>Makes an entry that is complete; optional attributes are absent, empty or have a value.</summary>
@@ -77,10 +78,11 @@ internal sealed class RandomEntries(Random random)
 
         if (choice != 1)
         {
-            level.AddOrUpdate(new DicomSequence(codes, [.. Enumerable.Range(1, random.Next(1, 3)).Select(i => new DicomDataset(
-                Key(DicomTag.CodeValue, $"C{i}"),
-                Key(DicomTag.CodingSchemeDesignator, "99LOCAL"),
-                Key(DicomTag.CodeMeaning, "Chest")))]));
+            level.AddOrUpdate(new DicomSequence(codes, [.. Enumerable.Range(1, random.Next(1, 3)).Select(
+                i => new DicomDataset(
+                    Key(DicomTag.CodeValue, $"C{i}"),
+                    Key(DicomTag.CodingSchemeDesignator, "99LOCAL"),
+                    Key(DicomTag.CodeMeaning, "Chest")))]));
         }
     }
 

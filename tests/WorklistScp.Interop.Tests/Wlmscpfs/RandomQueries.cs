@@ -65,9 +65,11 @@ internal sealed class RandomQueries(Random random, IReadOnlyList<DicomDataset> e
 
         Assert.True(example.TryGetSequence(DicomTag.ScheduledProcedureStepSequence, out DicomSequence? steps));
         DicomDataset step = steps.Items[0];
-        var item = new DicomDataset(Key(DicomTag.ScheduledProcedureStepID), Key(DicomTag.ScheduledProcedureStepDescription));
+        var item = new DicomDataset(
+            Key(DicomTag.ScheduledProcedureStepID), Key(DicomTag.ScheduledProcedureStepDescription));
         AddIf(2, item, DicomTag.ScheduledProtocolCodeSequence, () => "");
-        AddIf(3, item, DicomTag.Modality, () => OneOf(ValueOf(step, DicomTag.Modality), RandomEntries.Modalities[0], "PT", "*"));
+        AddIf(3, item, DicomTag.Modality,
+            () => OneOf(ValueOf(step, DicomTag.Modality), RandomEntries.Modalities[0], "PT", "*"));
         AddIf(4, item, DicomTag.ScheduledStationAETitle,
             () => OneOf(ValueOf(step, DicomTag.ScheduledStationAETitle), RandomEntries.Stations[1], "NONE"));
         AddIf(4, item, DicomTag.ScheduledPerformingPhysicianName,

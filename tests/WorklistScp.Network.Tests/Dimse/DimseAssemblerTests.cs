@@ -119,7 +119,8 @@ public sealed class DimseAssemblerTests
 
     private static DimseAssembler NewAssembler() => new(id => id is 1 or 3, MaxDataSetLength);
 
-    private static PresentationDataValue Command(byte id, byte[] data, bool isLast = true) => new(id, true, isLast, data);
+    private static PresentationDataValue Command(byte id, byte[] data, bool isLast = true) =>
+        new(id, true, isLast, data);
 
     private static PresentationDataValue Data(byte id, byte[] data, bool isLast = true) => new(id, false, isLast, data);
 

@@ -31,7 +31,8 @@ public sealed class DicomServerTests
 
         Assert.Equal(
             Enumerable.Range(0, count).Select(number => $"P{number}"),
-            responses.SkipLast(1).Select(match => match.Identifier!.TryGetString(DicomTag.PatientID, out string? id) ? id : ""));
+            responses.SkipLast(1).Select(
+                match => match.Identifier!.TryGetString(DicomTag.PatientID, out string? id) ? id : ""));
         Assert.Equal(DicomStatus.Success, responses[^1].Status);
         Assert.Null(responses[^1].Identifier);
         await client.ReleaseAsync(Cancelled);

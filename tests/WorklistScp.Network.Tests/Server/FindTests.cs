@@ -15,7 +15,8 @@ public sealed class FindTests
     public async Task Find_SmallMaximumPduLength_IsKept(uint maxPduLength)
     {
         await using var server = new TestServer(ScriptedProvider.Matches(20));
-        await using DicomClient client = await server.ConnectAsync(options => options with { MaxPduLength = maxPduLength });
+        await using DicomClient client = await server.ConnectAsync(
+            options => options with { MaxPduLength = maxPduLength });
 
         Assert.Equal(21, await client.CFindAsync([], Cancelled).CountAsync(Cancelled));
     }

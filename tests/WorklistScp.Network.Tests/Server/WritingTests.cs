@@ -42,7 +42,8 @@ public sealed class WritingTests
         var stream = new ScriptedStream(stallLength: 1);
         using var aborting = new CancellationTokenSource();
         await using UpperLayerConnection connection = Accept(stream);
-        await using var association = new ServerAssociation(connection, Services(ScriptedProvider.Matches(50)), "#1", null);
+        await using var association = new ServerAssociation(
+            connection, Services(ScriptedProvider.Matches(50)), "#1", null);
         await stream.SendAsync(RawPeer.Bytes(
             RawPeer.Request(), RawPeer.Command(3, RawPeer.FindRequest(hasIdentifier: false)), new AReleaseRQ()));
 

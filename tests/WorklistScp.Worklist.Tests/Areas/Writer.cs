@@ -25,7 +25,8 @@ internal sealed class Writer : IAsyncDisposable
         HoldAsync("flock", "--exclusive", path, "sh", "-c", "echo held; cat");
 
     /// <summary>Whether an exclusive fcntl lock could be had.</summary>
-    public static async Task<bool> IsFcntlFreeAsync(string path) => await RunAsync(Program, LockProgram.Try, path) == Free;
+    public static async Task<bool> IsFcntlFreeAsync(string path) =>
+        await RunAsync(Program, LockProgram.Try, path) == Free;
 
     /// <summary>Whether an exclusive flock could be had.</summary>
     public static async Task<bool> IsFlockFreeAsync(string path) =>

@@ -143,9 +143,11 @@ public sealed class TextMatchingTests
     public void Matches_ItemWithACharacterSetOfItsOwn_IsDecodedWithIt()
     {
         WorklistQuery query = Data.Query(Data.Step(
-            Data.CharacterSet("ISO_IR 192"), Data.Text(DicomTag.ScheduledProcedureStepLocation, "K\u00f6ln", "ISO_IR 192")));
+            Data.CharacterSet("ISO_IR 192"),
+            Data.Text(DicomTag.ScheduledProcedureStepLocation, "K\u00f6ln", "ISO_IR 192")));
         Assert.Empty(query.Problems);
         Assert.True(query.Matches(Data.Entry(Data.CharacterSet("ISO_IR 192"), Data.Step(
-            Data.CharacterSet("ISO_IR 100"), Data.Text(DicomTag.ScheduledProcedureStepLocation, "K\u00f6ln", "ISO_IR 100")))));
+            Data.CharacterSet("ISO_IR 100"),
+            Data.Text(DicomTag.ScheduledProcedureStepLocation, "K\u00f6ln", "ISO_IR 100")))));
     }
 }

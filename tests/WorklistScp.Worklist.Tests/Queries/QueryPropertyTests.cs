@@ -67,7 +67,8 @@ public sealed class QueryPropertyTests
     private static ResponseCharacterSet[] Policies { get; } =
     [
         ResponseCharacterSet.WhenNeeded, ResponseCharacterSet.None, ResponseCharacterSet.IsoIr100,
-        ResponseCharacterSet.Keep, ResponseCharacterSet.Convert("ISO_IR 192"), ResponseCharacterSet.Convert("ISO_IR 100"),
+        ResponseCharacterSet.Keep,
+        ResponseCharacterSet.Convert("ISO_IR 192"), ResponseCharacterSet.Convert("ISO_IR 100"),
     ];
 
     // Half of the elements have the VR of the dictionary, the others any at all.

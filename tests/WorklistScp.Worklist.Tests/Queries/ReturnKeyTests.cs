@@ -39,7 +39,8 @@ public sealed class ReturnKeyTests
 
     [Fact]
     public void HasUnusedValue_PrivateCreator_IsFalse() => Assert.False(Data.Query(
-        Data.Text(PrivateCreator, DicomVR.LO, "VENDOR"), new DicomElement(PrivateKey, DicomVR.LO, default)).HasUnusedValue);
+        Data.Text(PrivateCreator, DicomVR.LO, "VENDOR"),
+        new DicomElement(PrivateKey, DicomVR.LO, default)).HasUnusedValue);
 
     [Fact]
     public void Build_OtherKeys_AreReturnedPrivateOnesToo()
@@ -65,7 +66,8 @@ public sealed class ReturnKeyTests
         var groupLength = DicomElement.FromUInt32(new DicomTag(0x0010, 0), 8);
         var padding = new DicomElement(new DicomTag(0xfffc, 0xfffc), DicomVR.OB, new byte[4]);
         WorklistQuery query = Data.Query(
-            groupLength, Data.Empty(DicomTag.PatientID), padding, Data.Step(groupLength, Data.Empty(DicomTag.Modality)));
+            groupLength, Data.Empty(DicomTag.PatientID), padding,
+            Data.Step(groupLength, Data.Empty(DicomTag.Modality)));
 
         Assert.False(query.HasUnusedValue);
         Assert.Equal(

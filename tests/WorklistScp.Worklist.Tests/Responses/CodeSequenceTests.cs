@@ -118,5 +118,6 @@ public sealed class CodeSequenceTests
         .Replace("C]", "C");
 
     private static string Respond(DicomItem[] keys, params DicomItem[] held) => Data.Describe(
-        new ResponseBuilder(ResponseCharacterSet.WhenNeeded, NullLogger.Instance).Build(Data.Query(keys), Data.Entry(held)));
+        new ResponseBuilder(ResponseCharacterSet.WhenNeeded, NullLogger.Instance)
+            .Build(Data.Query(keys), Data.Entry(held)));
 }

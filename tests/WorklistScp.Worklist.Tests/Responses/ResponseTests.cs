@@ -24,7 +24,8 @@ public sealed class ResponseTests
     public void Build_AttributeThatTheEntryLacks_IsEmpty() => Assert.Equal(
         "(0008,1110)[] (0010,0020)= (0028,0010)=",
         Respond([
-            Data.Empty(DicomTag.PatientID), Data.Empty(DicomTag.Rows), new DicomSequence(DicomTag.ReferencedStudySequence),
+            Data.Empty(DicomTag.PatientID), Data.Empty(DicomTag.Rows),
+            new DicomSequence(DicomTag.ReferencedStudySequence),
         ]));
 
     [Fact]
@@ -62,7 +63,9 @@ public sealed class ResponseTests
     [Fact]
     public void Build_KeyOfAnotherKindThanTheEntrys_IsNoError()
     {
-        Assert.Equal("(0010,0020)[]", Respond([new DicomSequence(DicomTag.PatientID)], Data.Text(DicomTag.PatientID, "A1")));
+        Assert.Equal(
+            "(0010,0020)[]",
+            Respond([new DicomSequence(DicomTag.PatientID)], Data.Text(DicomTag.PatientID, "A1")));
         Assert.Equal(
             "(0040,0100)[{(0008,0060)=CT (0040,0010)=ONE}{(0008,0060)=MR}]",
             Respond([new DicomElement(DicomTag.ScheduledProcedureStepSequence, DicomVR.UN, default)], TwoSteps));
@@ -95,7 +98,8 @@ public sealed class ResponseTests
         ResponseCharacterSet[] policies =
         [
             ResponseCharacterSet.WhenNeeded, ResponseCharacterSet.None, ResponseCharacterSet.IsoIr100,
-            ResponseCharacterSet.Keep, ResponseCharacterSet.Convert("ISO_IR 192"), ResponseCharacterSet.Convert("ISO_IR 144"),
+            ResponseCharacterSet.Keep,
+            ResponseCharacterSet.Convert("ISO_IR 192"), ResponseCharacterSet.Convert("ISO_IR 144"),
         ];
 
         foreach (WorklistQuery query in queries)
@@ -125,5 +129,6 @@ public sealed class ResponseTests
     }
 
     private static string Respond(DicomItem[] keys, params DicomItem[] held) => Data.Describe(
-        new ResponseBuilder(ResponseCharacterSet.WhenNeeded, NullLogger.Instance).Build(Data.Query(keys), Data.Entry(held)));
+        new ResponseBuilder(ResponseCharacterSet.WhenNeeded, NullLogger.Instance)
+            .Build(Data.Query(keys), Data.Entry(held)));
 }

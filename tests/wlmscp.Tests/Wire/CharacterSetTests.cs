@@ -14,7 +14,8 @@ public sealed class CharacterSetTests : IDisposable
     {
         var area = new WorklistArea(_root.Path);
         area.Write("latin1.wl", new Entry { PatientName = "Händel^Georg", PatientID = "L", CharacterSet = Latin1 });
-        area.Write("utf8.wl", new Entry { PatientName = "Dvořák^Antonín", PatientID = "U", CharacterSet = "ISO_IR 192" });
+        area.Write(
+            "utf8.wl", new Entry { PatientName = "Dvořák^Antonín", PatientID = "U", CharacterSet = "ISO_IR 192" });
     }
 
     public void Dispose() => _root.Dispose();
