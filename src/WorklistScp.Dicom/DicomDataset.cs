@@ -141,9 +141,7 @@ public sealed class DicomDataset : IReadOnlyCollection<DicomItem>
         var copy = new DicomDataset();
         foreach (DicomItem item in _items)
         {
-            copy.AddOrUpdate(item is DicomSequence sequence
-                ? new DicomSequence(sequence.Tag, [.. sequence.Items.Select(nested => nested.Clone())])
-                : item);
+            copy.AddOrUpdate(item is DicomSequence sequence ? sequence.Clone() : item);
         }
 
         return copy;

@@ -12,6 +12,9 @@ public sealed class DicomSequence : DicomItem
     /// <summary>The items, in order.</summary>
     public IReadOnlyList<DicomDataset> Items { get; }
 
+    /// <summary>Copies the sequence with its items; the values of their elements are shared.</summary>
+    public DicomSequence Clone() => new(Tag, [.. Items.Select(item => item.Clone())]);
+
     /// <inheritdoc/>
     public override bool IsEmpty => Items.Count == 0;
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace WorklistScp.Tests.Shared;
 
@@ -16,13 +17,17 @@ public sealed record ProgramRun(int ExitCode, string Output, string Error)
     /// <summary>Runs wlmscp.</summary>
     public static Task<ProgramRun> WlmscpAsync(params string[] args) => RunAsync(WlmscpProgram.StartInfo(args));
 
-    /// <summary>Runs any program of the search path.</summary>
+    /// <summary>
+    /// Runs any program of the search path. What it writes is read as ISO 8859-1: a character for each byte.
+    /// </summary>
     public static Task<ProgramRun> RunAsync(string fileName, params string[] args) =>
         RunAsync(new ProcessStartInfo(fileName, args)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.Latin1,
+            StandardErrorEncoding = Encoding.Latin1,
         });
 
     /// <summary>Runs a program with redirected streams to its end; kills it, and fails, after 30 s.</summary>

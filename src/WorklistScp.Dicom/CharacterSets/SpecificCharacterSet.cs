@@ -42,6 +42,10 @@ public sealed class SpecificCharacterSet
     public static bool TryParse(string value, [NotNullWhen(true)] out SpecificCharacterSet? characterSet) =>
         TryParse(value, out characterSet, out _);
 
+    /// <summary>Whether the bytes mean the same in every character set: ASCII without escape sequences.</summary>
+    public static bool IsPlain(ReadOnlySpan<byte> bytes) =>
+        Ascii.IsValid(bytes) && !bytes.Contains((byte)Iso2022.Escape);
+
     /// <summary>
     /// Decodes a value field, whole: delimiters and padding stay in the text. What is malformed becomes U+FFFD.
     /// Bytes above 0x7F where the set has none are read as ISO 8859-1. For a value representation to which the
@@ -50,7 +54,7 @@ public sealed class SpecificCharacterSet
     /// <param name="bytes">The value field.</param>
     /// <param name="vr">Tells which characters are delimiters (PS3.5 6.1.2.5.3).</param>
     public string Decode(ReadOnlySpan<byte> bytes, DicomVR vr) =>
-        Ascii.IsValid(bytes) && !bytes.Contains((byte)Iso2022.Escape)
+        IsPlain(bytes)
             ? Encoding.ASCII.GetString(bytes)
             : CoderFor(vr).Decode(bytes, vr);
 

@@ -221,11 +221,11 @@ public sealed class DicomClient : IAsyncDisposable
     {
         try
         {
-            return message.Command.HasDataSet ? DicomDatasetReader.Read(message.DataSet, syntax, _limits) : null;
+            return message.Command.HasDataSet ? message.ReadIdentifier(syntax, _limits) : null;
         }
-        catch (DicomDataException e)
+        catch (DimseException e)
         {
-            throw await FailAsync(new DimseException($"identifier: {e.Message}", e));
+            throw await FailAsync(e);
         }
     }
 

@@ -1,7 +1,24 @@
+using WorklistScp.Dicom.IO;
+
 namespace WorklistScp.Network.Dimse;
 
 /// <summary>A message: command set and data set (PS3.7 6.3).</summary>
 /// <param name="PresentationContextID">The presentation context it came in.</param>
 /// <param name="Command">The command set.</param>
 /// <param name="DataSet">The data set as encoded, owned by the message; empty when there is none.</param>
-internal sealed record DimseMessage(byte PresentationContextID, DimseCommand Command, ReadOnlyMemory<byte> DataSet);
+internal sealed record DimseMessage(byte PresentationContextID, DimseCommand Command, ReadOnlyMemory<byte> DataSet)
+{
+    /// <summary>Reads the data set as an identifier (PS3.4 K.4.1).</summary>
+    /// <exception cref="DimseException">It is malformed or beyond a limit.</exception>
+    public DicomDataset ReadIdentifier(DicomTransferSyntax syntax, DicomReadLimits limits)
+    {
+        try
+        {
+            return DicomDatasetReader.Read(DataSet, syntax, limits);
+        }
+        catch (DicomDataException e)
+        {
+            throw new DimseException($"identifier: {e.Message}", e);
+        }
+    }
+}

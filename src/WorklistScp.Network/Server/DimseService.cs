@@ -148,26 +148,10 @@ internal sealed class DimseService : IAsyncDisposable
         }
 
         NetworkLog.Find(_logger, _association.Id, command.MessageID, context.TransferSyntax);
-        DicomDataset identifier = ReadIdentifier(message.DataSet, context.TransferSyntax);
+        DicomDataset identifier =
+            message.DataSet.IsEmpty ? [] : message.ReadIdentifier(context.TransferSyntax, _limits);
         var request = new DicomCFindRequest(command.MessageID, _association, context.TransferSyntax, identifier);
         _find = new FindOperation(message.PresentationContextID, request, _provider, _logger);
-    }
-
-    private DicomDataset ReadIdentifier(ReadOnlyMemory<byte> bytes, DicomTransferSyntax transferSyntax)
-    {
-        if (bytes.IsEmpty)
-        {
-            return [];
-        }
-
-        try
-        {
-            return DicomDatasetReader.Read(bytes, transferSyntax, _limits);
-        }
-        catch (DicomDataException e)
-        {
-            throw new DimseException($"identifier: {e.Message}", e);
-        }
     }
 
     private async ValueTask SendNextAsync(FindOperation find)

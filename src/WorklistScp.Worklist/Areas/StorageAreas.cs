@@ -12,21 +12,7 @@ public sealed class StorageAreas(string root, StorageAreaOptions options, ILogge
     /// <summary>The names of the subdirectories that can be a called AE title, as they are now, sorted.</summary>
     /// <exception cref="IOException">The directory cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The directory may not be read.</exception>
-    public IReadOnlyList<string> List()
-    {
-        var names = new List<string>();
-        foreach (string path in Directory.EnumerateDirectories(root))
-        {
-            string name = Path.GetFileName(path);
-            if (AreaName.IsSafe(name))
-            {
-                names.Add(name);
-            }
-        }
-
-        names.Sort(StringComparer.Ordinal);
-        return names;
-    }
+    public IReadOnlyList<string> List() => [.. Names().Order(StringComparer.Ordinal)];
 
     /// <summary>Whether there is a storage area for this called AE title.</summary>
     public bool Contains(string calledAETitle) => Find(calledAETitle) is not null;
@@ -40,7 +26,7 @@ public sealed class StorageAreas(string root, StorageAreaOptions options, ILogge
         string title = calledAETitle.Trim(' ');
         try
         {
-            string? name = List().FirstOrDefault(name => name == title);
+            string? name = Names().FirstOrDefault(name => name == title);
             return name is null ? null : _areas.GetOrAdd(name, Open);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -58,6 +44,10 @@ public sealed class StorageAreas(string root, StorageAreaOptions options, ILogge
             area.Dispose();
         }
     }
+
+    private IEnumerable<string> Names() => Directory.EnumerateDirectories(root)
+        .Select(path => Path.GetFileName(path))
+        .Where(name => AreaName.IsSafe(name));
 
     private StorageArea Open(string name) => new(Path.Join(root, name), options, logger, time);
 }

@@ -3,8 +3,7 @@ namespace WorklistScp.Worklist.Linux;
 /// <summary>What tells whether a file is still the same; times in nanoseconds since 1970.</summary>
 internal readonly record struct FileStamp(ulong Device, ulong Inode, ulong Size, long Modified, long Changed)
 {
-    private const long Nanosecond = 1;
-    private const long Second = 1_000_000_000 * Nanosecond;
+    private const long Second = 1_000_000_000;
 
     // The kernel stamps files with the time of its last tick, at most 10 ms ago; some file systems keep seconds only,
     // FAT even two.

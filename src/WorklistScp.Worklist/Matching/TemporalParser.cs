@@ -12,6 +12,9 @@ internal static class TemporalParser
     // Two DT values of 26 characters each, their padding and a hyphen; what is longer is not looked at.
     private const int MaxRangeLength = 64;
 
+    /// <summary>Whether values of this VR are dates or times.</summary>
+    public static bool Reads(DicomVR vr) => vr == DicomVR.DA || vr == DicomVR.TM || vr == DicomVR.DT;
+
     /// <summary>
     /// Reads a value or a range: <c>a</c>, <c>a-b</c>, <c>a-</c>, <c>-b</c>; a hyphen alone is a range open at both
     /// ends, as it is for wlmscpfs. A part left out is its start.

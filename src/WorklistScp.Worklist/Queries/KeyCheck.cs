@@ -17,7 +17,7 @@ internal static class KeyCheck
     /// <param name="hasCharacterSet">Whether there is a Specific Character Set for it.</param>
     public static string? FindProblem(string text, DicomVR vr, bool hasCharacterSet)
     {
-        if (vr == DicomVR.DA || vr == DicomVR.TM || vr == DicomVR.DT)
+        if (TemporalParser.Reads(vr))
         {
             return IsTemporal(text, vr) ? null : $"Invalid value for an attribute with VR={vr}";
         }

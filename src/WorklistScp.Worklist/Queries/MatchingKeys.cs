@@ -40,7 +40,7 @@ internal static class MatchingKeys
             return new PersonNameKey(element.Tag, values, names);
         }
 
-        return vr == DicomVR.DA || vr == DicomVR.TM || vr == DicomVR.DT
+        return TemporalParser.Reads(vr)
             ? new TemporalKey(element.Tag, vr, Ranges(values, vr))
             : new TextKey(element.Tag, values, HasWildcards(vr) && Array.Exists(values, value => Wildcard.IsIn(value)));
     }

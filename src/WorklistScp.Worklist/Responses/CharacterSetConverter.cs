@@ -70,7 +70,7 @@ internal static class CharacterSetConverter
         DicomElement element, SpecificCharacterSet source, SpecificCharacterSet target)
     {
         ReadOnlySpan<byte> value = element.Value.Span;
-        if (!element.VR.UsesCharacterSet || ResponseCharacterSet.IsPlain(value))
+        if (!element.VR.UsesCharacterSet || SpecificCharacterSet.IsPlain(value))
         {
             return element;
         }

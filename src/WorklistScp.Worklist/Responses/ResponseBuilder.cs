@@ -42,10 +42,11 @@ public sealed class ResponseBuilder(ResponseCharacterSet characterSet, ILogger l
             return UnknownPregnancyStatus;
         }
 
+        // The items of an entry belong to it: a response gets copies.
         return item switch
         {
             null => new DicomElement(key.Tag, key.VR, default),
-            DicomSequence sequence => Copy(sequence),
+            DicomSequence sequence => sequence.Clone(),
             _ => WithUsualVR((DicomElement)item),
         };
     }
@@ -67,13 +68,9 @@ public sealed class ResponseBuilder(ResponseCharacterSet characterSet, ILogger l
         }
 
         return key.Items is null
-            ? Copy(sequence)
+            ? sequence.Clone()
             : new DicomSequence(key.Tag, [.. sequence.Items.Select(item => SelectItem(key.Items, item))]);
     }
-
-    // The items of an entry belong to it: a response gets copies.
-    private static DicomSequence Copy(DicomSequence sequence) =>
-        new(sequence.Tag, [.. sequence.Items.Select(item => item.Clone())]);
 
     private static DicomDataset SelectItem(IReadOnlyList<QueryKey> keys, DicomDataset item)
     {
@@ -139,7 +136,7 @@ public sealed class ResponseBuilder(ResponseCharacterSet characterSet, ILogger l
     }
 
     private static bool NeedsCharacterSet(DicomDataset level) =>
-        HasText(level, element => !ResponseCharacterSet.IsPlain(element.Value.Span));
+        HasText(level, element => !SpecificCharacterSet.IsPlain(element.Value.Span));
 
     private static bool HasText(DicomDataset level, Func<DicomElement, bool> condition)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using WorklistScp.Dicom.CharacterSets;
 
 namespace WorklistScp.Worklist.Responses;
@@ -40,7 +39,4 @@ public sealed class ResponseCharacterSet
 
     internal static DicomElement Element(string value) =>
         DicomElement.FromAscii(DicomTag.SpecificCharacterSet, DicomVR.CS, value);
-
-    /// <summary>Whether the bytes mean the same in every character set.</summary>
-    internal static bool IsPlain(ReadOnlySpan<byte> value) => Ascii.IsValid(value) && !value.Contains((byte)0x1b);
 }

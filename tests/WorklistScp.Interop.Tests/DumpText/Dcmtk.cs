@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using WorklistScp.Dicom.IO;
 
 namespace WorklistScp.Interop.Tests.DumpText;
@@ -14,7 +13,7 @@ internal static class Dcmtk
         string dump = directory.Combine("in.dump");
         string dicom = directory.Combine("out.dcm");
         await File.WriteAllBytesAsync(dump, text, TestContext.Current.CancellationToken);
-        await RunAsync("dump2dcm", "--quiet", "--write-dataset", "+te", dump, dicom);
+        await ProgramRun.RunAsync("dump2dcm", "--quiet", "--write-dataset", "+te", dump, dicom);
         return File.Exists(dicom) ? await File.ReadAllBytesAsync(dicom, TestContext.Current.CancellationToken) : null;
     }
 
@@ -24,9 +23,9 @@ internal static class Dcmtk
         using var directory = new TemporaryDirectory();
         string path = directory.Combine("in.dcm");
         await File.WriteAllBytesAsync(path, Encode(file), TestContext.Current.CancellationToken);
-        ToolResult result = await RunAsync("dcmdump", [.. options, path]);
-        Assert.Equal(0, result.ExitCode);
-        return Encoding.Latin1.GetString(result.Output);
+        ProgramRun run = await ProgramRun.RunAsync("dcmdump", [.. options, path]);
+        Assert.Equal(0, run.ExitCode);
+        return run.Output;
     }
 
     private static byte[] Encode(DicomFile file)
@@ -35,7 +34,4 @@ internal static class Dcmtk
         file.Write(output);
         return output.WrittenSpan.ToArray();
     }
-
-    private static Task<ToolResult> RunAsync(string program, params string[] arguments) =>
-        ExternalTool.RunAsync(program, arguments, TestContext.Current.CancellationToken);
 }
