@@ -60,11 +60,15 @@ public sealed class DicomServer : IAsyncDisposable
 
     /// <summary>Listens and begins to accept.</summary>
     /// <exception cref="SocketException">The address or port cannot be had.</exception>
-    public void Start()
+    public void Start() => Start(ListenSocket.Open(_options.Address, _options.Port, dualMode: true));
+
+    /// <summary>Begins to accept.</summary>
+    /// <param name="listener">A socket that listens; the server disposes of it.</param>
+    public void Start(Socket listener)
     {
-        _listener = Listen();
-        NetworkLog.Listening(_logger, _listener.LocalEndPoint);
-        _accepting = AcceptAllAsync(_listener);
+        _listener = listener;
+        NetworkLog.Listening(_logger, listener.LocalEndPoint);
+        _accepting = AcceptAllAsync(listener);
     }
 
     /// <summary>
@@ -100,27 +104,6 @@ public sealed class DicomServer : IAsyncDisposable
 
         _stopping.Dispose();
         _aborting.Dispose();
-    }
-
-    private Socket Listen()
-    {
-        var listener = new Socket(_options.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            if (_options.Address.Equals(IPAddress.IPv6Any))
-            {
-                listener.DualMode = true;
-            }
-
-            listener.Bind(new IPEndPoint(_options.Address, _options.Port));
-            listener.Listen();
-            return listener;
-        }
-        catch (SocketException)
-        {
-            listener.Dispose();
-            throw;
-        }
     }
 
     private async Task AcceptAllAsync(Socket listener)

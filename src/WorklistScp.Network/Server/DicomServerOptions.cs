@@ -47,4 +47,10 @@ public sealed record DicomServerOptions
     /// with long lists of values costs grows with it.
     /// </summary>
     public int MaxIdentifierLength { get; init; } = 64 * 1024;
+
+    /// <summary>How hard responses are compressed in a deflated transfer syntax, 0 (not) to 9, as zlib counts.</summary>
+    public int CompressionLevel { get; init; } = 6;
+
+    /// <summary>Whether peers are logged by name too.</summary>
+    public bool LookUpHostNames { get; init; }
 }

@@ -11,15 +11,22 @@ internal static class ValueParsers
     public static Option<bool> Flag(string name, string description, params string[] aliases) =>
         new(name, aliases) { Description = description, Arity = ArgumentArity.Zero };
 
-    /// <summary>An option with a text; given several times, the last one counts, as in DCMTK.</summary>
+    /// <summary>An option with a value; given several times, the last one counts, as in DCMTK.</summary>
+    public static Option<T> Value<T>(
+        string name, string argument, string description, Func<string, Parsed<T>> parse, params string[] aliases) =>
+        new(name, aliases)
+        {
+            HelpName = argument,
+            Description = description,
+            Arity = ArgumentArity.OneOrMore,
+            AllowMultipleArgumentsPerToken = false,
+            CustomParser = result => Take(result, name, parse),
+        };
+
+    /// <summary>An option with a text that is not empty.</summary>
     public static Option<string?> Text(
-        string name, string argument, string description, Func<string, string?> findProblem, params string[] aliases) =>
-        Value<string?>(
-            name, argument, description,
-            value => FindTextProblem(value, argument, findProblem) is { } expected
-                ? new Parsed<string?>(null, expected)
-                : new Parsed<string?>(value),
-            aliases);
+        string name, string argument, string description, params string[] aliases) =>
+        Value(name, argument, description, value => ParseText(value, argument), aliases);
 
     /// <summary>An option with a whole number within bounds.</summary>
     public static Option<int?> Number(
@@ -52,16 +59,37 @@ internal static class ValueParsers
             },
             aliases);
 
+    /// <summary>Reads the port where it stands alone.</summary>
+    public static int? ParsePort(ArgumentResult result)
+    {
+        string value = result.Tokens[0].Value;
+        if (value is ['-' or '+', ..])
+        {
+            result.AddError(UsageError.Unexpected(value));
+            return null;
+        }
+
+        Parsed<int?> port = ParseNumber(value, 0, 65535);
+        if (port.Expected is not null)
+        {
+            result.AddError($"port: '{value}', expected {port.Expected}");
+        }
+
+        return port.Value;
+    }
+
     /// <summary>Reads a whole number within bounds.</summary>
-    public static Parsed<int?> ParseNumber(string value, int min, int max) =>
+    private static Parsed<int?> ParseNumber(string value, int min, int max) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             && number >= min && number <= max
             ? new Parsed<int?>(number)
             : new Parsed<int?>(null, max == int.MaxValue ? $"a number from {min}" : $"a number from {min} to {max}");
 
     // The parser takes the next word, whatever it is: an option there means that the value was forgotten.
-    private static string? FindTextProblem(string value, string argument, Func<string, string?> findProblem) =>
-        value is "" or ['-' or '+', ..] ? $"{argument}, which does not begin with - or +" : findProblem(value);
+    private static Parsed<string?> ParseText(string value, string argument) =>
+        value is "" or ['-' or '+', ..]
+            ? new Parsed<string?>(null, $"{argument}, which does not begin with - or +")
+            : new Parsed<string?>(value);
 
     private static Parsed<TimeSpan?> ParseSeconds(string value, double min)
     {
@@ -72,17 +100,6 @@ internal static class ValueParsers
             ? new Parsed<TimeSpan?>(TimeSpan.FromSeconds(seconds))
             : new Parsed<TimeSpan?>(null, FormattableString.Invariant($"seconds from {min} to {Max}"));
     }
-
-    private static Option<T> Value<T>(
-        string name, string argument, string description, Func<string, Parsed<T>> parse, string[] aliases) =>
-        new(name, aliases)
-        {
-            HelpName = argument,
-            Description = description,
-            Arity = ArgumentArity.OneOrMore,
-            AllowMultipleArgumentsPerToken = false,
-            CustomParser = result => Take(result, name, parse),
-        };
 
     private static T Take<T>(ArgumentResult result, string name, Func<string, Parsed<T>> parse)
     {

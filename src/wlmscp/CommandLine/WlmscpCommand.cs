@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Wlmscp.CommandLine.Help;
 using Wlmscp.Daemon;
 
 namespace Wlmscp.CommandLine;
@@ -7,42 +8,73 @@ namespace Wlmscp.CommandLine;
 /// <summary>The command line of the program: parses it and runs the daemon.</summary>
 internal static class WlmscpCommand
 {
-    private const string Description =
-        "Modality Worklist SCP: answers C-FIND queries of imaging modalities out of directories of .wl files.";
-
-    // -dfp is one option, not three.
-    private static readonly ParserConfiguration Parsing = new() { EnablePosixBundling = false };
+    // -dfp is one option, not three. Command files are replaced before, for --arguments to show them.
+    private static readonly ParserConfiguration Parsing = new()
+    {
+        EnablePosixBundling = false,
+        ResponseFileTokenReplacer = null,
+    };
 
     /// <summary>Runs the program; errors go to standard error, one line each.</summary>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var options = new ServeOptions();
-        var command = new RootCommand(Description);
-        options.AddTo(command);
-        command.SetAction((result, _) => WorklistDaemon.RunAsync(options.Read(result)));
-
-        ParseResult parsed = command.Parse(args, Parsing);
-        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
-        {
-            await Console.Error.WriteLineAsync($"wlmscp: {UsageError.Describe(parsed)}");
-            return ExitCode.Usage;
-        }
-
-        // The daemon handles signals itself. What nobody expected is one line too, with a kind to search for.
-        var configuration = new InvocationConfiguration
-        {
-            ProcessTerminationTimeout = null,
-            EnableDefaultExceptionHandler = false,
-        };
         try
         {
-            return await parsed.InvokeAsync(configuration);
+            return await RunExpandedAsync(CommandFile.Expand(args));
+        }
+        catch (CommandFileException e)
+        {
+            return await FailAsync(ExitCode.Usage, e.Message);
         }
         catch (Exception e)
         {
-            await Console.Error.WriteLineAsync($"wlmscp: {e.GetType().Name}: {e.Message}");
-            return ExitCode.Failure;
+            // What nobody expected is one line too, with a kind to search for.
+            return await FailAsync(ExitCode.Failure, $"{e.GetType().Name}: {e.Message}");
         }
+    }
+
+    private static async Task<int> RunExpandedAsync(string[] words)
+    {
+        var help = new HelpOption("--help", "-h") { Description = "print this text" };
+        var version = new VersionOption("--version") { Description = "print the version" };
+        var options = new ServeOptions(help, version);
+        var text = new HelpText(options);
+        help.Action = new PrintAction(text.Write);
+        var command = new RootCommand(HelpText.Purpose);
+        command.Options.Clear();
+        options.AddTo(command);
+        command.Subcommands.Add(CompletionCommand.Create());
+        command.Subcommands.Add(ManualCommand.Create(options));
+        command.SetAction((result, _) => ServeAsync(result, options, words));
+
+        ParseResult parsed = command.Parse(words, Parsing);
+        if (parsed.Errors.Count > 0 && parsed.Action != help.Action)
+        {
+            return await FailAsync(ExitCode.Usage, UsageError.Describe(parsed));
+        }
+
+        // The daemon handles signals itself.
+        return await parsed.InvokeAsync(new InvocationConfiguration
+        {
+            ProcessTerminationTimeout = null,
+            EnableDefaultExceptionHandler = false,
+        });
+    }
+
+    private static async Task<int> ServeAsync(ParseResult result, ServeOptions options, string[] words)
+    {
+        if (options.PrintsArguments(result))
+        {
+            await Console.Error.WriteLineAsync($"wlmscp: {string.Join(' ', words)}");
+        }
+
+        return await WorklistDaemon.RunAsync(options.Read(result));
+    }
+
+    private static async Task<int> FailAsync(int exitCode, string message)
+    {
+        await Console.Error.WriteLineAsync($"wlmscp: {message}");
+        return exitCode;
     }
 }

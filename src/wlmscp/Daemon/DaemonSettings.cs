@@ -1,4 +1,6 @@
-using Serilog.Events;
+using Wlmscp.Logging;
+using Wlmscp.RequestFiles;
+using WorklistScp.Network.Server;
 using WorklistScp.Worklist.Areas;
 using WorklistScp.Worklist.Queries;
 using WorklistScp.Worklist.Responses;
@@ -8,8 +10,11 @@ namespace Wlmscp.Daemon;
 /// <summary>What the command line says, with wlmscpfs's defaults.</summary>
 internal sealed record DaemonSettings
 {
-    /// <summary>The TCP port; 0: any free one.</summary>
-    public int Port { get; init; }
+    /// <summary>Where to listen.</summary>
+    public ListenSettings Listen { get; init; } = new();
+
+    /// <summary>Which associations are accepted; its address and port are not used.</summary>
+    public DicomServerOptions Server { get; init; } = new();
 
     /// <summary>The directory of the storage areas.</summary>
     public string Directory { get; init; } = ".";
@@ -20,24 +25,27 @@ internal sealed record DaemonSettings
     /// <summary>How queries are understood.</summary>
     public WorklistQueryOptions Query { get; init; } = new();
 
-    /// <summary>Whether a query with a key that cannot match is answered with A900.</summary>
-    public bool FailOnInvalidQuery { get; init; } = true;
+    /// <summary>How queries are answered.</summary>
+    public FindSettings Find { get; init; } = new();
 
     /// <summary>The character set of responses.</summary>
     public ResponseCharacterSet CharacterSet { get; init; } = ResponseCharacterSet.WhenNeeded;
 
-    /// <summary>The longest PDU to receive, in bytes.</summary>
-    public int MaxPduLength { get; init; } = 16384;
+    /// <summary>Where identifiers are written to; null: nowhere.</summary>
+    public RequestFileSettings? RequestFiles { get; init; }
 
-    /// <summary>How many associations may be open at the same time.</summary>
-    public int MaxAssociations { get; init; } = 50;
+    /// <summary>What is logged.</summary>
+    public LogSettings Log { get; init; } = new();
 
-    /// <summary>How long to wait for association messages.</summary>
-    public TimeSpan AcseTimeout { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>The file to write the process id to; null: none.</summary>
+    public string? PidFile { get; init; }
 
-    /// <summary>How long an association may be silent; null: for ever.</summary>
-    public TimeSpan? DimseTimeout { get; init; } = TimeSpan.FromMinutes(10);
+    /// <summary>The user to become once the port is bound; null: none.</summary>
+    public string? User { get; init; }
 
-    /// <summary>The least level that is logged.</summary>
-    public LogEventLevel LogLevel { get; init; } = LogEventLevel.Warning;
+    /// <summary>The group to become once the port is bound; null: that of the user.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>The options that were given and change nothing, each with the reason.</summary>
+    public IReadOnlyList<string> WithoutEffect { get; init; } = [];
 }

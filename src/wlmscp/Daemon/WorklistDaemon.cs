@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Serilog.Extensions.Logging;
+using Microsoft.Extensions.Logging;
 using Wlmscp.Logging;
 using WorklistScp.Network.Server;
 using WorklistScp.Worklist.Areas;
@@ -18,43 +18,47 @@ internal static class WorklistDaemon
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(DaemonSettings settings)
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return Fail("the file locks of worklist directories need Linux, and this is another system");
-        }
-
-        await using Serilog.Core.Logger log = LogSetup.Create(settings.LogLevel);
-        using var loggers = new SerilogLoggerFactory(log);
         try
         {
-            return await ServeAsync(settings, loggers);
+            await StartAsync(settings);
+            return ExitCode.Success;
         }
-        catch (SocketException e)
+        catch (StartException e)
         {
-            return Fail($"port {settings.Port}: {e.Message}; expected a port that is free and allowed");
-        }
-        catch (DirectoryNotFoundException)
-        {
-            string problem = File.Exists(settings.Directory) ? "not a directory" : "no such directory";
-            return Fail($"--dir {settings.Directory}: {problem}, expected the one that holds the storage areas");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return Fail($"--dir {settings.Directory}: {e.Message}");
+            await Console.Error.WriteLineAsync($"wlmscp: {e.Message}");
+            return ExitCode.Failure;
         }
     }
 
-    private static async Task<int> ServeAsync(DaemonSettings settings, SerilogLoggerFactory loggers)
+    private static async Task StartAsync(DaemonSettings settings)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            throw new StartException("the file locks of worklist directories need Linux, and this is another system");
+        }
+
+        using Socket listener = Listen(settings.Listen);
+        await using DaemonLog log = DaemonLog.Open(settings.Log);
+        ILogger logger = log.CreateLogger("Daemon");
+        foreach (string option in settings.WithoutEffect)
+        {
+            ProgramLog.OptionWithoutEffect(logger, option);
+        }
+
+        await ServeAsync(settings, listener, log);
+    }
+
+    private static async Task ServeAsync(DaemonSettings settings, Socket listener, DaemonLog log)
     {
         using var areas = new StorageAreas(
-            settings.Directory, settings.Area, loggers.CreateLogger("Worklist"), TimeProvider.System);
-        IReadOnlyList<string> names = areas.List();
-        var provider = new WorklistFindProvider(areas, settings, loggers.CreateLogger("Query"));
+            settings.Directory, settings.Area, log.CreateLogger("Worklist"), TimeProvider.System);
+        IReadOnlyList<string> names = List(areas, settings.Directory);
+        var provider = new WorklistFindProvider(areas, settings, log.CreateLogger("Query"));
         await using var server = new DicomServer(
-            ServerOptions(settings), provider, areas.Contains, loggers.CreateLogger("Network"));
+            settings.Server, provider, areas.Contains, log.CreateLogger("Network"));
 
         using var signals = new TerminationSignals();
-        server.Start();
+        server.Start(listener);
         await Console.Error.WriteLineAsync(ReadyLine(server.LocalEndPoint, settings.Directory, names));
         await signals.First;
         Task stopping = server.StopAsync(Grace);
@@ -64,20 +68,42 @@ internal static class WorklistDaemon
         }
 
         await stopping;
-        return ExitCode.Success;
     }
 
-    private static DicomServerOptions ServerOptions(DaemonSettings settings)
+    private static Socket Listen(ListenSettings settings)
     {
-        var defaults = new DicomServerOptions();
-        return defaults with
+        try
         {
-            Port = settings.Port,
-            Policy = defaults.Policy with { MaxPduLength = (uint)settings.MaxPduLength },
-            MaxAssociations = settings.MaxAssociations,
-            AcseTimeout = settings.AcseTimeout,
-            DimseTimeout = settings.DimseTimeout,
-        };
+            return ListenSocket.Open(settings.EndPoint.Address, settings.Port, settings.DualMode);
+        }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressNotAvailable)
+        {
+            throw new StartException(
+                $"--bind {settings.Address}: {e.Message}; expected an address of this machine", e);
+        }
+        catch (SocketException e)
+        {
+            throw new StartException(
+                $"port {settings.Port}: {e.Message}; expected a port that is free and allowed", e);
+        }
+    }
+
+    private static IReadOnlyList<string> List(StorageAreas areas, string directory)
+    {
+        try
+        {
+            return areas.List();
+        }
+        catch (DirectoryNotFoundException e)
+        {
+            string problem = File.Exists(directory) ? "not a directory" : "no such directory";
+            throw new StartException(
+                $"--dir {directory}: {problem}, expected the one that holds the storage areas", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"--dir {directory}: {e.Message}", e);
+        }
     }
 
     private static string ReadyLine(IPEndPoint address, string directory, IReadOnlyList<string> areas)
@@ -86,11 +112,5 @@ internal static class WorklistDaemon
         string names = areas.Count == 0 ? "" : ": " + string.Join(", ", areas.Take(NamedAreas));
         string rest = areas.Count > NamedAreas ? ", ..." : "";
         return $"wlmscp: listening on {address}, {count} in {directory}{names}{rest}";
-    }
-
-    private static int Fail(string message)
-    {
-        Console.Error.WriteLine($"wlmscp: {message}");
-        return ExitCode.Failure;
     }
 }

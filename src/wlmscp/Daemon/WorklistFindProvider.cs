@@ -66,7 +66,7 @@ internal sealed class WorklistFindProvider(StorageAreas areas, DaemonSettings se
             return Refuse(request, "The identifier is empty", []);
         }
 
-        return settings.FailOnInvalidQuery && query.Problems.Count > 0
+        return settings.Find.FailOnInvalidQuery && query.Problems.Count > 0
             ? Refuse(request, query.ErrorComment, [.. query.Problems.Select(problem => problem.Tag)])
             : null;
     }

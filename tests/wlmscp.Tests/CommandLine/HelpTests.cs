@@ -9,12 +9,19 @@ public sealed class HelpTests
     {
         string[] options =
         [
-            "--port <PORT>", "-dfp, --data-files-path, --dir <PATH>", "--lock-timeout <SECONDS>", "--no-lockfile",
-            "--name-matching <HOW>", "--char-set <NAME>", "-cs0, --return-no-char-set", "-cs1, --return-iso-ir-100",
-            "-csk, --keep-char-set", "-efr, --enable-file-reject", "-dfr, --disable-file-reject",
-            "-nse, --no-sq-expansion", "--no-fail", "-pdu, --max-pdu <BYTES>", "--max-associations <N>",
-            "-ta, --acse-timeout <SECONDS>", "-td, --dimse-timeout <SECONDS>", "-q, --quiet", "-v, --verbose",
-            "-d, --debug", "-ll, --log-level <LEVEL>", "-h, --help", "--version",
+            "--port PORT ", "-dfp  --dir, --data-files-path PATH ", "--bind ADDRESS ", "--lock-timeout SECONDS ",
+            "--no-lockfile ", "--name-matching HOW ", "--char-set NAME ", "--pid-file FILE ", "--user NAME ",
+            "--group NAME ", "-h    --help ", "--version ", "--arguments ", "-q    --quiet ", "-v    --verbose ",
+            "-d    --debug ", "-ll   --log-level LEVEL ", "-lc   --log-config FILE ", "-s    --single-process ",
+            "--fork ", "-efr  --enable-file-reject ", "-dfr  --disable-file-reject ", "-cs0  --return-no-char-set ",
+            "-cs1  --return-iso-ir-100 ", "-csk  --keep-char-set ", "-nse  --no-sq-expansion ", "-i4   --ipv4 ",
+            "-i6   --ipv6 ", "-i0   --ip-auto ", "+x=   --prefer-uncompr ", "+xe   --prefer-little ",
+            "+xb   --prefer-big ", "+xd   --prefer-deflated ", "+xi   --implicit ", "+u    --enable-new-vr ",
+            "-u    --disable-new-vr ", "+cl   --compression-level LEVEL ", "-ta   --acse-timeout SECONDS ",
+            "-td   --dimse-timeout SECONDS ", "--max-associations N ", "--refuse ", "--reject ", "--no-fail ",
+            "--sleep-before SECONDS ", "--sleep-after SECONDS ", "--sleep-during SECONDS ", "-pdu  --max-pdu BYTES ",
+            "-dhl  --disable-host-lookup ", "-rfp  --request-file-path PATH ", "-rff  --request-file-format FORMAT ",
+            "+rs   --seed FILE ", "+ws   --write-seed ", "+wf   --write-seed-file FILE ",
         ];
 
         ProgramRun run = await ProgramRun.WlmscpAsync(option);
@@ -32,5 +39,22 @@ public sealed class HelpTests
         Assert.Equal(0, run.ExitCode);
         Assert.Empty(run.Error);
         Assert.Matches(@"^\S*[0-9]+\.[0-9]+\.[0-9]+\S*\n$", run.Output);
+    }
+
+    [Fact]
+    public async Task Help_ShowsOwnOptionsFirst_AndFitsInto100Columns()
+    {
+        ProgramRun run = await ProgramRun.WlmscpAsync("--help");
+
+        string[] lines = run.Output.Split('\n');
+        string[] titles = [.. lines.Where(line => line is [not ' ', .., ':'])];
+        Assert.Equal(
+            [
+                "parameters:", "options of wlmscp:", "daemon options:", "general options:", "multi-process options:",
+                "input options:", "processing options:", "network options:", "output options:",
+                "options without effect:",
+            ],
+            titles);
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 100));
     }
 }

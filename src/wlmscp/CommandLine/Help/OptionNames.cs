@@ -1,0 +1,15 @@
+using System.CommandLine;
+
+namespace Wlmscp.CommandLine.Help;
+
+/// <summary>How an option is written.</summary>
+internal static class OptionNames
+{
+    /// <summary>The short forms, such as <c>-dfp</c>.</summary>
+    public static IEnumerable<string> Short(Option option) => option.Aliases.Where(name => !IsLong(name));
+
+    /// <summary>The long forms, such as <c>--dir</c>.</summary>
+    public static IEnumerable<string> Long(Option option) => option.Aliases.Where(IsLong).Prepend(option.Name);
+
+    private static bool IsLong(string name) => name.StartsWith("--", StringComparison.Ordinal);
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Wlmscp.Daemon;
+
+namespace Wlmscp.CommandLine.Options;
+
+/// <summary>How a C-FIND is answered; wlmscpfs has these among its network options.</summary>
+internal sealed class FindOptions
+{
+    private readonly Option<bool> _noFail = ValueParsers.Flag("--no-fail", "do not fail on an invalid query");
+
+    private readonly Option<TimeSpan?> _before =
+        ValueParsers.Seconds("--sleep-before", "wait before a query is answered (default 0)", 0);
+
+    private readonly Option<TimeSpan?> _after =
+        ValueParsers.Seconds("--sleep-after", "wait after a query was answered (default 0)", 0);
+
+    private readonly Option<TimeSpan?> _during =
+        ValueParsers.Seconds("--sleep-during", "wait before each response (default 0)", 0);
+
+    /// <summary>The options.</summary>
+    public IReadOnlyList<Option> Options => [_noFail, _before, _after, _during];
+
+    /// <summary>Reads them.</summary>
+    public FindSettings Read(ParseResult result, FindSettings defaults) => defaults with
+    {
+        FailOnInvalidQuery = !result.GetValue(_noFail),
+        DelayBefore = result.GetValue(_before) ?? defaults.DelayBefore,
+        DelayAfter = result.GetValue(_after) ?? defaults.DelayAfter,
+        DelayDuring = result.GetValue(_during) ?? defaults.DelayDuring,
+    };
+}

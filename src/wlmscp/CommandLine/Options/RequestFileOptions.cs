@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Wlmscp.Daemon;
+using Wlmscp.RequestFiles;
+
+namespace Wlmscp.CommandLine.Options;
+
+/// <summary>Whether and under which names the identifiers of queries are written to files.</summary>
+internal sealed class RequestFileOptions : OptionGroup
+{
+    private readonly Option<string?> _path = ValueParsers.Text(
+        "--request-file-path", "PATH", "directory to which the identifier of each query is written as dump text", "-rfp");
+
+    private readonly Option<string?> _format = ValueParsers.Text(
+        "--request-file-format", "FORMAT",
+        $"names of these files (default {RequestFileSettings.DefaultFormat}); #a: calling AE title, "
+            + "#c: called AE title, #i: process id, #p: Patient ID, #t: time, YYYYMMDDhhmmssffffff",
+        "-rff");
+
+    /// <inheritdoc/>
+    public override string Title => "output options";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<OptionSection> Sections => [new("request files", _path, _format)];
+
+    /// <inheritdoc/>
+    public override DaemonSettings Apply(DaemonSettings settings, ParseResult result) =>
+        result.GetValue(_path) is { } path
+            ? settings with
+            {
+                RequestFiles = new RequestFileSettings(path)
+                {
+                    Format = result.GetValue(_format) ?? RequestFileSettings.DefaultFormat,
+                },
+            }
+            : settings;
+}

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Net;
+using Wlmscp.Daemon;
+using WorklistScp.Worklist.Matching;
+
+namespace Wlmscp.CommandLine.Options;
+
+/// <summary>The options that wlmscpfs does not have, and where to find the worklists.</summary>
+internal sealed class ServiceOptions : OptionGroup
+{
+    private readonly Option<int?> _port = ValueParsers.Number(
+        "--port", "PORT", $"TCP port to listen on (default {ListenSettings.DefaultPort}; 0: any free one)", 0, 65535);
+
+    private readonly Option<string?> _directory = ValueParsers.Text(
+        "--dir", "PATH", "directory that holds the storage areas (default .)", "--data-files-path", "-dfp");
+
+    private readonly Option<IPAddress?> _bind = ValueParsers.Value(
+        "--bind", "ADDRESS", "IP address to listen on (default: all of the IP version)", ParseAddress);
+
+    private readonly Option<TimeSpan?> _lockTimeout = ValueParsers.Seconds(
+        "--lock-timeout", "how long a query waits while a writer holds the lock (default 10)", 0);
+
+    private readonly Option<bool> _noLockFile =
+        ValueParsers.Flag("--no-lockfile", "serve a storage area that has no lockfile, without a lock");
+
+    private readonly Option<NameMatching?> _nameMatching = ValueParsers.Choice<NameMatching>(
+        "--name-matching", "HOW", "how names are compared: case-insensitive (default), accent-insensitive, exact",
+        [
+            ("case-insensitive", NameMatching.IgnoreCase),
+            ("accent-insensitive", NameMatching.IgnoreAccents),
+            ("exact", NameMatching.Exact),
+        ]);
+
+    private readonly Argument<int?> _positionalPort;
+    private readonly ProcessingOptions _processing;
+
+    /// <summary>Makes the options.</summary>
+    /// <param name="positionalPort">The port as wlmscpfs takes it.</param>
+    /// <param name="processing">Has the option that names a character set for responses.</param>
+    public ServiceOptions(Argument<int?> positionalPort, ProcessingOptions processing)
+    {
+        _positionalPort = positionalPort;
+        _processing = processing;
+    }
+
+    /// <inheritdoc/>
+    public override string Title => "options of wlmscp";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<OptionSection> Sections =>
+    [
+        new(null, _port, _directory, _bind, _lockTimeout, _noLockFile, _nameMatching, _processing.CharacterSetName),
+    ];
+
+    /// <inheritdoc/>
+    public override DaemonSettings Apply(DaemonSettings settings, ParseResult result)
+    {
+        return settings with
+        {
+            Listen = settings.Listen with
+            {
+                Port = result.GetValue(_port) ?? result.GetValue(_positionalPort) ?? settings.Listen.Port,
+                Address = result.GetValue(_bind),
+            },
+            Directory = result.GetValue(_directory) ?? settings.Directory,
+            Area = settings.Area with
+            {
+                LockTimeout = result.GetValue(_lockTimeout) ?? settings.Area.LockTimeout,
+                RequireLockFile = !result.GetValue(_noLockFile),
+            },
+            Query = settings.Query with
+            {
+                NameMatching = result.GetValue(_nameMatching) ?? settings.Query.NameMatching,
+            },
+        };
+    }
+
+    /// <inheritdoc/>
+    public override void Validate(CommandResult result)
+    {
+        if (result.GetResult(_port) is not null && result.GetResult(_positionalPort) is { Tokens.Count: > 0 })
+        {
+            result.AddError("--port: the port is given twice, expected either --port PORT or PORT alone");
+        }
+    }
+
+    // IPAddress reads 1 as 0.0.0.1, which nobody means.
+    private static Parsed<IPAddress?> ParseAddress(string value) =>
+        IPAddress.TryParse(value, out IPAddress? address) && value.AsSpan().ContainsAny('.', ':')
+            ? new Parsed<IPAddress?>(address)
+            : new Parsed<IPAddress?>(null, "an IPv4 or IPv6 address");
+}
