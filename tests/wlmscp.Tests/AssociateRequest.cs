@@ -11,6 +11,9 @@ internal sealed record AssociateRequest
 
     public DicomUID ApplicationContext { get; init; } = DicomUID.DICOMApplicationContext;
 
+    /// <summary>The implementation class; null: not given.</summary>
+    public DicomUID? ImplementationClassUID { get; init; } = new("1.2.3.4");
+
     /// <summary>The contexts 1, 3, 5, ...: abstract syntax and proposed transfer syntaxes.</summary>
     public IReadOnlyList<(DicomUID AbstractSyntax, DicomUID[] TransferSyntaxes)> Contexts { get; init; } =
     [
@@ -26,10 +29,13 @@ internal sealed record AssociateRequest
             0, 1, 0, 0, .. Title(CalledAETitle), .. Title(CallingAETitle), .. new byte[32],
             .. Item(0x10, Uid(ApplicationContext)),
             .. Contexts.SelectMany((context, index) => Context((byte)((2 * index) + 1), context)),
-            .. Item(0x50, [.. Item(0x51, RawPeer.Number(16384)), .. Item(0x52, "1.2.3.4"u8.ToArray())]),
+            .. Item(0x50, [.. Item(0x51, RawPeer.Number(16384)), .. ImplementationClass()]),
         ];
         return [1, 0, .. RawPeer.Number(body.Length), .. body];
     }
+
+    private byte[] ImplementationClass() =>
+        ImplementationClassUID is { } uid ? Item(0x52, Uid(uid)) : [];
 
     private static byte[] Context(byte id, (DicomUID AbstractSyntax, DicomUID[] TransferSyntaxes) context) =>
         Item(0x20,

@@ -78,7 +78,7 @@ internal sealed class DimseService : IAsyncDisposable
                 continue;
             }
 
-            await SendNextAsync(_find);
+            await SendNextAsync(_find, cancellationToken);
             if (_connection.UnflushedBytes >= BurstLength)
             {
                 await _connection.FlushAsync(cancellationToken);
@@ -154,7 +154,7 @@ internal sealed class DimseService : IAsyncDisposable
         _find = new FindOperation(message.PresentationContextID, request, _provider, _logger);
     }
 
-    private async ValueTask SendNextAsync(FindOperation find)
+    private async ValueTask SendNextAsync(FindOperation find, CancellationToken cancellationToken)
     {
         DicomCFindResponse response = await find.TakeAsync();
         var command = new CFindRSP(
@@ -170,7 +170,19 @@ internal sealed class DimseService : IAsyncDisposable
         if (!response.Status.IsPending)
         {
             NetworkLog.FindAnswered(_logger, _association.Id, find.MessageID, find.Matches, response.Status);
-            await DisposeAsync();
+            await FinishAsync(find, cancellationToken);
         }
+    }
+
+    // A provider that has something left to do does it when the peer has its answer.
+    private async ValueTask FinishAsync(FindOperation find, CancellationToken cancellationToken)
+    {
+        if (!find.End.IsCompleted)
+        {
+            await _connection.FlushAsync(cancellationToken);
+            await find.End.WaitAsync(cancellationToken);
+        }
+
+        await DisposeAsync();
     }
 }

@@ -12,6 +12,7 @@ internal sealed class FindOperation : IAsyncDisposable
     private readonly CancellationTokenSource _cancellation = new();
     private IAsyncEnumerator<DicomCFindResponse>? _responses;
     private Task<DicomCFindResponse>? _next;
+    private Task? _end;
 
     public FindOperation(
         byte presentationContextID, DicomCFindRequest request, IDicomCFindProvider provider, ILogger logger)
@@ -50,6 +51,9 @@ internal sealed class FindOperation : IAsyncDisposable
         return response;
     }
 
+    /// <summary>The provider's end, to which it comes after the final response.</summary>
+    public Task End => _end ??= MoveToEndAsync();
+
     /// <summary>Asks the provider to end; what it still returns is dropped.</summary>
     public void Cancel() => _cancellation.Cancel();
 
@@ -60,6 +64,11 @@ internal sealed class FindOperation : IAsyncDisposable
         if (_next is not null)
         {
             await _next;
+        }
+
+        if (_end is not null)
+        {
+            await _end;
         }
 
         if (_responses is not null)
@@ -89,6 +98,25 @@ internal sealed class FindOperation : IAsyncDisposable
             // Whatever the provider's fault, the peer gets its answer and the daemon goes on.
             NetworkLog.ProviderFailed(_logger, _request.Association.Id, _request.MessageID, e);
             return new DicomCFindResponse(DicomStatus.UnableToProcess) { ErrorComment = "internal error" };
+        }
+    }
+
+    private async Task MoveToEndAsync()
+    {
+        try
+        {
+            if (_responses is not null && !IsCancelled && await _responses.MoveNextAsync())
+            {
+                throw new InvalidOperationException("the provider gave a response after the final one");
+            }
+        }
+        catch (OperationCanceledException) when (IsCancelled)
+        {
+            // The association ends, and does not wait.
+        }
+        catch (Exception e)
+        {
+            NetworkLog.ProviderFailed(_logger, _request.Association.Id, _request.MessageID, e);
         }
     }
 }

@@ -10,7 +10,10 @@ public interface IDicomCFindProvider
     /// <param name="cancellationToken">
     /// Cancelled on C-CANCEL-RQ and when the association ends; what is returned after that is not sent.
     /// </param>
-    /// <returns>The pending responses, then exactly one with a final status.</returns>
+    /// <returns>
+    /// The pending responses, then exactly one with a final status. The association goes on when the enumeration has
+    /// come to its end, after the final response was sent.
+    /// </returns>
     IAsyncEnumerable<DicomCFindResponse> OnCFindRequestAsync(
         DicomCFindRequest request, CancellationToken cancellationToken);
 }

@@ -1,3 +1,5 @@
+using WorklistScp.Worklist.Queries;
+
 namespace WorklistScp.Worklist.Matching;
 
 /// <summary>
@@ -10,10 +12,22 @@ internal sealed class CombinedDateTimeKey(DicomTag date, DicomTag time, Temporal
     private readonly TemporalRange _range = new(dates.From + times.From, dates.To + times.To);
 
     /// <inheritdoc/>
+    public override IEnumerable<string> Names => [KeyName.Of(Tag), KeyName.Of(time)];
+
+    /// <inheritdoc/>
     public override bool Matches(DicomDataset level) =>
         TextValues.Of(level, Tag) is [string day, ..]
         && TextValues.Of(level, time) is [string hour, ..]
         && TemporalParser.TryParse(day, DicomVR.DA, out long dayTicks)
         && TemporalParser.TryParse(hour, DicomVR.TM, out long hourTicks)
         && _range.Contains(dayTicks + hourTicks);
+
+    /// <inheritdoc/>
+    public override KeyMismatch Explain(DicomDataset query, DicomDataset level) =>
+        new([Tag], Both(query) ?? "", Both(level));
+
+    private string? Both(DicomDataset level) =>
+        level.Contains(Tag) || level.Contains(time)
+            ? $"{ValueText.Of(level, Tag)} {ValueText.Of(level, time)}".Trim(' ')
+            : null;
 }

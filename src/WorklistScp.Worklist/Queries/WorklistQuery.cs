@@ -8,11 +8,17 @@ namespace WorklistScp.Worklist.Queries;
 /// </summary>
 public sealed class WorklistQuery
 {
+    private readonly DicomDataset _identifier;
     private readonly MatchingKey[] _matching;
 
     private WorklistQuery(
-        List<QueryKey> keys, List<MatchingKey> matching, IReadOnlyList<QueryProblem> problems, bool hasUnusedValue)
+        DicomDataset identifier,
+        List<QueryKey> keys,
+        List<MatchingKey> matching,
+        IReadOnlyList<QueryProblem> problems,
+        bool hasUnusedValue)
     {
+        _identifier = identifier;
         Keys = keys;
         _matching = [.. matching];
         Problems = problems;
@@ -41,6 +47,12 @@ public sealed class WorklistQuery
     /// </summary>
     public bool HasUnusedValue { get; }
 
+    /// <summary>
+    /// The matching keys that have a value, in the query's order, without the values:
+    /// <c>ScheduledProcedureStepSequence.Modality</c>.
+    /// </summary>
+    public IEnumerable<string> KeysWithValue => _matching.SelectMany(key => key.Names);
+
     /// <summary>What the responses give back.</summary>
     internal IReadOnlyList<QueryKey> Keys { get; }
 
@@ -50,9 +62,13 @@ public sealed class WorklistQuery
         var compiler = new QueryCompiler(options);
         var matching = new List<MatchingKey>();
         List<QueryKey> keys = compiler.Compile(identifier, null, true, matching);
-        return new WorklistQuery(keys, matching, compiler.Problems, compiler.HasUnusedValue);
+        return new WorklistQuery(identifier, keys, matching, compiler.Problems, compiler.HasUnusedValue);
     }
 
     /// <summary>Whether an entry matches every key.</summary>
     public bool Matches(WorklistEntry entry) => Array.TrueForAll(_matching, key => key.Matches(entry.Dataset));
+
+    /// <summary>The first key that an entry fails; null when it matches.</summary>
+    public KeyMismatch? FindMismatch(WorklistEntry entry) =>
+        Array.Find(_matching, key => !key.Matches(entry.Dataset))?.Explain(_identifier, entry.Dataset);
 }

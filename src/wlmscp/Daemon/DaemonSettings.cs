@@ -1,3 +1,4 @@
+using Wlmscp.Find;
 using Wlmscp.Logging;
 using Wlmscp.RequestFiles;
 using WorklistScp.Network.Server;

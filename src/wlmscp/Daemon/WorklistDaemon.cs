@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using Wlmscp.Find;
 using Wlmscp.Logging;
 using WorklistScp.Network.Server;
 using WorklistScp.Worklist.Areas;

@@ -41,6 +41,7 @@ public sealed class QueryPropertyTests
                 }
 
                 return first == query.Matches(held)
+                    && first == (query.FindMismatch(held) is null)
                     && (query.Problems.Count == 0) == (query.ErrorComment.Length == 0)
                     && before == Data.Describe(entry);
             });

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Wlmscp.Daemon;
+using Wlmscp.Find;
 
 namespace Wlmscp.CommandLine.Options;
 

@@ -35,7 +35,7 @@ internal sealed class IgnoredOptions : OptionGroup
         [
             .. settings.WithoutEffect,
             .. _newVRs.Concat(_randomGenerator)
-                .Where(option => result.GetResult(option) is not null)
+                .Where(option => result.GetResult(option) is { Implicit: false })
                 .Select(option => $"{option.Name}: {option.Description}"),
         ],
     };

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
-using Wlmscp.Logging;
+using Wlmscp.Daemon;
 using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Server;
 using WorklistScp.Worklist.Areas;
@@ -8,7 +8,7 @@ using WorklistScp.Worklist.Catalog;
 using WorklistScp.Worklist.Queries;
 using WorklistScp.Worklist.Responses;
 
-namespace Wlmscp.Daemon;
+namespace Wlmscp.Find;
 
 /// <summary>Answers C-FIND requests out of the storage area of the called AE title (PS3.4 K.4.1).</summary>
 internal sealed class WorklistFindProvider(StorageAreas areas, DaemonSettings settings, ILogger logger)
@@ -23,14 +23,33 @@ internal sealed class WorklistFindProvider(StorageAreas areas, DaemonSettings se
     public async IAsyncEnumerable<DicomCFindResponse> OnCFindRequestAsync(
         DicomCFindRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        FindSettings delays = settings.Find;
+        using var log = new QueryLog(logger, request);
+        await PauseAsync(delays.DelayBefore, cancellationToken);
+        await foreach (DicomCFindResponse response in AnswerAsync(request, log, cancellationToken))
+        {
+            await PauseAsync(delays.DelayDuring, cancellationToken);
+            yield return response;
+        }
+
+        await PauseAsync(delays.DelayAfter, cancellationToken);
+    }
+
+    private static Task PauseAsync(TimeSpan delay, CancellationToken cancellationToken) =>
+        delay > TimeSpan.Zero ? Task.Delay(delay, cancellationToken) : Task.CompletedTask;
+
+    private async IAsyncEnumerable<DicomCFindResponse> AnswerAsync(
+        DicomCFindRequest request, QueryLog log, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         WorklistQuery query = WorklistQuery.Parse(request.Identifier, settings.Query);
-        if (FindRefusal(request, query) is { } refusal)
+        log.Begin(query);
+        if (FindRefusal(request, query, log) is { } refusal)
         {
             yield return refusal;
             yield break;
         }
 
-        (WorklistSnapshot? snapshot, string problem) = await ReadAsync(request, cancellationToken);
+        (WorklistSnapshot? snapshot, string problem) = await ReadAsync(request, log, cancellationToken);
         if (snapshot is null)
         {
             yield return new DicomCFindResponse(DicomStatus.OutOfResources) { ErrorComment = problem };
@@ -38,7 +57,6 @@ internal sealed class WorklistFindProvider(StorageAreas areas, DaemonSettings se
         }
 
         DicomStatus pending = query.HasUnusedValue ? DicomStatus.PendingWarning : DicomStatus.Pending;
-        var matches = 0;
         var looked = 0;
         foreach (WorklistEntry entry in snapshot.Entries)
         {
@@ -50,30 +68,35 @@ internal sealed class WorklistFindProvider(StorageAreas areas, DaemonSettings se
             cancellationToken.ThrowIfCancellationRequested();
             if (query.Matches(entry))
             {
-                matches++;
-                yield return new DicomCFindResponse(pending, _responses.Build(query, entry));
+                var response = new DicomCFindResponse(pending, _responses.Build(query, entry));
+                log.Match(entry, response);
+                yield return response;
+            }
+            else
+            {
+                log.Mismatch(entry);
             }
         }
 
-        ProgramLog.Answered(logger, request.Association.Id, matches, snapshot.Entries.Count);
+        log.End();
         yield return new DicomCFindResponse(DicomStatus.Success);
     }
 
-    private DicomCFindResponse? FindRefusal(DicomCFindRequest request, WorklistQuery query)
+    private DicomCFindResponse? FindRefusal(DicomCFindRequest request, WorklistQuery query, QueryLog log)
     {
         if (request.Identifier.Count == 0)
         {
-            return Refuse(request, "The identifier is empty", []);
+            return Refuse(log, "The identifier is empty", []);
         }
 
         return settings.Find.FailOnInvalidQuery && query.Problems.Count > 0
-            ? Refuse(request, query.ErrorComment, [.. query.Problems.Select(problem => problem.Tag)])
+            ? Refuse(log, query.ErrorComment, [.. query.Problems.Select(problem => problem.Tag)])
             : null;
     }
 
-    private DicomCFindResponse Refuse(DicomCFindRequest request, string comment, DicomTag[] tags)
+    private static DicomCFindResponse Refuse(QueryLog log, string comment, DicomTag[] tags)
     {
-        ProgramLog.QueryRefused(logger, request.Association.Id, comment, string.Concat(tags));
+        log.Refused(comment, tags);
         return new DicomCFindResponse(DicomStatus.IdentifierDoesNotMatchSOPClass)
         {
             ErrorComment = comment,
@@ -82,18 +105,22 @@ internal sealed class WorklistFindProvider(StorageAreas areas, DaemonSettings se
     }
 
     private async Task<(WorklistSnapshot? Snapshot, string Problem)> ReadAsync(
-        DicomCFindRequest request, CancellationToken cancellationToken)
+        DicomCFindRequest request, QueryLog log, CancellationToken cancellationToken)
     {
         try
         {
             StorageArea? area = areas.Find(request.Association.CalledAETitle);
-            return area is null
-                ? (null, "The storage area cannot be found")
-                : (await area.ReadAsync(cancellationToken), "");
+            if (area is null)
+            {
+                log.Unavailable($"no storage area {request.Association.CalledAETitle}");
+                return (null, "The storage area cannot be found");
+            }
+
+            return (await area.ReadAsync(cancellationToken), "");
         }
         catch (StorageAreaException e)
         {
-            ProgramLog.AreaUnavailable(logger, request.Association.Id, e.Message);
+            log.Unavailable(e.Message);
             return (null, e.ErrorComment);
         }
     }

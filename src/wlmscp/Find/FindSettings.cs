@@ -1,4 +1,4 @@
-namespace Wlmscp.Daemon;
+namespace Wlmscp.Find;
 
 /// <summary>How queries are answered.</summary>
 internal sealed record FindSettings

@@ -1,0 +1,28 @@
+using WorklistScp.Worklist.Matching;
+
+namespace WorklistScp.Worklist.Queries;
+
+/// <summary>Why an entry does not match: the first key of the query that failed (PS3.4 C.2.2.2).</summary>
+/// <param name="Path">The attribute, after the sequences that it is in; of a date and time combined, the date.</param>
+/// <param name="Asked">The query's value, a date and a time combined with a space between them.</param>
+/// <param name="Found">The entry's value; null when it lacks the attribute.</param>
+public sealed record KeyMismatch(IReadOnlyList<DicomTag> Path, string Asked, string? Found)
+{
+    // Enough to recognize a value; a line stays a line.
+    private const int MaxLength = 64;
+
+    /// <summary>
+    /// One line, such as <c>ScheduledProcedureStepSequence.Modality: query "CT", entry "MR"</c>. It holds patients'
+    /// data.
+    /// </summary>
+    public override string ToString() =>
+        $"{KeyName.Of(Path)}: query \"{Shorten(Asked)}\", entry {(Found is null ? "has none" : $"\"{Shorten(Found)}\"")}";
+
+    internal KeyMismatch In(DicomTag sequence) => this with { Path = [sequence, .. Path] };
+
+    private static string Shorten(string value)
+    {
+        string text = WorklistLog.Printable(value);
+        return text.Length <= MaxLength ? text : text[..MaxLength] + "...";
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Logging;
+using WorklistScp.Network.Dimse;
+using WorklistScp.Worklist.Queries;
+
+namespace Wlmscp.Find;
+
+/// <summary>The log events of queries, ids 3200 to 3299. No patient's values above debug level.</summary>
+internal static partial class QueryEvents
+{
+    [LoggerMessage(
+        EventId = 3200, Level = LogLevel.Information,
+        Message = "{Association}: C-FIND {MessageID} for {Keys}: {Matches} of {Entries} entries match, {Elapsed:0.0} ms")]
+    public static partial void Answered(
+        ILogger logger, string association, ushort messageID, KeyList keys, int matches, int entries, double elapsed);
+
+    [LoggerMessage(
+        EventId = 3201, Level = LogLevel.Information,
+        Message = "{Association}: C-FIND {MessageID} for {Keys}: ended by the peer after {Matches} matches in "
+            + "{Entries} entries, {Elapsed:0.0} ms")]
+    public static partial void CutShort(
+        ILogger logger, string association, ushort messageID, KeyList keys, int matches, int entries, double elapsed);
+
+    [LoggerMessage(
+        EventId = 3202, Level = LogLevel.Warning,
+        Message = "{Association}: C-FIND {MessageID} refused with A900: {Comment} {Tags}")]
+    public static partial void Refused(
+        ILogger logger, string association, ushort messageID, string comment, string tags);
+
+    [LoggerMessage(
+        EventId = 3203, Level = LogLevel.Error,
+        Message = "{Association}: C-FIND {MessageID} refused with A700: {Reason}")]
+    public static partial void AreaUnavailable(ILogger logger, string association, ushort messageID, string reason);
+
+    [LoggerMessage(
+        EventId = 3210, Level = LogLevel.Debug,
+        Message = "{Association}: C-FIND {MessageID} has the identifier\n{Identifier}")]
+    public static partial void Identifier(ILogger logger, string association, ushort messageID, DumpText identifier);
+
+    [LoggerMessage(
+        EventId = 3211, Level = LogLevel.Debug,
+        Message = "{Association}: response {Number}, {File}, {Status}\n{Response}")]
+    public static partial void Response(
+        ILogger logger, string association, int number, string file, DicomStatus status, DumpText response);
+
+    [LoggerMessage(
+        EventId = 3212, Level = LogLevel.Debug, Message = "{Association}: {File} does not match: {Mismatch}")]
+    public static partial void Mismatch(ILogger logger, string association, string file, KeyMismatch? mismatch);
+}
