@@ -62,10 +62,19 @@ public sealed class DicomServer : IAsyncDisposable
     /// <exception cref="SocketException">The address or port cannot be had.</exception>
     public void Start() => Start(ListenSocket.Open(_options.Address, _options.Port, dualMode: true));
 
-    /// <summary>Begins to accept.</summary>
-    /// <param name="listener">A socket that listens; the server disposes of it.</param>
+    /// <summary>Begins to accept on a socket that was opened before; from now on it is the server's.</summary>
+    /// <param name="listener">A bound TCP socket; it may listen already, as those do that systemd hands over.</param>
+    /// <exception cref="ArgumentException">The socket is of another kind, or not bound.</exception>
+    /// <exception cref="SocketException">The socket cannot listen.</exception>
     public void Start(Socket listener)
     {
+        if (listener is not { SocketType: SocketType.Stream, IsBound: true }
+            || listener.AddressFamily is not (AddressFamily.InterNetwork or AddressFamily.InterNetworkV6))
+        {
+            throw new ArgumentException("expected a TCP socket that is bound", nameof(listener));
+        }
+
+        listener.Listen(); // once more does no harm
         _listener = listener;
         NetworkLog.Listening(_logger, listener.LocalEndPoint);
         _accepting = AcceptAllAsync(listener);
