@@ -138,7 +138,7 @@ internal sealed class ServerAssociation(
             _logger, id, request.CallingAETitle, peer, request.CalledAETitle, new ContextList(negotiated));
         _dimse = new DimseService(
             new DicomAssociation(id, request.CallingAETitle, request.CalledAETitle, peer),
-            negotiated, connection, services.Provider, services.Options.MaxIdentifierLength, _logger);
+            negotiated, connection, services);
     }
 
     private void ReleaseSlot()
