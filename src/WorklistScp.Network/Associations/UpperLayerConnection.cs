@@ -184,7 +184,8 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            End("this side ends while the peer does not read"); // part of a PDU may have been written: nothing can follow
+            // Part of a PDU may have been written: nothing can follow.
+            End("this side ends while the peer does not read");
             throw;
         }
 
