@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using WorklistScp.Network.Associations;
 using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Pdus;
+using WorklistScp.Network.Server;
 using WorklistScp.Network.UpperLayer;
 
 namespace WorklistScp.Network;
@@ -10,6 +11,7 @@ namespace WorklistScp.Network;
 /// <summary>
 /// The log events of this library, 1000 to 1999. AE titles are printable ASCII, the PDU reader sees to that;
 /// what data sets hold is never logged: the messages of their readers give tags, places and lengths.
+/// At information level an association has one line, and one more for each C-ECHO and C-CANCEL.
 /// </summary>
 internal static partial class NetworkLog
 {
@@ -27,40 +29,40 @@ internal static partial class NetworkLog
     [LoggerMessage(EventId = 1100, Level = LogLevel.Information,
         Message = "{Association}: accepted {CallingAETitle} at {Peer} as {CalledAETitle}, contexts {Contexts}")]
     public static partial void AssociationAccepted(
-        ILogger logger, string association, string callingAETitle, EndPoint? peer, string calledAETitle,
+        ILogger logger, string association, string callingAETitle, PeerText peer, string calledAETitle,
         ContextList contexts);
 
     [LoggerMessage(EventId = 1101, Level = LogLevel.Information,
         Message = "{Association}: rejected {CallingAETitle} at {Peer} for {CalledAETitle}, "
-            + "result {Result}, source {Source}, reason {Reason}")]
+            + "result {Result}, source {Source}, reason {Reason} ({Words})")]
     public static partial void AssociationRejected(
-        ILogger logger, string association, string callingAETitle, EndPoint? peer, string calledAETitle,
-        byte result, byte source, byte reason);
+        ILogger logger, string association, string callingAETitle, PeerText peer, string calledAETitle,
+        byte result, byte source, byte reason, string words);
 
-    [LoggerMessage(EventId = 1102, Level = LogLevel.Information, Message = "{Association}: released")]
+    [LoggerMessage(EventId = 1102, Level = LogLevel.Debug, Message = "{Association}: released")]
     public static partial void AssociationReleased(ILogger logger, string association);
 
     [LoggerMessage(EventId = 1103, Level = LogLevel.Warning,
         Message = "{Association}: aborted by {Peer}, {Source}, {Reason}")]
     public static partial void AbortReceived(
-        ILogger logger, string association, EndPoint? peer, AbortSource source, AbortReason reason);
+        ILogger logger, string association, PeerText peer, AbortSource source, AbortReason reason);
 
     [LoggerMessage(EventId = 1104, Level = LogLevel.Warning,
         Message = "{Association}: aborting {Peer}, {Source}, {Reason}: {Problem}")]
     public static partial void AbortSent(
-        ILogger logger, string association, EndPoint? peer, AbortSource source, AbortReason reason,
+        ILogger logger, string association, PeerText peer, AbortSource source, AbortReason reason,
         string problem);
 
     [LoggerMessage(EventId = 1105, Level = LogLevel.Warning,
-        Message = "{Association}: the peer closed the connection without release")]
-    public static partial void ConnectionLost(ILogger logger, string association);
+        Message = "{Association}: the association is lost: {Problem}")]
+    public static partial void AssociationLost(ILogger logger, string association, string problem);
 
     [LoggerMessage(EventId = 1106, Level = LogLevel.Warning,
         Message = "{Association}: the peer did not act in time, closing in {State}")]
     public static partial void ArtimExpired(ILogger logger, string association, UpperLayerState state);
 
-    [LoggerMessage(EventId = 1107, Level = LogLevel.Debug, Message = "{Association}: connection failed: {Problem}")]
-    public static partial void ConnectionFailed(ILogger logger, string association, string problem);
+    [LoggerMessage(EventId = 1107, Level = LogLevel.Debug, Message = "{Association}: connection ended: {Problem}")]
+    public static partial void ConnectionEnded(ILogger logger, string association, string problem);
 
     [LoggerMessage(EventId = 1108, Level = LogLevel.Debug,
         Message = "{Association}: {Event} in {State}: {Action}, now {Next}")]
@@ -72,15 +74,21 @@ internal static partial class NetworkLog
         Message = "{Association}: closing because of an unexpected error")]
     public static partial void AssociationFailed(ILogger logger, string association, Exception exception);
 
+    [LoggerMessage(EventId = 1110, Level = LogLevel.Information, Message = "{Address} is {HostName}")]
+    public static partial void HostNameFound(ILogger logger, IPAddress address, string? hostName);
+
+    [LoggerMessage(EventId = 1111, Level = LogLevel.Debug, Message = "no host name for {Address}: {Problem}")]
+    public static partial void HostNameNotFound(ILogger logger, IPAddress address, string problem);
+
     [LoggerMessage(EventId = 1200, Level = LogLevel.Information, Message = "{Association}: C-ECHO {MessageID}")]
     public static partial void Echo(ILogger logger, string association, ushort messageID);
 
-    [LoggerMessage(EventId = 1201, Level = LogLevel.Information,
+    [LoggerMessage(EventId = 1201, Level = LogLevel.Debug,
         Message = "{Association}: C-FIND {MessageID}, {TransferSyntax}")]
     public static partial void Find(
         ILogger logger, string association, ushort messageID, DicomTransferSyntax transferSyntax);
 
-    [LoggerMessage(EventId = 1202, Level = LogLevel.Information,
+    [LoggerMessage(EventId = 1202, Level = LogLevel.Debug,
         Message = "{Association}: C-FIND {MessageID} answered, {Matches} matches, status {Status}")]
     public static partial void FindAnswered(
         ILogger logger, string association, ushort messageID, int matches, DicomStatus status);

@@ -40,11 +40,14 @@ internal static class Deflate
             : output.WrittenMemory;
     }
 
-    /// <summary>Compresses; the output is padded with a NUL byte to even length.</summary>
-    public static void Compress(ReadOnlySpan<byte> data, IBufferWriter<byte> output)
+    /// <summary>
+    /// Compresses with a level of zlib, 0 (stored) to 9; the output is padded with a NUL byte to even length.
+    /// </summary>
+    public static void Compress(ReadOnlySpan<byte> data, int level, IBufferWriter<byte> output)
     {
         using var compressed = new MemoryStream();
-        using (var deflate = new DeflateStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
+        var options = new ZLibCompressionOptions { CompressionLevel = level };
+        using (var deflate = new DeflateStream(compressed, options, leaveOpen: true))
         {
             deflate.Write(data);
         }

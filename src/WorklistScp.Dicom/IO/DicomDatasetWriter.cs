@@ -9,22 +9,29 @@ namespace WorklistScp.Dicom.IO;
 /// </summary>
 public static class DicomDatasetWriter
 {
+    /// <summary>The level of compression that zlib takes by default.</summary>
+    public const int DefaultCompressionLevel = 6;
+
     /// <summary>Writes a whole data set.</summary>
     /// <param name="dataset">The data set.</param>
     /// <param name="syntax">The transfer syntax to write in.</param>
     /// <param name="output">What receives the bytes.</param>
     /// <param name="lengths">How sequences and items are delimited.</param>
+    /// <param name="compressionLevel">
+    /// In deflated transfer syntaxes, a level of zlib: 0 (stored), 1 (fastest) to 9 (smallest).
+    /// </param>
     public static void Write(
         DicomDataset dataset,
         DicomTransferSyntax syntax,
         IBufferWriter<byte> output,
-        DicomLengthEncoding lengths = DicomLengthEncoding.Defined)
+        DicomLengthEncoding lengths = DicomLengthEncoding.Defined,
+        int compressionLevel = DefaultCompressionLevel)
     {
         if (syntax.IsDeflate)
         {
             var plain = new ArrayBufferWriter<byte>();
             WriteItems(dataset, new EncodedLength(DicomTransferSyntax.ExplicitVRLittleEndian, lengths), plain);
-            Deflate.Compress(plain.WrittenSpan, output);
+            Deflate.Compress(plain.WrittenSpan, compressionLevel, output);
             return;
         }
 

@@ -111,7 +111,7 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
         await FlushAsync(cancellationToken);
         if (_isInputEnded)
         {
-            End();
+            End("the peer closed the connection");
         }
 
         if (State == UpperLayerState.Sta1)
@@ -132,8 +132,7 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or SocketException)
         {
-            NetworkLog.ConnectionFailed(_logger, _id, e.Message);
-            End();
+            End(e.Message);
         }
     }
 
@@ -181,12 +180,12 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or SocketException or TimeoutException)
         {
-            NetworkLog.ConnectionFailed(_logger, _id, e is TimeoutException ? "the peer does not read" : e.Message);
-            End();
+            End(e is TimeoutException ? "the peer does not read" : e.Message);
         }
         catch (OperationCanceledException)
         {
-            End(); // part of a PDU may have been written: nothing can follow
+            // Part of a PDU may have been written: nothing can follow.
+            End("this side ends while the peer does not read");
             throw;
         }
 
@@ -283,17 +282,23 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
         _isInputEnded = result.IsCompleted;
     }
 
-    private void End()
+    private void End(string problem)
     {
-        if (State is not (UpperLayerState.Sta1 or UpperLayerState.Sta2 or UpperLayerState.Sta13))
+        if (State == UpperLayerState.Sta1)
         {
-            NetworkLog.ConnectionLost(_logger, _id);
+            return;
         }
 
-        if (State != UpperLayerState.Sta1)
+        if (State is UpperLayerState.Sta2 or UpperLayerState.Sta13)
         {
-            Apply(UpperLayerEvent.TransportClosed);
+            NetworkLog.ConnectionEnded(_logger, _id, problem);
         }
+        else
+        {
+            NetworkLog.AssociationLost(_logger, _id, problem);
+        }
+
+        Apply(UpperLayerEvent.TransportClosed);
     }
 
     // Input that is always available would never let the wait time out.

@@ -1,15 +1,18 @@
+using WorklistScp.Network.Pdus;
+
 namespace WorklistScp.Network.Client;
 
 /// <summary>The peer rejected the association: A-ASSOCIATE-RJ (PS3.8 table 9-21).</summary>
 public sealed class DicomAssociationRejectedException : Exception
 {
-    /// <summary>Makes an exception of the three values of the PDU.</summary>
-    public DicomAssociationRejectedException(byte result, byte source, byte reason)
-        : base($"association rejected: result {result}, source {source}, reason {reason}")
+    /// <summary>Makes an exception of the PDU.</summary>
+    internal DicomAssociationRejectedException(AAssociateRJ reject)
+        : base($"association rejected: result {reject.Result}, source {reject.Source}, reason {reject.Reason} "
+            + $"({reject.ReasonInWords})")
     {
-        Result = result;
-        RejectSource = source;
-        RejectReason = reason;
+        Result = reject.Result;
+        RejectSource = reject.Source;
+        RejectReason = reject.Reason;
     }
 
     /// <summary>1 rejected permanent, 2 rejected transient.</summary>

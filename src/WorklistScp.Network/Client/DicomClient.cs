@@ -183,7 +183,7 @@ public sealed class DicomClient : IAsyncDisposable
         switch (await ReceiveAsync(cancellationToken))
         {
             case AAssociateRJ reject:
-                throw new DicomAssociationRejectedException(reject.Result, reject.Source, reject.Reason);
+                throw new DicomAssociationRejectedException(reject);
             case AAssociateAC accept:
                 await EstablishAsync(request, accept);
                 break;

@@ -12,7 +12,11 @@ namespace WorklistScp.Network.Dimse;
 /// <param name="maxPduLength">
 /// The longest P-DATA-TF the peer accepts, in bytes after the PDU header; 0: no limit.
 /// </param>
-internal sealed class DimseSender(UpperLayerConnection connection, uint maxPduLength)
+/// <param name="compressionLevel">A level of zlib, 0 to 9, for deflated transfer syntaxes.</param>
+internal sealed class DimseSender(
+    UpperLayerConnection connection,
+    uint maxPduLength,
+    int compressionLevel = DicomDatasetWriter.DefaultCompressionLevel)
 {
     private readonly ArrayBufferWriter<byte> _encoded = new();
 
@@ -30,7 +34,7 @@ internal sealed class DimseSender(UpperLayerConnection connection, uint maxPduLe
         Send(presentationContextID, command);
         if (dataSet is not null)
         {
-            DicomDatasetWriter.Write(dataSet, transferSyntax, _encoded);
+            DicomDatasetWriter.Write(dataSet, transferSyntax, _encoded, compressionLevel: compressionLevel);
             SendEncoded(presentationContextID, isCommand: false);
         }
     }

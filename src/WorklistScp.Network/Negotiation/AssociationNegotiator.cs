@@ -6,11 +6,19 @@ namespace WorklistScp.Network.Negotiation;
 internal sealed class AssociationNegotiator(AssociationPolicy policy)
 {
     // PS3.8 table 9-21: result (1 permanent, 2 transient), source (1 service user, 2 ACSE, 3 presentation), reason.
-    private static readonly AAssociateRJ ProtocolVersionNotSupported = new(1, 2, 2);
-    private static readonly AAssociateRJ ApplicationContextNotSupported = new(2, 1, 2);
-    private static readonly AAssociateRJ NoReasonGiven = new(1, 1, 1);
-    private static readonly AAssociateRJ LocalLimitExceeded = new(2, 3, 2);
-    private static readonly AAssociateRJ CalledAETitleNotRecognized = new(1, 1, 7);
+    private static readonly AssociationAnswer ProtocolVersionNotSupported = new(new AAssociateRJ(1, 2, 2));
+    private static readonly AssociationAnswer ApplicationContextNotSupported = new(new AAssociateRJ(2, 1, 2));
+    private static readonly AssociationAnswer LocalLimitExceeded = new(new AAssociateRJ(2, 3, 2));
+    private static readonly AssociationAnswer CalledAETitleNotRecognized = new(new AAssociateRJ(1, 1, 7));
+
+    private static readonly AssociationAnswer EveryoneRefused =
+        new(new AAssociateRJ(1, 1, 1), "every association is refused");
+
+    private static readonly AssociationAnswer NoImplementationClassUID =
+        new(new AAssociateRJ(1, 1, 1), "the request has no implementation class UID");
+
+    private static readonly AssociationAnswer NoPresentationContextAccepted =
+        new(new AAssociateRJ(1, 1, 1), "no presentation context can be accepted");
 
     /// <summary>
     /// Makes the answer: A-ASSOCIATE-AC if at least one presentation context is accepted, else A-ASSOCIATE-RJ.
@@ -19,7 +27,7 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy)
     /// <param name="request">The request.</param>
     /// <param name="associationAvailable">Whether the number of associations allows one more.</param>
     /// <param name="calledAETitleKnown">Whether there is a service under the called AE title.</param>
-    public Pdu Answer(AAssociateRQ request, bool associationAvailable, bool calledAETitleKnown)
+    public AssociationAnswer Answer(AAssociateRQ request, bool associationAvailable, bool calledAETitleKnown)
     {
         if (Reject(request, associationAvailable, calledAETitleKnown) is { } reject)
         {
@@ -29,18 +37,18 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy)
         NegotiatedPresentationContext[] contexts = [.. request.PresentationContexts.Select(Answer)];
         if (!contexts.Any(context => context.Result == PresentationContextResult.Acceptance))
         {
-            return NoReasonGiven;
+            return NoPresentationContextAccepted;
         }
 
-        return new AAssociateAC(
+        return new AssociationAnswer(new AAssociateAC(
             request.CalledAETitle,
             request.CallingAETitle,
             request.ApplicationContextName,
             contexts,
-            new UserInformation(policy.MaxPduLength, policy.ImplementationClassUID, policy.ImplementationVersionName));
+            new UserInformation(policy.MaxPduLength, policy.ImplementationClassUID, policy.ImplementationVersionName)));
     }
 
-    private AAssociateRJ? Reject(AAssociateRQ request, bool associationAvailable, bool calledAETitleKnown)
+    private AssociationAnswer? Reject(AAssociateRQ request, bool associationAvailable, bool calledAETitleKnown)
     {
         // The version comes first: action AE-6 tests it before the service user hears of the request.
         if ((request.ProtocolVersion & AAssociateRQ.Version1) == 0)
@@ -50,7 +58,7 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy)
 
         if (policy.RefuseAll)
         {
-            return NoReasonGiven;
+            return EveryoneRefused;
         }
 
         if (request.ApplicationContextName != DicomUID.DICOMApplicationContext)
@@ -60,7 +68,7 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy)
 
         if (policy.RequireImplementationClassUID && request.UserInformation.ImplementationClassUID is null)
         {
-            return NoReasonGiven;
+            return NoImplementationClassUID;
         }
 
         if (!associationAvailable)

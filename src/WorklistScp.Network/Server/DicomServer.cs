@@ -38,10 +38,23 @@ public sealed class DicomServer : IAsyncDisposable
         Func<string, bool> isCalledAETitleKnown,
         ILogger logger,
         TimeProvider? timeProvider = null)
+        : this(
+            options, provider, isCalledAETitleKnown, logger, timeProvider ?? TimeProvider.System,
+            HostResolver.FindNameAsync)
+    {
+    }
+
+    internal DicomServer(
+        DicomServerOptions options,
+        IDicomCFindProvider provider,
+        Func<string, bool> isCalledAETitleKnown,
+        ILogger logger,
+        TimeProvider timeProvider,
+        Func<IPAddress, CancellationToken, Task<string?>> lookUpHostName)
     {
         _options = options;
         _logger = logger;
-        _time = timeProvider ?? TimeProvider.System;
+        _time = timeProvider;
         _places = new SemaphoreSlim(
             (int)Math.Min(int.MaxValue, (long)options.MaxAssociations + options.MaxPendingConnections));
         _services = new ServerServices(
@@ -50,7 +63,8 @@ public sealed class DicomServer : IAsyncDisposable
             new SemaphoreSlim(options.MaxAssociations),
             provider,
             isCalledAETitleKnown,
-            logger);
+            logger,
+            options.LookUpHostNames ? new HostNames(lookUpHostName, timeProvider, logger) : null);
     }
 
     /// <summary>The address and port that the server listens on.</summary>
@@ -62,10 +76,19 @@ public sealed class DicomServer : IAsyncDisposable
     /// <exception cref="SocketException">The address or port cannot be had.</exception>
     public void Start() => Start(ListenSocket.Open(_options.Address, _options.Port, dualMode: true));
 
-    /// <summary>Begins to accept.</summary>
-    /// <param name="listener">A socket that listens; the server disposes of it.</param>
+    /// <summary>Begins to accept on a socket that was opened before; from now on it is the server's.</summary>
+    /// <param name="listener">A bound TCP socket; it may listen already, as those do that systemd hands over.</param>
+    /// <exception cref="ArgumentException">The socket is of another kind, or not bound.</exception>
+    /// <exception cref="SocketException">The socket cannot listen.</exception>
     public void Start(Socket listener)
     {
+        if (listener is not { SocketType: SocketType.Stream, IsBound: true }
+            || listener.AddressFamily is not (AddressFamily.InterNetwork or AddressFamily.InterNetworkV6))
+        {
+            throw new ArgumentException("expected a TCP socket that is bound", nameof(listener));
+        }
+
+        listener.Listen(); // once more does no harm
         _listener = listener;
         NetworkLog.Listening(_logger, listener.LocalEndPoint);
         _accepting = AcceptAllAsync(listener);
@@ -157,7 +180,12 @@ public sealed class DicomServer : IAsyncDisposable
     {
         try
         {
-            EndPoint? peer = socket.RemoteEndPoint;
+            IPEndPoint? peer = PeerOf(socket);
+            if (peer is not null)
+            {
+                _services.HostNames?.StartLookUp(peer.Address);
+            }
+
             socket.NoDelay = true;
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
             var settings = new UpperLayerSettings(
@@ -169,7 +197,7 @@ public sealed class DicomServer : IAsyncDisposable
         }
         catch (SocketException e)
         {
-            NetworkLog.ConnectionFailed(_logger, id, e.Message); // the peer was gone before it was looked at
+            NetworkLog.ConnectionEnded(_logger, id, e.Message); // the peer was gone before it was looked at
             socket.Dispose();
         }
         catch (Exception e)
@@ -177,5 +205,14 @@ public sealed class DicomServer : IAsyncDisposable
             NetworkLog.AssociationFailed(_logger, id, e); // ends this connection alone
             socket.Dispose();
         }
+    }
+
+    // A socket for both versions of IP gives IPv4 addresses as ::ffff:192.0.2.7.
+    private static IPEndPoint? PeerOf(Socket socket)
+    {
+        var peer = (IPEndPoint?)socket.RemoteEndPoint;
+        return peer is { Address.IsIPv4MappedToIPv6: true }
+            ? new IPEndPoint(peer.Address.MapToIPv4(), peer.Port)
+            : peer;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using WorklistScp.Dicom.IO;
 using WorklistScp.Network.Negotiation;
 
 namespace WorklistScp.Network.Server;
@@ -48,9 +49,12 @@ public sealed record DicomServerOptions
     /// </summary>
     public int MaxIdentifierLength { get; init; } = 64 * 1024;
 
-    /// <summary>How hard responses are compressed in a deflated transfer syntax, 0 (not) to 9, as zlib counts.</summary>
-    public int CompressionLevel { get; init; } = 6;
+    /// <summary>
+    /// How responses are compressed in Deflated Explicit VR Little Endian, a level of zlib: 0 (stored), 1 (fastest)
+    /// to 9 (smallest).
+    /// </summary>
+    public int CompressionLevel { get; init; } = DicomDatasetWriter.DefaultCompressionLevel;
 
-    /// <summary>Whether peers are logged by name too.</summary>
+    /// <summary>Whether peers are logged by name too, if that resolves within a second.</summary>
     public bool LookUpHostNames { get; init; }
 }

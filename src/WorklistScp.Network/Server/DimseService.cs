@@ -33,18 +33,17 @@ internal sealed class DimseService : IAsyncDisposable
         DicomAssociation association,
         NegotiatedAssociation negotiated,
         UpperLayerConnection connection,
-        IDicomCFindProvider provider,
-        int maxIdentifierLength,
-        ILogger logger)
+        ServerServices services)
     {
         _association = association;
         _negotiated = negotiated;
         _connection = connection;
-        _provider = provider;
-        _logger = logger;
-        _assembler = new DimseAssembler(id => negotiated.Find(id) is not null, maxIdentifierLength);
-        _sender = new DimseSender(connection, negotiated.PeerMaxPduLength);
-        _limits = new DicomReadLimits { MaxLength = maxIdentifierLength, MaxElements = MaxIdentifierElements };
+        _provider = services.Provider;
+        _logger = services.Logger;
+        DicomServerOptions options = services.Options;
+        _assembler = new DimseAssembler(id => negotiated.Find(id) is not null, options.MaxIdentifierLength);
+        _sender = new DimseSender(connection, negotiated.PeerMaxPduLength, options.CompressionLevel);
+        _limits = new DicomReadLimits { MaxLength = options.MaxIdentifierLength, MaxElements = MaxIdentifierElements };
     }
 
     /// <summary>Whether a request waits for its final response.</summary>

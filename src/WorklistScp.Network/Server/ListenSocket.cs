@@ -3,13 +3,15 @@ using System.Net.Sockets;
 
 namespace WorklistScp.Network.Server;
 
-/// <summary>Makes sockets that listen.</summary>
+/// <summary>
+/// Opens the socket of a <see cref="DicomServer"/> before it serves, while the process may still bind any port.
+/// </summary>
 public static class ListenSocket
 {
-    /// <summary>Binds and listens.</summary>
+    /// <summary>Binds and listens; connections wait until the server accepts them.</summary>
     /// <param name="address">The address.</param>
-    /// <param name="port">The port; 0: any free one.</param>
-    /// <param name="dualMode">Whether an IPv6 address takes IPv4 too.</param>
+    /// <param name="port">The TCP port, 0 to 65535; 0: any free one.</param>
+    /// <param name="dualMode">Whether an IPv6 address takes IPv4 too; without meaning for an IPv4 address.</param>
     /// <exception cref="SocketException">The address or port cannot be had.</exception>
     public static Socket Open(IPAddress address, int port, bool dualMode)
     {

@@ -13,8 +13,10 @@ internal sealed class ServerAssociation(
     UpperLayerConnection connection, ServerServices services, string id, EndPoint? peer) : IAsyncDisposable
 {
     private readonly ILogger _logger = services.Logger;
+    private readonly PeerText _peer = new(peer, services.HostNames);
     private DimseService? _dimse;
     private bool _hasSlot;
+    private bool _hasEnded; // and that was logged: what the peer still sends is no news
 
     private bool IsEstablished =>
         connection.State is not (UpperLayerState.Sta1 or UpperLayerState.Sta2 or UpperLayerState.Sta13);
@@ -65,6 +67,7 @@ internal sealed class ServerAssociation(
 
             if (connection.State == UpperLayerState.Sta8 && _dimse is { IsAnswering: false })
             {
+                _hasEnded = true;
                 NetworkLog.AssociationReleased(_logger, id);
                 connection.Send(new AReleaseRP());
             }
@@ -104,8 +107,8 @@ internal sealed class ServerAssociation(
                 case PDataTF data:
                     _dimse?.Receive(data);
                     break;
-                case AAbort abort:
-                    NetworkLog.AbortReceived(_logger, id, peer, abort.Source, abort.Reason);
+                case AAbort abort when !_hasEnded:
+                    NetworkLog.AbortReceived(_logger, id, _peer, abort.Source, abort.Reason);
                     break;
             }
         }
@@ -114,31 +117,38 @@ internal sealed class ServerAssociation(
     private void Answer(AAssociateRQ request, bool isStopping)
     {
         _hasSlot = services.Slots.Wait(0);
-        Pdu answer = isStopping
-            ? new AAssociateRJ(2, 3, 1) // rejected transient, temporary congestion (PS3.8 table 9-21)
+        AssociationAnswer answer = isStopping
+            ? new AssociationAnswer(new AAssociateRJ(2, 3, 1), "the server ends")
             : services.Negotiator.Answer(request, _hasSlot, services.IsCalledAETitleKnown(request.CalledAETitle));
-        connection.Send(answer);
-        if (answer is AAssociateAC accept)
+        connection.Send(answer.Pdu);
+        if (answer.Pdu is AAssociateAC accept)
         {
             Establish(request, accept);
         }
 
-        if (answer is AAssociateRJ reject)
+        if (answer.Pdu is AAssociateRJ reject)
         {
-            NetworkLog.AssociationRejected(
-                _logger, id, request.CallingAETitle, peer, request.CalledAETitle,
-                reject.Result, reject.Source, reject.Reason);
+            LogReject(request, reject, answer.Cause);
         }
+    }
+
+    private void LogReject(AAssociateRQ request, AAssociateRJ reject, string? cause)
+    {
+        _hasEnded = true;
+        string words = cause is null ? reject.ReasonInWords : $"{reject.ReasonInWords}: {cause}";
+        NetworkLog.AssociationRejected(
+            _logger, id, request.CallingAETitle, _peer, request.CalledAETitle,
+            reject.Result, reject.Source, reject.Reason, words);
     }
 
     private void Establish(AAssociateRQ request, AAssociateAC accept)
     {
         var negotiated = NegotiatedAssociation.ForAcceptor(request, accept);
         NetworkLog.AssociationAccepted(
-            _logger, id, request.CallingAETitle, peer, request.CalledAETitle, new ContextList(negotiated));
+            _logger, id, request.CallingAETitle, _peer, request.CalledAETitle, new ContextList(negotiated));
         _dimse = new DimseService(
             new DicomAssociation(id, request.CallingAETitle, request.CalledAETitle, peer),
-            negotiated, connection, services.Provider, services.Options.MaxIdentifierLength, _logger);
+            negotiated, connection, services);
     }
 
     private void ReleaseSlot()
@@ -152,7 +162,12 @@ internal sealed class ServerAssociation(
 
     private void Abort(AbortSource source, AbortReason reason, string problem)
     {
-        NetworkLog.AbortSent(_logger, id, peer, source, reason, problem);
+        if (!_hasEnded)
+        {
+            _hasEnded = true;
+            NetworkLog.AbortSent(_logger, id, _peer, source, reason, problem);
+        }
+
         connection.Send(new AAbort(source, reason));
     }
 }

@@ -10,4 +10,5 @@ internal sealed record ServerServices(
     SemaphoreSlim Slots,
     IDicomCFindProvider Provider,
     Func<string, bool> IsCalledAETitleKnown,
-    ILogger Logger);
+    ILogger Logger,
+    HostNames? HostNames = null);

@@ -38,9 +38,29 @@ public sealed class DeflatedTests
     }
 
     [Fact]
-    public void Write_EmptyDataSet_IsADeflatedStream()
+    public void Write_StoredAndSmallest_DifferInLengthAndReadBackEqual()
     {
-        byte[] bytes = Encoded.Bytes(new DicomDataset(), Syntax);
+        byte[] stored = Bytes(Encoded.Entry(), compressionLevel: 0);
+        byte[] smallest = Bytes(Encoded.Entry(), compressionLevel: 9);
+
+        int plain = Encoded.Bytes(Encoded.Entry(), DicomTransferSyntax.ExplicitVRLittleEndian).Length;
+        Assert.True(smallest.Length < plain && plain < stored.Length);
+        string expected = DatasetText.Of(Encoded.Entry());
+        Assert.Equal(expected, DatasetText.Of(DicomDatasetReader.Read(stored, Syntax)));
+        Assert.Equal(expected, DatasetText.Of(DicomDatasetReader.Read(smallest, Syntax)));
+    }
+
+    [Fact]
+    public void Write_NoLevelGiven_TakesSix() =>
+        Assert.Equal(Bytes(Encoded.Entry(), compressionLevel: 6), Encoded.Bytes(Encoded.Entry(), Syntax));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(6)]
+    [InlineData(9)]
+    public void Write_EmptyDataSet_IsADeflatedStream(int compressionLevel)
+    {
+        byte[] bytes = Bytes(new DicomDataset(), compressionLevel);
 
         Assert.Equal("0300", Convert.ToHexString(bytes)); // RFC 1951: the final block, with fixed codes, empty
         Assert.Empty(DicomDatasetReader.Read(bytes, Syntax));
@@ -126,6 +146,13 @@ public sealed class DeflatedTests
         bytes.CopyTo(slice);
 
         Assert.Equal(DatasetText.Of(Encoded.Entry()), DatasetText.Of(DicomDatasetReader.Read(slice, Syntax)));
+    }
+
+    private static byte[] Bytes(DicomDataset dataset, int compressionLevel)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        DicomDatasetWriter.Write(dataset, Syntax, output, compressionLevel: compressionLevel);
+        return output.WrittenSpan.ToArray();
     }
 
     private static byte[] Deflated(byte[] plain)

@@ -101,7 +101,7 @@ public sealed class PeerTests : IAsyncLifetime
     [Fact]
     public async Task GdcmScu_Echo_IsAnsweredAndReleased()
     {
-        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync("-v", "--dir", Path.Join(Samples, "wlistdb"));
+        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync("-d", "--dir", Path.Join(Samples, "wlistdb"));
         await RunAsync("gdcmscu", $"--echo --call {AETitle} --aetitle TEST 127.0.0.1 {daemon.Port}");
         await daemon.WaitForErrorLineAsync(line => line.Contains("C-ECHO", StringComparison.Ordinal));
         await daemon.WaitForErrorLineAsync(line => line.EndsWith("released", StringComparison.Ordinal));

@@ -53,7 +53,7 @@ public sealed class AssociationNegotiatorTests
             new ProposedPresentationContext(
                 1, DicomUID.Verification, [DicomUID.ExplicitVRLittleEndian, DicomUID.ImplicitVRLittleEndian]));
 
-        Pdu answer = new AssociationNegotiator(policy).Answer(request, true, true);
+        Pdu answer = new AssociationNegotiator(policy).Answer(request, true, true).Pdu;
 
         AAssociateAC accept = Assert.IsType<AAssociateAC>(answer);
         Assert.Equal(DicomUID.ImplicitVRLittleEndian, accept.PresentationContexts.Single().TransferSyntax);
@@ -116,18 +116,35 @@ public sealed class AssociationNegotiatorTests
         var refusing = new AssociationNegotiator(strict);
         var requiring = new AssociationNegotiator(strict with { RefuseAll = false });
 
-        Assert.Equal(new AAssociateRJ(1, 2, 2), refusing.Answer(worst, false, false));
+        Assert.Equal(new AAssociateRJ(1, 2, 2), refusing.Answer(worst, false, false).Pdu);
         worst = worst with { ProtocolVersion = 1 };
-        Assert.Equal(new AAssociateRJ(1, 1, 1), refusing.Answer(worst, false, false));
-        Assert.Equal(new AAssociateRJ(2, 1, 2), requiring.Answer(worst, false, false));
+        Assert.Equal(new AAssociateRJ(1, 1, 1), refusing.Answer(worst, false, false).Pdu);
+        Assert.Equal(new AAssociateRJ(2, 1, 2), requiring.Answer(worst, false, false).Pdu);
         worst = worst with { ApplicationContextName = DicomUID.DICOMApplicationContext };
-        Assert.Equal(new AAssociateRJ(1, 1, 1), requiring.Answer(worst, false, false));
+        Assert.Equal(new AAssociateRJ(1, 1, 1), requiring.Answer(worst, false, false).Pdu);
         worst = worst with { UserInformation = Request.UserInformation };
-        Assert.Equal(new AAssociateRJ(2, 3, 2), requiring.Answer(worst, false, false));
-        Assert.Equal(new AAssociateRJ(1, 1, 7), requiring.Answer(worst, true, false));
-        Assert.Equal(new AAssociateRJ(1, 1, 1), requiring.Answer(worst, true, true));
+        Assert.Equal(new AAssociateRJ(2, 3, 2), requiring.Answer(worst, false, false).Pdu);
+        Assert.Equal(new AAssociateRJ(1, 1, 7), requiring.Answer(worst, true, false).Pdu);
+        Assert.Equal(new AAssociateRJ(1, 1, 1), requiring.Answer(worst, true, true).Pdu);
         worst = worst with { PresentationContexts = Request.PresentationContexts };
-        Assert.IsType<AAssociateAC>(requiring.Answer(worst, true, true));
+        Assert.IsType<AAssociateAC>(requiring.Answer(worst, true, true).Pdu);
+    }
+
+    /// <summary>What "no reason given" does not say is said for the log.</summary>
+    [Fact]
+    public void Answer_RejectedWithoutReason_NamesTheCause()
+    {
+        AAssociateRQ anonymous = Request with { UserInformation = new UserInformation(0, null, null) };
+        AAssociateRQ other = Propose(new ProposedPresentationContext(1, new DicomUID("1.2.3.4"), []));
+
+        Assert.Equal("every association is refused", Cause(Policy with { RefuseAll = true }, Request));
+        Assert.Equal(
+            "the request has no implementation class UID",
+            Cause(Policy with { RequireImplementationClassUID = true }, anonymous));
+        Assert.Equal("no presentation context can be accepted", Cause(Policy, other));
+
+        static string? Cause(AssociationPolicy policy, AAssociateRQ request) =>
+            new AssociationNegotiator(policy).Answer(request, true, true).Cause;
     }
 
     [Fact]
@@ -135,7 +152,7 @@ public sealed class AssociationNegotiatorTests
         Assert.IsType<AAssociateAC>(Answer(Request with { UserInformation = new UserInformation(0, null, null) }));
 
     private static Pdu Answer(AAssociateRQ request) =>
-        new AssociationNegotiator(Policy).Answer(request, associationAvailable: true, calledAETitleKnown: true);
+        new AssociationNegotiator(Policy).Answer(request, associationAvailable: true, calledAETitleKnown: true).Pdu;
 
     /// <summary>The answer to one context, beside another that keeps the association alive.</summary>
     private static NegotiatedPresentationContext AnswerTo(DicomUID abstractSyntax, params DicomUID[] transferSyntaxes)

@@ -7,41 +7,7 @@ namespace WorklistScp.Network.Tests.Server;
 
 public sealed class NegotiationTests
 {
-    private static readonly DicomServerOptions AllSyntaxes = new()
-    {
-        Policy = new DicomServerOptions().Policy with { TransferSyntaxes = DicomTransferSyntax.All },
-    };
-
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
-
-    public static TheoryData<string> Syntaxes => [.. DicomTransferSyntax.All.Select(syntax => syntax.UID.UID)];
-
-    [Theory]
-    [MemberData(nameof(Syntaxes))]
-    public async Task Find_InEachTransferSyntax_CarriesIdentifiersBothWays(string uid)
-    {
-        DicomTransferSyntax syntax = DicomTransferSyntax.Find(new DicomUID(uid))!;
-        string? asked = null;
-        var provider = new ScriptedProvider((request, _) =>
-        {
-            asked = request.Identifier.TryGetString(DicomTag.PatientID, out string? id) ? id : null;
-            Assert.Same(syntax, request.TransferSyntax);
-            return new[] { ScriptedProvider.Match(1), new(DicomStatus.Success) }.ToAsyncEnumerable();
-        });
-        await using var server = new TestServer(provider, AllSyntaxes);
-        await using DicomClient client = await server.ConnectAsync(options => options with
-        {
-            PresentationContexts = [new(DicomUID.ModalityWorklistInformationModelFind, syntax)],
-        });
-        var identifier = new DicomDataset(DicomElement.FromAscii(DicomTag.PatientID, DicomVR.LO, "P1"));
-
-        List<DicomCFindResponse> responses = await client.CFindAsync(identifier, Cancelled).ToListAsync(Cancelled);
-
-        Assert.Equal("P1", asked);
-        Assert.Equal(2, responses.Count);
-        Assert.True(responses[0].Identifier!.TryGetString(DicomTag.PatientName, out string? name));
-        Assert.Equal("Vivaldi^Antonio", name);
-    }
 
     [Fact]
     public async Task Request_UnknownCalledAETitle_IsRejected()
@@ -123,6 +89,27 @@ public sealed class NegotiationTests
         second.Dispose();
 
         Assert.Equal(new AAssociateRJ(2, 3, 2), await answer);
+    }
+
+    [Fact]
+    public async Task Connections_WithPlaceForOneAssociation_WaitAndAreServedInTurn()
+    {
+        await using var server = new TestServer(
+            options: new DicomServerOptions { MaxAssociations = 1, MaxPendingConnections = 0 });
+        using RawPeer first = await server.ConnectRawAsync();
+        await first.AssociateAsync();
+        using RawPeer second = await server.ConnectRawAsync();
+        await second.SendAsync(RawPeer.Request());
+        Task<Pdu?> answer = second.ReceiveAsync();
+
+        await first.SendAsync(RawPeer.Command(1, new CEchoRQ(1)));
+        Assert.IsType<PDataTF>(await first.ReceiveAsync());
+        await first.SendAsync(new AReleaseRQ());
+        Assert.IsType<AReleaseRP>(await first.ReceiveAsync());
+        Assert.False(answer.IsCompleted);
+        first.Dispose();
+
+        Assert.IsType<AAssociateAC>(await answer);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using WorklistScp.Network.Client;
 using WorklistScp.Network.Dimse;
@@ -11,14 +12,19 @@ namespace WorklistScp.Network.Tests.Server;
 internal sealed class TestServer : IAsyncDisposable
 {
     public TestServer(
-        IDicomCFindProvider? provider = null, DicomServerOptions? options = null, TimeProvider? timeProvider = null)
+        IDicomCFindProvider? provider = null,
+        DicomServerOptions? options = null,
+        TimeProvider? timeProvider = null,
+        ILogger? logger = null,
+        Func<IPAddress, CancellationToken, Task<string?>>? lookUpHostName = null)
     {
         Server = new DicomServer(
             (options ?? new DicomServerOptions()) with { Address = IPAddress.Loopback, Port = 0 },
             provider ?? ScriptedProvider.Matches(3),
             title => title != "UNKNOWN",
-            NullLogger.Instance,
-            timeProvider);
+            logger ?? NullLogger.Instance,
+            timeProvider ?? TimeProvider.System,
+            lookUpHostName ?? HostResolver.FindNameAsync);
         Server.Start();
     }
 

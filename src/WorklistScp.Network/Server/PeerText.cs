@@ -1,0 +1,17 @@
+using System.Net;
+
+namespace WorklistScp.Network.Server;
+
+/// <summary>
+/// A peer as text for a log line, made only when it is written, with the host's name if it is known then.
+/// </summary>
+/// <param name="EndPoint">Address and port; null when the transport has none.</param>
+/// <param name="Names">The names of hosts; null: addresses are enough.</param>
+internal readonly record struct PeerText(EndPoint? EndPoint, HostNames? Names)
+{
+    /// <summary><c>ct1.example.org [192.0.2.7]:4711</c>, or <c>192.0.2.7:4711</c>.</summary>
+    public override string ToString() =>
+        EndPoint is IPEndPoint { Address: IPAddress address, Port: int port } && Names?.Find(address) is { } name
+            ? $"{name} [{address}]:{port}"
+            : EndPoint?.ToString() ?? "unknown address";
+}
