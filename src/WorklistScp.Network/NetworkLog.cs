@@ -64,7 +64,7 @@ internal static partial class NetworkLog
     [LoggerMessage(EventId = 1107, Level = LogLevel.Debug, Message = "{Association}: connection ended: {Problem}")]
     public static partial void ConnectionEnded(ILogger logger, string association, string problem);
 
-    [LoggerMessage(EventId = 1108, Level = LogLevel.Debug,
+    [LoggerMessage(EventId = 1108, Level = LogLevel.Trace,
         Message = "{Association}: {Event} in {State}: {Action}, now {Next}")]
     public static partial void Transition(
         ILogger logger, string association, UpperLayerEvent @event, UpperLayerState state, UpperLayerAction action,
