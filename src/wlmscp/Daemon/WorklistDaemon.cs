@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Wlmscp.Find;
 using Wlmscp.Logging;
+using Wlmscp.RequestFiles;
 using WorklistScp.Network.Server;
 using WorklistScp.Worklist.Areas;
 
@@ -54,7 +55,9 @@ internal static class WorklistDaemon
         using var areas = new StorageAreas(
             settings.Directory, settings.Area, log.CreateLogger("Worklist"), TimeProvider.System);
         IReadOnlyList<string> names = List(areas, settings.Directory);
-        var provider = new WorklistFindProvider(areas, settings, log.CreateLogger("Query"));
+        ILogger queryLogger = log.CreateLogger("Query");
+        var provider = new WorklistFindProvider(
+            areas, OpenRequestFiles(settings.RequestFiles, queryLogger), settings, queryLogger);
         await using var server = new DicomServer(
             settings.Server, provider, areas.Contains, log.CreateLogger("Network"));
 
@@ -86,6 +89,26 @@ internal static class WorklistDaemon
         {
             throw new StartException(
                 $"port {settings.Port}: {e.Message}; expected a port that is free and allowed", e);
+        }
+    }
+
+    private static RequestFileWriter? OpenRequestFiles(RequestFileSettings? settings, ILogger logger)
+    {
+        if (settings is null)
+        {
+            return null;
+        }
+
+        var writer = new RequestFileWriter(settings, logger, TimeProvider.System);
+        try
+        {
+            writer.Check();
+            return writer;
+        }
+        catch (IOException e)
+        {
+            throw new StartException(
+                $"--request-file-path {settings.Directory}: {e.Message}, expected a directory to write to", e);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Wlmscp.Daemon;
+using Wlmscp.RequestFiles;
 using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Server;
 using WorklistScp.Worklist.Areas;
@@ -11,7 +12,8 @@ using WorklistScp.Worklist.Responses;
 namespace Wlmscp.Find;
 
 /// <summary>Answers C-FIND requests out of the storage area of the called AE title (PS3.4 K.4.1).</summary>
-internal sealed class WorklistFindProvider(StorageAreas areas, DaemonSettings settings, ILogger logger)
+internal sealed class WorklistFindProvider(
+    StorageAreas areas, RequestFileWriter? requestFiles, DaemonSettings settings, ILogger logger)
     : IDicomCFindProvider
 {
     // After so many entries the association may look whether its peer has cancelled or gone.
@@ -25,6 +27,7 @@ internal sealed class WorklistFindProvider(StorageAreas areas, DaemonSettings se
     {
         FindSettings delays = settings.Find;
         using var log = new QueryLog(logger, request);
+        requestFiles?.Write(request);
         await PauseAsync(delays.DelayBefore, cancellationToken);
         await foreach (DicomCFindResponse response in AnswerAsync(request, log, cancellationToken))
         {

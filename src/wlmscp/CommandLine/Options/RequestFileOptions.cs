@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Wlmscp.Daemon;
 using Wlmscp.RequestFiles;
 
@@ -33,4 +34,13 @@ internal sealed class RequestFileOptions : OptionGroup
                 },
             }
             : settings;
+
+    /// <inheritdoc/>
+    public override void Validate(CommandResult result)
+    {
+        if (result.GetResult(_format) is not null && result.GetResult(_path) is null)
+        {
+            result.AddError($"{_format.Name}: no effect alone, expected {_path.Name} with it");
+        }
+    }
 }

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text;
+using WorklistScp.Network.Dimse;
+
+namespace Wlmscp.RequestFiles;
+
+/// <summary>
+/// The name of a request file. Whatever a peer puts into AE title and Patient ID: it is the name of a file in the
+/// directory, of letters, digits, space and <c>- . : @ _</c>; all else is an underscore.
+/// </summary>
+internal static class RequestFileName
+{
+    // A file name has at most 255 bytes.
+    private const int MaxLength = 255;
+
+    /// <summary>Whether two requests with the same values get the same name.</summary>
+    public static bool HasTime(string format) => format.Contains("#t", StringComparison.Ordinal);
+
+    /// <summary>Makes the name for a request.</summary>
+    /// <param name="format">
+    /// The pattern: <c>#a</c> calling AE title, <c>#c</c> called AE title, <c>#i</c> process id, <c>#p</c> Patient ID,
+    /// <c>#t</c> time as YYYYMMDDhhmmssffffff.
+    /// </param>
+    /// <param name="request">The request.</param>
+    /// <param name="time">The time.</param>
+    public static string Of(string format, DicomCFindRequest request, DateTimeOffset time)
+    {
+        var name = new StringBuilder();
+        for (var i = 0; i < format.Length; i++)
+        {
+            char letter = format[i] == '#' && i + 1 < format.Length ? format[i + 1] : ' ';
+            if (ValueOf(letter, request, time) is { } value)
+            {
+                name.Append(value);
+                i++;
+            }
+            else
+            {
+                name.Append(format[i]);
+            }
+        }
+
+        return Safe(name.ToString());
+    }
+
+    private static string? ValueOf(char letter, DicomCFindRequest request, DateTimeOffset time) => letter switch
+    {
+        'a' => request.Association.CallingAETitle,
+        'c' => request.Association.CalledAETitle,
+        'i' => Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
+        'p' => request.Identifier.TryGetString(DicomTag.PatientID, out string? id) ? id.Trim(' ') : "",
+        't' => time.ToString("yyyyMMddHHmmssffffff", CultureInfo.InvariantCulture),
+        _ => null,
+    };
+
+    private static string Safe(string name)
+    {
+        string safe = string.Concat(name.Take(MaxLength).Select(c => IsSafe(c) ? c : '_'));
+        return safe is "" or "." or ".." ? safe.Replace('.', '_') + "_" : safe;
+    }
+
+    private static bool IsSafe(char c) => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-' or '.' or ':' or '@' or '_';
+}
