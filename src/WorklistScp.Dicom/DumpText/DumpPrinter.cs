@@ -30,8 +30,7 @@ internal static class DumpPrinter
 
     private static ReadOnlySpan<byte> PrintText(DicomElement element, DicomDumpOptions options, out int multiplicity)
     {
-        ReadOnlySpan<byte> text = element.Value.Span;
-        text = element.VR == DicomVR.UI ? text.Trim(" \0"u8) : text.TrimEnd((byte)' ');
+        ReadOnlySpan<byte> text = WithoutPadding(element, options);
         multiplicity = text.IsEmpty ? 0 : element.VR.IsMultiValue ? text.Count((byte)'\\') + 1 : 1;
         if (text.IsEmpty)
         {
@@ -57,6 +56,17 @@ internal static class DumpPrinter
 
         output.Write("]"u8);
         return output.WrittenSpan;
+    }
+
+    private static ReadOnlySpan<byte> WithoutPadding(DicomElement element, DicomDumpOptions options)
+    {
+        ReadOnlySpan<byte> text = element.Value.Span;
+        if (element.VR == DicomVR.UI)
+        {
+            return text.Trim(" \0"u8);
+        }
+
+        return options.KeepPadding ? text : text.TrimEnd((byte)' ');
     }
 
     private static byte[] Shorten(ReadOnlySpan<byte> text, int width) => [.. text[..(width - Dots.Length)], .. Dots];

@@ -23,6 +23,15 @@ public class DicomDumpWriterTests
     });
 
     [Fact]
+    public void Padding_IsKeptForReadingOnly()
+    {
+        var dataset = new DicomDataset(DicomElement.FromAscii(DicomTag.PatientID, DicomVR.LO, "4711a "));
+
+        Assert.Contains("LO [4711a]  ", Print(dataset, DicomDumpOptions.Default), StringComparison.Ordinal);
+        Assert.Contains("LO [4711a ] ", Print(dataset, DicomDumpOptions.ForReading), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Dataset_ReadFromAPrint_IsPrintedTheSame()
     {
         string text = Print(Read(Entry).Dataset);
@@ -55,7 +64,7 @@ public class DicomDumpWriterTests
         var element = new DicomElement(DicomTag.PatientName, DicomVR.PN, "\e$B;3ED\e(B "u8.ToArray());
 
         string text = Print(new DicomDataset(element), DicomDumpOptions.ForReading);
-        Assert.Contains("[\e$B;3ED\e(B]", text, StringComparison.Ordinal);
+        Assert.Contains("[\e$B;3ED\e(B ]", text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -84,7 +84,8 @@ public class DumpWriterInteropTests
         // The length of the meta information is calculated while writing.
         DicomFile written = Reread(file);
         Assert.Equal(await Dcmtk.DumpAsync(written), Print(written, new DicomDumpOptions { KeepEscapes = true }));
-        Assert.Equal(await Dcmtk.DumpAsync(written, "+L"), Print(written, DicomDumpOptions.ForReading));
+        Assert.Equal(
+            await Dcmtk.DumpAsync(written, "+L"), Print(written, DicomDumpOptions.ForReading with { KeepPadding = false }));
     }
 
     private static DicomFile Reread(DicomFile file)

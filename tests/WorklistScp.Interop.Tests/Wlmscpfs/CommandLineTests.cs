@@ -76,7 +76,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("-rff #a.dump")]
     [InlineData("--request-file-format to_#c.dump")]
     [InlineData("-rff #p-#a-#c.txt --no-fail")]
-    [InlineData("-rff #i.#p", "^[0-9]+\\.[A-Z1]*$")]
+    [InlineData("-rff #i-#t", "^[0-9]+-20[0-9]{18}$")]
     [InlineData("-rff #t", "^20[0-9]{18}$")]
     public async Task RequestFileOption_GivenToBoth_WritesTheSameFiles(string options, string? pattern = null)
     {

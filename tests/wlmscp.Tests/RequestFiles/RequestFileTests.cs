@@ -149,7 +149,7 @@ public sealed class RequestFileTests : IDisposable
 
         Assert.Equal(DicomStatus.IdentifierDoesNotMatchSOPClass, response.Status);
         Assert.Contains(
-            "[wrong]", await File.ReadAllTextAsync(Path.Join(Requests, "last.dump"), Cancelled),
+            "[wrong ]", await File.ReadAllTextAsync(Path.Join(Requests, "last.dump"), Cancelled),
             StringComparison.Ordinal);
     }
 
