@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using Wlmscp.Daemon.Privileges;
+using Wlmscp.Daemon.Systemd;
 using Wlmscp.Find;
 using Wlmscp.Logging;
 using Wlmscp.RequestFiles;
@@ -22,6 +24,12 @@ internal static class WorklistDaemon
     {
         try
         {
+            if (!OperatingSystem.IsLinux())
+            {
+                throw new StartException(
+                    "the file locks of worklist directories need Linux, and this is another system");
+            }
+
             await StartAsync(settings);
             return ExitCode.Success;
         }
@@ -32,39 +40,67 @@ internal static class WorklistDaemon
         }
     }
 
+    // What needs the superuser comes before the change of identity, and all that is opened for long after it.
     private static async Task StartAsync(DaemonSettings settings)
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            throw new StartException("the file locks of worklist directories need Linux, and this is another system");
-        }
-
-        using Socket listener = Listen(settings.Listen);
+        using var signals = new DaemonSignals();
+        Socket? handedOver = ActivatedSocket.Take();
+        using Socket listener = handedOver ?? Listener.Open(settings.Listen);
+        PidFile? pidFile = settings.PidFile is null ? null : PidFile.Write(settings.PidFile);
+        Identity.Become(settings.User, settings.Group);
         await using DaemonLog log = DaemonLog.Open(settings.Log);
-        ILogger logger = log.CreateLogger("Daemon");
-        foreach (string option in settings.WithoutEffect)
+        ILogger logger = log.CreateLogger(LogSource.Daemon);
+        try
         {
-            ProgramLog.OptionWithoutEffect(logger, option);
-        }
+            foreach (string option in settings.WithoutEffect)
+            {
+                DaemonEvents.OptionWithoutEffect(logger, option);
+            }
 
-        await ServeAsync(settings, listener, log);
+            if (handedOver is not null)
+            {
+                DaemonEvents.SocketHandedOver(logger, listener.LocalEndPoint);
+            }
+
+            await ServeAsync(settings, listener, signals, log, logger);
+        }
+        finally
+        {
+            pidFile?.Remove(logger);
+        }
     }
 
-    private static async Task ServeAsync(DaemonSettings settings, Socket listener, DaemonLog log)
+    private static async Task ServeAsync(
+        DaemonSettings settings, Socket listener, DaemonSignals signals, DaemonLog log, ILogger logger)
     {
         using var areas = new StorageAreas(
-            settings.Directory, settings.Area, log.CreateLogger("Worklist"), TimeProvider.System);
+            settings.Directory, settings.Area, log.CreateLogger(LogSource.Worklist), TimeProvider.System);
         IReadOnlyList<string> names = List(areas, settings.Directory);
-        ILogger queryLogger = log.CreateLogger("Query");
+        ILogger queryLogger = log.CreateLogger(LogSource.Query);
         var provider = new WorklistFindProvider(
             areas, OpenRequestFiles(settings.RequestFiles, queryLogger), settings, queryLogger);
         await using var server = new DicomServer(
-            settings.Server, provider, areas.Contains, log.CreateLogger("Network"));
+            settings.Server, provider, areas.Contains, log.CreateLogger(LogSource.Network));
 
-        using var signals = new TerminationSignals();
         server.Start(listener);
-        await Console.Error.WriteLineAsync(ReadyLine(server.LocalEndPoint, settings.Directory, names));
+        string status = Status(server.LocalEndPoint, settings.Directory, names);
+        await Console.Error.WriteLineAsync($"wlmscp: {status}");
+        var notifier = new ServiceNotifier(logger);
+        notifier.Ready(status);
+        signals.Reload = () =>
+        {
+            notifier.Reloading();
+            log.Reopen();
+            DaemonEvents.Reloaded(logger);
+            notifier.Ready(status);
+        };
         await signals.First;
+        notifier.Stopping();
+        await StopAsync(server, signals);
+    }
+
+    private static async Task StopAsync(DicomServer server, DaemonSignals signals)
+    {
         Task stopping = server.StopAsync(Grace);
         if (await Task.WhenAny(stopping, signals.Second) != stopping)
         {
@@ -74,21 +110,21 @@ internal static class WorklistDaemon
         await stopping;
     }
 
-    private static Socket Listen(ListenSettings settings)
+    private static IReadOnlyList<string> List(StorageAreas areas, string directory)
     {
         try
         {
-            return ListenSocket.Open(settings.EndPoint.Address, settings.Port, settings.DualMode);
+            return areas.List();
         }
-        catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressNotAvailable)
+        catch (DirectoryNotFoundException e)
         {
+            string problem = File.Exists(directory) ? "not a directory" : "no such directory";
             throw new StartException(
-                $"--bind {settings.Address}: {e.Message}; expected an address of this machine", e);
+                $"--dir {directory}: {problem}, expected the one that holds the storage areas", e);
         }
-        catch (SocketException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StartException(
-                $"port {settings.Port}: {e.Message}; expected a port that is free and allowed", e);
+            throw new StartException($"--dir {directory}: {e.Message}", e);
         }
     }
 
@@ -112,29 +148,11 @@ internal static class WorklistDaemon
         }
     }
 
-    private static IReadOnlyList<string> List(StorageAreas areas, string directory)
-    {
-        try
-        {
-            return areas.List();
-        }
-        catch (DirectoryNotFoundException e)
-        {
-            string problem = File.Exists(directory) ? "not a directory" : "no such directory";
-            throw new StartException(
-                $"--dir {directory}: {problem}, expected the one that holds the storage areas", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new StartException($"--dir {directory}: {e.Message}", e);
-        }
-    }
-
-    private static string ReadyLine(IPEndPoint address, string directory, IReadOnlyList<string> areas)
+    private static string Status(IPEndPoint address, string directory, IReadOnlyList<string> areas)
     {
         string count = areas.Count == 1 ? "1 storage area" : $"{areas.Count} storage areas";
         string names = areas.Count == 0 ? "" : ": " + string.Join(", ", areas.Take(NamedAreas));
         string rest = areas.Count > NamedAreas ? ", ..." : "";
-        return $"wlmscp: listening on {address}, {count} in {directory}{names}{rest}";
+        return $"listening on {address}, {count} in {directory}{names}{rest}";
     }
 }

@@ -1,0 +1,27 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+
+namespace Wlmscp.Daemon;
+
+/// <summary>The log events of the daemon's life, ids 3000 to 3099.</summary>
+internal static partial class DaemonEvents
+{
+    [LoggerMessage(EventId = 3000, Level = LogLevel.Information, Message = "option without effect: {Option}")]
+    public static partial void OptionWithoutEffect(ILogger logger, string option);
+
+    [LoggerMessage(
+        EventId = 3001, Level = LogLevel.Information,
+        Message = "listening on the socket handed over, {EndPoint}: options for port and address have no effect")]
+    public static partial void SocketHandedOver(ILogger logger, EndPoint? endPoint);
+
+    [LoggerMessage(
+        EventId = 3002, Level = LogLevel.Warning,
+        Message = "NOTIFY_SOCKET {Path}: {Problem}; the service manager was not told")]
+    public static partial void NotNotified(ILogger logger, string path, string problem);
+
+    [LoggerMessage(EventId = 3003, Level = LogLevel.Debug, Message = "{Path}: left: {Problem}")]
+    public static partial void PidFileLeft(ILogger logger, string path, string problem);
+
+    [LoggerMessage(EventId = 3004, Level = LogLevel.Information, Message = "SIGHUP: log files are opened again")]
+    public static partial void Reloaded(ILogger logger);
+}

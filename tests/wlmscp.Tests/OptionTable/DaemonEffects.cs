@@ -1,0 +1,33 @@
+namespace Wlmscp.Tests.OptionTable;
+
+/// <summary>How the daemon lives with the system.</summary>
+internal static class DaemonEffects
+{
+    public static OptionEffect[] All { get; } =
+    [
+        new(["--pid-file"], PidFileAsync),
+        new(["--user"], (scene, form) => IdentityAsync(scene, form, "nobody", "Uid:")),
+        new(["--group"], (scene, form) => IdentityAsync(scene, form, "nogroup", "Gid:")),
+    ];
+
+    private static async Task PidFileAsync(OptionScene scene, string form)
+    {
+        string path = scene.Combine("wlmscp.pid");
+        await using WlmscpProcess daemon = await scene.StartAsync(form, path);
+
+        Assert.Equal($"{daemon.Id}\n", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+    }
+
+    private static async Task IdentityAsync(OptionScene scene, string form, string name, string field)
+    {
+        Assert.SkipUnless(Environment.UserName == "root", "only the superuser can become somebody else");
+        Directory.CreateDirectory(scene.Root);
+        File.SetUnixFileMode(scene.Root, (UnixFileMode)0b111_101_101);
+        await using WlmscpProcess daemon = await scene.StartAsync(form, name);
+
+        string[] status = await File.ReadAllLinesAsync(
+            $"/proc/{daemon.Id}/status", TestContext.Current.CancellationToken);
+        Assert.Equal($"{field}\t65534\t65534\t65534\t65534", status.Single(line => line.StartsWith(field)));
+        Assert.Equal([OptionScene.PatientID], await daemon.FindPatientIDsAsync());
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Win32.SafeHandles;
+using WorklistScp.Network.Dimse;
+
+namespace Wlmscp.Tests.OptionTable;
+
+/// <summary>The options that wlmscpfs does not have, and the directory.</summary>
+internal static class ServiceEffects
+{
+    public static OptionEffect[] All { get; } =
+    [
+        new(["--port"], PortAsync),
+        new(["--dir", "--data-files-path", "-dfp"], DirectoryAsync),
+        new(["--bind"], BindAsync),
+        new(["--lock-timeout"], LockTimeoutAsync),
+        new(["--no-lockfile"], NoLockFileAsync),
+        new(["--name-matching"], NameMatchingAsync),
+        new(["--char-set"], CharacterSetAsync),
+    ];
+
+    private static async Task PortAsync(OptionScene scene, string form)
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        int port = ((IPEndPoint)free.LocalEndpoint).Port;
+        free.Stop();
+
+        await using WlmscpProcess daemon = await scene.StartAsync(form, port.ToString(CultureInfo.InvariantCulture));
+
+        Assert.Equal(port, daemon.Port);
+        await daemon.AssertServesAsync();
+    }
+
+    private static async Task DirectoryAsync(OptionScene scene, string form)
+    {
+        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync(form, scene.Root);
+
+        Assert.Equal([OptionScene.PatientID], await daemon.FindPatientIDsAsync());
+    }
+
+    private static async Task BindAsync(OptionScene scene, string form)
+    {
+        await using WlmscpProcess daemon = await scene.StartAsync(form, "127.0.0.2");
+
+        Assert.True(await OptionScene.AcceptsAsync(daemon, "127.0.0.2"));
+        Assert.False(await OptionScene.AcceptsAsync(daemon, "127.0.0.1"));
+    }
+
+    private static async Task LockTimeoutAsync(OptionScene scene, string form)
+    {
+        await using WlmscpProcess daemon = await scene.StartAsync(form, "0.1");
+        using SafeFileHandle? writer = LockFiles.TryFlock(scene.Area.LockFile);
+
+        DicomCFindResponse response = Assert.Single(await daemon.FindAsync(Keys.Key(DicomTag.PatientID)));
+
+        Assert.Equal(DicomStatus.OutOfResources, response.Status);
+    }
+
+    private static async Task NoLockFileAsync(OptionScene scene, string form)
+    {
+        File.Delete(scene.Area.LockFile);
+        await using WlmscpProcess daemon = await scene.StartAsync(form);
+
+        Assert.Equal([OptionScene.PatientID], await daemon.FindPatientIDsAsync());
+    }
+
+    private static async Task NameMatchingAsync(OptionScene scene, string form)
+    {
+        DicomItem key = Keys.Key(DicomTag.PatientName, "HANDEL*");
+        await using WlmscpProcess exact = await scene.StartAsync(form, "exact");
+        await using WlmscpProcess loose = await scene.StartAsync(form, "accent-insensitive");
+
+        Assert.Empty(await exact.FindPatientIDsAsync(key));
+        Assert.Single(await loose.FindPatientIDsAsync(key));
+    }
+
+    private static async Task CharacterSetAsync(OptionScene scene, string form)
+    {
+        await using WlmscpProcess daemon = await scene.StartAsync(form, "ISO_IR 192");
+
+        DicomCFindResponse response = (await daemon.FindAsync(Keys.Key(DicomTag.PatientName)))[0];
+
+        Assert.Equal("ISO_IR 192", response.Text(DicomTag.SpecificCharacterSet));
+        Assert.Equal(OptionScene.PatientName, response.Text(DicomTag.PatientName));
+    }
+}
