@@ -11,9 +11,10 @@ internal sealed class LogFileMode : FileLifecycleHooks
     /// <inheritdoc/>
     public override Stream OnFileOpened(string path, Stream underlyingStream, Encoding encoding)
     {
-        if (OperatingSystem.IsLinux() && underlyingStream is FileStream { Length: 0 } file)
+        // An old file has the mode that somebody wanted.
+        if (OperatingSystem.IsLinux() && underlyingStream.Length == 0)
         {
-            File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(file.SafeFileHandle) & Mode);
+            File.SetUnixFileMode(path, File.GetUnixFileMode(path) & Mode);
         }
 
         return underlyingStream;
