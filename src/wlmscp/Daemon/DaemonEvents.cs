@@ -21,7 +21,4 @@ internal static partial class DaemonEvents
 
     [LoggerMessage(EventId = 3003, Level = LogLevel.Debug, Message = "{Path}: left: {Problem}")]
     public static partial void PidFileLeft(ILogger logger, string path, string problem);
-
-    [LoggerMessage(EventId = 3004, Level = LogLevel.Information, Message = "SIGHUP: log files are opened again")]
-    public static partial void Reloaded(ILogger logger);
 }

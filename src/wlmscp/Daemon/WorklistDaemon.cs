@@ -91,7 +91,6 @@ internal static class WorklistDaemon
         {
             notifier.Reloading();
             log.Reopen();
-            DaemonEvents.Reloaded(logger);
             notifier.Ready(status);
         };
         await signals.First;

@@ -69,6 +69,7 @@ internal sealed class DaemonLog : IAsyncDisposable
             LogConfiguration configuration = Read(_settings);
             SetLevels(configuration);
             _sink.Switch(() => OpenOrUseConsole(configuration));
+            LogEvents.Reopened(_logger);
         }
         catch (StartException e)
         {

@@ -13,4 +13,7 @@ internal static partial class LogEvents
 
     [LoggerMessage(EventId = 3301, Level = LogLevel.Error, Message = "{Problem}; the log goes on as before")]
     public static partial void ConfigurationKept(ILogger logger, string problem);
+
+    [LoggerMessage(EventId = 3302, Level = LogLevel.Information, Message = "SIGHUP: the log was opened again")]
+    public static partial void Reopened(ILogger logger);
 }
