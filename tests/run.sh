@@ -14,6 +14,7 @@ command -v findscu > /dev/null || missing+=(dcmtk)
 command -v gdcmscu > /dev/null || missing+=(libgdcm-tools)
 /usr/bin/python3 -c 'import gdcm' 2> /dev/null || missing+=(python3-gdcm)
 command -v flock > /dev/null || missing+=(util-linux)
+command -v groff > /dev/null || missing+=(groff-base)
 command -v clang > /dev/null || command -v gcc > /dev/null || missing+=(clang)
 [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
 # Slim images leave the examples of dcmtk out; the tests query them.

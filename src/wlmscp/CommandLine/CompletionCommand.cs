@@ -6,25 +6,28 @@ namespace Wlmscp.CommandLine;
 /// <summary><c>wlmscp completion bash</c>: prints what makes the shell complete options.</summary>
 internal static class CompletionCommand
 {
-    // The words come from the parser itself, through the directive that System.CommandLine has for it.
-    private const string Bash = """
-        _wlmscp()
-        {
-            local IFS=$'\n'
-            COMPREPLY=($("$1" "[suggest:$COMP_POINT]" "$COMP_LINE" 2> /dev/null))
-        }
-        complete -o default -F _wlmscp wlmscp
-        """;
+    /// <summary>What it does.</summary>
+    public const string Description = "print what makes bash complete options and their values";
+
+    private const string Shell = "bash";
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var shell = new Argument<string>("shell") { Description = "bash" };
-        shell.AcceptOnlyFromAmong("bash");
-        return new Command("completion", "print completion for a shell: bash")
+        var shell = new Argument<string>("shell") { Arity = ArgumentArity.ZeroOrOne };
+        shell.CompletionSources.Add(Shell);
+        var command = new Command("completion", Description)
         {
             Arguments = { shell },
-            Action = new PrintAction(output => output.WriteLine(Bash)),
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(shell) is var name && name != Shell)
+            {
+                result.AddError($"completion: '{name}', expected {Shell}");
+            }
+        });
+        command.SetAction(result => result.InvocationConfiguration.Output.Write(BashCompletion.Script));
+        return command;
     }
 }

@@ -6,9 +6,14 @@ namespace Wlmscp.CommandLine;
 /// <summary><c>wlmscp manual</c>: prints the manual page, <c>wlmscp.8</c>.</summary>
 internal static class ManualCommand
 {
+    /// <summary>What it does.</summary>
+    public const string Description = "print the manual page: wlmscp manual | man -l -";
+
     /// <summary>Makes the command.</summary>
-    public static Command Create(ServeOptions options) => new("manual", "print the manual page, for man(1)")
+    public static Command Create(ServeOptions options)
     {
-        Action = new PrintAction(new ManualPage(options).Write),
-    };
+        var command = new Command("manual", Description);
+        command.SetAction(result => new ManualPage(options).Write(result.InvocationConfiguration.Output));
+        return command;
+    }
 }

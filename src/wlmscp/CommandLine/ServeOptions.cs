@@ -32,7 +32,7 @@ internal sealed class ServeOptions
     /// <summary>The port, as wlmscpfs takes it.</summary>
     public Argument<int?> Port { get; } = new("port")
     {
-        Description = "TCP port to listen on, as wlmscpfs takes it",
+        Description = $"TCP port to listen on, as wlmscpfs takes it (default {ListenSettings.DefaultPort})",
         Arity = ArgumentArity.ZeroOrOne,
         CustomParser = ValueParsers.ParsePort,
     };

@@ -1,12 +1,16 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Wlmscp.CommandLine.Help;
 
 namespace Wlmscp.CommandLine;
 
 /// <summary>Makes options whose errors name the option, the value and what would be right.</summary>
 internal static class ValueParsers
 {
+    // Such as the CR of a text file that a script took the number from.
+    private const NumberStyles AroundNumbers = NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
+
     /// <summary>An option without argument.</summary>
     public static Option<bool> Flag(string name, string description, params string[] aliases) =>
         new(name, aliases) { Description = description, Arity = ArgumentArity.Zero };
@@ -25,39 +29,43 @@ internal static class ValueParsers
 
     /// <summary>An option with a text that is not empty.</summary>
     public static Option<string?> Text(
-        string name, string argument, string description, params string[] aliases) =>
-        Value(name, argument, description, value => ParseText(value, argument), aliases);
+        string name, string argument, string description, params string[] aliases)
+    {
+        Option<string?> option = Value(name, argument, description, value => ParseText(value, argument), aliases);
+        option.Validators.Add(result => RefuseOption(result, name, argument));
+        return option;
+    }
 
     /// <summary>An option with a whole number within bounds.</summary>
     public static Option<int?> Number(
         string name, string argument, string description, int min, int max, params string[] aliases) =>
         Value<int?>(name, argument, description, value => ParseNumber(value, min, max), aliases);
 
-    /// <summary>An option with a time in seconds, fractions allowed.</summary>
+    /// <summary>An option with a time in seconds, fractions allowed; more than a day counts as a day.</summary>
     public static Option<TimeSpan?> Seconds(
         string name, string description, double min, params string[] aliases) =>
         Value<TimeSpan?>(name, "SECONDS", description, value => ParseSeconds(value, min), aliases);
 
-    /// <summary>An option with one of some words.</summary>
+    /// <summary>An option with one of some words; letter case does not count, as in DCMTK.</summary>
     public static Option<T?> Choice<T>(
         string name, string argument, string description, IReadOnlyList<(string Word, T Meaning)> choices,
         params string[] aliases)
-        where T : struct =>
-        Value<T?>(
-            name, argument, description,
-            value =>
-            {
-                foreach ((string word, T meaning) in choices)
-                {
-                    if (word == value)
-                    {
-                        return new Parsed<T?>(meaning);
-                    }
-                }
+        where T : struct
+    {
+        string[] words = [.. choices.Select(choice => choice.Word)];
+        Option<T?> option = Value(name, argument, description, Parse, aliases);
+        option.CompletionSources.Clear(); // the names of an enumeration
+        option.CompletionSources.Add(words);
+        return option;
 
-                return new Parsed<T?>(null, $"one of {string.Join(", ", choices.Select(choice => choice.Word))}");
-            },
-            aliases);
+        Parsed<T?> Parse(string value)
+        {
+            int index = Array.FindIndex(words, word => word.Equals(value, StringComparison.OrdinalIgnoreCase));
+            return index < 0
+                ? new Parsed<T?>(null, $"one of {string.Join(", ", words)}")
+                : new Parsed<T?>(choices[index].Meaning);
+        }
+    }
 
     /// <summary>Reads the port where it stands alone.</summary>
     public static int? ParsePort(ArgumentResult result)
@@ -78,27 +86,34 @@ internal static class ValueParsers
         return port.Value;
     }
 
-    /// <summary>Reads a whole number within bounds.</summary>
     private static Parsed<int?> ParseNumber(string value, int min, int max) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+        int.TryParse(value, AroundNumbers, CultureInfo.InvariantCulture, out int number)
             && number >= min && number <= max
             ? new Parsed<int?>(number)
             : new Parsed<int?>(null, max == int.MaxValue ? $"a number from {min}" : $"a number from {min} to {max}");
 
-    // The parser takes the next word, whatever it is: an option there means that the value was forgotten.
     private static Parsed<string?> ParseText(string value, string argument) =>
-        value is "" or ['-' or '+', ..]
-            ? new Parsed<string?>(null, $"{argument}, which does not begin with - or +")
-            : new Parsed<string?>(value);
+        value.Length > 0 ? new Parsed<string?>(value) : new Parsed<string?>(null, argument);
+
+    // The parser takes the next word, whatever it is: an option there means that the value was forgotten.
+    private static void RefuseOption(OptionResult result, string name, string argument)
+    {
+        if (result is { Tokens: [.., { Value: var value }], Parent: CommandResult { Command: var command } }
+            && command.Options.Any(option => OptionNames.Names(option, value)))
+        {
+            result.AddError($"{name}: '{value}', expected {argument}, which is no option");
+        }
+    }
 
     private static Parsed<TimeSpan?> ParseSeconds(string value, double min)
     {
         // A day and more is as good as for ever, and timers take no more than 49 days.
         const double Max = 86_400;
-        return double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds)
-            && seconds >= min && seconds <= Max
-            ? new Parsed<TimeSpan?>(TimeSpan.FromSeconds(seconds))
-            : new Parsed<TimeSpan?>(null, FormattableString.Invariant($"seconds from {min} to {Max}"));
+        const NumberStyles Style = AroundNumbers | NumberStyles.AllowDecimalPoint;
+        return double.TryParse(value, Style, CultureInfo.InvariantCulture, out double seconds)
+            && double.IsFinite(seconds) && seconds >= min
+            ? new Parsed<TimeSpan?>(TimeSpan.FromSeconds(Math.Min(seconds, Max)))
+            : new Parsed<TimeSpan?>(null, FormattableString.Invariant($"a number of seconds from {min}"));
     }
 
     private static T Take<T>(ArgumentResult result, string name, Func<string, Parsed<T>> parse)

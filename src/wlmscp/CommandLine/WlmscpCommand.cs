@@ -40,18 +40,19 @@ internal static class WlmscpCommand
         var version = new VersionOption("--version") { Description = "print the version" };
         var options = new ServeOptions(help, version);
         var text = new HelpText(options);
+        version.Validators.Clear(); // it may stand beside others, as in DCMTK
         help.Action = new PrintAction(text.Write);
         var command = new RootCommand(HelpText.Purpose);
         command.Options.Clear();
         options.AddTo(command);
         command.Subcommands.Add(CompletionCommand.Create());
         command.Subcommands.Add(ManualCommand.Create(options));
-        command.SetAction((result, _) => ServeAsync(result, options, words));
+        command.SetAction((result, _) => ServeAsync(result, options));
 
         ParseResult parsed = command.Parse(words, Parsing);
-        if (parsed.Errors.Count > 0 && parsed.Action != help.Action)
+        if (parsed.Action != help.Action && UsageError.Find(parsed, options.Port, words) is { } error)
         {
-            return await FailAsync(ExitCode.Usage, UsageError.Describe(parsed));
+            return await FailAsync(ExitCode.Usage, error);
         }
 
         // The daemon handles signals itself.
@@ -62,11 +63,11 @@ internal static class WlmscpCommand
         });
     }
 
-    private static async Task<int> ServeAsync(ParseResult result, ServeOptions options, string[] words)
+    private static async Task<int> ServeAsync(ParseResult result, ServeOptions options)
     {
         if (options.PrintsArguments(result))
         {
-            await Console.Error.WriteLineAsync($"wlmscp: {string.Join(' ', words)}");
+            await Console.Error.WriteLineAsync($"wlmscp: {ArgumentList.Describe(result)}");
         }
 
         return await WorklistDaemon.RunAsync(options.Read(result));

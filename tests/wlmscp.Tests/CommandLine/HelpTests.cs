@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
+
 namespace Wlmscp.Tests.CommandLine;
 
-public sealed class HelpTests
+public sealed partial class HelpTests
 {
     [Theory]
     [InlineData("--help")]
@@ -50,11 +52,36 @@ public sealed class HelpTests
         string[] titles = [.. lines.Where(line => line is [not ' ', .., ':'])];
         Assert.Equal(
             [
-                "parameters:", "options of wlmscp:", "daemon options:", "general options:", "multi-process options:",
-                "input options:", "processing options:", "network options:", "output options:",
+                "parameters:", "instead of options and port:", "options of wlmscp:", "daemon options:",
+                "general options:", "multi-process options:", "input options:", "processing options:", "network options:", "output options:",
                 "options without effect:",
             ],
             titles);
         Assert.All(lines, line => Assert.InRange(line.Length, 0, 100));
     }
+
+    [Fact]
+    public async Task Help_SaysTheDefaultOfEachValue()
+    {
+        ProgramRun run = await ProgramRun.WlmscpAsync("--help");
+
+        // A row begins with names, and its description may go on below.
+        string[] rows = run.Output.Split("options without effect:")[0].ReplaceLineEndings("\n")
+            .Replace("\n" + new string(' ', 40), " ", StringComparison.Ordinal).Split('\n');
+        string[] values = [.. rows.Where(row => WithValue().IsMatch(row))];
+        Assert.True(values.Length > 20);
+        Assert.All(values, row => Assert.Contains("(default", row, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Version_BesideOtherOptions_IsPrinted()
+    {
+        ProgramRun run = await ProgramRun.WlmscpAsync("-v", "--version", "--dir", "/nowhere");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches(@"^[0-9]+\.[0-9]+\.[0-9]+\S*\n$", run.Output);
+    }
+
+    [GeneratedRegex("^ +([-+][^ ]+ +)?--[a-z-]+(, --[a-z-]+)* [A-Z]+ ")]
+    private static partial Regex WithValue();
 }

@@ -58,8 +58,36 @@ public sealed class OptionTests : IDisposable
         Assert.NotEqual(first.Port, daemon.Port);
     }
 
+    // wlmscpfs takes these, so scripts may hold them.
+    [Theory]
+    [InlineData("-ll", "INFO", "-ll", "Debug")]
+    [InlineData("-ta", "99999999999", "-td", "100000", "-pdu", "16384\r")]
+    [InlineData("-rfp", "/tmp", "-rff", "-#t.dump", "-rff", "+x")]
+    [InlineData("+cl", "5", "-rff", "#t")]
+    [InlineData("-v", "-lc", "/dev/null", "-ll", "warn", "-lc", "/nowhere", "-d", "-q")]
+    [InlineData("--fork", "-s", "--max-associations", "5", "-i4", "--ipv6", "-i4", "-csk", "-cs0", "+xd", "+xi")]
+    public async Task Options_ThatWlmscpfsTakes_AreAccepted(params string[] options)
+    {
+        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync(["--dir", _root.Path, .. options]);
+
+        Assert.NotEqual(0, daemon.Port);
+    }
+
     [Fact]
-    public async Task ResponseFile_IsReplacedByItsWords()
+    public async Task Arguments_ArePrintedByTheirLongNames_AndTheDaemonGoesOn()
+    {
+        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync(
+            WlmscpProgram.StartInfo("-q", "--arguments", $"-dfp={_root.Path}", "+x=", "-rff", "", "-rff", "it's", "0"));
+
+        Assert.Equal(
+            $"wlmscp: calling 'wlmscp' with 10 arguments: '--quiet' '--arguments' '--dir' '{_root.Path}' "
+                + "'--prefer-uncompr' '--request-file-format' '' '--request-file-format' 'it's' '0'",
+            daemon.ErrorLines[0]);
+        await daemon.AssertServesAsync();
+    }
+
+    [Fact]
+    public async Task CommandFile_IsReplacedByItsWords()
     {
         string path = _root.Combine("args");
         await File.WriteAllTextAsync(path, $"--dir\n{_root.Path}\n-v\n", TestContext.Current.CancellationToken);

@@ -8,20 +8,21 @@ public sealed class WrongCommandLineTests
     [InlineData("--port", "1o4", "a number from 0 to 65535")]
     [InlineData("--port", "", "a number from 0 to 65535")]
     [InlineData("--dir", "", "PATH")]
-    [InlineData("--dir", "--port", "PATH")]
-    [InlineData("--lock-timeout", "-1", "seconds from 0 to 86400")]
-    [InlineData("--lock-timeout", "1,5", "seconds from 0 to 86400")]
-    [InlineData("--lock-timeout", "NaN", "seconds from 0 to 86400")]
-    [InlineData("--lock-timeout", "86401", "seconds from 0 to 86400")]
-    [InlineData("--name-matching", "Exact", "one of case-insensitive, accent-insensitive, exact")]
+    [InlineData("--dir", "--port", "PATH, which is no option")]
+    [InlineData("--dir", "+x=", "PATH, which is no option")]
+    [InlineData("--lock-timeout", "-1", "a number of seconds from 0")]
+    [InlineData("--lock-timeout", "1,5", "a number of seconds from 0")]
+    [InlineData("--lock-timeout", "NaN", "a number of seconds from 0")]
+    [InlineData("--lock-timeout", "Infinity", "a number of seconds from 0")]
+    [InlineData("--name-matching", "exactly", "one of case-insensitive, accent-insensitive, exact")]
     [InlineData("--char-set", "ISO_IR 999", "a defined term of PS3.3 C.12.1.1.2")]
     [InlineData("--char-set", "-v", "a defined term of PS3.3 C.12.1.1.2")]
     [InlineData("--max-pdu", "4095", "a number from 4096 to 131072")]
     [InlineData("--max-pdu", "131073", "a number from 4096 to 131072")]
     [InlineData("--max-associations", "0", "a number from 1")]
     [InlineData("--max-associations", "2147483648", "a number from 1")]
-    [InlineData("--acse-timeout", "0", "seconds from 1 to 86400")]
-    [InlineData("--dimse-timeout", "for ever", "seconds from 0 to 86400")]
+    [InlineData("--acse-timeout", "0", "a number of seconds from 1")]
+    [InlineData("--dimse-timeout", "for ever", "a number of seconds from 0")]
     [InlineData("--log-level", "warning", "one of fatal, error, warn, info, debug, trace")]
     public async Task Value_ThatIsWrong_IsNamedWithWhatWasExpected(string option, string value, string expected)
     {
@@ -31,8 +32,8 @@ public sealed class WrongCommandLineTests
     }
 
     [Theory]
-    [InlineData("-dfp", "--dir", "-x")]
-    [InlineData("--data-files-path", "--dir", "-x")]
+    [InlineData("-dfp", "--dir", "-v")]
+    [InlineData("--data-files-path", "--dir", "")]
     [InlineData("-pdu", "--max-pdu", "x")]
     [InlineData("-ta", "--acse-timeout", "x")]
     [InlineData("-td", "--dimse-timeout", "x")]
@@ -68,6 +69,12 @@ public sealed class WrongCommandLineTests
     [InlineData("+x")]
     [InlineData("-qv")]
     [InlineData("--directory")]
+    [InlineData("--max-a")]
+    [InlineData("--Dir")]
+    [InlineData("-?")]
+    [InlineData("-")]
+    [InlineData("-5")]
+    [InlineData("+x=5")]
     public async Task Option_ThatIsUnknown_IsNamed(string option)
     {
         string expected = $"wlmscp: unknown option '{option}', expected one that wlmscp --help shows";
@@ -79,6 +86,10 @@ public sealed class WrongCommandLineTests
     [Theory]
     [InlineData("x")]
     [InlineData("65536")]
+    [InlineData("")]
+    [InlineData("/h")]
+    [InlineData("/help")]
+    [InlineData("@")]
     public async Task PositionalPort_ThatIsWrong_IsNamed(string value)
     {
         Assert.Equal($"wlmscp: port: '{value}', expected a number from 0 to 65535", await RunAsync(value));
@@ -106,10 +117,33 @@ public sealed class WrongCommandLineTests
         Assert.StartsWith("wlmscp: --max-pdu: 'y', expected ", line, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task ResponseFile_ThatIsMissing_IsNamed()
+    [Theory]
+    [InlineData("--quiet=5", "--quiet: '5', expected no value")]
+    [InlineData("-q:5", "-q: '5', expected no value")]
+    [InlineData("--refuse=false", "--refuse: 'false', expected no value")]
+    public async Task Flag_WithAValue_IsNamed(string word, string expected)
     {
-        Assert.Contains("/nowhere/args", await RunAsync("@/nowhere/args"), StringComparison.Ordinal);
+        Assert.Equal($"wlmscp: {expected}", await RunAsync(word));
+    }
+
+    // What System.CommandLine may bring besides options.
+    [Theory]
+    [InlineData("[diagram]")]
+    [InlineData("[env:A=b]")]
+    [InlineData("[parse]")]
+    public async Task Directive_IsAnUnexpectedWord(string word)
+    {
+        Assert.Equal($"wlmscp: unexpected word '{word}', expected options and one port", await RunAsync(word, "0"));
+    }
+
+    [Theory]
+    [InlineData("completion: '', expected bash", "completion")]
+    [InlineData("completion: 'zsh', expected bash", "completion", "zsh")]
+    [InlineData("completion: unexpected word 'x', expected no more", "completion", "bash", "x")]
+    [InlineData("manual: unexpected word '-v', expected no more", "manual", "-v")]
+    public async Task Command_WithWrongWords_IsAnError(string expected, params string[] args)
+    {
+        Assert.Equal($"wlmscp: {expected}", await RunAsync(args));
     }
 
     // The one line on standard error of a command line that is refused.

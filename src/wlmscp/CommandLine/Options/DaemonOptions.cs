@@ -6,14 +6,14 @@ namespace Wlmscp.CommandLine.Options;
 /// <summary>How the daemon lives with the system; wlmscpfs has nothing of this.</summary>
 internal sealed class DaemonOptions : OptionGroup
 {
-    private readonly Option<string?> _pidFile =
-        ValueParsers.Text("--pid-file", "FILE", "write the process id there while the daemon listens");
+    private readonly Option<string?> _pidFile = ValueParsers.Text(
+        "--pid-file", "FILE", "write the process id there while the daemon listens (default: nowhere)");
 
-    private readonly Option<string?> _user =
-        ValueParsers.Text("--user", "NAME", "become this user, and its groups, once the port is bound");
+    private readonly Option<string?> _user = ValueParsers.Text(
+        "--user", "NAME", "become this user, with its groups, once the port is bound (default: none)");
 
-    private readonly Option<string?> _group =
-        ValueParsers.Text("--group", "NAME", "become this group once the port is bound");
+    private readonly Option<string?> _group = ValueParsers.Text(
+        "--group", "NAME", "become this group once the port is bound (default: that of --user)");
 
     /// <inheritdoc/>
     public override string Title => "daemon options";

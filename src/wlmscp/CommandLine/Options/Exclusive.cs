@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Wlmscp.CommandLine.Help;
 
 namespace Wlmscp.CommandLine.Options;
 
@@ -15,7 +16,7 @@ internal sealed class Exclusive<T>(params (Option Option, Func<ParseResult, T> R
         foreach (Token token in result.Tokens.Reverse())
         {
             if (token.Type == TokenType.Option
-                && Array.FindIndex(choices, choice => IsNameOf(choice.Option, token.Value)) is >= 0 and var index)
+                && Array.FindIndex(choices, choice => OptionNames.Names(choice.Option, token.Value)) is >= 0 and var index)
             {
                 return choices[index].Read(result);
             }
@@ -23,6 +24,4 @@ internal sealed class Exclusive<T>(params (Option Option, Func<ParseResult, T> R
 
         return otherwise;
     }
-
-    private static bool IsNameOf(Option option, string word) => option.Name == word || option.Aliases.Contains(word);
 }

@@ -11,7 +11,7 @@ internal sealed class GeneralOptions : OptionGroup
         "--arguments", "print the command line, command files replaced by their words, and go on");
 
     private readonly Option<string?> _logConfig = ValueParsers.Text(
-        "--log-config", "FILE", "JSON file that says what is logged, and where to", "-lc");
+        "--log-config", "FILE", "JSON file that says what is logged, and where to (default: standard error)", "-lc");
 
     private readonly Exclusive<LogEventLevel?> _level;
     private readonly Option[] _helpAndVersion;

@@ -21,10 +21,10 @@ internal sealed class NetworkOptions : OptionGroup
         ValueParsers.Seconds("--acse-timeout", "timeout for association messages (default 30)", 1, "-ta");
 
     private readonly Option<TimeSpan?> _dimseTimeout = ValueParsers.Seconds(
-        "--dimse-timeout", "end an association after this much silence (default 600; 0: never)", 0, "-td");
+        "--dimse-timeout", "end an association after this much silence; 0: never (default 600)", 0, "-td");
 
-    private readonly Option<int?> _maxAssociations =
-        ValueParsers.Number("--max-associations", "N", "associations at the same time (default 50)", 1, int.MaxValue);
+    private readonly Option<int?> _maxAssociations = ValueParsers.Number(
+        "--max-associations", "N", "associations at the same time; more are rejected (default 50)", 1, int.MaxValue);
 
     private readonly Option<bool> _refuse = ValueParsers.Flag("--refuse", "reject every association");
 
@@ -32,7 +32,7 @@ internal sealed class NetworkOptions : OptionGroup
         ValueParsers.Flag("--reject", "reject an association without an implementation class UID");
 
     private readonly Option<int?> _maxPdu = ValueParsers.Number(
-        "--max-pdu", "BYTES", "longest PDU to receive (4096..131072, default 16384)", 4096, 131072, "-pdu");
+        "--max-pdu", "BYTES", "longest PDU to receive, 4096 to 131072 (default 16384)", 4096, 131072, "-pdu");
 
     private readonly Option<bool> _disableHostLookup =
         ValueParsers.Flag("--disable-host-lookup", "log peers by address only", "-dhl");

@@ -9,12 +9,13 @@ namespace Wlmscp.CommandLine.Options;
 internal sealed class RequestFileOptions : OptionGroup
 {
     private readonly Option<string?> _path = ValueParsers.Text(
-        "--request-file-path", "PATH", "directory to which the identifier of each query is written as dump text", "-rfp");
+        "--request-file-path", "PATH",
+        "directory to write the identifier of each query to, as dump text (default: none)", "-rfp");
 
     private readonly Option<string?> _format = ValueParsers.Text(
         "--request-file-format", "FORMAT",
-        $"names of these files (default {RequestFileSettings.DefaultFormat}); #a: calling AE title, "
-            + "#c: called AE title, #i: process id, #p: Patient ID, #t: time, YYYYMMDDhhmmssffffff",
+        "names of these files; #a: calling AE title, #c: called AE title, #i: process id, #p: Patient ID, "
+            + $"#t: time, YYYYMMDDhhmmssffffff (default {RequestFileSettings.DefaultFormat})",
         "-rff");
 
     /// <inheritdoc/>

@@ -10,19 +10,19 @@ namespace Wlmscp.CommandLine.Options;
 internal sealed class ServiceOptions : OptionGroup
 {
     private readonly Option<int?> _port = ValueParsers.Number(
-        "--port", "PORT", $"TCP port to listen on (default {ListenSettings.DefaultPort}; 0: any free one)", 0, 65535);
+        "--port", "PORT", $"TCP port to listen on; 0: any free one (default {ListenSettings.DefaultPort})", 0, 65535);
 
     private readonly Option<string?> _directory = ValueParsers.Text(
-        "--dir", "PATH", "directory that holds the storage areas (default .)", "--data-files-path", "-dfp");
+        "--dir", "PATH", "directory that holds the storage areas (default: the current one)", "--data-files-path", "-dfp");
 
     private readonly Option<IPAddress?> _bind = ValueParsers.Value(
-        "--bind", "ADDRESS", "IP address to listen on (default: all of the IP version)", ParseAddress);
+        "--bind", "ADDRESS", "IP address to listen on (default: all)", ParseAddress);
 
     private readonly Option<TimeSpan?> _lockTimeout = ValueParsers.Seconds(
         "--lock-timeout", "how long a query waits while a writer holds the lock (default 10)", 0);
 
     private readonly Option<bool> _noLockFile =
-        ValueParsers.Flag("--no-lockfile", "serve a storage area that has no lockfile, without a lock");
+        ValueParsers.Flag("--no-lockfile", "serve a storage area that has no lockfile too, without a lock");
 
     private readonly Option<NameMatching?> _nameMatching = ValueParsers.Choice<NameMatching>(
         "--name-matching", "HOW", "how names are compared: case-insensitive (default), accent-insensitive, exact",

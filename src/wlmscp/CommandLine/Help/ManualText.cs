@@ -1,0 +1,166 @@
+namespace Wlmscp.CommandLine.Help;
+
+/// <summary>The prose of the manual page, in the markup of <see cref="RoffProse"/>.</summary>
+internal static class ManualText
+{
+    /// <summary>What the program is, in half a line: the shell's <c>apropos</c> finds it.</summary>
+    public const string Name = "answers DICOM worklist queries of modalities out of directories of files";
+
+    /// <summary>The forms of the command line.</summary>
+    public static readonly string[] Usages =
+        ["`wlmscp` [*options*] [*port*]", "`wlmscp completion bash`", "`wlmscp manual`"];
+
+    /// <summary>What the program does.</summary>
+    public const string Description = """
+        `wlmscp` is a DICOM Modality Worklist SCP:
+        machines for CT, MR or ultrasound ask it which patients are scheduled for them,
+        and it answers out of directories of worklist files.
+        It serves the Modality Worklist Information Model (C-FIND) and Verification (C-ECHO).
+
+        It replaces `wlmscpfs`(1) of DCMTK: it reads the same directories and takes the same options,
+        and it may be started by that name.
+
+        It stays in the foreground, and says on standard error when it listens:
+
+            wlmscp: listening on 0.0.0.0:104, 1 storage area in /export/services/worklist: AETITLE_1
+
+        `wlmscp completion bash` prints what makes `bash`(1) complete options and their values;
+        `wlmscp manual` prints this page.
+
+        == Storage areas
+
+        The called AE title of an association names a subdirectory of `--dir`: the storage area.
+        An association that calls another name is rejected.
+        AE titles that serve as a name have 1 to 16 ASCII letters, digits, blanks and `- : @ _`; letter case counts.
+
+        A storage area holds a file named `lockfile`, which may be empty, and worklist files:
+        DICOM files whose names end in `.wl`, such as `dump2dcm`(1) makes. Other files in it do not matter.
+        A worklist file that cannot be read is skipped with a warning in the log.
+        Changes count from the next query on; nothing needs to be restarted.
+
+        == Locks
+
+        While it looks into a storage area, `wlmscp` holds a shared lock on the lockfile.
+        Who changes files there holds an exclusive one meanwhile, so that no query sees half of the change.
+        Linux has two kinds of lock that know nothing of each other:
+        those of `fcntl`(2), which are the only ones that `wlmscpfs` honours,
+        and those of `flock`(2), which `flock`(1) takes for shell scripts. `wlmscp` honours both.
+
+        A query waits for the lock for as long as `--lock-timeout` says, and is then answered with status A700,
+        out of resources, and a comment that says why.
+        So is a query of an area without a lockfile, unless `--no-lockfile` is given.
+
+        == Complete files
+
+        A worklist file is served when it is complete, unless `--disable-file-reject` is given.
+        It is complete when
+
+        - it has a value for each of Patient's Name, Patient ID, Study Instance UID and Requested Procedure ID;
+
+        - its Scheduled Procedure Step Sequence has one item, and that a value for each of Modality,
+        Scheduled Station AE Title, Scheduled Procedure Step Start Date, Start Time and ID;
+
+        - the requested procedure and the step have a description or codes each, neither of them without a value,
+        and each code has a Code Value and a Coding Scheme Designator;
+
+        - each item of Referenced Study Sequence and Referenced Patient Sequence, if there are any,
+        has a Referenced SOP Class UID and a Referenced SOP Instance UID.
+
+        An incomplete file is skipped, with a warning in the log that names all that is missing.
+        """;
+
+    /// <summary>What holds for all options.</summary>
+    public const string Options = """
+        The options of `wlmscpfs` have their names, long and short.
+        Of options that exclude each other the last one counts; so does the last value of an option given twice.
+        `--option=VALUE` and `--option:VALUE` mean `--option VALUE`.
+
+        `port`::
+        the TCP port to listen on, as `wlmscpfs` takes it; `--port` is the other way to give it
+        """;
+
+    private const string CommandFiles = """
+        A word `@FILE` on the command line is replaced by the words in the file *FILE*, as programs of DCMTK do.
+
+        Blanks, tabs and ends of lines separate words.
+        Both kinds of quotation mark keep blanks in a word, up to the next one of the same kind, which ends the word.
+        Backslashes are ordinary characters, and there are no comments.
+        A word `@FILE` in a file is not replaced again. A file has at most 1 MiB of UTF-8 text.
+        """;
+
+    private const string ExitStatus = """
+        0::
+        ended by SIGTERM or SIGINT, or what was asked for was printed
+
+        1::
+        could not start or go on; standard error says why, in one line
+
+        2::
+        the command line is wrong; standard error names the option, its value and what was expected
+        """;
+
+    private const string Signals = """
+        SIGTERM, SIGINT::
+        No new associations are accepted, open ones have 10 seconds to finish; a second signal ends them at once.
+
+        SIGHUP::
+        Log files are closed and opened anew, for `logrotate`(8).
+        """;
+
+    private const string Files = """
+        *DIR*`/`*AETITLE*`/lockfile`::
+        what readers and writers of a storage area lock
+
+        *DIR*`/`*AETITLE*`/*.wl`::
+        worklist files
+        """;
+
+    private const string Environment = """
+        NOTIFY_SOCKET::
+        Where `systemd`(1) is told that the program listens (`Type=notify`), and that it ends.
+
+        LISTEN_PID, LISTEN_FDS::
+        The listening socket that `systemd`(1) hands over; `--port` and `--bind` are then without effect.
+        """;
+
+    private const string Examples = """
+        Serve the storage areas below a directory on the port of DICOM, then give up the rights of root:
+
+            wlmscp --port 104 --dir /export/services/worklist --user dicom
+
+        Set up a storage area for modalities that call AETITLE_1:
+
+            mkdir /export/services/worklist/AETITLE_1
+            touch /export/services/worklist/AETITLE_1/lockfile
+
+        Add an entry while no query reads (where `wlmscpfs` reads the area too, a lock of the other kind is needed):
+
+            dump2dcm 42.dump /export/services/worklist/42.tmp
+            flock /export/services/worklist/AETITLE_1/lockfile \
+                mv /export/services/worklist/42.tmp /export/services/worklist/AETITLE_1/42.wl
+
+        Ask for the CT examinations of a day:
+
+            findscu -v -W -aec AETITLE_1 -k 0010,0010 -k '(0040,0100)[0].(0008,0060)=CT' \
+                -k '(0040,0100)[0].(0040,0002)=20261123' localhost 104
+
+        See why an entry does not match, and why a file is skipped:
+
+            wlmscp --port 11112 --dir /export/services/worklist --debug
+        """;
+
+    private const string SeeAlso =
+        "`findscu`(1), `wlmscpfs`(1), `dump2dcm`(1), `flock`(1), `systemd.service`(5), `systemd.socket`(5)";
+
+    /// <summary>The sections that follow the options.</summary>
+    public static readonly (string Title, string Text)[] SectionsAfterOptions =
+    [
+        ("COMMAND FILES", CommandFiles),
+        ("EXIT STATUS", ExitStatus),
+        ("SIGNALS", Signals),
+        ("FILES", Files),
+        ("ENVIRONMENT", Environment),
+        ("EXAMPLES", Examples),
+        ("SEE ALSO", SeeAlso),
+    ];
+}
