@@ -29,7 +29,7 @@ internal static class GeneralEffects
         await File.WriteAllTextAsync(path, "--max-pdu 8192", TestContext.Current.CancellationToken);
         await using WlmscpProcess daemon = await scene.StartAsync(form, $"@{path}");
 
-        await daemon.WaitForErrorLineAsync(line => line.Contains("--max-pdu 8192", StringComparison.Ordinal));
+        await daemon.WaitForErrorLineAsync(line => line.Contains("'--max-pdu' '8192'", StringComparison.Ordinal));
         await daemon.AssertServesAsync();
     }
 

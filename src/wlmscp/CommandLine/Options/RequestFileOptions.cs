@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Wlmscp.Daemon;
 using Wlmscp.RequestFiles;
 
@@ -26,22 +25,16 @@ internal sealed class RequestFileOptions : OptionGroup
 
     /// <inheritdoc/>
     public override DaemonSettings Apply(DaemonSettings settings, ParseResult result) =>
-        result.GetValue(_path) is { } path
-            ? settings with
-            {
-                RequestFiles = new RequestFileSettings(path)
-                {
-                    Format = result.GetValue(_format) ?? RequestFileSettings.DefaultFormat,
-                },
-            }
-            : settings;
-
-    /// <inheritdoc/>
-    public override void Validate(CommandResult result)
-    {
-        if (result.GetResult(_format) is not null && result.GetResult(_path) is null)
+        (result.GetValue(_path), result.GetValue(_format)) switch
         {
-            result.AddError($"{_format.Name}: no effect alone, expected {_path.Name} with it");
-        }
-    }
+            (null, null) => settings,
+            (null, _) => settings with
+            {
+                WithoutEffect = [.. settings.WithoutEffect, $"{_format.Name}: needs {_path.Name}"],
+            },
+            ({ } path, var format) => settings with
+            {
+                RequestFiles = new RequestFileSettings(path) { Format = format ?? RequestFileSettings.DefaultFormat },
+            },
+        };
 }
