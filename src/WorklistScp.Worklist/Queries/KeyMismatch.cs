@@ -16,13 +16,13 @@ public sealed record KeyMismatch(IReadOnlyList<DicomTag> Path, string Asked, str
     /// data.
     /// </summary>
     public override string ToString() =>
-        $"{KeyName.Of(Path)}: query \"{Shorten(Asked)}\", entry {(Found is null ? "has none" : $"\"{Shorten(Found)}\"")}";
+        $"{KeyName.Of(Path)}: query {Quote(Asked)}, entry {(Found is null ? "has none" : Quote(Found))}";
 
     internal KeyMismatch In(DicomTag sequence) => this with { Path = [sequence, .. Path] };
 
-    private static string Shorten(string value)
+    private static string Quote(string value)
     {
         string text = WorklistLog.Printable(value);
-        return text.Length <= MaxLength ? text : text[..MaxLength] + "...";
+        return text.Length <= MaxLength ? $"\"{text}\"" : $"\"{text[..MaxLength]}...\"";
     }
 }

@@ -23,7 +23,7 @@ internal sealed class DaemonSignals : IDisposable
         ];
     }
 
-    /// <summary>What SIGHUP does, one after the other; null: nothing, as long as there is nothing to read again.</summary>
+    /// <summary>What SIGHUP does; null: nothing, as long as there is nothing to read again.</summary>
     public Action? Reload { get; set; }
 
     /// <summary>Ends with the first signal to end.</summary>

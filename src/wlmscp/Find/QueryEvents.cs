@@ -9,7 +9,8 @@ internal static partial class QueryEvents
 {
     [LoggerMessage(
         EventId = 3200, Level = LogLevel.Information,
-        Message = "{Association}: C-FIND {MessageID} for {Keys}: {Matches} of {Entries} entries match, {Elapsed:0.0} ms")]
+        Message = "{Association}: C-FIND {MessageID} for {Keys}: {Matches} of {Entries} entries match, "
+            + "{Elapsed:0.0} ms")]
     public static partial void Answered(
         ILogger logger, string association, ushort messageID, KeyList keys, int matches, int entries, double elapsed);
 

@@ -4,7 +4,7 @@ using Wlmscp.Daemon;
 
 namespace Wlmscp.Logging;
 
-/// <summary>The file that <c>--log-config</c> names: JSON with comments, as samples/deploy/logging.json shows.</summary>
+/// <summary>The file that --log-config names: JSON with comments, as samples/deploy/logging.json shows.</summary>
 /// <param name="Serilog">The configuration.</param>
 internal sealed record LogConfigurationFile([property: JsonRequired] LogConfiguration Serilog)
 {

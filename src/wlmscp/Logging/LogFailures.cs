@@ -2,7 +2,7 @@ using Serilog.Debugging;
 
 namespace Wlmscp.Logging;
 
-/// <summary>Says on standard error that the log cannot be written; now and then, since it happens with each event.</summary>
+/// <summary>Says on standard error that the log cannot be written; seldom, since each event fails.</summary>
 internal static class LogFailures
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);

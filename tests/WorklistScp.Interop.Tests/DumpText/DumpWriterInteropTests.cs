@@ -85,7 +85,8 @@ public class DumpWriterInteropTests
         DicomFile written = Reread(file);
         Assert.Equal(await Dcmtk.DumpAsync(written), Print(written, new DicomDumpOptions { KeepEscapes = true }));
         Assert.Equal(
-            await Dcmtk.DumpAsync(written, "+L"), Print(written, DicomDumpOptions.ForReading with { KeepPadding = false }));
+            await Dcmtk.DumpAsync(written, "+L"),
+            Print(written, DicomDumpOptions.ForReading with { KeepPadding = false }));
     }
 
     private static DicomFile Reread(DicomFile file)

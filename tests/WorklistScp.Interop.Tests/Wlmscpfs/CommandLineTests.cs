@@ -55,8 +55,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("@{options}")]
     public async Task CommandLine_GivenToBoth_GetsTheSameAnswers(string options)
     {
-        await File.WriteAllTextAsync(_root.Combine("options"), "--disable-file-reject\n+xb  \"-pdu\" '8192'\n", Cancelled);
-        await CompareAsync(options.Replace("{options}", _root.Combine("options"), StringComparison.Ordinal), "AETITLE_1");
+        string file = _root.Combine("options");
+        await File.WriteAllTextAsync(file, "--disable-file-reject\n+xb  \"-pdu\" '8192'\n", Cancelled);
+        await CompareAsync(options.Replace("{options}", file, StringComparison.Ordinal), "AETITLE_1");
     }
 
     [Theory]

@@ -51,7 +51,8 @@ public sealed class KeyMismatchTests
         var tag = new DicomTag(0x0028, 0x0010);
 
         KeyMismatch mismatch = new BinaryKey(Data.Bytes(tag, DicomVR.US, "0100")).Explain(
-            new DicomDataset(Data.Bytes(tag, DicomVR.US, "0100")), new DicomDataset(Data.Bytes(tag, DicomVR.US, "0400")));
+            new DicomDataset(Data.Bytes(tag, DicomVR.US, "0100")),
+            new DicomDataset(Data.Bytes(tag, DicomVR.US, "0400")));
 
         Assert.Equal("Rows: query \"0100\", entry \"0400\"", mismatch.ToString());
     }

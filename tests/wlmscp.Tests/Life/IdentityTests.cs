@@ -92,7 +92,8 @@ public sealed class IdentityTests : IDisposable
             "--port", "0", "--dir", _root.Combine("areas"), "--user", "nobody");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.StartsWith($"wlmscp: --dir {_root.Combine("areas")}: ", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"wlmscp: --dir {_root.Combine("areas")}: ", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
     }
 
     [Theory]

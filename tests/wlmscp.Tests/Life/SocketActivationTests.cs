@@ -88,7 +88,8 @@ public sealed class SocketActivationTests : IDisposable
         ProgramRun run = await ProgramRun.RunAsync(StartInfo(kind, count));
 
         Assert.Equal(1, run.ExitCode);
-        Assert.StartsWith($"wlmscp: LISTEN_FDS: {problem}, expected ", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"wlmscp: LISTEN_FDS: {problem}, expected ", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
     }
 
     private ProcessStartInfo StartInfo(string kind, string count, params string[] options)

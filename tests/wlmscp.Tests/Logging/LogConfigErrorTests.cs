@@ -22,8 +22,8 @@ public sealed class LogConfigErrorTests : IDisposable
     [InlineData("{ \"Serilog\": { \"WriteTo\": [ { \"Name\": \"File\", \"Args\": { \"pfad\": \"x\" } } ] } }",
         "line 1, $.Serilog.WriteTo[0].Args.pfad: not understood")]
     [InlineData(
-        "{ \"Serilog\": { \"WriteTo\": [ { \"Name\": \"File\", \"Args\": { \"path\": \"x\", \"fileSizeLimitBytes\": 0 } } ] } }",
-        "a sink File with fileSizeLimitBytes below 1")]
+        "{ \"Serilog\": { \"WriteTo\": [ { \"Name\": \"Console\", \"Args\": { \"fileSizeLimitBytes\": 0 } } ] } }",
+        "a sink Console with fileSizeLimitBytes below 1")]
     [InlineData("{ \"Serilog\": { \"WriteTo\": [ { \"Name\": \"File\", \"Args\": { \"path\": \"/dev/null/x\" } } ] } }",
         "")]
     public async Task Configuration_ThatIsWrong_EndsTheStartWithOneLine(string text, string problem)

@@ -65,7 +65,7 @@ internal static class GeneralEffects
         await daemon.FindAsync(Keys.Key(DicomTag.PatientID));
         Assert.Equal(0, await daemon.StopAsync());
 
-        Assert.Contains(
-            "C-FIND", await File.ReadAllTextAsync(log, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        string text = await File.ReadAllTextAsync(log, TestContext.Current.CancellationToken);
+        Assert.Contains("C-FIND", text, StringComparison.Ordinal);
     }
 }

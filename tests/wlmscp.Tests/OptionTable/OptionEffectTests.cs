@@ -38,7 +38,8 @@ public sealed partial class OptionEffectTests
             .Where(match => match.Success)
             .SelectMany(match => match.Groups["name"].Captures.Select(capture => capture.Value));
 
-        Assert.Equal(options.Order(StringComparer.Ordinal), Forms.Select(row => row.Data).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            options.Order(StringComparer.Ordinal), Forms.Select(row => row.Data).Order(StringComparer.Ordinal));
     }
 
     [GeneratedRegex("^ {2,12}(?:(?<name>[-+][^- ]\\S*) +)?(?<name>--\\S+?)(?:, (?<name>--\\S+))*(?: |$)")]

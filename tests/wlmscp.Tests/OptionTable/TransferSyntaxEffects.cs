@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace Wlmscp.Tests.OptionTable;
 
 /// <summary>Which of the proposed transfer syntaxes is taken, and how responses are compressed.</summary>
@@ -35,9 +37,11 @@ internal static class TransferSyntaxEffects
         };
         await peer.SendAsync(request.ToBytes());
 
-        string?[] taken = [.. AssociateAnswer.Contexts((await peer.ReceiveAsync())!).Select(context => context.TransferSyntax)];
+        byte[] answer = (await peer.ReceiveAsync())!;
 
-        Assert.Equal([ofAll.UID, ofExplicit?.UID, Implicit.UID], taken);
+        Assert.Equal(
+            [ofAll.UID, ofExplicit?.UID, Implicit.UID],
+            AssociateAnswer.Contexts(answer).Select(context => context.TransferSyntax));
     }
 
     private static async Task CompressionLevelAsync(OptionScene scene, string form)
@@ -62,7 +66,7 @@ internal static class TransferSyntaxEffects
     private static byte[] Deflate(ReadOnlySpan<byte> bytes)
     {
         using var output = new MemoryStream();
-        using (var deflate = new System.IO.Compression.DeflateStream(output, System.IO.Compression.CompressionMode.Compress))
+        using (var deflate = new DeflateStream(output, CompressionMode.Compress))
         {
             deflate.Write(bytes);
         }

@@ -183,7 +183,8 @@ public sealed class RequestFileTests : IDisposable
     [Fact]
     public async Task FileSystem_ThatIsFull_IsLoggedAndTheQueryAnswered()
     {
-        ProgramRun mount = await ProgramRun.RunAsync("mount", "-t", "tmpfs", "-o", "size=4k,nr_inodes=5", "none", Requests);
+        ProgramRun mount = await ProgramRun.RunAsync(
+            "mount", "-t", "tmpfs", "-o", "size=4k,nr_inodes=5", "none", Requests);
         Assert.SkipUnless(mount.ExitCode == 0, "only the superuser can make a file system that is full");
         try
         {
@@ -213,7 +214,8 @@ public sealed class RequestFileTests : IDisposable
         Assert.Equal(1, run.ExitCode);
         string line = Assert.Single(run.ErrorLines);
         Assert.Equal(
-            $"wlmscp: --request-file-path {_root.Combine(directory)}: {reason}, expected a directory to write to", line);
+            $"wlmscp: --request-file-path {_root.Combine(directory)}: {reason}, expected a directory to write to",
+            line);
     }
 
     [Fact]
@@ -234,7 +236,9 @@ public sealed class RequestFileTests : IDisposable
     }
 
     private static string PatientIDOf(string path) =>
-        DicomDumpReader.Read(File.ReadAllBytes(path)).Dataset.TryGetString(DicomTag.PatientID, out string? id) ? id : "";
+        DicomDumpReader.Read(File.ReadAllBytes(path)).Dataset.TryGetString(DicomTag.PatientID, out string? id)
+            ? id
+            : "";
 
     // Hidden ones too: no temporary file may be left.
     private string[] Names() => [.. new DirectoryInfo(Requests).EnumerateFileSystemInfos().Select(file => file.Name)];

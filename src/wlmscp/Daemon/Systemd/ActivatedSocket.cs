@@ -26,7 +26,8 @@ internal static class ActivatedSocket
 
         return count == "1"
             ? Open()
-            : throw new StartException($"LISTEN_FDS: {count} descriptors handed over, expected one socket that listens");
+            : throw new StartException(
+                $"LISTEN_FDS: {count} descriptors handed over, expected one socket that listens");
     }
 
     // Not for children, of which there are none today.
