@@ -9,7 +9,7 @@ internal static class GeneratedEntry
 
     private static readonly DateOnly FirstDay = new(2026, 11, 1);
 
-    /// <summary>Makes the entry with a number: modalities take turns, and each day has as many entries as minutes.</summary>
+    /// <summary>Makes the entry with a number: modalities take turns, one entry is scheduled each minute.</summary>
     public static DicomDataset Create(int number) => new(
         Element(DicomTag.AccessionNumber, DicomVR.SH, $"A{number:D8}"),
         Element(DicomTag.PatientName, DicomVR.PN, $"Family{number:D6}^Given"),
