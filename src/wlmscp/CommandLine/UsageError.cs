@@ -41,7 +41,10 @@ internal static class UsageError
         }
 
         return error.SymbolResult is CommandResult command && result.UnmatchedTokens is [string first, ..]
-            ? command.Command is RootCommand ? Unexpected(first) : $"{command.Command.Name}: unexpected word '{first}', expected no more"
+            ? Unexpected(command.Command, first)
             : error.Message;
     }
+
+    private static string Unexpected(Command command, string word) =>
+        command is RootCommand ? Unexpected(word) : $"{command.Name}: unexpected word '{word}', expected no more";
 }

@@ -96,14 +96,15 @@ public sealed class CommandFileTests : IDisposable
     // The words of a command line, without the ones that show it and then end the program.
     private static async Task<string[]> WordsAsync(params string[] args)
     {
-        ProgramRun run = await ProgramRun.WlmscpAsync(["--arguments", "--dir", "/nowhere/at all", .. args]);
+        string[] first = ["--arguments", "--dir", "/nowhere/at all", "--request-file-path", "/"];
+        ProgramRun run = await ProgramRun.WlmscpAsync([.. first, .. args]);
 
         Assert.Equal(1, run.ExitCode);
         string[] words = run.ErrorLines[0].Split(": '", 2)[1][..^1].Split("' '");
-        Assert.Equal(["--arguments", "--dir", "/nowhere/at all"], words[..3]);
+        Assert.Equal(first, words[..first.Length]);
         Assert.StartsWith(
             $"wlmscp: calling 'wlmscp' with {words.Length} arguments: ", run.ErrorLines[0], StringComparison.Ordinal);
-        return words[3..];
+        return words[first.Length..];
     }
 
     private static async Task AssertRefusedAsync(string path, string problem)

@@ -26,8 +26,10 @@ internal sealed partial class InteractiveBash : IAsyncDisposable
     public static async Task<InteractiveBash> StartAsync(TemporaryDirectory directory, string setup)
     {
         string startFile = directory.Combine(".start");
-        await File.WriteAllTextAsync(startFile, StartFile(directory.Path, setup), TestContext.Current.CancellationToken);
-        var startInfo = new ProcessStartInfo("script", ["-qc", $"bash --noprofile --rcfile {startFile} -i", "/dev/null"])
+        await File.WriteAllTextAsync(
+            startFile, StartFile(directory.Path, setup), TestContext.Current.CancellationToken);
+        string command = $"bash --noprofile --rcfile {startFile} -i";
+        var startInfo = new ProcessStartInfo("script", ["-qc", command, "/dev/null"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

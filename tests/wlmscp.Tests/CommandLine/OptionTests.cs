@@ -63,8 +63,8 @@ public sealed class OptionTests : IDisposable
     [InlineData("-ll", "INFO", "-ll", "Debug")]
     [InlineData("-ta", "99999999999", "-td", "100000", "-pdu", "16384\r")]
     [InlineData("-rfp", "/tmp", "-rff", "-#t.dump", "-rff", "+x")]
-    [InlineData("+cl", "5", "-rff", "#t")]
-    [InlineData("-v", "-ll", "warn", "-d", "-q")]
+    [InlineData("+cl", "5", "+xd")]
+    [InlineData("-v", "-ll", "warn", "-d", "-q", "-ll", "fatal")]
     [InlineData("--fork", "-s", "--max-associations", "5", "-i4", "--ipv6", "-i4", "-csk", "-cs0", "+xd", "+xi")]
     public async Task Options_ThatWlmscpfsTakes_AreAccepted(params string[] options)
     {
@@ -77,11 +77,13 @@ public sealed class OptionTests : IDisposable
     public async Task Arguments_ArePrintedByTheirLongNames_AndTheDaemonGoesOn()
     {
         await using WlmscpProcess daemon = await WlmscpProcess.StartAsync(
-            WlmscpProgram.StartInfo("-q", "--arguments", $"-dfp={_root.Path}", "+x=", "-rff", "", "-rff", "it's", "0"));
+            WlmscpProgram.StartInfo(
+                "-q", "--arguments", $"-dfp={_root.Path}", "+x=", "-rff", "", "-rff", "it's", "-rfp", "/", "0"));
 
         Assert.Equal(
-            $"wlmscp: calling 'wlmscp' with 10 arguments: '--quiet' '--arguments' '--dir' '{_root.Path}' "
-                + "'--prefer-uncompr' '--request-file-format' '' '--request-file-format' 'it's' '0'",
+            $"wlmscp: calling 'wlmscp' with 12 arguments: '--quiet' '--arguments' '--dir' '{_root.Path}' "
+                + "'--prefer-uncompr' '--request-file-format' '' '--request-file-format' 'it's' "
+                + "'--request-file-path' '/' '0'",
             daemon.ErrorLines[0]);
         await daemon.AssertServesAsync();
     }

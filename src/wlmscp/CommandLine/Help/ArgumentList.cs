@@ -6,7 +6,7 @@ namespace Wlmscp.CommandLine.Help;
 /// <summary>The answer to <c>--arguments</c>, in the words of DCMTK.</summary>
 internal static class ArgumentList
 {
-    /// <summary>Describes a command line, command files replaced and options by their long names, in one line.</summary>
+    /// <summary>Describes a command line, command files replaced, options by their long names, in one line.</summary>
     public static string Describe(ParseResult result)
     {
         IEnumerable<string> words = result.Tokens.Select(token => $"'{LongName(result, token)}'");

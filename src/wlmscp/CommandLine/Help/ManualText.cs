@@ -88,6 +88,26 @@ internal static class ManualText
         A word `@FILE` in a file is not replaced again. A file has at most 1 MiB of UTF-8 text.
         """;
 
+    private const string LogConfiguration = """
+        Without `--log-config` the log goes to standard error. The file that it names is JSON, with comments allowed:
+
+            {
+              "Serilog": {
+                "MinimumLevel": { "Default": "Information", "Override": { "Query": "Debug" } },
+                "WriteTo": [
+                  { "Name": "Console", "Args": { "restrictedToMinimumLevel": "Warning" } },
+                  { "Name": "File", "Args": { "path": "/var/log/wlmscp/wlmscp.log", "rollingInterval": "Day" } }
+                ]
+              }
+            }
+
+        The sample `logging.json` that comes with the program explains all that it may hold.
+        Of a log configuration of DCMTK the level of the root logger counts, and nothing else.
+
+        At level info the log has a line for each association and each query;
+        from level debug on it holds patients' data.
+        """;
+
     private const string ExitStatus = """
         0::
         ended by SIGTERM or SIGINT, or what was asked for was printed
@@ -104,7 +124,7 @@ internal static class ManualText
         No new associations are accepted, open ones have 10 seconds to finish; a second signal ends them at once.
 
         SIGHUP::
-        Log files are closed and opened anew, for `logrotate`(8).
+        The file of `--log-config` is read again, and log files are opened anew, as `logrotate`(8) needs it.
         """;
 
     private const string Files = """
@@ -117,10 +137,11 @@ internal static class ManualText
 
     private const string Environment = """
         NOTIFY_SOCKET::
-        Where `systemd`(1) is told that the program listens (`Type=notify`), and that it ends.
+        The socket where `systemd`(1) is told that the program listens, reads its files again, or ends
+        (`Type=notify`).
 
         LISTEN_PID, LISTEN_FDS::
-        The listening socket that `systemd`(1) hands over; `--port` and `--bind` are then without effect.
+        The listening socket that `systemd`(1) hands over; port, `--bind` and IP version are then without effect.
         """;
 
     private const string Examples = """
@@ -156,6 +177,7 @@ internal static class ManualText
     public static readonly (string Title, string Text)[] SectionsAfterOptions =
     [
         ("COMMAND FILES", CommandFiles),
+        ("LOG CONFIGURATION", LogConfiguration),
         ("EXIT STATUS", ExitStatus),
         ("SIGNALS", Signals),
         ("FILES", Files),

@@ -16,7 +16,8 @@ internal sealed class Exclusive<T>(params (Option Option, Func<ParseResult, T> R
         foreach (Token token in result.Tokens.Reverse())
         {
             if (token.Type == TokenType.Option
-                && Array.FindIndex(choices, choice => OptionNames.Names(choice.Option, token.Value)) is >= 0 and var index)
+                && Array.FindIndex(choices, choice => OptionNames.Names(choice.Option, token.Value))
+                    is >= 0 and var index)
             {
                 return choices[index].Read(result);
             }

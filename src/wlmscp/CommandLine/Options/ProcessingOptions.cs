@@ -18,7 +18,8 @@ internal sealed class ProcessingOptions : OptionGroup
         ValueParsers.Flag("--keep-char-set", "return the Specific Character Set of the file", "-csk");
 
     private readonly Option<ResponseCharacterSet?> _name = ValueParsers.Value(
-        "--char-set", "NAME", "convert responses to this Specific Character Set, such as ISO_IR 192 (default: the file's)",
+        "--char-set", "NAME",
+        "convert responses to this Specific Character Set, such as ISO_IR 192 (default: the file's)",
         ParseCharacterSet);
 
     private readonly Option<bool> _noSequenceExpansion =

@@ -13,7 +13,8 @@ internal sealed class ServiceOptions : OptionGroup
         "--port", "PORT", $"TCP port to listen on; 0: any free one (default {ListenSettings.DefaultPort})", 0, 65535);
 
     private readonly Option<string?> _directory = ValueParsers.Text(
-        "--dir", "PATH", "directory that holds the storage areas (default: the current one)", "--data-files-path", "-dfp");
+        "--dir", "PATH", "directory that holds the storage areas (default: the current one)",
+        "--data-files-path", "-dfp");
 
     private readonly Option<IPAddress?> _bind = ValueParsers.Value(
         "--bind", "ADDRESS", "IP address to listen on (default: all)", ParseAddress);

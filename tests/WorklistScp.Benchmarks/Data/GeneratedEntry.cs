@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace WorklistScp.Benchmarks.Data;
+
+/// <summary>Complete worklist entries, the same ones in each run.</summary>
+internal static class GeneratedEntry
+{
+    private static readonly string[] Modalities = ["CT", "MR", "US", "DX", "NM", "MG", "PT", "XA"];
+
+    private static readonly DateOnly FirstDay = new(2026, 11, 1);
+
+    /// <summary>Makes the entry with a number: modalities take turns, one entry is scheduled each minute.</summary>
+    public static DicomDataset Create(int number) => new(
+        Element(DicomTag.AccessionNumber, DicomVR.SH, $"A{number:D8}"),
+        Element(DicomTag.PatientName, DicomVR.PN, $"Family{number:D6}^Given"),
+        Element(DicomTag.PatientID, DicomVR.LO, $"PID{number:D8}"),
+        Element(DicomTag.PatientBirthDate, DicomVR.DA, $"19{number % 100:D2}0304"),
+        Element(DicomTag.PatientSex, DicomVR.CS, number % 2 == 0 ? "F" : "M"),
+        Element(DicomTag.StudyInstanceUID, DicomVR.UI, $"1.2.276.0.7230010.3.2.{number + 1}"),
+        Element(DicomTag.RequestedProcedureDescription, DicomVR.LO, "Examination"),
+        Element(DicomTag.RequestedProcedureID, DicomVR.SH, $"RP{number:D8}"),
+        new DicomSequence(DicomTag.ScheduledProcedureStepSequence, Step(number)));
+
+    private static DicomDataset Step(int number)
+    {
+        string modality = Modalities[number % Modalities.Length];
+        DateTime start = FirstDay.ToDateTime(TimeOnly.MinValue).AddMinutes(number);
+        return new(
+            Element(DicomTag.Modality, DicomVR.CS, modality),
+            Element(DicomTag.ScheduledStationAETitle, DicomVR.AE, $"{modality}_{number % 10}"),
+            Element(DicomTag.ScheduledProcedureStepStartDate, DicomVR.DA, Format(start, "yyyyMMdd")),
+            Element(DicomTag.ScheduledProcedureStepStartTime, DicomVR.TM, Format(start, "HHmmss")),
+            Element(DicomTag.ScheduledPerformingPhysicianName, DicomVR.PN, "Johnson^Jack"),
+            Element(DicomTag.ScheduledProcedureStepDescription, DicomVR.LO, "Examination"),
+            Element(DicomTag.ScheduledProcedureStepID, DicomVR.SH, $"SPS{number:D8}"));
+    }
+
+    private static DicomElement Element(DicomTag tag, DicomVR vr, string value) =>
+        DicomElement.FromAscii(tag, vr, value);
+
+    private static string Format(DateTime time, string format) => time.ToString(format, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,32 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace WorklistScp.Benchmarks.Peers;
+
+/// <summary>Finds ports for servers that cannot choose one themselves.</summary>
+internal static class FreePort
+{
+    // Below the ports that the system gives to clients: a client that tries again and again to connect to one of those
+    // is at some time given the same port as its own, and talks to itself.
+    private const int First = 20_000;
+    private const int End = 32_000;
+
+    /// <summary>A port of the loopback interface that nobody listens on.</summary>
+    public static int Find()
+    {
+        while (true)
+        {
+            int port = Random.Shared.Next(First, End);
+            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                socket.Bind(new IPEndPoint(IPAddress.Any, port));
+                return port;
+            }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // Another one, then.
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace WorklistScp.Benchmarks.Peers;
+
+/// <summary>A started server; killed when disposed of, with the processes that it started.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private const int LimitMilliseconds = 10_000;
+    private const byte AssociateAccepted = 2;
+
+    private readonly ServerProgram _program;
+    private readonly Process _process;
+    private readonly IPEndPoint _address;
+    private readonly long _started;
+
+    /// <summary>Starts it on a free port.</summary>
+    public ServerProcess(ServerProgram program, string directory)
+    {
+        int port = FreePort.Find();
+        _program = program;
+        _address = new IPEndPoint(IPAddress.Loopback, port);
+        var startInfo = new ProcessStartInfo(program.FileName, program.Arguments(directory, port))
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        _started = Stopwatch.GetTimestamp();
+        _process = Process.Start(startInfo)!;
+    }
+
+    /// <summary>The time since just before the start of the process.</summary>
+    public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_started);
+
+    /// <summary>Tries to connect, without a pause, until the system takes the connection for the server.</summary>
+    /// <exception cref="BenchmarkException">The server ended, or did not listen within 10 s.</exception>
+    public Socket Connect()
+    {
+        while (true)
+        {
+            if (TryConnect() is { } socket)
+            {
+                return socket;
+            }
+
+            if (_process.HasExited || Elapsed.TotalMilliseconds > LimitMilliseconds)
+            {
+                _process.Kill();
+                throw new BenchmarkException(
+                    $"{_program.FileName} does not listen:\n{_process.StandardError.ReadToEnd()}");
+            }
+        }
+    }
+
+    /// <summary>Asks for an association, and waits for the answer.</summary>
+    /// <exception cref="BenchmarkException">It is not accepted within 10 s.</exception>
+    public void Associate(Socket socket)
+    {
+        socket.ReceiveTimeout = LimitMilliseconds;
+        socket.Send(AssociateRequest.Bytes);
+        var answer = new byte[1024];
+        if (socket.Receive(answer) == 0 || answer[0] != AssociateAccepted)
+        {
+            throw new BenchmarkException($"{_program.FileName} does not accept an association: PDU type {answer[0]}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private Socket? TryConnect()
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Connect(_address);
+            return socket;
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionRefused)
+        {
+            socket.Dispose();
+            return null;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using System.CommandLine;
+using WorklistScp.Benchmarks;
+using WorklistScp.Benchmarks.Start;
+
+var command = new RootCommand("Measures wlmscp beside wlmscpfs of DCMTK.") { StartCommand.Create() };
+try
+{
+    return await command.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (BenchmarkException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}
