@@ -19,8 +19,8 @@ internal static partial class NetworkLog
     public static partial void Listening(ILogger logger, EndPoint? endPoint);
 
     [LoggerMessage(EventId = 1001, Level = LogLevel.Information,
-        Message = "no new associations; {Connections} open connections get {Grace} to finish")]
-    public static partial void Stopping(ILogger logger, int connections, TimeSpan grace);
+        Message = "no new associations; {Connections} open connections get {Seconds} s to finish")]
+    public static partial void Stopping(ILogger logger, int connections, double seconds);
 
     [LoggerMessage(EventId = 1002, Level = LogLevel.Error,
         Message = "cannot accept a connection, trying again: {Problem}")]

@@ -1,3 +1,5 @@
+using Wlmscp;
 using Wlmscp.CommandLine;
 
+StandardStreams.Complete();
 return await WlmscpCommand.RunAsync(args);

@@ -107,7 +107,7 @@ public sealed class DicomServer : IAsyncDisposable
         var finished = Task.WhenAll(_connections.Values);
         try
         {
-            NetworkLog.Stopping(_logger, _connections.Count, grace);
+            NetworkLog.Stopping(_logger, _connections.Count, grace.TotalSeconds);
             await finished.WaitAsync(grace, _time);
         }
         catch (TimeoutException)

@@ -25,12 +25,12 @@ internal static class WlmscpCommand
         }
         catch (CommandFileException e)
         {
-            return await FailAsync(ExitCode.Usage, e.Message);
+            return Fail(ExitCode.Usage, e.Message);
         }
         catch (Exception e)
         {
             // What nobody expected is one line too, with a kind to search for.
-            return await FailAsync(ExitCode.Failure, $"{e.GetType().Name}: {e.Message}");
+            return Fail(ExitCode.Failure, $"{e.GetType().Name}: {e.Message}");
         }
     }
 
@@ -52,7 +52,7 @@ internal static class WlmscpCommand
         ParseResult parsed = command.Parse(words, Parsing);
         if (parsed.Action != help.Action && UsageError.Find(parsed, options.Port, words) is { } error)
         {
-            return await FailAsync(ExitCode.Usage, error);
+            return Fail(ExitCode.Usage, error);
         }
 
         // The daemon handles signals itself.
@@ -67,15 +67,15 @@ internal static class WlmscpCommand
     {
         if (options.PrintsArguments(result))
         {
-            await Console.Error.WriteLineAsync($"wlmscp: {ArgumentList.Describe(result)}");
+            StandardStreams.WriteError($"wlmscp: {ArgumentList.Describe(result)}");
         }
 
         return await WorklistDaemon.RunAsync(options.Read(result));
     }
 
-    private static async Task<int> FailAsync(int exitCode, string message)
+    private static int Fail(int exitCode, string message)
     {
-        await Console.Error.WriteLineAsync($"wlmscp: {message}");
+        StandardStreams.WriteError($"wlmscp: {message}");
         return exitCode;
     }
 }

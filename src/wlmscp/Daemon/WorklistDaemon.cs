@@ -35,7 +35,7 @@ internal static class WorklistDaemon
         }
         catch (StartException e)
         {
-            await Console.Error.WriteLineAsync($"wlmscp: {e.Message}");
+            StandardStreams.WriteError($"wlmscp: {e.Message}");
             return ExitCode.Failure;
         }
     }
@@ -84,7 +84,7 @@ internal static class WorklistDaemon
 
         server.Start(listener);
         string status = Status(server.LocalEndPoint, settings.Directory, names);
-        await Console.Error.WriteLineAsync($"wlmscp: {status}");
+        StandardStreams.WriteError($"wlmscp: {status}");
         var notifier = new ServiceNotifier(logger);
         notifier.Ready(status);
         signals.Reload = () =>

@@ -17,7 +17,7 @@ internal static class LogFailures
         if (now >= next
             && Interlocked.CompareExchange(ref _next, now + (long)Interval.TotalMilliseconds, next) == next)
         {
-            Console.Error.WriteLine($"wlmscp: log: {message.Split('\n')[0].TrimEnd()}");
+            StandardStreams.WriteError($"wlmscp: log: {message.Split('\n')[0].TrimEnd()}");
         }
     });
 }
