@@ -24,6 +24,9 @@ internal sealed class OptionScene : IDisposable
         Area.Write("2.wl", new Entry { PatientID = IncompletePatientID, StudyInstanceUID = "" });
     }
 
+    /// <summary>Whether the machine has the loopback address of IPv6.</summary>
+    public static bool HasIPv6 { get; } = CanBind(IPAddress.IPv6Loopback);
+
     /// <summary>What <c>--dir</c> names.</summary>
     public string Root => _directory.Path;
 
@@ -45,6 +48,33 @@ internal sealed class OptionScene : IDisposable
         try
         {
             await socket.ConnectAsync(ip, daemon.Port, TestContext.Current.CancellationToken);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The name of 127.0.0.1; null if there is none.</summary>
+    public static string? FindLocalName()
+    {
+        try
+        {
+            return Dns.GetHostEntry(IPAddress.Loopback).HostName;
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
+    }
+
+    private static bool CanBind(IPAddress address)
+    {
+        try
+        {
+            using var listener = new TcpListener(address, 0);
+            listener.Start();
             return true;
         }
         catch (SocketException)
