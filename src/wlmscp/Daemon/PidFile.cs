@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.Logging;
 
 namespace Wlmscp.Daemon;
@@ -21,8 +22,13 @@ internal sealed class PidFile
         var file = new PidFile(path);
         try
         {
-            string temporary = $"{file._path}.{Environment.ProcessId}.tmp";
-            File.WriteAllText(temporary, file._text);
+            // A new file under a name that nobody can guess: the superuser follows no link that lies in wait.
+            string temporary = $"{file._path}.{Guid.NewGuid():n}.tmp";
+            using (var stream = new FileStream(temporary, FileMode.CreateNew))
+            {
+                stream.Write(Encoding.ASCII.GetBytes(file._text));
+            }
+
             File.Move(temporary, file._path, overwrite: true);
             return file;
         }

@@ -60,8 +60,8 @@ internal static class LogSinks
             throw new IOException($"{path}: is a directory");
         }
 
-        string probe = $"{path}.{Environment.ProcessId}.tmp";
-        File.WriteAllBytes(probe, []);
-        File.Delete(probe);
+        string probe = $"{path}.{Guid.NewGuid():n}.tmp";
+        new FileStream(
+            probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
     }
 }
