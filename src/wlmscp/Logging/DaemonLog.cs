@@ -106,7 +106,8 @@ internal sealed class DaemonLog : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            StandardStreams.WriteError($"wlmscp: --log-config {_settings.ConfigFile}: {e.Message}; logging goes on here");
+            StandardStreams.WriteError(
+                $"wlmscp: --log-config {_settings.ConfigFile}: {e.Message}; logging goes on here");
             return LogSinks.Open(new LogConfiguration(), _level);
         }
     }

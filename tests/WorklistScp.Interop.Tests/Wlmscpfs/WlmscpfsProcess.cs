@@ -26,7 +26,7 @@ internal sealed class WlmscpfsProcess : IAsyncDisposable
         // It takes no port 0: between the choice of a port and its use another program may be quicker.
         for (var attempt = 1; ; attempt++)
         {
-            int port = FindFreePort();
+            int port = FreePort.Find();
             var start = new ProcessStartInfo("wlmscpfs", [.. options, "-dfp", directory, $"{port}"])
             {
                 RedirectStandardOutput = true,
@@ -53,13 +53,6 @@ internal sealed class WlmscpfsProcess : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
-    }
-
-    private static int FindFreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task<bool> AcceptsAsync()

@@ -106,13 +106,7 @@ public sealed class SocketActivationTests : IDisposable
 
     private async Task<int> WaitForPortAsync()
     {
-        var waiting = Stopwatch.StartNew();
-        while (!File.Exists(PortFile))
-        {
-            Assert.True(waiting.Elapsed < TimeSpan.FromSeconds(30), "the launcher did not bind");
-            await Task.Delay(10, Cancelled);
-        }
-
+        await Eventually.IsTrueAsync(() => File.Exists(PortFile), "the launcher's port");
         return int.Parse(await File.ReadAllTextAsync(PortFile, Cancelled), CultureInfo.InvariantCulture);
     }
 }

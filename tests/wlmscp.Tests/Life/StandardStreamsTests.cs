@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using WorklistScp.Network.Client;
 using WorklistScp.Network.Dimse;
@@ -28,7 +27,7 @@ public sealed class StandardStreamsTests : IDisposable
     [InlineData("> /dev/full 2>&1")]
     public async Task Daemon_ThatCannotWriteToThem_Serves(string redirection)
     {
-        int port = FindFreePort();
+        int port = FreePort.Find();
         ProcessStartInfo program = WlmscpProgram.StartInfo(
             "-d", "--dir", _root.Path, "--port", port.ToString(CultureInfo.InvariantCulture));
         using Process shell = Process.Start(new ProcessStartInfo(
@@ -64,13 +63,6 @@ public sealed class StandardStreamsTests : IDisposable
             "sh", ["-c", $"exec \"$0\" \"$@\" {redirection}", program.FileName, .. program.ArgumentList]);
 
         Assert.Equal(1, run.ExitCode);
-    }
-
-    private static int FindFreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static async Task<DicomClient> ConnectAsync(int port)

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Win32.SafeHandles;
 using WorklistScp.Network.Dimse;
 
@@ -22,10 +20,7 @@ internal static class ServiceEffects
 
     private static async Task PortAsync(OptionScene scene, string form)
     {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        int port = ((IPEndPoint)free.LocalEndpoint).Port;
-        free.Stop();
+        int port = FreePort.Find();
 
         await using WlmscpProcess daemon = await scene.StartAsync(form, port.ToString(CultureInfo.InvariantCulture));
 
