@@ -4,16 +4,32 @@ using System.Net.Sockets;
 namespace WorklistScp.Tests.Shared;
 
 /// <summary>
-/// Finds a port for a program that takes no port 0, or cannot say which it got. Between the choice and its use another
-/// program may be quicker.
+/// Finds ports for servers that take no port 0, or cannot say which one they got. Between the choice of a port and its
+/// use another program may be quicker.
 /// </summary>
 public static class FreePort
 {
-    /// <summary>A TCP port that was free a moment ago.</summary>
+    // Below the ports that the system gives to clients: a client that tries again and again to connect to one of those
+    // is at some time given the same port as its own, and talks to itself.
+    private const int First = 20_000;
+    private const int End = 32_000;
+
+    /// <summary>A TCP port that nobody listens on.</summary>
     public static int Find()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            int port = Random.Shared.Next(First, End);
+            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                socket.Bind(new IPEndPoint(IPAddress.Any, port));
+                return port;
+            }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // Another one, then.
+            }
+        }
     }
 }
