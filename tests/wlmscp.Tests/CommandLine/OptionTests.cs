@@ -78,12 +78,11 @@ public sealed class OptionTests : IDisposable
     {
         await using WlmscpProcess daemon = await WlmscpProcess.StartAsync(
             WlmscpProgram.StartInfo(
-                "-q", "--arguments", $"-dfp={_root.Path}", "+x=", "-rff", "", "-rff", "it's", "-rfp", "/", "0"));
+                "-q", "--arguments", $"-dfp={_root.Path}", "+x=", "-rff", "", "-rff", "it's", "0"));
 
         Assert.Equal(
-            $"wlmscp: calling 'wlmscp' with 12 arguments: '--quiet' '--arguments' '--dir' '{_root.Path}' "
-                + "'--prefer-uncompr' '--request-file-format' '' '--request-file-format' 'it's' "
-                + "'--request-file-path' '/' '0'",
+            $"wlmscp: calling 'wlmscp' with 10 arguments: '--quiet' '--arguments' '--dir' '{_root.Path}' "
+                + "'--prefer-uncompr' '--request-file-format' '' '--request-file-format' 'it's' '0'",
             daemon.ErrorLines[0]);
         await daemon.AssertServesAsync();
     }

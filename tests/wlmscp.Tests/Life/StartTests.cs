@@ -58,8 +58,10 @@ public sealed class StartTests : IDisposable
         string path = _root.Combine("secret");
         Directory.CreateDirectory(path, UnixFileMode.None);
 
-        Assert.StartsWith(
-            $"wlmscp: --dir {path}: ", await FailAsync("--port", "0", "--dir", path), StringComparison.Ordinal);
+        string line = await FailAsync("--port", "0", "--dir", path);
+
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute); // so that it can be removed
+        Assert.StartsWith($"wlmscp: --dir {path}: ", line, StringComparison.Ordinal);
     }
 
     [Fact]
