@@ -1,5 +1,3 @@
-using WorklistScp.Worklist.Queries;
-
 namespace WorklistScp.Worklist.Matching;
 
 /// <summary>

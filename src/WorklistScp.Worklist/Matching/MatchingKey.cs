@@ -1,5 +1,3 @@
-using WorklistScp.Worklist.Queries;
-
 namespace WorklistScp.Worklist.Matching;
 
 /// <summary>A key of a query with a value: what an entry must have to match (PS3.4 C.2.2.2).</summary>

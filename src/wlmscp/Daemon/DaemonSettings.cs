@@ -3,8 +3,6 @@ using Wlmscp.Logging;
 using Wlmscp.RequestFiles;
 using WorklistScp.Network.Server;
 using WorklistScp.Worklist.Areas;
-using WorklistScp.Worklist.Queries;
-using WorklistScp.Worklist.Responses;
 
 namespace Wlmscp.Daemon;
 
@@ -23,14 +21,8 @@ internal sealed record DaemonSettings
     /// <summary>How storage areas are read.</summary>
     public StorageAreaOptions Area { get; init; } = new();
 
-    /// <summary>How queries are understood.</summary>
-    public WorklistQueryOptions Query { get; init; } = new();
-
-    /// <summary>How queries are answered.</summary>
+    /// <summary>How queries are understood and answered.</summary>
     public FindSettings Find { get; init; } = new();
-
-    /// <summary>The character set of responses.</summary>
-    public ResponseCharacterSet CharacterSet { get; init; } = ResponseCharacterSet.WhenNeeded;
 
     /// <summary>Where identifiers are written to; null: nowhere.</summary>
     public RequestFileSettings? RequestFiles { get; init; }

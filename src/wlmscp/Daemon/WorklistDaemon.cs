@@ -78,7 +78,7 @@ internal static class WorklistDaemon
         IReadOnlyList<string> names = List(areas, settings.Directory);
         ILogger queryLogger = log.CreateLogger(LogSource.Query);
         var provider = new WorklistFindProvider(
-            areas, OpenRequestFiles(settings.RequestFiles, queryLogger), settings, queryLogger);
+            areas, OpenRequestFiles(settings.RequestFiles, queryLogger), settings.Find, queryLogger);
         await using var server = new DicomServer(
             settings.Server, provider, areas.Contains, log.CreateLogger(LogSource.Network));
 

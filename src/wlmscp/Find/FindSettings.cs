@@ -1,8 +1,17 @@
+using WorklistScp.Worklist.Queries;
+using WorklistScp.Worklist.Responses;
+
 namespace Wlmscp.Find;
 
-/// <summary>How queries are answered.</summary>
+/// <summary>How queries are understood and answered.</summary>
 internal sealed record FindSettings
 {
+    /// <summary>How identifiers are read.</summary>
+    public WorklistQueryOptions Query { get; init; } = new();
+
+    /// <summary>The character set of responses.</summary>
+    public ResponseCharacterSet CharacterSet { get; init; } = ResponseCharacterSet.WhenNeeded;
+
     /// <summary>Whether a query with a key that cannot match is answered with A900.</summary>
     public bool FailOnInvalidQuery { get; init; } = true;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using WorklistScp.Network.Dimse;
-using WorklistScp.Worklist.Queries;
+using WorklistScp.Worklist.Matching;
 
 namespace Wlmscp.Find;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using WorklistScp.Network.Dimse;
 using WorklistScp.Worklist.Catalog;
+using WorklistScp.Worklist.Matching;
 using WorklistScp.Worklist.Queries;
 
 namespace Wlmscp.Find;

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
-using Wlmscp.Daemon;
 using Wlmscp.RequestFiles;
 using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Server;
@@ -13,7 +12,7 @@ namespace Wlmscp.Find;
 
 /// <summary>Answers C-FIND requests out of the storage area of the called AE title (PS3.4 K.4.1).</summary>
 internal sealed class WorklistFindProvider(
-    StorageAreas areas, RequestFileWriter? requestFiles, DaemonSettings settings, ILogger logger)
+    StorageAreas areas, RequestFileWriter? requestFiles, FindSettings settings, ILogger logger)
     : IDicomCFindProvider
 {
     // After so many entries the association may look whether its peer has cancelled or gone.
@@ -25,17 +24,16 @@ internal sealed class WorklistFindProvider(
     public async IAsyncEnumerable<DicomCFindResponse> OnCFindRequestAsync(
         DicomCFindRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        FindSettings delays = settings.Find;
         using var log = new QueryLog(logger, request);
         requestFiles?.Write(request);
-        await PauseAsync(delays.DelayBefore, cancellationToken);
+        await PauseAsync(settings.DelayBefore, cancellationToken);
         await foreach (DicomCFindResponse response in AnswerAsync(request, log, cancellationToken))
         {
-            await PauseAsync(delays.DelayDuring, cancellationToken);
+            await PauseAsync(settings.DelayDuring, cancellationToken);
             yield return response;
         }
 
-        await PauseAsync(delays.DelayAfter, cancellationToken);
+        await PauseAsync(settings.DelayAfter, cancellationToken);
     }
 
     private static Task PauseAsync(TimeSpan delay, CancellationToken cancellationToken) =>
@@ -92,7 +90,7 @@ internal sealed class WorklistFindProvider(
             return Refuse(log, "The identifier is empty", []);
         }
 
-        return settings.Find.FailOnInvalidQuery && query.Problems.Count > 0
+        return settings.FailOnInvalidQuery && query.Problems.Count > 0
             ? Refuse(log, query.ErrorComment, [.. query.Problems.Select(problem => problem.Tag)])
             : null;
     }

@@ -2,7 +2,6 @@ using Serilog;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Extensions.Logging;
-using Wlmscp.Daemon;
 using ILogger = Microsoft.Extensions.Logging.ILogger;
 
 namespace Wlmscp.Logging;

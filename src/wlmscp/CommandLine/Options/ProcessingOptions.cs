@@ -52,8 +52,11 @@ internal sealed class ProcessingOptions : OptionGroup
     /// <inheritdoc/>
     public override DaemonSettings Apply(DaemonSettings settings, ParseResult result) => settings with
     {
-        CharacterSet = _characterSet.Read(result, null) ?? settings.CharacterSet,
-        Query = settings.Query with { ExpandEmptySequences = !result.GetValue(_noSequenceExpansion) },
+        Find = settings.Find with
+        {
+            CharacterSet = _characterSet.Read(result, null) ?? settings.Find.CharacterSet,
+            Query = settings.Find.Query with { ExpandEmptySequences = !result.GetValue(_noSequenceExpansion) },
+        },
     };
 
     private static Parsed<ResponseCharacterSet?> ParseCharacterSet(string value) =>

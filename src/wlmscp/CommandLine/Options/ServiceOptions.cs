@@ -70,9 +70,12 @@ internal sealed class ServiceOptions : OptionGroup
                 LockTimeout = result.GetValue(_lockTimeout) ?? settings.Area.LockTimeout,
                 RequireLockFile = !result.GetValue(_noLockFile),
             },
-            Query = settings.Query with
+            Find = settings.Find with
             {
-                NameMatching = result.GetValue(_nameMatching) ?? settings.Query.NameMatching,
+                Query = settings.Find.Query with
+                {
+                    NameMatching = result.GetValue(_nameMatching) ?? settings.Find.Query.NameMatching,
+                },
             },
         };
     }

@@ -1,6 +1,4 @@
-using WorklistScp.Worklist.Matching;
-
-namespace WorklistScp.Worklist.Queries;
+namespace WorklistScp.Worklist.Matching;
 
 /// <summary>Why an entry does not match: the first key of the query that failed (PS3.4 C.2.2.2).</summary>
 /// <param name="Path">The attribute, after the sequences that it is in; of a date and time combined, the date.</param>
