@@ -3,6 +3,8 @@ namespace WorklistScp.Dicom;
 /// <summary>A value representation (PS3.5 6.2, table 6.2-1).</summary>
 public sealed class DicomVR
 {
+    private const int Letters = 26;
+
     private DicomVR(string code, DicomVRKind kind, int maxLength = 0, int unit = 1, bool longLength = false)
     {
         Code = code;
@@ -117,12 +119,14 @@ public sealed class DicomVR
     /// <summary>The 34 value representations, by code.</summary>
     public static IReadOnlyList<DicomVR> All => Table;
 
-    // Each element in explicit VR looks here: an array is walked without an enumerator.
     private static DicomVR[] Table { get; } =
     [
         AE, AS, AT, CS, DA, DS, DT, FD, FL, IS, LO, LT, OB, OD, OF, OL, OV, OW, PN, SH, SL, SQ, SS, ST, SV, TM, UC, UI,
         UL, UN, UR, US, UT, UV,
     ];
+
+    // Each element in explicit VR looks here.
+    private static DicomVR?[] ByLetters { get; } = MakeByLetters();
 
     /// <summary>The two letters of the value representation.</summary>
     public string Code { get; }
@@ -172,16 +176,25 @@ public sealed class DicomVR
 
     private static bool TryFind(char first, char second, out DicomVR vr)
     {
-        foreach (DicomVR candidate in Table)
+        int place = PlaceOf(first, second);
+        DicomVR? found = place < 0 ? null : ByLetters[place];
+        vr = found ?? UN;
+        return found is not null;
+    }
+
+    private static int PlaceOf(char first, char second) =>
+        char.IsAsciiLetterUpper(first) && char.IsAsciiLetterUpper(second)
+            ? ((first - 'A') * Letters) + second - 'A'
+            : -1;
+
+    private static DicomVR?[] MakeByLetters()
+    {
+        var byLetters = new DicomVR?[Letters * Letters];
+        foreach (DicomVR vr in Table)
         {
-            if (candidate.Code[0] == first && candidate.Code[1] == second)
-            {
-                vr = candidate;
-                return true;
-            }
+            byLetters[PlaceOf(vr.Code[0], vr.Code[1])] = vr;
         }
 
-        vr = UN;
-        return false;
+        return byLetters;
     }
 }

@@ -35,6 +35,11 @@ internal static partial class WorklistLog
     public static partial void Refreshed(ILogger logger, string directory, int read, int files, int entries);
 
     [LoggerMessage(
+        EventId = 2104, Level = LogLevel.Information,
+        Message = "{Directory}: every file is looked at for every query, changes cannot be watched: {Reason}")]
+    public static partial void NotWatched(ILogger logger, string directory, string reason);
+
+    [LoggerMessage(
         EventId = 2201, Level = LogLevel.Warning,
         Message = "{File}: {Tag} has characters outside {CharacterSet}, the response keeps the file's character set")]
     public static partial void NotEncodable(ILogger logger, string file, DicomTag tag, string characterSet);

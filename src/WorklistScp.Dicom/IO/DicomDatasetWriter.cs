@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 
 namespace WorklistScp.Dicom.IO;
 
@@ -62,8 +61,8 @@ public static class DicomDatasetWriter
     {
         ReadOnlySpan<byte> value = element.Value.Span;
         int padded = EncodedLength.Padded(value.Length);
-        DicomVR vr = EncodedLength.WrittenVR(element);
-        WriteHeader(element.Tag, vr, (uint)padded, length, output);
+        DicomVR vr = EncodedLength.WrittenVR(element.VR, value.Length);
+        ElementHeader.Write(element.Tag, vr, (uint)padded, length.Syntax, output);
         Span<byte> target = output.GetSpan(padded);
         value.CopyTo(target);
         if (padded > value.Length)
@@ -81,87 +80,20 @@ public static class DicomDatasetWriter
 
     private static void WriteSequence(DicomSequence sequence, EncodedLength length, IBufferWriter<byte> output)
     {
-        WriteHeader(sequence.Tag, DicomVR.SQ, length.FieldOf(sequence), length, output);
+        ElementHeader.Write(sequence.Tag, DicomVR.SQ, length.FieldOf(sequence), length.Syntax, output);
         foreach (DicomDataset item in sequence.Items)
         {
-            WriteDelimiter(DicomTag.Item, length.FieldOf(item), length, output);
+            ElementHeader.WriteDelimiter(DicomTag.Item, length.FieldOf(item), length.Syntax, output);
             WriteItems(item, length, output);
             if (length.IsUndefined)
             {
-                WriteDelimiter(DicomTag.ItemDelimitationItem, 0, length, output);
+                ElementHeader.WriteDelimiter(DicomTag.ItemDelimitationItem, 0, length.Syntax, output);
             }
         }
 
         if (length.IsUndefined)
         {
-            WriteDelimiter(DicomTag.SequenceDelimitationItem, 0, length, output);
-        }
-    }
-
-    // The layouts are those of ElementHeader (PS3.5 7.1).
-    private static void WriteHeader(
-        DicomTag tag, DicomVR vr, uint valueLength, EncodedLength length, IBufferWriter<byte> output)
-    {
-        if (!length.Syntax.IsExplicitVR)
-        {
-            WriteDelimiter(tag, valueLength, length, output);
-            return;
-        }
-
-        int size = length.OfHeader(vr);
-        Span<byte> header = output.GetSpan(size)[..size];
-        header.Clear();
-        WriteTag(tag, length.Syntax, header);
-        header[4] = (byte)vr.Code[0];
-        header[5] = (byte)vr.Code[1];
-        if (vr.HasLongLength)
-        {
-            WriteUInt32(valueLength, length.Syntax, header[8..]);
-        }
-        else
-        {
-            WriteUInt16((ushort)valueLength, length.Syntax, header[6..]);
-        }
-
-        output.Advance(size);
-    }
-
-    private static void WriteDelimiter(
-        DicomTag tag, uint valueLength, EncodedLength length, IBufferWriter<byte> output)
-    {
-        Span<byte> header = output.GetSpan(8);
-        WriteTag(tag, length.Syntax, header);
-        WriteUInt32(valueLength, length.Syntax, header[4..]);
-        output.Advance(8);
-    }
-
-    private static void WriteTag(DicomTag tag, DicomTransferSyntax syntax, Span<byte> target)
-    {
-        WriteUInt16(tag.Group, syntax, target);
-        WriteUInt16(tag.Element, syntax, target[2..]);
-    }
-
-    private static void WriteUInt16(ushort value, DicomTransferSyntax syntax, Span<byte> target)
-    {
-        if (syntax.IsBigEndian)
-        {
-            BinaryPrimitives.WriteUInt16BigEndian(target, value);
-        }
-        else
-        {
-            BinaryPrimitives.WriteUInt16LittleEndian(target, value);
-        }
-    }
-
-    private static void WriteUInt32(uint value, DicomTransferSyntax syntax, Span<byte> target)
-    {
-        if (syntax.IsBigEndian)
-        {
-            BinaryPrimitives.WriteUInt32BigEndian(target, value);
-        }
-        else
-        {
-            BinaryPrimitives.WriteUInt32LittleEndian(target, value);
+            ElementHeader.WriteDelimiter(DicomTag.SequenceDelimitationItem, 0, length.Syntax, output);
         }
     }
 }

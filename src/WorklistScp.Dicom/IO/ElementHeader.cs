@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using WorklistScp.Dicom.DataDictionary;
 
@@ -31,6 +32,61 @@ internal readonly record struct ElementHeader(DicomTag Tag, DicomVR VR, uint Len
         return syntax.IsExplicitVR
             ? TryReadExplicit(data, tag, syntax, out header)
             : TryReadImplicit(data, tag, syntax, out header);
+    }
+
+    /// <summary>The size of a header in bytes.</summary>
+    public static int SizeOf(DicomVR vr, DicomTransferSyntax syntax) =>
+        syntax.IsExplicitVR && vr.HasLongLength ? 12 : 8;
+
+    /// <summary>Writes the header of a data element.</summary>
+    public static void Write(
+        DicomTag tag, DicomVR vr, uint valueLength, DicomTransferSyntax syntax, IBufferWriter<byte> output)
+    {
+        if (!syntax.IsExplicitVR)
+        {
+            WriteDelimiter(tag, valueLength, syntax, output);
+            return;
+        }
+
+        int size = SizeOf(vr, syntax);
+        Span<byte> header = output.GetSpan(size)[..size];
+        WriteTag(tag, syntax, header);
+        header[4] = (byte)vr.Code[0];
+        header[5] = (byte)vr.Code[1];
+        if (vr.HasLongLength)
+        {
+            header[6..8].Clear();
+            WriteUInt32(valueLength, syntax, header[8..]);
+        }
+        else
+        {
+            WriteUInt16((ushort)valueLength, syntax, header[6..]);
+        }
+
+        output.Advance(size);
+    }
+
+    /// <summary>Writes the header of an item, or a delimiter; implicit VR has no others.</summary>
+    public static void WriteDelimiter(
+        DicomTag tag, uint valueLength, DicomTransferSyntax syntax, IBufferWriter<byte> output)
+    {
+        Span<byte> header = output.GetSpan(8);
+        WriteTag(tag, syntax, header);
+        WriteUInt32(valueLength, syntax, header[4..]);
+        output.Advance(8);
+    }
+
+    /// <summary>Writes a 32-bit length.</summary>
+    public static void WriteUInt32(uint value, DicomTransferSyntax syntax, Span<byte> target)
+    {
+        if (syntax.IsBigEndian)
+        {
+            BinaryPrimitives.WriteUInt32BigEndian(target, value);
+        }
+        else
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(target, value);
+        }
     }
 
     // PS3.5 table 7.1-3: 1-4 tag | 5-8 length
@@ -73,6 +129,24 @@ internal readonly record struct ElementHeader(DicomTag Tag, DicomVR VR, uint Len
         if (vr.ContainsAnyExceptInRange((byte)'A', (byte)'Z'))
         {
             throw new DicomDataException($"{tag}: bytes {Convert.ToHexString(vr)} where a VR was expected");
+        }
+    }
+
+    private static void WriteTag(DicomTag tag, DicomTransferSyntax syntax, Span<byte> target)
+    {
+        WriteUInt16(tag.Group, syntax, target);
+        WriteUInt16(tag.Element, syntax, target[2..]);
+    }
+
+    private static void WriteUInt16(ushort value, DicomTransferSyntax syntax, Span<byte> target)
+    {
+        if (syntax.IsBigEndian)
+        {
+            BinaryPrimitives.WriteUInt16BigEndian(target, value);
+        }
+        else
+        {
+            BinaryPrimitives.WriteUInt16LittleEndian(target, value);
         }
     }
 

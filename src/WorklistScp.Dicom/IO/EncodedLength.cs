@@ -14,10 +14,10 @@ internal readonly record struct EncodedLength(DicomTransferSyntax Syntax, DicomL
     /// <summary>
     /// The VR an element is written with: a value too long for a short length field goes as UN (PS3.5 6.2.2).
     /// </summary>
-    public static DicomVR WrittenVR(DicomElement element) =>
-        element.VR.HasLongLength || element.Value.Length <= MaxShortLength ? element.VR : DicomVR.UN;
+    public static DicomVR WrittenVR(DicomVR vr, int length) =>
+        vr.HasLongLength || length <= MaxShortLength ? vr : DicomVR.UN;
 
-    public int OfHeader(DicomVR vr) => Syntax.IsExplicitVR && vr.HasLongLength ? 12 : 8;
+    private int OfHeader(DicomVR vr) => ElementHeader.SizeOf(vr, Syntax);
 
     /// <summary>The length field of a sequence.</summary>
     public uint FieldOf(DicomSequence sequence) =>
@@ -54,7 +54,7 @@ internal readonly record struct EncodedLength(DicomTransferSyntax Syntax, DicomL
     private long Of(DicomItem item) => item switch
     {
         DicomElement { Tag.IsGroupLength: true } => OfHeader(DicomVR.UL) + sizeof(uint),
-        DicomElement element => OfHeader(WrittenVR(element)) + Padded(element.Value.Length),
+        DicomElement element => OfHeader(WrittenVR(element.VR, element.Value.Length)) + Padded(element.Value.Length),
         DicomSequence sequence => OfHeader(DicomVR.SQ) + OfItems(sequence) + (IsUndefined ? DelimiterSize : 0),
         _ => throw new InvalidOperationException($"{item.Tag}: no element and no sequence"),
     };

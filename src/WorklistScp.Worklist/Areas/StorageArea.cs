@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using WorklistScp.Worklist.Catalog;
+using WorklistScp.Worklist.Index;
 
 namespace WorklistScp.Worklist.Areas;
 
@@ -20,7 +21,7 @@ public sealed class StorageArea : IDisposable
         _options = options;
         _logger = logger;
         _time = time;
-        _catalog = new WorklistCatalog(path, options.RejectIncompleteFiles, logger, time);
+        _catalog = new WorklistCatalog(path, options, logger, time);
     }
 
     /// <summary>The directory.</summary>
@@ -51,8 +52,12 @@ public sealed class StorageArea : IDisposable
         }
     }
 
-    /// <summary>Frees what waiting readers use.</summary>
-    public void Dispose() => _refreshing.Dispose();
+    /// <summary>Frees what the area uses of the system.</summary>
+    public void Dispose()
+    {
+        _catalog.Dispose();
+        _refreshing.Dispose();
+    }
 
     private async Task<AreaLock?> LockAsync(CancellationToken cancellationToken)
     {

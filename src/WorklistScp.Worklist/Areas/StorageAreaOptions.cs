@@ -6,6 +6,12 @@ public sealed record StorageAreaOptions
     /// <summary>Whether files that are not complete are ignored.</summary>
     public bool RejectIncompleteFiles { get; init; } = true;
 
+    /// <summary>
+    /// How long changes that the system does not tell of may go unnoticed: then each file is looked at again. Zero:
+    /// each is looked at for every query, as it is on file systems of other machines.
+    /// </summary>
+    public TimeSpan RescanInterval { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Whether an area without a lockfile is refused; if not, it is read without a lock.</summary>
     public bool RequireLockFile { get; init; } = true;
 

@@ -1,110 +1,195 @@
-using System.IO.Enumeration;
+using System.Runtime.ExceptionServices;
+using System.Text;
 using Microsoft.Extensions.Logging;
+using WorklistScp.Worklist.Areas;
+using WorklistScp.Worklist.Entries;
+using WorklistScp.Worklist.Index;
 using WorklistScp.Worklist.Linux;
 
 namespace WorklistScp.Worklist.Catalog;
 
 /// <summary>
-/// The parsed files of a storage area. A refresh reads only those that changed; call it under the area's lock, one
-/// call at a time.
+/// The parsed files of a storage area. A refresh reads only those that changed, and looks at others only when the
+/// system does not tell of changes; call it under the area's lock, one call at a time.
 /// </summary>
-internal sealed class WorklistCatalog(string directory, bool rejectIncomplete, ILogger logger, TimeProvider time)
+internal sealed class WorklistCatalog(
+    string directory, StorageAreaOptions options, ILogger logger, TimeProvider time) : IDisposable
 {
     private const string Extension = ".wl";
+    private const int LongestName = 1024;
 
-    private static readonly EnumerationOptions AllFiles = new()
-    {
-        AttributesToSkip = 0,
-        IgnoreInaccessible = false,
-    };
+    // So many files are worth a second thread.
+    private const int ManyFiles = 16;
 
-    private Dictionary<string, CatalogFile> _files = new(StringComparer.Ordinal);
-    private WorklistSnapshot _snapshot = new([]);
+    private readonly Dictionary<string, CatalogFile> _files = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unwatched = new(StringComparer.Ordinal);
+    private readonly ChangeTracker _changes = new(directory, options.RescanInterval, logger, time);
+    private readonly FileReader _reader = new(directory, options.RejectIncompleteFiles, logger, time);
+    private WorklistSnapshot _snapshot = WorklistSnapshot.Of([]);
+    private int _scan;
 
-    /// <summary>Looks at every file's state and reads those that are new or changed.</summary>
-    /// <exception cref="IOException">The directory cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The directory may not be read.</exception>
+    /// <summary>Brings the entries up to date.</summary>
+    /// <exception cref="IOException">The directory or a file cannot be read for lack of what the system has.</exception>
     public WorklistSnapshot Refresh()
     {
-        var files = new Dictionary<string, CatalogFile>(_files.Count, StringComparer.Ordinal);
-        var read = 0;
-        var isChanged = false;
-        foreach (string name in Names())
-        {
-            CatalogFile? known = _files.GetValueOrDefault(name);
-            CatalogFile? file = known;
-            if (file is null || !IsUnchanged(name, file))
-            {
-                read++;
-                file = Read(name, known);
-                isChanged |= file.Entry is not null || known?.Entry is not null;
-            }
-
-            // Not Add: a directory that changes may list a name twice, and names that are not UTF-8 may look alike.
-            files[name] = file;
-        }
-
-        isChanged |= _files.Keys.Any(name => !files.ContainsKey(name));
-        _files = files;
-        if (isChanged)
-        {
-            _snapshot = new WorklistSnapshot(files.Values.Select(file => file.Entry).OfType<WorklistEntry>());
-        }
-
-        if (read > 0 || isChanged)
-        {
-            WorklistLog.Refreshed(logger, directory, read, files.Count, _snapshot.Entries.Count);
-        }
-
+        IReadOnlySet<string>? names = _changes.Take();
+        var gone = new List<string>();
+        string[] changed = names is null ? [.. Scan(gone)] : [.. Look(names, gone)];
+        Update(changed, Read(changed), gone);
+        _changes.Confirm(wereAll: names is null);
         return _snapshot;
     }
 
-    private FileSystemEnumerable<string> Names() =>
-        new(directory, (ref FileSystemEntry entry) => entry.FileName.ToString(), AllFiles)
-        {
-            ShouldIncludePredicate = (ref FileSystemEntry entry) =>
-                entry.FileName.EndsWith(Extension, StringComparison.Ordinal),
-        };
+    /// <summary>Frees what watches the directory.</summary>
+    public void Dispose() => _changes.Dispose();
 
-    private bool IsUnchanged(string name, CatalogFile known) =>
-        LibC.TryStat(Path.Join(directory, name), out FileStatus status) && known.IsUnchanged(status.Stamp);
-
-    private CatalogFile Read(string name, CatalogFile? known)
+    // Looks at every file. Nothing is made for one that is as before.
+    private HashSet<string> Scan(List<string> gone)
     {
-        string path = Path.Join(directory, name);
-        DateTimeOffset now = time.GetUtcNow();
-        WorklistFile file = WorklistFile.Read(path);
-        string problem = file.Dataset is null ? file.Problem : FindMissing(file.Dataset);
-        WorklistEntry? entry =
-            file.Dataset is null || problem.Length > 0 ? null : new WorklistEntry(name, file.Dataset);
-        if (entry is not null && !file.HasKnownCharacterSet)
+        // Not a list: a directory that changes may list a name twice, and names that are not UTF-8 may look alike.
+        var changed = new HashSet<string>(StringComparer.Ordinal);
+        var known = _files.GetAlternateLookup<ReadOnlySpan<char>>();
+        Span<char> name = stackalloc char[LongestName];
+        _scan++;
+        using DirectoryReader reader = DirectoryReader.Open(directory);
+        while (reader.MoveNext())
         {
-            problem = "unknown Specific Character Set (0008,0005), read as the default repertoire";
+            if (!reader.Name.EndsWith(".wl"u8))
+            {
+                continue;
+            }
+
+            ReadOnlySpan<char> current = name[..Encoding.UTF8.GetChars(reader.Name, name)];
+            if (known.TryGetValue(current, out CatalogFile? file))
+            {
+                file.LastScan = _scan;
+            }
+
+            if (file is null || !LibC.TryStat(reader.Handle, reader.TerminatedName, out FileStatus status)
+                || !file.IsUnchanged(status.Stamp))
+            {
+                changed.Add(current.ToString());
+            }
         }
 
-        // A file read again for caution alone is not reported again.
-        if (problem.Length > 0 && (problem != known?.Problem || file.Stamp != known.Stamp))
-        {
-            Report(WorklistLog.Printable(path), problem, isServed: entry is not null);
-        }
-
-        return new CatalogFile(file.Stamp, file.Stamp.IsSettled(now), entry, problem);
+        gone.AddRange(_files.Where(file => file.Value.LastScan != _scan).Select(file => file.Key));
+        return changed;
     }
 
-    private string FindMissing(DicomDataset dataset) =>
-        rejectIncomplete && Completeness.FindMissing(dataset) is { Count: > 0 } missing
-            ? "incomplete, without " + string.Join(", ", missing)
-            : "";
-
-    private void Report(string file, string problem, bool isServed)
+    // Looks at the files that may have changed.
+    private List<string> Look(IReadOnlySet<string> names, List<string> gone)
     {
-        if (isServed)
+        var changed = new List<string>();
+        foreach (string name in names)
         {
-            WorklistLog.FileDoubtful(logger, file, problem);
+            Look(name, isSuspect: true, changed, gone);
         }
-        else
+
+        foreach (string name in _unwatched)
         {
-            WorklistLog.FileSkipped(logger, file, problem);
+            if (!names.Contains(name))
+            {
+                Look(name, isSuspect: false, changed, gone);
+            }
+        }
+
+        return changed;
+    }
+
+    private void Look(string name, bool isSuspect, List<string> changed, List<string> gone)
+    {
+        if (!name.EndsWith(Extension, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        CatalogFile? known = _files.GetValueOrDefault(name);
+        string path = Path.Join(directory, name);
+        bool isThere = LibC.TryStat(path, out FileStatus status);
+        if (isThere ? isSuspect || known is null || !known.IsUnchanged(status.Stamp) : LibC.Exists(path))
+        {
+            changed.Add(name);
+        }
+        else if (!isThere && known is not null)
+        {
+            gone.Add(name);
+        }
+    }
+
+    private CatalogFile[] Read(string[] names)
+    {
+        var files = new CatalogFile[names.Length];
+        if (names.Length < ManyFiles)
+        {
+            for (var i = 0; i < files.Length; i++)
+            {
+                files[i] = _reader.Read(names[i], _files.GetValueOrDefault(names[i]));
+            }
+
+            return files;
+        }
+
+        try
+        {
+            Parallel.For(
+                0, files.Length, i => files[i] = _reader.Read(names[i], _files.GetValueOrDefault(names[i])));
+            return files;
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+            throw;
+        }
+    }
+
+    private void Update(string[] names, CatalogFile[] files, List<string> gone)
+    {
+        var removed = new List<WorklistEntry>();
+        var added = new List<WorklistEntry>();
+        for (var i = 0; i < files.Length; i++)
+        {
+            Replace(names[i], files[i], removed, added);
+        }
+
+        foreach (string name in gone)
+        {
+            Replace(name, null, removed, added);
+        }
+
+        if (removed.Count + added.Count > 0)
+        {
+            _snapshot = _snapshot.With(removed, added);
+        }
+
+        if (names.Length + gone.Count > 0)
+        {
+            WorklistLog.Refreshed(logger, directory, names.Length, _files.Count, _snapshot.Count);
+        }
+    }
+
+    private void Replace(string name, CatalogFile? file, List<WorklistEntry> removed, List<WorklistEntry> added)
+    {
+        if (_files.Remove(name, out CatalogFile? known) && known.Entry is not null)
+        {
+            removed.Add(known.Entry);
+        }
+
+        _unwatched.Remove(name);
+        if (file is null)
+        {
+            return;
+        }
+
+        _files[name] = file;
+        file.LastScan = _scan;
+        if (!file.IsWatched)
+        {
+            _unwatched.Add(name);
+        }
+
+        if (file.Entry is not null)
+        {
+            added.Add(file.Entry);
         }
     }
 }

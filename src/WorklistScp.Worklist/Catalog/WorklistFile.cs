@@ -7,9 +7,10 @@ namespace WorklistScp.Worklist.Catalog;
 
 /// <summary>A worklist file as read: its data set, or why there is none.</summary>
 /// <param name="Stamp">The state of the file; nothing when it could not be read, so that it is tried again.</param>
+/// <param name="IsWatched">Whether watching the directory tells of its changes.</param>
 /// <param name="Dataset">The data set.</param>
 /// <param name="Problem">Why there is no data set.</param>
-internal sealed record WorklistFile(FileStamp Stamp, DicomDataset? Dataset, string Problem)
+internal sealed record WorklistFile(FileStamp Stamp, bool IsWatched, DicomDataset? Dataset, string Problem)
 {
     /// <summary>Whether the Specific Character Set is absent or known.</summary>
     public bool HasKnownCharacterSet =>
@@ -23,7 +24,7 @@ internal sealed record WorklistFile(FileStamp Stamp, DicomDataset? Dataset, stri
     /// </exception>
     public static WorklistFile Read(string path)
     {
-        using SafeFileHandle handle = LibC.OpenForReading(path, out int error);
+        using SafeFileHandle handle = Open(path, out int error, out bool isLink);
         if (error is LibC.ENOMEM or LibC.ENFILE or LibC.EMFILE)
         {
             throw new IOException(LibC.Describe(error));
@@ -32,37 +33,52 @@ internal sealed record WorklistFile(FileStamp Stamp, DicomDataset? Dataset, stri
         if (handle.IsInvalid)
         {
             bool isUnnamable = error == LibC.ENOENT && path.Contains('\ufffd');
-            return new WorklistFile(default, null, isUnnamable ? "its name is not UTF-8" : LibC.Describe(error));
+            return new WorklistFile(default, false, null, isUnnamable ? "its name is not UTF-8" : LibC.Describe(error));
         }
 
         if (!LibC.TryStat(handle, out FileStatus status) || !status.IsRegularFile)
         {
-            return new WorklistFile(status.Stamp, null, "not a regular file");
+            return new WorklistFile(status.Stamp, false, null, "not a regular file");
         }
 
-        return Read(handle, status);
+        // Of what is done under another name the directory's watch does not tell.
+        return Read(handle, status, isWatched: !isLink && status.Links == 1);
     }
 
-    private static WorklistFile Read(SafeFileHandle handle, FileStatus status)
+    private static SafeFileHandle Open(string path, out int error, out bool isLink)
+    {
+        SafeFileHandle handle = LibC.OpenForReading(path, out error, followLinks: false);
+        isLink = error == LibC.ELOOP;
+        if (isLink)
+        {
+            handle.Dispose();
+            handle = LibC.OpenForReading(path, out error);
+        }
+
+        return handle;
+    }
+
+    private static WorklistFile Read(SafeFileHandle handle, FileStatus status, bool isWatched)
     {
         int limit = DicomReadLimits.Default.MaxLength;
         if (status.Size > (ulong)limit)
         {
-            return new WorklistFile(status.Stamp, null, $"{status.Size} bytes, more than {limit}");
+            return new WorklistFile(status.Stamp, isWatched, null, $"{status.Size} bytes, more than {limit}");
         }
 
         try
         {
             var bytes = new byte[(int)status.Size];
-            return new WorklistFile(status.Stamp, DicomFile.Read(bytes.AsMemory(0, Fill(handle, bytes))).Dataset, "");
+            DicomFile file = DicomFile.Read(bytes.AsMemory(0, Fill(handle, bytes)));
+            return new WorklistFile(status.Stamp, isWatched, file.Dataset, "");
         }
         catch (DicomDataException e)
         {
-            return new WorklistFile(status.Stamp, null, e.Message);
+            return new WorklistFile(status.Stamp, isWatched, null, e.Message);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new WorklistFile(default, null, e.Message);
+            return new WorklistFile(default, false, null, e.Message);
         }
     }
 

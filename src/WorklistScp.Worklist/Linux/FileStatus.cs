@@ -9,6 +9,9 @@ internal struct FileStatus
     private const int TypeMask = 0xf000;
     private const int RegularFile = 0x8000;
 
+    [FieldOffset(16)]
+    private readonly uint _links;
+
     [FieldOffset(28)]
     private readonly ushort _mode;
 
@@ -30,8 +33,14 @@ internal struct FileStatus
     /// <summary>Whether it is neither directory nor FIFO, socket or device.</summary>
     public readonly bool IsRegularFile => (_mode & TypeMask) == RegularFile;
 
+    /// <summary>How many names the file has.</summary>
+    public readonly uint Links => _links;
+
     /// <summary>The size in bytes.</summary>
     public readonly ulong Size => _size;
+
+    /// <summary>What tells the file from others.</summary>
+    public readonly FileIdentity Identity => new(_device, _inode);
 
     /// <summary>What tells whether the file is still the same.</summary>
     public readonly FileStamp Stamp => new(_device, _inode, _size, _modified.Nanoseconds, _changed.Nanoseconds);

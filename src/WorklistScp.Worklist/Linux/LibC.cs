@@ -10,13 +10,22 @@ internal static partial class LibC
     public const int EACCES = 13;
     public const int EINTR = 4;
     public const int ENOENT = 2;
+    public const int ENOTDIR = 20;
     public const int ENOMEM = 12;
     public const int ENFILE = 23;
     public const int EMFILE = 24;
 
+    public const int ELOOP = 40;
+
     private const int O_RDONLY = 0;
     private const int O_NONBLOCK = 0x800;
     private const int O_CLOEXEC = 0x80000;
+    private const int AT_SYMLINK_NOFOLLOW = 0x100;
+
+    // The one number that differs between processors.
+    private static readonly int O_NOFOLLOW =
+        RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x8000 : 0x20000;
+
     private const int F_OFD_SETLK = 37;
     private const int LOCK_SH = 1;
     private const int LOCK_NB = 4;
@@ -25,10 +34,14 @@ internal static partial class LibC
     private const uint STATX_BASIC_STATS = 0x7ff;
 
     /// <summary>Opens for reading. Never waits, not even for the writer of a FIFO.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="error">The error number, 0 for none; ELOOP for a link that is not followed.</param>
+    /// <param name="followLinks">Whether the path may be a symbolic link.</param>
     /// <returns>A handle, invalid on failure.</returns>
-    public static SafeFileHandle OpenForReading(string path, out int error)
+    public static SafeFileHandle OpenForReading(string path, out int error, bool followLinks = true)
     {
-        SafeFileHandle handle = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+        int flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | (followLinks ? 0 : O_NOFOLLOW);
+        SafeFileHandle handle = open(path, flags);
         error = handle.IsInvalid ? Marshal.GetLastPInvokeError() : 0;
         return handle;
     }
@@ -58,6 +71,60 @@ internal static partial class LibC
         return done;
     }
 
+    /// <summary>What a path in an open directory leads to, links followed.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="name">The path, ending with a NUL byte.</param>
+    /// <param name="status">What it is.</param>
+    public static bool TryStat(SafeFileHandle directory, ReadOnlySpan<byte> name, out FileStatus status)
+    {
+        bool done = statx(directory, in name[0], 0, STATX_BASIC_STATS, out status) == 0;
+        status = done ? status : default;
+        return done;
+    }
+
+    /// <summary>Whether there is a file of any kind at a path, a link that leads nowhere included.</summary>
+    public static bool Exists(string path) =>
+        statx(AT_FDCWD, path, AT_SYMLINK_NOFOLLOW, STATX_BASIC_STATS, out _) == 0
+        || Marshal.GetLastPInvokeError() is not (ENOENT or ENOTDIR);
+
+    /// <summary>Reads from an open file, at its position.</summary>
+    /// <returns>The number of bytes, 0 at the end; negative on failure.</returns>
+    public static int Read(SafeFileHandle handle, Span<byte> buffer, out int error)
+    {
+        var count = (int)read(handle, ref MemoryMarshal.GetReference(buffer), (nuint)buffer.Length);
+        error = count < 0 ? Marshal.GetLastPInvokeError() : 0;
+        return count;
+    }
+
+    /// <summary>Reads what comes next in an open directory, as records of linux_dirent64.</summary>
+    /// <returns>The number of bytes, 0 at the end; negative on failure.</returns>
+    public static int ReadDirectory(SafeFileHandle directory, Span<byte> buffer, out int error)
+    {
+        var count = (int)getdents64(directory, ref MemoryMarshal.GetReference(buffer), (nuint)buffer.Length);
+        error = count < 0 ? Marshal.GetLastPInvokeError() : 0;
+        return count;
+    }
+
+    /// <summary>The type of the file system at a path, as in statfs(2); 0 if that cannot be told.</summary>
+    public static long FileSystemType(string path) => statfs(path, out FileSystem system) == 0 ? (uint)system.Type : 0;
+
+    /// <summary>Makes an inotify instance that never waits.</summary>
+    /// <returns>A handle, invalid on failure.</returns>
+    public static SafeFileHandle OpenInotify(out int error)
+    {
+        SafeFileHandle handle = inotify_init1(O_NONBLOCK | O_CLOEXEC);
+        error = handle.IsInvalid ? Marshal.GetLastPInvokeError() : 0;
+        return handle;
+    }
+
+    /// <summary>Watches a path.</summary>
+    public static bool TryWatch(SafeFileHandle inotify, string path, uint mask, out int error)
+    {
+        bool done = inotify_add_watch(inotify, path, mask) >= 0;
+        error = done ? 0 : Marshal.GetLastPInvokeError();
+        return done;
+    }
+
     /// <summary>What an open file is.</summary>
     public static bool TryStat(SafeFileHandle handle, out FileStatus status)
     {
@@ -83,6 +150,32 @@ internal static partial class LibC
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int statx(SafeFileHandle handle, string path, int flags, uint mask, out FileStatus status);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int statx(
+        SafeFileHandle handle, in byte path, int flags, uint mask, out FileStatus status);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial nint read(SafeFileHandle handle, ref byte buffer, nuint length);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial nint getdents64(SafeFileHandle handle, ref byte buffer, nuint length);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int statfs(string path, out FileSystem system);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial SafeFileHandle inotify_init1(int flags);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int inotify_add_watch(SafeFileHandle inotify, string path, uint mask);
+
+    // struct statfs: 120 bytes, the type comes first.
+    [StructLayout(LayoutKind.Sequential, Size = 120)]
+    private readonly struct FileSystem
+    {
+        public readonly long Type;
+    }
 
     // struct flock of fcntl(2) with 64-bit offsets; start and length 0: the whole file.
     [StructLayout(LayoutKind.Sequential)]

@@ -1,3 +1,6 @@
+using WorklistScp.Dicom.IO;
+using WorklistScp.Worklist.Entries;
+
 namespace WorklistScp.Worklist.Matching;
 
 /// <summary>
@@ -6,15 +9,15 @@ namespace WorklistScp.Worklist.Matching;
 internal sealed class BinaryKey(DicomElement asked) : MatchingKey(asked.Tag)
 {
     /// <inheritdoc/>
-    public override bool Matches(DicomDataset level)
+    public override bool Matches(EntryLevel level)
     {
-        if (!level.TryGetElement(Tag, out DicomElement? element) || element.VR != asked.VR)
+        if (!level.TryFind(Tag, out DicomElementCursor element) || element.VR != asked.VR)
         {
             return false;
         }
 
         ReadOnlySpan<byte> wanted = asked.Value.Span;
-        ReadOnlySpan<byte> values = element.Value.Span;
+        ReadOnlySpan<byte> values = element.Value;
         int size = SizeOf(asked.VR);
         if (size == 0)
         {

@@ -1,3 +1,7 @@
+using Microsoft.Extensions.Primitives;
+using WorklistScp.Worklist.Entries;
+using WorklistScp.Worklist.Index;
+
 namespace WorklistScp.Worklist.Matching;
 
 /// <summary>
@@ -13,19 +17,31 @@ internal sealed class CombinedDateTimeKey(DicomTag date, DicomTag time, Temporal
     public override IEnumerable<string> Names => [KeyName.Of(Tag), KeyName.Of(time)];
 
     /// <inheritdoc/>
-    public override bool Matches(DicomDataset level) =>
-        TextValues.Of(level, Tag) is [string day, ..]
-        && TextValues.Of(level, time) is [string hour, ..]
-        && TemporalParser.TryParse(day, DicomVR.DA, out long dayTicks)
-        && TemporalParser.TryParse(hour, DicomVR.TM, out long hourTicks)
-        && _range.Contains(dayTicks + hourTicks);
+    public override bool Matches(EntryLevel level)
+    {
+        StringValues days = level.TextOf(Tag);
+        StringValues hours = level.TextOf(time);
+        return days.Count > 0 && hours.Count > 0
+            && TemporalParser.TryParse(days[0], DicomVR.DA, out long day)
+            && TemporalParser.TryParse(hours[0], DicomVR.TM, out long hour)
+            && _range.Contains(day + hour);
+    }
 
     /// <inheritdoc/>
-    public override KeyMismatch Explain(DicomDataset query, DicomDataset level) =>
-        new([Tag], Both(query) ?? "", Both(level));
+    public override void Narrow(CandidateSearch search, bool isStep)
+    {
+        if (isStep && Tag == DicomTag.ScheduledProcedureStepStartDate)
+        {
+            search.LimitStart(_range.From ?? long.MinValue, _range.To ?? long.MaxValue);
+        }
+    }
 
-    private string? Both(DicomDataset level) =>
-        level.Contains(Tag) || level.Contains(time)
-            ? $"{ValueText.Of(level, Tag)} {ValueText.Of(level, time)}".Trim(' ')
-            : null;
+    /// <inheritdoc/>
+    public override KeyMismatch Explain(DicomDataset query, EntryLevel level) => new(
+        [Tag],
+        Both(ValueText.Of(query, Tag), ValueText.Of(query, time)) ?? "",
+        Both(ValueText.Of(level, Tag), ValueText.Of(level, time)));
+
+    private static string? Both(string? day, string? hour) =>
+        day is null && hour is null ? null : $"{day} {hour}".Trim(' ');
 }

@@ -1,3 +1,6 @@
+using WorklistScp.Worklist.Entries;
+using WorklistScp.Worklist.Index;
+
 namespace WorklistScp.Worklist.Matching;
 
 /// <summary>A key of a query with a value: what an entry must have to match (PS3.4 C.2.2.2).</summary>
@@ -10,12 +13,19 @@ internal abstract class MatchingKey(DicomTag tag)
     /// <summary>The names of the attributes that have a value in the query.</summary>
     public virtual IEnumerable<string> Names => [KeyName.Of(Tag)];
 
-    /// <summary>Whether a data set, the entry or an item of it, has what the key asks for.</summary>
-    public abstract bool Matches(DicomDataset level);
+    /// <summary>Whether the data set of an entry, or an item of it, has what the key asks for.</summary>
+    public abstract bool Matches(EntryLevel level);
+
+    /// <summary>Tells what entries that match have for certain; by default nothing.</summary>
+    /// <param name="search">Is told.</param>
+    /// <param name="isStep">Whether the key is one of the scheduled procedure step, else of the top level.</param>
+    public virtual void Narrow(CandidateSearch search, bool isStep)
+    {
+    }
 
     /// <summary>Says why a data set does not match. Apart from matching, which has no time for it.</summary>
     /// <param name="query">The query, or the item of it that the key was made from.</param>
     /// <param name="level">The entry, or the item of it that does not match.</param>
-    public virtual KeyMismatch Explain(DicomDataset query, DicomDataset level) =>
+    public virtual KeyMismatch Explain(DicomDataset query, EntryLevel level) =>
         new([Tag], ValueText.Of(query, Tag) ?? "", ValueText.Of(level, Tag));
 }

@@ -6,22 +6,19 @@ namespace WorklistScp.Worklist.Matching;
 internal static partial class NameFolding
 {
     /// <summary>
-    /// Removes spaces around components and empty trailing components, and letter case; accents too, if asked for.
+    /// Removes from each component group of a name spaces around components, empty trailing components and letter case.
     /// </summary>
-    public static string Fold(string group, bool ignoreAccents)
+    public static string FoldGroups(string name) =>
+        name.Contains('=') ? string.Join('=', name.Split('=').Select(Fold)) : Fold(name);
+
+    /// <summary>Removes accents from what is folded.</summary>
+    public static string WithoutAccents(string text)
     {
-        string[] components = group.Split('^');
-        for (var i = 0; i < components.Length; i++)
+        if (Ascii.IsValid(text))
         {
-            components[i] = components[i].Trim(' ');
+            return text;
         }
 
-        string text = string.Join('^', components).TrimEnd('^').ToUpperInvariant();
-        return ignoreAccents ? WithoutAccents(text) : text;
-    }
-
-    private static string WithoutAccents(string text)
-    {
         var result = new StringBuilder(text.Length);
         foreach (char c in text)
         {
@@ -33,5 +30,16 @@ internal static partial class NameFolding
         }
 
         return result.ToString();
+    }
+
+    private static string Fold(string group)
+    {
+        string[] components = group.Split('^');
+        for (var i = 0; i < components.Length; i++)
+        {
+            components[i] = components[i].Trim(' ');
+        }
+
+        return string.Join('^', components).TrimEnd('^').ToUpperInvariant();
     }
 }

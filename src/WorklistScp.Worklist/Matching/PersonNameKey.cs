@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Primitives;
+using WorklistScp.Worklist.Entries;
+
 namespace WorklistScp.Worklist.Matching;
 
 /// <summary>
@@ -6,26 +9,65 @@ namespace WorklistScp.Worklist.Matching;
 /// </summary>
 internal sealed class PersonNameKey : MatchingKey
 {
+    // What a name may lack at its end (PS3.5 6.2.1).
+    private const string Delimiters = "^^^^";
+
     private readonly string[][] _names;
-    private readonly NameMatching _matching;
+    private readonly bool _ignoresAccents;
 
     /// <summary>Makes a key.</summary>
     /// <param name="tag">The attribute.</param>
     /// <param name="names">The values of the query.</param>
     /// <param name="matching">How names are compared; not <see cref="NameMatching.Exact"/>.</param>
-    public PersonNameKey(DicomTag tag, string[] names, NameMatching matching) : base(tag)
+    public PersonNameKey(DicomTag tag, StringValues names, NameMatching matching) : base(tag)
     {
-        _matching = matching;
-        _names = Array.ConvertAll(names, Groups);
+        _ignoresAccents = matching == NameMatching.IgnoreAccents;
+        _names = [.. names.Select(name => Folded(NameFolding.FoldGroups(name!)).Split('='))];
     }
 
     /// <inheritdoc/>
-    public override bool Matches(DicomDataset level)
+    public override bool Matches(EntryLevel level)
     {
-        foreach (string value in TextValues.Of(level, Tag))
+        foreach (string? value in level.NamesOf(Tag))
         {
-            string[] groups = Groups(value);
-            if (Array.Exists(_names, name => IsMatch(name, groups)))
+            string held = Folded(value!);
+            foreach (string[] name in _names)
+            {
+                if (IsMatch(name, held))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsMatch(string[] asked, ReadOnlySpan<char> held)
+    {
+        if (asked.Length == 1)
+        {
+            return IsMatchOfAny(asked[0], held);
+        }
+
+        foreach (string group in asked)
+        {
+            if (group.Length > 0 && !IsGroupMatch(group, FirstGroup(held)))
+            {
+                return false;
+            }
+
+            held = held[Math.Min(held.Length, FirstGroup(held).Length + 1)..];
+        }
+
+        return true;
+    }
+
+    private static bool IsMatchOfAny(string asked, ReadOnlySpan<char> held)
+    {
+        foreach (Range group in held.Split('='))
+        {
+            if (IsGroupMatch(asked, held[group]))
             {
                 return true;
             }
@@ -34,31 +76,19 @@ internal sealed class PersonNameKey : MatchingKey
         return false;
     }
 
-    private static bool IsMatch(string[] asked, string[] groups)
+    private static ReadOnlySpan<char> FirstGroup(ReadOnlySpan<char> name)
     {
-        if (asked.Length == 1)
-        {
-            return Array.Exists(groups, group => IsGroupMatch(asked[0], group));
-        }
-
-        for (var i = 0; i < asked.Length; i++)
-        {
-            if (asked[i].Length > 0 && !IsGroupMatch(asked[i], i < groups.Length ? groups[i] : ""))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        int end = name.IndexOf('=');
+        return end < 0 ? name : name[..end];
     }
 
     // DOE^* is meant to find DOE, whose empty given name is not written: an asterisk at the end may stand for the
     // delimiters too.
-    private static bool IsGroupMatch(string pattern, string group) =>
+    private static bool IsGroupMatch(ReadOnlySpan<char> pattern, ReadOnlySpan<char> group) =>
         Wildcard.IsUniversal(pattern)
         || Wildcard.IsMatch(pattern, group)
-        || (pattern.EndsWith('*') && group.Length > 0 && Wildcard.IsMatch(pattern, group + "^^^^"));
+        || (pattern.EndsWith('*') && pattern.ContainsAny('^', '?') && group.Length > 0
+            && Wildcard.IsMatch(pattern, string.Concat(group, Delimiters)));
 
-    private string[] Groups(string name) =>
-        Array.ConvertAll(name.Split('='), group => NameFolding.Fold(group, _matching == NameMatching.IgnoreAccents));
+    private string Folded(string name) => _ignoresAccents ? NameFolding.WithoutAccents(name) : name;
 }

@@ -1,3 +1,6 @@
+using WorklistScp.Worklist.Entries;
+using WorklistScp.Worklist.Index;
+
 namespace WorklistScp.Worklist.Matching;
 
 /// <summary>
@@ -10,16 +13,16 @@ internal sealed class SequenceKey(DicomTag tag, MatchingKey[] keys) : MatchingKe
         keys.SelectMany(key => key.Names).Select(name => $"{KeyName.Of(Tag)}.{name}");
 
     /// <inheritdoc/>
-    public override bool Matches(DicomDataset level)
+    public override bool Matches(EntryLevel level)
     {
-        if (!level.TryGetSequence(Tag, out DicomSequence? sequence))
+        if (Tag == DicomTag.ScheduledProcedureStepSequence && level.TryGetOnlyStep(out EntryLevel step))
         {
-            return false;
+            return FirstFailure(step) < 0;
         }
 
-        foreach (DicomDataset item in sequence.Items)
+        foreach (EntryLevel item in level.ItemsOf(Tag))
         {
-            if (Array.TrueForAll(keys, key => key.Matches(item)))
+            if (FirstFailure(item) < 0)
             {
                 return true;
             }
@@ -28,15 +31,48 @@ internal sealed class SequenceKey(DicomTag tag, MatchingKey[] keys) : MatchingKe
         return false;
     }
 
-    /// <summary>Says why the item that fulfils most of the first keys does not fulfil the next one.</summary>
-    public override KeyMismatch Explain(DicomDataset query, DicomDataset level)
+    /// <inheritdoc/>
+    public override void Narrow(CandidateSearch search, bool isStep)
     {
-        IReadOnlyList<DicomDataset> items =
-            level.TryGetSequence(Tag, out DicomSequence? held) && !held.IsEmpty ? held.Items : [[]];
-        DicomDataset closest = items.MaxBy(FirstFailure)!;
-        DicomDataset asked = query.TryGetSequence(Tag, out DicomSequence? keysOfItem) ? keysOfItem.Items[0] : [];
-        return keys[FirstFailure(closest)].Explain(asked, closest).In(Tag);
+        if (Tag == DicomTag.ScheduledProcedureStepSequence)
+        {
+            foreach (MatchingKey key in keys)
+            {
+                key.Narrow(search, isStep: true);
+            }
+        }
     }
 
-    private int FirstFailure(DicomDataset item) => Array.FindIndex(keys, key => !key.Matches(item));
+    /// <summary>Says why the item that fulfils most of the first keys does not fulfil the next one.</summary>
+    public override KeyMismatch Explain(DicomDataset query, EntryLevel level)
+    {
+        EntryLevel closest = default;
+        int failure = -1;
+        foreach (EntryLevel item in level.ItemsOf(Tag))
+        {
+            int failed = FirstFailure(item);
+            if (failed > failure)
+            {
+                failure = failed;
+                closest = item;
+            }
+        }
+
+        DicomDataset asked = query.TryGetSequence(Tag, out DicomSequence? keysOfItem) ? keysOfItem.Items[0] : [];
+        return keys[Math.Max(0, failure)].Explain(asked, closest).In(Tag);
+    }
+
+    // -1: the item matches
+    private int FirstFailure(EntryLevel item)
+    {
+        for (var i = 0; i < keys.Length; i++)
+        {
+            if (!keys[i].Matches(item))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
 }

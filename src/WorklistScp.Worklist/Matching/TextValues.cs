@@ -1,32 +1,27 @@
+using Microsoft.Extensions.Primitives;
+
 namespace WorklistScp.Worklist.Matching;
 
 /// <summary>Takes decoded text apart into its values (PS3.5 6.2 and 6.4).</summary>
 internal static class TextValues
 {
-    /// <summary>The values of an element, without padding; none when it is absent or empty.</summary>
-    public static string[] Of(DicomDataset level, DicomTag tag) =>
+    /// <summary>The values of an element of a query, without padding; none when it is absent, empty or no text.</summary>
+    public static StringValues Of(DicomDataset level, DicomTag tag) =>
         level.TryGetString(tag, out string? text) && level.TryGetElement(tag, out DicomElement? element)
             ? Split(text, element.VR)
-            : [];
+            : default;
 
     /// <summary>The values of a text, without padding; empty ones are dropped.</summary>
-    public static string[] Split(string text, DicomVR vr)
+    public static StringValues Split(string text, DicomVR vr)
     {
-        if (!vr.IsMultiValue)
+        if (!vr.IsMultiValue || !text.Contains('\\'))
         {
             string single = WithoutPadding(text, vr);
-            return single.Length > 0 ? [single] : [];
+            return single.Length > 0 ? single : default(StringValues);
         }
 
-        string[] values = text.Split('\\');
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = WithoutPadding(values[i], vr);
-        }
-
-        return Array.TrueForAll(values, value => value.Length > 0)
-            ? values
-            : [.. values.Where(value => value.Length > 0)];
+        string[] values = [.. text.Split('\\').Select(value => WithoutPadding(value, vr)).Where(value => value != "")];
+        return values.Length > 0 ? values : default(StringValues);
     }
 
     // Leading spaces count in texts and in UC (PS3.5 table 6.2-1); in names they count for wlmscpfs too.

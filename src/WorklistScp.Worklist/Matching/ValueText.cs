@@ -1,3 +1,6 @@
+using WorklistScp.Dicom.IO;
+using WorklistScp.Worklist.Entries;
+
 namespace WorklistScp.Worklist.Matching;
 
 /// <summary>Values as people read them.</summary>
@@ -7,17 +10,24 @@ internal static class ValueText
     private const int MaxBytes = 16;
 
     /// <summary>
-    /// The decoded text, without padding; hexadecimal bytes of numbers; null when the data set has no such element.
+    /// The decoded text, without padding; hexadecimal bytes of numbers; null when the query has no such element.
     /// </summary>
-    public static string? Of(DicomDataset level, DicomTag tag)
+    public static string? Of(DicomDataset query, DicomTag tag)
     {
-        if (level.TryGetString(tag, out string? text))
+        if (query.TryGetString(tag, out string? text))
         {
             return text.Trim(' ', '\0');
         }
 
-        return level.TryGetElement(tag, out DicomElement? element)
-            ? Convert.ToHexString(element.Value.Span[..Math.Min(MaxBytes, element.Value.Length)])
-            : null;
+        return query.TryGetElement(tag, out DicomElement? element) ? Hexadecimal(element.Value.Span) : null;
     }
+
+    /// <inheritdoc cref="Of(DicomDataset, DicomTag)"/>
+    public static string? Of(EntryLevel entry, DicomTag tag) =>
+        entry.PrintedTextOf(tag) ?? (entry.TryFind(tag, out DicomElementCursor element) && element.VR != DicomVR.SQ
+            ? Hexadecimal(element.Value)
+            : null);
+
+    private static string Hexadecimal(ReadOnlySpan<byte> value) =>
+        Convert.ToHexString(value[..Math.Min(MaxBytes, value.Length)]);
 }

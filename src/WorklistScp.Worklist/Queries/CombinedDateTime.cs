@@ -38,7 +38,7 @@ internal static class CombinedDateTime
     private static bool TryFindRange(DicomDataset level, DicomTag tag, DicomVR vr, out TemporalRange range)
     {
         range = default;
-        return TextValues.Of(level, tag) is [string value] && value.Contains('-')
+        return TextValues.Of(level, tag) is [{ } value] && value.Contains('-')
             && TemporalParser.TryParseRange(value, vr, out range);
     }
 }

@@ -46,7 +46,7 @@ internal static class KeyCheck
     // The formats from before DICOM, 2026.11.01 and 09:30, are for entries only.
     private static bool IsTemporal(string text, DicomVR vr) =>
         !text.Contains(vr == DicomVR.DA ? '.' : ':')
-        && Array.TrueForAll(TextValues.Split(text, vr), value => TemporalParser.TryParseRange(value, vr, out _));
+        && TextValues.Split(text, vr).All(value => TemporalParser.TryParseRange(value, vr, out _));
 
     private static bool IsPrintable(string text, DicomVR vr)
     {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Primitives;
 using WorklistScp.Worklist.Matching;
 
 namespace WorklistScp.Worklist.Queries;
@@ -28,11 +29,11 @@ internal static class MatchingKeys
             return new BinaryKey(element);
         }
 
-        string[] values = TextValues.Split(text, element.VR);
-        return values.Length == 0 ? null : OfText(element, values, names);
+        StringValues values = TextValues.Split(text, element.VR);
+        return values.Count == 0 ? null : OfText(element, values, names);
     }
 
-    private static MatchingKey OfText(DicomElement element, string[] values, NameMatching names)
+    private static MatchingKey OfText(DicomElement element, StringValues values, NameMatching names)
     {
         DicomVR vr = element.VR;
         if (vr == DicomVR.PN && names != NameMatching.Exact)
@@ -42,7 +43,7 @@ internal static class MatchingKeys
 
         return TemporalParser.Reads(vr)
             ? new TemporalKey(element.Tag, vr, Ranges(values, vr))
-            : new TextKey(element.Tag, values, HasWildcards(vr) && Array.Exists(values, value => Wildcard.IsIn(value)));
+            : new TextKey(element.Tag, values, HasWildcards(vr) && values.Any(value => Wildcard.IsIn(value)));
     }
 
     // Every text may hold wild cards (PS3.4 C.2.2.2.4); dates have none, nor have numbers and identifiers.
@@ -50,10 +51,10 @@ internal static class MatchingKeys
         vr.UsesCharacterSet || vr == DicomVR.AE || vr == DicomVR.CS || vr == DicomVR.UR;
 
     // With --no-fail a value that is no date gets here; it matches nothing.
-    private static TemporalRange[] Ranges(string[] values, DicomVR vr)
+    private static TemporalRange[] Ranges(StringValues values, DicomVR vr)
     {
-        var ranges = new List<TemporalRange>(values.Length);
-        foreach (string value in values)
+        var ranges = new List<TemporalRange>(values.Count);
+        foreach (string? value in values)
         {
             if (TemporalParser.TryParseRange(value, vr, out TemporalRange range))
             {

@@ -24,7 +24,7 @@ internal sealed class QueryCompiler(WorklistQueryOptions options)
     /// <param name="isMatching">Whether the item's sequence is a matching key.</param>
     /// <param name="matching">Receives the keys that are not universal.</param>
     /// <returns>The keys of the response.</returns>
-    public List<QueryKey> Compile(DicomDataset level, DicomTag? parent, bool isMatching, List<MatchingKey> matching)
+    public QueryKey[] Compile(DicomDataset level, DicomTag? parent, bool isMatching, List<MatchingKey> matching)
     {
         var keys = new List<QueryKey>(level.Count);
         foreach (DicomItem item in level)
@@ -46,7 +46,7 @@ internal sealed class QueryCompiler(WorklistQueryOptions options)
             }
         }
 
-        return keys;
+        return [.. keys];
     }
 
     private void CompileElement(DicomDataset level, DicomElement element, bool isKey, List<MatchingKey> matching)
@@ -104,24 +104,27 @@ internal sealed class QueryCompiler(WorklistQueryOptions options)
             AddProblem(sequence.Tag, "More than 1 item in sequence.");
         }
 
-        DicomDataset? item = sequence.IsEmpty ? null : sequence.Items[0];
-        if (item is null or { Count: 0 } && options.ExpandEmptySequences)
-        {
-            item = SequenceExpansion.ItemOf(sequence.Tag) ?? item;
-        }
-
-        if (item is null)
-        {
-            return new QueryKey(sequence.Tag, DicomVR.SQ, null) { StaysEmpty = !options.ExpandEmptySequences };
-        }
-
         var nested = new List<MatchingKey>();
-        List<QueryKey> keys = Compile(item, sequence.Tag, isKey, nested);
+        QueryKey[] keys = sequence.IsEmpty ? [] : Compile(sequence.Items[0], sequence.Tag, isKey, nested);
         if (nested.Count > 0)
         {
             matching.Add(new SequenceKey(sequence.Tag, [.. nested]));
         }
 
-        return new QueryKey(sequence.Tag, DicomVR.SQ, keys.Count > 0 || !options.ExpandEmptySequences ? keys : null);
+        return new QueryKey(sequence.Tag, DicomVR.SQ, keys.Length > 0 ? keys : KeysOfEmpty(sequence.Tag))
+        {
+            StaysEmpty = sequence.IsEmpty && !options.ExpandEmptySequences,
+        };
+    }
+
+    // What an empty sequence, or one with an empty item, stands for; null: whatever items the entry has.
+    private QueryKey[]? KeysOfEmpty(DicomTag sequence)
+    {
+        if (!options.ExpandEmptySequences)
+        {
+            return [];
+        }
+
+        return SequenceExpansion.ItemOf(sequence) is { } item ? Compile(item, sequence, false, []) : null;
     }
 }

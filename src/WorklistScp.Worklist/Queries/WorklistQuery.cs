@@ -1,4 +1,5 @@
-using WorklistScp.Worklist.Catalog;
+using WorklistScp.Worklist.Entries;
+using WorklistScp.Worklist.Index;
 using WorklistScp.Worklist.Matching;
 
 namespace WorklistScp.Worklist.Queries;
@@ -13,7 +14,7 @@ public sealed class WorklistQuery
 
     private WorklistQuery(
         DicomDataset identifier,
-        List<QueryKey> keys,
+        QueryKey[] keys,
         List<MatchingKey> matching,
         IReadOnlyList<QueryProblem> problems,
         bool hasUnusedValue)
@@ -23,6 +24,10 @@ public sealed class WorklistQuery
         _matching = [.. matching];
         Problems = problems;
         HasUnusedValue = hasUnusedValue;
+        foreach (MatchingKey key in matching)
+        {
+            key.Narrow(Search, isStep: false);
+        }
     }
 
     /// <summary>
@@ -53,22 +58,39 @@ public sealed class WorklistQuery
     /// </summary>
     public IEnumerable<string> KeysWithValue => _matching.SelectMany(key => key.Names);
 
+    /// <summary>Where to look for entries that match.</summary>
+    internal CandidateSearch Search { get; } = new();
+
     /// <summary>What the responses give back.</summary>
-    internal IReadOnlyList<QueryKey> Keys { get; }
+    internal QueryKey[] Keys { get; }
 
     /// <summary>Compiles an identifier.</summary>
     public static WorklistQuery Parse(DicomDataset identifier, WorklistQueryOptions options)
     {
         var compiler = new QueryCompiler(options);
         var matching = new List<MatchingKey>();
-        List<QueryKey> keys = compiler.Compile(identifier, null, true, matching);
+        QueryKey[] keys = compiler.Compile(identifier, null, true, matching);
         return new WorklistQuery(identifier, keys, matching, compiler.Problems, compiler.HasUnusedValue);
     }
 
     /// <summary>Whether an entry matches every key.</summary>
-    public bool Matches(WorklistEntry entry) => Array.TrueForAll(_matching, key => key.Matches(entry.Dataset));
+    public bool Matches(WorklistEntry entry) => FirstFailure(entry) is null;
 
     /// <summary>The first key that an entry fails; null when it matches.</summary>
     public KeyMismatch? FindMismatch(WorklistEntry entry) =>
-        Array.Find(_matching, key => !key.Matches(entry.Dataset))?.Explain(_identifier, entry.Dataset);
+        FirstFailure(entry)?.Explain(_identifier, entry.Level);
+
+    private MatchingKey? FirstFailure(WorklistEntry entry)
+    {
+        EntryLevel level = entry.Level;
+        foreach (MatchingKey key in _matching)
+        {
+            if (!key.Matches(level))
+            {
+                return key;
+            }
+        }
+
+        return null;
+    }
 }

@@ -1,7 +1,8 @@
+using System.Text;
 using Microsoft.Extensions.Logging;
 using WorklistScp.Dicom.CharacterSets;
-using WorklistScp.Dicom.DataDictionary;
-using WorklistScp.Worklist.Catalog;
+using WorklistScp.Dicom.IO;
+using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Queries;
 
 namespace WorklistScp.Worklist.Responses;
@@ -11,146 +12,59 @@ namespace WorklistScp.Worklist.Responses;
 /// </summary>
 public sealed class ResponseBuilder(ResponseCharacterSet characterSet, ILogger logger)
 {
-    // Pregnancy Status: 4 is "unknown", what wlmscpfs gives when the entry has none.
-    private static readonly DicomElement UnknownPregnancyStatus =
-        DicomElement.FromUInt16(DicomTag.PregnancyStatus, 4);
+    private readonly byte[] _targetTerm = Encoding.ASCII.GetBytes(characterSet.Target?.Value ?? "");
+
+    private static ReadOnlySpan<byte> IsoIr100 => "ISO_IR 100"u8;
 
     /// <summary>Builds the response to a query for an entry that matches it.</summary>
     public DicomDataset Build(WorklistQuery query, WorklistEntry entry)
     {
-        DicomDataset response = Select(query.Keys, entry.Dataset);
-        CodeSequenceRules.Apply(response);
-        return WithCharacterSet(response, entry);
+        var output = new ByteBuffer();
+        Write(query, entry, DicomTransferSyntax.ExplicitVRLittleEndian, output);
+        return DicomDatasetReader.Read(output.WrittenMemory, DicomTransferSyntax.ExplicitVRLittleEndian);
     }
 
-    private static DicomDataset Select(IReadOnlyList<QueryKey> keys, DicomDataset source)
+    /// <summary>Writes the response to a query for an entry that matches it.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="entry">The entry.</param>
+    /// <param name="syntax">The transfer syntax, one that is not deflated.</param>
+    /// <param name="output">Receives the encoded response.</param>
+    public void Write(WorklistQuery query, WorklistEntry entry, DicomTransferSyntax syntax, ByteBuffer output)
     {
-        var result = new DicomDataset();
-        foreach (QueryKey key in keys)
+        // Which character set a response has depends on the text in it: it is written as it most likely is, and again
+        // in the rare case that it is not.
+        int start = output.Length;
+        var plain = new ResponseWriter(entry, syntax, output);
+        bool isDone = characterSet.Kind switch
         {
-            result.AddOrUpdate(key.VR == DicomVR.SQ ? SelectSequence(key, source) : SelectElement(key, source));
-        }
-
-        return result;
-    }
-
-    private static DicomItem SelectElement(QueryKey key, DicomDataset source)
-    {
-        source.TryGetItem(key.Tag, out DicomItem? item);
-        if (key.Tag == DicomTag.PregnancyStatus && item is null or { IsEmpty: true })
-        {
-            return UnknownPregnancyStatus;
-        }
-
-        // The items of an entry belong to it: a response gets copies.
-        return item switch
-        {
-            null => new DicomElement(key.Tag, key.VR, default),
-            DicomSequence sequence => sequence.Clone(),
-            _ => WithUsualVR((DicomElement)item),
+            ResponseCharacterSetKind.IsoIr100 => plain.Write(query.Keys, IsoIr100).HasText,
+            ResponseCharacterSetKind.Keep => WriteWithOwn(query, plain).HasText,
+            ResponseCharacterSetKind.WhenNeeded => !entry.IsPlain && WriteWithOwn(query, plain).NeedsCharacterSet,
+            ResponseCharacterSetKind.Convert => !entry.IsPlain && Convert(query, plain).NeedsCharacterSet,
+            _ => false,
         };
-    }
-
-    // A file may hold text as UN, or as another kind of text: its values go out with the VR that modalities expect.
-    private static DicomElement WithUsualVR(DicomElement element)
-    {
-        DicomVR usual = DicomDictionary.GetVR(element.Tag);
-        return element.VR != usual && usual.IsString && (element.VR.IsString || element.VR == DicomVR.UN)
-            ? new DicomElement(element.Tag, usual, element.Value)
-            : element;
-    }
-
-    private static DicomSequence SelectSequence(QueryKey key, DicomDataset source)
-    {
-        if (key.StaysEmpty || !source.TryGetSequence(key.Tag, out DicomSequence? sequence))
+        if (!isDone)
         {
-            return new DicomSequence(key.Tag);
-        }
-
-        return key.Items is null
-            ? sequence.Clone()
-            : new DicomSequence(key.Tag, [.. sequence.Items.Select(item => SelectItem(key.Items, item))]);
-    }
-
-    private static DicomDataset SelectItem(IReadOnlyList<QueryKey> keys, DicomDataset item)
-    {
-        DicomDataset result = Select(keys, item);
-        if (item.TryGetElement(DicomTag.SpecificCharacterSet, out DicomElement? own))
-        {
-            result.AddOrUpdate(own);
-        }
-
-        return result;
-    }
-
-    private DicomDataset WithCharacterSet(DicomDataset response, WorklistEntry entry)
-    {
-        switch (characterSet.Kind)
-        {
-            case ResponseCharacterSetKind.IsoIr100 when HasText(response, _ => true):
-                RemoveNested(response);
-                response.AddOrUpdate(ResponseCharacterSet.Element("ISO_IR 100"));
-                return response;
-            case ResponseCharacterSetKind.Keep when HasText(response, _ => true):
-                return WithOwn(response, entry);
-            case ResponseCharacterSetKind.WhenNeeded when NeedsCharacterSet(response):
-                return WithOwn(response, entry);
-            case ResponseCharacterSetKind.Convert when NeedsCharacterSet(response):
-                return Convert(response, entry, characterSet.Target!);
-            default:
-                RemoveNested(response);
-                return response;
+            output.Truncate(start);
+            plain.Write(query.Keys, default);
         }
     }
 
-    private DicomDataset Convert(DicomDataset response, WorklistEntry entry, SpecificCharacterSet target)
+    private static ResponseText WriteWithOwn(WorklistQuery query, ResponseWriter plain) =>
+        (plain with { KeepsNested = true }).Write(query.Keys, plain.OwnCharacterSet);
+
+    private ResponseText Convert(WorklistQuery query, ResponseWriter plain)
     {
-        if (CharacterSetConverter.TryConvert(
-            response, entry.Dataset.CharacterSet, target, out DicomDataset? converted, out DicomTag problem))
+        int start = plain.Output.Length;
+        SpecificCharacterSet target = characterSet.Target!;
+        ResponseText text = (plain with { Target = target }).Write(query.Keys, _targetTerm);
+        if (text.NotEncodable is not { } problem)
         {
-            converted.AddOrUpdate(ResponseCharacterSet.Element(target.Value));
-            return converted;
+            return text;
         }
 
-        WorklistLog.NotEncodable(logger, WorklistLog.Printable(entry.FileName), problem, target.Value);
-        return WithOwn(response, entry);
-    }
-
-    private static DicomDataset WithOwn(DicomDataset response, WorklistEntry entry)
-    {
-        if (entry.Dataset.TryGetElement(DicomTag.SpecificCharacterSet, out DicomElement? own) && !own.IsEmpty)
-        {
-            response.AddOrUpdate(own);
-        }
-
-        return response;
-    }
-
-    private static void RemoveNested(DicomDataset level)
-    {
-        foreach (DicomDataset item in level.OfType<DicomSequence>().SelectMany(sequence => sequence.Items))
-        {
-            item.Remove(DicomTag.SpecificCharacterSet);
-            RemoveNested(item);
-        }
-    }
-
-    private static bool NeedsCharacterSet(DicomDataset level) =>
-        HasText(level, element => !SpecificCharacterSet.IsPlain(element.Value.Span));
-
-    private static bool HasText(DicomDataset level, Func<DicomElement, bool> condition)
-    {
-        foreach (DicomItem item in level)
-        {
-            bool found = item is DicomSequence sequence
-                ? sequence.Items.Any(nested => HasText(nested, condition))
-                : item.VR.UsesCharacterSet && condition((DicomElement)item);
-            if (found)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        WorklistLog.NotEncodable(logger, WorklistLog.Printable(plain.Entry.FileName), problem, target.Value);
+        plain.Output.Truncate(start);
+        return WriteWithOwn(query, plain);
     }
 }

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using WorklistScp.Network.Dimse;
-using WorklistScp.Worklist.Catalog;
+using WorklistScp.Worklist.Entries;
+using WorklistScp.Worklist.Index;
 using WorklistScp.Worklist.Matching;
 using WorklistScp.Worklist.Queries;
 
@@ -15,7 +16,6 @@ internal sealed class QueryLog : IDisposable
 {
     private readonly ILogger _logger;
     private readonly DicomCFindRequest _request;
-    private readonly bool _isDetailed;
     private readonly long _start = Stopwatch.GetTimestamp();
     private WorklistQuery? _query;
     private int _entries;
@@ -26,18 +26,24 @@ internal sealed class QueryLog : IDisposable
     {
         _logger = logger;
         _request = request;
-        _isDetailed = logger.IsEnabled(LogLevel.Debug);
-        if (_isDetailed)
+        IsDetailed = logger.IsEnabled(LogLevel.Debug);
+        if (IsDetailed)
         {
             QueryEvents.Identifier(
                 logger, Id, request.MessageID, new DumpText(request.Identifier, request.TransferSyntax));
         }
     }
 
+    /// <summary>Whether entries that do not match are of interest too.</summary>
+    public bool IsDetailed { get; }
+
     private string Id => _request.Association.Id;
 
     /// <summary>The query was understood.</summary>
     public void Begin(WorklistQuery query) => _query = query;
+
+    /// <summary>Entries are looked at.</summary>
+    public void Begin(WorklistSnapshot snapshot) => _entries = snapshot.Count;
 
     /// <summary>It is answered with A900.</summary>
     public void Refused(string comment, DicomTag[] tags)
@@ -57,9 +63,8 @@ internal sealed class QueryLog : IDisposable
     /// <summary>An entry matches.</summary>
     public void Match(WorklistEntry entry, DicomCFindResponse response)
     {
-        _entries++;
         _matches++;
-        if (_isDetailed)
+        if (IsDetailed)
         {
             QueryEvents.Response(
                 _logger, Id, _matches, entry.FileName, response.Status,
@@ -70,8 +75,7 @@ internal sealed class QueryLog : IDisposable
     /// <summary>An entry does not match.</summary>
     public void Mismatch(WorklistEntry entry)
     {
-        _entries++;
-        if (_isDetailed)
+        if (IsDetailed)
         {
             KeyMismatch? mismatch = _query!.FindMismatch(entry);
             QueryEvents.Mismatch(_logger, Id, entry.FileName, mismatch);

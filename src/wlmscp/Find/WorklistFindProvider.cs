@@ -4,7 +4,8 @@ using Wlmscp.RequestFiles;
 using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Server;
 using WorklistScp.Worklist.Areas;
-using WorklistScp.Worklist.Catalog;
+using WorklistScp.Worklist.Index;
+using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Queries;
 using WorklistScp.Worklist.Responses;
 
@@ -59,7 +60,8 @@ internal sealed class WorklistFindProvider(
 
         DicomStatus pending = query.HasUnusedValue ? DicomStatus.PendingWarning : DicomStatus.Pending;
         var looked = 0;
-        foreach (WorklistEntry entry in snapshot.Entries)
+        log.Begin(snapshot);
+        foreach (WorklistEntry entry in log.IsDetailed ? snapshot.Entries : snapshot.CandidatesFor(query))
         {
             if (++looked % EntriesAtATime == 0)
             {

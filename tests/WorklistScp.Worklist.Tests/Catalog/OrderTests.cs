@@ -36,5 +36,5 @@ public sealed class OrderTests
         new(name, Data.Complete(Data.CompleteStep(date, time)));
 
     private static IEnumerable<string> NamesOf(WorklistEntry[] entries) =>
-        new WorklistSnapshot(entries).Entries.Select(entry => entry.FileName);
+        WorklistSnapshot.Of(entries).Entries.Select(entry => entry.FileName);
 }

@@ -110,17 +110,17 @@ public sealed class RefreshTests : IDisposable
         _area.Write("b.wl", Patient("B1234"));
         WorklistSnapshot after = await _area.ReadAsync();
 
-        Assert.Same(before.Entries[0], after.Entries[0]);
-        Assert.NotSame(before.Entries[1], after.Entries[1]);
-        Assert.Equal("B1", PatientOf(before.Entries[1]));
-        Assert.Equal("B1234", PatientOf(after.Entries[1]));
+        Assert.Same(before.Entries.ElementAt(0), after.Entries.ElementAt(0));
+        Assert.NotSame(before.Entries.ElementAt(1), after.Entries.ElementAt(1));
+        Assert.Equal("B1", PatientOf(before.Entries.ElementAt(1)));
+        Assert.Equal("B1234", PatientOf(after.Entries.ElementAt(1)));
     }
 
     [Fact]
     public async Task Refresh_FileWrittenJustNow_IsReadAgainUntilItsStampIsSure()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(-1));
-        using var area = new TestArea(time: time);
+        using var area = new TestArea(new StorageAreaOptions { RescanInterval = TimeSpan.Zero }, time);
         area.Write("a.wl", Data.Complete());
         WorklistEntry first = Assert.Single((await area.ReadAsync()).Entries);
         WorklistEntry second = Assert.Single((await area.ReadAsync()).Entries);

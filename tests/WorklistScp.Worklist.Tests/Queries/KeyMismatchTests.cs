@@ -52,7 +52,7 @@ public sealed class KeyMismatchTests
 
         KeyMismatch mismatch = new BinaryKey(Data.Bytes(tag, DicomVR.US, "0100")).Explain(
             new DicomDataset(Data.Bytes(tag, DicomVR.US, "0100")),
-            new DicomDataset(Data.Bytes(tag, DicomVR.US, "0400")));
+            Data.Entry(Data.Bytes(tag, DicomVR.US, "0400")).Level);
 
         Assert.Equal("Rows: query \"0100\", entry \"0400\"", mismatch.ToString());
     }

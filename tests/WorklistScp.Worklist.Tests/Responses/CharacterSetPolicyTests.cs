@@ -48,9 +48,9 @@ public sealed class CharacterSetPolicyTests
     }
 
     [Theory]
-    [InlineData("ISO_IR 192", "4DC3BC")]
+    [InlineData("ISO_IR 192", "4DC3BC20")]
     [InlineData("ISO_IR 101", "4DFC")]
-    [InlineData("ISO 2022 IR 6\\ISO 2022 IR 100", "4D1B2D41FC")]
+    [InlineData("ISO 2022 IR 6\\ISO 2022 IR 100", "4D1B2D41FC20")]
     public void Build_Convert_EncodesAnew(string target, string expected)
     {
         DicomDataset response = Build(ResponseCharacterSet.Convert(target), Keys, Latin1("M\u00fc"));

@@ -14,6 +14,7 @@ internal static class ServiceEffects
         new(["--bind"], BindAsync),
         new(["--lock-timeout"], LockTimeoutAsync),
         new(["--no-lockfile"], NoLockFileAsync),
+        new(["--rescan"], RescanAsync),
         new(["--name-matching"], NameMatchingAsync),
         new(["--char-set"], CharacterSetAsync),
     ];
@@ -59,6 +60,20 @@ internal static class ServiceEffects
         await using WlmscpProcess daemon = await scene.StartAsync(form);
 
         Assert.Equal([OptionScene.PatientID], await daemon.FindPatientIDsAsync());
+    }
+
+    // What is written through another name of a file, the system does not tell of where the first name is.
+    private static async Task RescanAsync(OptionScene scene, string form)
+    {
+        await using WlmscpProcess daemon = await scene.StartAsync(form, "0");
+        Assert.Equal([OptionScene.PatientID], await daemon.FindPatientIDsAsync());
+
+        string otherName = HardLink.Create(scene.Area.Combine("1.wl"), scene.Combine("elsewhere"));
+        await File.WriteAllBytesAsync(
+            otherName, WorklistArea.Encode(new Entry { PatientID = "CHANGED" }.ToDataset()),
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal(["CHANGED"], await daemon.FindPatientIDsAsync());
     }
 
     private static async Task NameMatchingAsync(OptionScene scene, string form)

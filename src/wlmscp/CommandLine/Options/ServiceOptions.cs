@@ -25,6 +25,12 @@ internal sealed class ServiceOptions : OptionGroup
     private readonly Option<bool> _noLockFile =
         ValueParsers.Flag("--no-lockfile", "serve a storage area that has no lockfile too, without a lock");
 
+    private readonly Option<TimeSpan?> _rescan = ValueParsers.Seconds(
+        "--rescan",
+        "look at every file again after this time, for changes that the system does not tell of; 0: for every query "
+            + "(default 5)",
+        0);
+
     private readonly Option<NameMatching?> _nameMatching = ValueParsers.Choice<NameMatching>(
         "--name-matching", "HOW", "how names are compared: case-insensitive (default), accent-insensitive, exact",
         [
@@ -51,7 +57,8 @@ internal sealed class ServiceOptions : OptionGroup
     /// <inheritdoc/>
     public override IReadOnlyList<OptionSection> Sections =>
     [
-        new(null, _port, _directory, _bind, _lockTimeout, _noLockFile, _nameMatching, _processing.CharacterSetName),
+        new(null, _port, _directory, _bind, _lockTimeout, _noLockFile, _rescan, _nameMatching,
+            _processing.CharacterSetName),
     ];
 
     /// <inheritdoc/>
@@ -68,6 +75,7 @@ internal sealed class ServiceOptions : OptionGroup
             Area = settings.Area with
             {
                 LockTimeout = result.GetValue(_lockTimeout) ?? settings.Area.LockTimeout,
+                RescanInterval = result.GetValue(_rescan) ?? settings.Area.RescanInterval,
                 RequireLockFile = !result.GetValue(_noLockFile),
             },
             Find = settings.Find with

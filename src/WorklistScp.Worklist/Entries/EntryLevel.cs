@@ -1,0 +1,121 @@
+using Microsoft.Extensions.Primitives;
+using WorklistScp.Dicom.CharacterSets;
+using WorklistScp.Dicom.IO;
+using WorklistScp.Worklist.Matching;
+
+namespace WorklistScp.Worklist.Entries;
+
+/// <summary>The data set of an entry, or an item in it, as matching keys look at it.</summary>
+internal readonly ref struct EntryLevel
+{
+    private readonly WorklistEntry _entry;
+    private readonly ReadOnlySpan<byte> _elements;
+    private readonly SpecificCharacterSet _characterSet;
+    private readonly Place _place;
+
+    private EntryLevel(
+        WorklistEntry entry, ReadOnlySpan<byte> elements, SpecificCharacterSet characterSet, Place place)
+    {
+        _entry = entry;
+        _elements = elements;
+        _characterSet = characterSet;
+        _place = place;
+    }
+
+    private enum Place
+    {
+        Top,
+        OnlyStep,
+        OtherItem,
+    }
+
+    /// <summary>The data set itself.</summary>
+    public static EntryLevel Top(WorklistEntry entry) => new(entry, entry.Encoded, entry.CharacterSet, Place.Top);
+
+    /// <summary>Finds an element or sequence.</summary>
+    public bool TryFind(DicomTag tag, out DicomElementCursor element)
+    {
+        element = new DicomElementCursor(_elements);
+        return element.MoveTo(tag);
+    }
+
+    /// <summary>
+    /// The values of an attribute, decoded, without padding, empty ones dropped; none when it is absent or no text.
+    /// </summary>
+    public StringValues TextOf(DicomTag tag) =>
+        _place != Place.OtherItem
+        && _entry.Decoded.TryGetText(tag, _place == Place.OnlyStep, out StringValues kept)
+            ? kept
+            : Decode(tag);
+
+    /// <summary>The values of a name, each folded as <see cref="NameFolding.FoldGroups"/> does.</summary>
+    public StringValues NamesOf(DicomTag tag) =>
+        _place != Place.OtherItem
+        && _entry.Decoded.TryGetNames(tag, _place == Place.OnlyStep, out StringValues kept)
+            ? kept
+            : Fold(Decode(tag));
+
+    /// <summary>
+    /// The value of an attribute as people read it: without padding, all values; null when it is absent or no text.
+    /// </summary>
+    public string? PrintedTextOf(DicomTag tag) =>
+        TryFind(tag, out DicomElementCursor element) && element.VR.IsString
+            ? _characterSet.Decode(element.Value, element.VR).Trim(' ', '\0')
+            : null;
+
+    /// <summary>The item of the Scheduled Procedure Step Sequence; false if there is none, or more than one.</summary>
+    public bool TryGetOnlyStep(out EntryLevel step)
+    {
+        step = default;
+        if (_place != Place.Top || !_entry.TryGetOnlyStep(out ReadOnlySpan<byte> elements))
+        {
+            return false;
+        }
+
+        step = Item(elements, Place.OnlyStep);
+        return true;
+    }
+
+    /// <summary>The items of a sequence; none when it is absent or no sequence.</summary>
+    public ItemEnumerator ItemsOf(DicomTag sequence) =>
+        TryFind(sequence, out DicomElementCursor element) && element.VR == DicomVR.SQ
+            ? new ItemEnumerator(this, new DicomItemCursor(element.Value))
+            : new ItemEnumerator(this, default);
+
+    private static StringValues Fold(StringValues names) => names.Count switch
+    {
+        0 => default,
+        1 => NameFolding.FoldGroups(names[0]!),
+        _ => Array.ConvertAll(names.ToArray(), name => NameFolding.FoldGroups(name!)),
+    };
+
+    private StringValues Decode(DicomTag tag) =>
+        TryFind(tag, out DicomElementCursor element) && element.VR.IsString && !element.Value.IsEmpty
+            ? TextValues.Split(_characterSet.Decode(element.Value, element.VR), element.VR)
+            : default;
+
+    // An item may name a character set of its own (PS3.5 7.5).
+    private EntryLevel Item(ReadOnlySpan<byte> elements, Place place)
+    {
+        var own = new DicomElementCursor(elements);
+        SpecificCharacterSet characterSet =
+            own.MoveTo(DicomTag.SpecificCharacterSet) ? ItemCharacterSet.Read(own.Value) : _characterSet;
+        return new EntryLevel(_entry, elements, characterSet, place);
+    }
+
+    /// <summary>Goes through the items of a sequence.</summary>
+    public ref struct ItemEnumerator(EntryLevel parent, DicomItemCursor items)
+    {
+        private readonly EntryLevel _parent = parent;
+        private DicomItemCursor _items = items;
+
+        /// <summary>The current item.</summary>
+        public readonly EntryLevel Current => _parent.Item(_items.Current, Place.OtherItem);
+
+        /// <summary>Goes to the next item; false behind the last.</summary>
+        public bool MoveNext() => _items.MoveNext();
+
+        /// <summary>For <c>foreach</c>.</summary>
+        public readonly ItemEnumerator GetEnumerator() => this;
+    }
+}

@@ -1,0 +1,84 @@
+using WorklistScp.Dicom.CharacterSets;
+using WorklistScp.Dicom.IO;
+
+namespace WorklistScp.Worklist.Entries;
+
+/// <summary>A worklist file that is served. Never changes.</summary>
+/// <remarks>
+/// It keeps its data set as bytes in Explicit VR Little Endian, which responses copy from, and decoded those values
+/// that queries usually ask for: no query decodes them again.
+/// </remarks>
+public sealed class WorklistEntry
+{
+    private readonly byte[] _encoded;
+
+    // Where the item of the Scheduled Procedure Step Sequence is in the bytes, if it has exactly one.
+    private readonly Range? _onlyStep;
+
+    /// <summary>Makes an entry.</summary>
+    /// <param name="fileName">The name of the file in the storage area.</param>
+    /// <param name="dataset">Its data set; it is copied.</param>
+    public WorklistEntry(string fileName, DicomDataset dataset)
+    {
+        FileName = fileName;
+        EncodedEntry encoded = EntryEncoder.Encode(dataset);
+        _encoded = encoded.Bytes;
+        IsPlain = encoded.IsPlain;
+        _onlyStep = FindOnlyStep(_encoded);
+        CharacterSet = dataset.CharacterSet;
+        Decoded = DecodedKeys.Of(this);
+        Start = StepStart.Of(this);
+    }
+
+    /// <summary>The name of the file in the storage area.</summary>
+    public string FileName { get; }
+
+    /// <summary>A copy of its data set.</summary>
+    public DicomDataset Dataset => DicomDatasetReader.Read(_encoded, DicomTransferSyntax.ExplicitVRLittleEndian);
+
+    /// <summary>When the step starts, by which responses are ordered.</summary>
+    internal StepStart Start { get; }
+
+    /// <summary>The data set in Explicit VR Little Endian, for <see cref="DicomElementCursor"/>.</summary>
+    internal ReadOnlySpan<byte> Encoded => _encoded;
+
+    /// <summary>The character set of the data set, nested ones aside.</summary>
+    internal SpecificCharacterSet CharacterSet { get; }
+
+    /// <summary>Whether all text means the same in every character set.</summary>
+    internal bool IsPlain { get; }
+
+    /// <summary>The values that queries usually ask for.</summary>
+    internal DecodedKeys Decoded { get; private set; } = DecodedKeys.None;
+
+    /// <summary>The data set as keys look at it.</summary>
+    internal EntryLevel Level => EntryLevel.Top(this);
+
+    /// <summary>
+    /// Finds the item of the Scheduled Procedure Step Sequence; false if there is none, or more than one.
+    /// </summary>
+    internal bool TryGetOnlyStep(out ReadOnlySpan<byte> step)
+    {
+        step = _onlyStep is { } range ? _encoded.AsSpan(range) : default;
+        return _onlyStep is not null;
+    }
+
+    private static Range? FindOnlyStep(ReadOnlySpan<byte> encoded)
+    {
+        var element = new DicomElementCursor(encoded);
+        if (!element.MoveTo(DicomTag.ScheduledProcedureStepSequence) || element.VR != DicomVR.SQ)
+        {
+            return null;
+        }
+
+        var item = new DicomItemCursor(element.Value);
+        if (!item.MoveNext())
+        {
+            return null;
+        }
+
+        int start = element.ValueOffset + item.Offset;
+        int length = item.Current.Length;
+        return item.MoveNext() ? null : start..(start + length);
+    }
+}

@@ -1,0 +1,56 @@
+using WorklistScp.Worklist.Entries;
+
+namespace WorklistScp.Worklist.Index;
+
+/// <summary>Where the values of an attribute stand in a table of entries.</summary>
+/// <remarks>
+/// One number for each value of each entry, the hash code of the value above and the position of the entry below,
+/// sorted: so the positions of a value stand together, in order. What has the same hash code by chance is found too; it
+/// is a candidate that does not match.
+/// </remarks>
+internal sealed class TermIndex
+{
+    private readonly ulong[] _terms;
+
+    private TermIndex(ulong[] terms)
+    {
+        _terms = terms;
+    }
+
+    /// <summary>Makes the index of an attribute.</summary>
+    public static TermIndex Of(ReadOnlySpan<WorklistEntry> entries, IndexedKey key)
+    {
+        var terms = new List<ulong>(entries.Length);
+        for (var position = 0; position < entries.Length; position++)
+        {
+            foreach (string? value in key.ValuesOf(entries[position]))
+            {
+                terms.Add(Term(value!, position));
+            }
+        }
+
+        terms.Sort();
+        return new TermIndex([.. terms]);
+    }
+
+    /// <summary>The position that a term of the index ends with.</summary>
+    public static int PositionOf(ulong term) => (int)(uint)term;
+
+    /// <summary>
+    /// The terms of a value whose positions are from <paramref name="from"/> to before <paramref name="to"/>.
+    /// </summary>
+    public ReadOnlyMemory<ulong> Find(string value, int from, int to)
+    {
+        int first = LowerBound(Term(value, from));
+        return _terms.AsMemory(first..Math.Max(first, LowerBound(Term(value, to))));
+    }
+
+    private static ulong Term(string value, int position) =>
+        ((ulong)(uint)string.GetHashCode(value, StringComparison.Ordinal) << 32) | (uint)position;
+
+    private int LowerBound(ulong term)
+    {
+        int index = Array.BinarySearch(_terms, term);
+        return index < 0 ? ~index : index;
+    }
+}

@@ -1,0 +1,101 @@
+using WorklistScp.Worklist.Entries;
+using WorklistScp.Worklist.Queries;
+
+namespace WorklistScp.Worklist.Index;
+
+/// <summary>
+/// The entries of a storage area at one moment, in the order of responses: by start date and time, then file name.
+/// Never changes.
+/// </summary>
+/// <remarks>
+/// A large table with indexes, made from time to time, and a few loose entries that came since then and are looked at
+/// by every query: so a file that changes costs no more than that.
+/// </remarks>
+public sealed class WorklistSnapshot
+{
+    private const int LeastChanges = 64;
+    private const int ChangesShare = 64;
+
+    private readonly EntryTable _table;
+    private readonly PositionSet _removed;
+    private readonly WorklistEntry[] _loose;
+    private readonly int _changesLeft;
+
+    private WorklistSnapshot(EntryTable table, PositionSet removed, WorklistEntry[] loose, int changesLeft)
+    {
+        _table = table;
+        _removed = removed;
+        _loose = loose;
+        _changesLeft = changesLeft;
+    }
+
+    /// <summary>The number of entries.</summary>
+    public int Count => _table.Count - _removed.Count + _loose.Length;
+
+    /// <summary>All entries, in the order of the responses.</summary>
+    public IEnumerable<WorklistEntry> Entries => Merge(Enumerable.Range(0, _table.Count));
+
+    /// <summary>
+    /// The entries that may match a query, in the order of the responses: all that do are among them.
+    /// </summary>
+    public IEnumerable<WorklistEntry> CandidatesFor(WorklistQuery query) => Merge(_table.Find(query.Search));
+
+    /// <summary>Makes a snapshot of entries in any order.</summary>
+    internal static WorklistSnapshot Of(IEnumerable<WorklistEntry> entries)
+    {
+        WorklistEntry[] sorted = [.. entries];
+        Array.Sort(sorted, EntryOrder.Instance);
+        return OfSorted(sorted);
+    }
+
+    /// <summary>Makes a snapshot with some entries in place of others.</summary>
+    /// <param name="removed">Entries of this snapshot that the new one does not have.</param>
+    /// <param name="added">Entries that it has besides.</param>
+    internal WorklistSnapshot With(IReadOnlyCollection<WorklistEntry> removed, IReadOnlyCollection<WorklistEntry> added)
+    {
+        if (removed.Count + added.Count > _changesLeft)
+        {
+            var gone = new HashSet<WorklistEntry>(removed);
+            return Of(Entries.Where(entry => !gone.Contains(entry)).Concat(added));
+        }
+
+        int[] positions = [.. removed.Select(_table.PositionOf).Where(position => position >= 0)];
+        WorklistEntry[] loose = [.. _loose.Where(entry => !removed.Contains(entry)), .. added];
+        Array.Sort(loose, EntryOrder.Instance);
+        return new WorklistSnapshot(
+            _table, _removed.With(positions, _table.Count), loose, _changesLeft - removed.Count - added.Count);
+    }
+
+    // An entry with several starts has no place in a table that is ordered by them: it is loose for ever.
+    private static WorklistSnapshot OfSorted(WorklistEntry[] entries)
+    {
+        WorklistEntry[] loose = Array.FindAll(entries, entry => !entry.Start.IsOnly);
+        var table = new EntryTable(loose.Length == 0 ? entries : Array.FindAll(entries, entry => entry.Start.IsOnly));
+        return new WorklistSnapshot(table, PositionSet.Empty, loose, LeastChanges + (table.Count / ChangesShare));
+    }
+
+    private IEnumerable<WorklistEntry> Merge(IEnumerable<int> positions)
+    {
+        var next = 0;
+        foreach (int position in positions)
+        {
+            if (_removed.Contains(position))
+            {
+                continue;
+            }
+
+            WorklistEntry entry = _table[position];
+            while (next < _loose.Length && EntryOrder.Instance.Compare(_loose[next], entry) < 0)
+            {
+                yield return _loose[next++];
+            }
+
+            yield return entry;
+        }
+
+        while (next < _loose.Length)
+        {
+            yield return _loose[next++];
+        }
+    }
+}

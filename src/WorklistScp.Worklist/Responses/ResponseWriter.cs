@@ -1,0 +1,224 @@
+using WorklistScp.Dicom.CharacterSets;
+using WorklistScp.Dicom.IO;
+using WorklistScp.Worklist.Entries;
+using WorklistScp.Worklist.Queries;
+
+namespace WorklistScp.Worklist.Responses;
+
+/// <summary>
+/// Writes a response straight from the bytes of an entry: goes through the query's keys and the entry's elements, both
+/// in the order of their tags, side by side.
+/// </summary>
+/// <param name="entry">The entry.</param>
+/// <param name="syntax">The transfer syntax, one that is not deflated.</param>
+/// <param name="output">Receives the encoded response.</param>
+internal struct ResponseWriter(WorklistEntry entry, DicomTransferSyntax syntax, ByteBuffer output)
+{
+    private readonly DicomElementWriter _writer = new(output, syntax);
+    private readonly bool _isCopy = syntax == DicomTransferSyntax.ExplicitVRLittleEndian;
+    private bool _hasText;
+    private bool _needsCharacterSet;
+    private DicomTag? _notEncodable;
+
+    /// <summary>The entry.</summary>
+    public readonly WorklistEntry Entry => entry;
+
+    /// <summary>What receives the response.</summary>
+    public readonly ByteBuffer Output => output;
+
+    /// <summary>The value of the entry's Specific Character Set (0008,0005); empty if it has none.</summary>
+    public readonly ReadOnlySpan<byte> OwnCharacterSet =>
+        entry.Level.TryFind(DicomTag.SpecificCharacterSet, out DicomElementCursor own) ? own.Value : default;
+
+    /// <summary>Whether nested items keep a character set of their own.</summary>
+    public bool KeepsNested { get; init; }
+
+    /// <summary>The character set that text is converted to; null: none.</summary>
+    public SpecificCharacterSet? Target { get; init; }
+
+    // Pregnancy Status: 4 is "unknown", what wlmscpfs gives when the entry has none.
+    private static ReadOnlySpan<byte> UnknownPregnancyStatus => [4, 0];
+
+    /// <summary>Writes the response.</summary>
+    /// <param name="keys">The keys of the query.</param>
+    /// <param name="characterSet">The value of Specific Character Set (0008,0005); empty: without it.</param>
+    public ResponseText Write(QueryKey[] keys, ReadOnlySpan<byte> characterSet)
+    {
+        WriteLevel(keys, new ResponseLevel(entry.Encoded, entry.CharacterSet, CodeRules.OfTop)
+        {
+            NamesCharacterSet = !characterSet.IsEmpty,
+            NamedCharacterSet = characterSet,
+        });
+        return new ResponseText(_hasText, _needsCharacterSet, _notEncodable);
+    }
+
+    private void WriteLevel(QueryKey[] keys, ResponseLevel level)
+    {
+        var held = new DicomElementCursor(level.Elements);
+        bool namesCharacterSet = level.NamesCharacterSet;
+        foreach (QueryKey key in keys)
+        {
+            if (namesCharacterSet && key.Tag > DicomTag.SpecificCharacterSet)
+            {
+                WriteCharacterSet(level.NamedCharacterSet);
+                namesCharacterSet = false;
+            }
+
+            WriteKey(keys, key, ref held, level);
+        }
+
+        if (namesCharacterSet)
+        {
+            WriteCharacterSet(level.NamedCharacterSet);
+        }
+    }
+
+    private readonly void WriteCharacterSet(ReadOnlySpan<byte> value) =>
+        _writer.WriteElement(DicomTag.SpecificCharacterSet, DicomVR.CS, value);
+
+    private void WriteKey(QueryKey[] keys, QueryKey key, ref DicomElementCursor held, ResponseLevel level)
+    {
+        bool isHeld = held.MoveTo(key.Tag);
+        bool isSequenceHeld = isHeld && held.VR == DicomVR.SQ;
+        if (key.VR == DicomVR.SQ || isSequenceHeld)
+        {
+            WriteSequence(key, isSequenceHeld && !key.StaysEmpty ? held.Value : default, level);
+        }
+        else if (isHeld && !held.Value.IsEmpty)
+        {
+            WriteElement(held, level.CharacterSet);
+        }
+        else if (!level.Rules.LeavesOutDescription(keys, key, held))
+        {
+            WriteEmpty(isHeld ? held.Tag : key.Tag, isHeld ? held.VR : key.VR);
+        }
+    }
+
+    private void WriteEmpty(DicomTag tag, DicomVR vr)
+    {
+        _hasText |= vr.UsesCharacterSet;
+        if (tag == DicomTag.PregnancyStatus)
+        {
+            _writer.WriteElement(tag, DicomVR.US, UnknownPregnancyStatus);
+        }
+        else
+        {
+            _writer.WriteElement(tag, vr, default);
+        }
+    }
+
+    private void WriteElement(DicomElementCursor held, SpecificCharacterSet characterSet)
+    {
+        if (held.VR.UsesCharacterSet)
+        {
+            _hasText = true;
+            if (!entry.IsPlain && !SpecificCharacterSet.IsPlain(held.Value))
+            {
+                WriteText(held, characterSet);
+                return;
+            }
+        }
+
+        WriteUnchanged(held);
+    }
+
+    private readonly void WriteUnchanged(DicomElementCursor held)
+    {
+        if (_isCopy)
+        {
+            output.Write(held.Encoded);
+        }
+        else
+        {
+            _writer.WriteElement(held.Tag, held.VR, held.Value);
+        }
+    }
+
+    private void WriteText(DicomElementCursor held, SpecificCharacterSet characterSet)
+    {
+        _needsCharacterSet = true;
+        if (Target is null)
+        {
+            WriteUnchanged(held);
+            return;
+        }
+
+        string text = characterSet.Decode(held.Value, held.VR).TrimEnd(' ', '\0');
+        if (!text.Contains('\ufffd') && Target.TryEncode(text, held.VR, out byte[]? bytes, out _))
+        {
+            _writer.WriteElement(held.Tag, held.VR, bytes);
+        }
+        else
+        {
+            _notEncodable ??= held.Tag;
+        }
+    }
+
+    private void WriteSequence(QueryKey key, ReadOnlySpan<byte> held, ResponseLevel level)
+    {
+        if (level.Rules.LeavesOut(key, held))
+        {
+            return;
+        }
+
+        int start = _writer.BeginSequence(key.Tag);
+        if (!level.Rules.Empties(key, held))
+        {
+            WriteItems(key.Tag, key.Items, held, level);
+        }
+
+        _writer.End(start);
+    }
+
+    private void WriteItems(DicomTag sequence, QueryKey[]? keys, ReadOnlySpan<byte> held, ResponseLevel parent)
+    {
+        var items = new DicomItemCursor(held);
+        while (items.MoveNext())
+        {
+            int start = _writer.BeginItem();
+            ResponseLevel item = ItemOf(parent, sequence, items.Current);
+            if (keys is null)
+            {
+                WriteAll(item);
+            }
+            else
+            {
+                WriteLevel(keys, item);
+            }
+
+            _writer.End(start);
+        }
+    }
+
+    private void WriteAll(ResponseLevel level)
+    {
+        var held = new DicomElementCursor(level.Elements);
+        while (held.MoveNext())
+        {
+            if (held.VR == DicomVR.SQ)
+            {
+                int start = _writer.BeginSequence(held.Tag);
+                WriteItems(held.Tag, null, held.Value, level);
+                _writer.End(start);
+            }
+            else if (held.Tag != DicomTag.SpecificCharacterSet || KeepsNested)
+            {
+                WriteElement(held, level.CharacterSet);
+            }
+        }
+    }
+
+    // An item may name a character set of its own (PS3.5 7.5).
+    private readonly ResponseLevel ItemOf(ResponseLevel parent, DicomTag sequence, ReadOnlySpan<byte> elements)
+    {
+        CodeRules rules = parent.Rules.OfItems(sequence);
+        var own = new DicomElementCursor(elements);
+        return own.MoveTo(DicomTag.SpecificCharacterSet)
+            ? new ResponseLevel(elements, ItemCharacterSet.Read(own.Value), rules)
+            {
+                NamesCharacterSet = KeepsNested,
+                NamedCharacterSet = own.Value,
+            }
+            : new ResponseLevel(elements, parent.CharacterSet, rules);
+    }
+}
