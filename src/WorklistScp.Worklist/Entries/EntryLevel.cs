@@ -66,14 +66,10 @@ internal readonly ref struct EntryLevel
     /// <summary>The item of the Scheduled Procedure Step Sequence; false if there is none, or more than one.</summary>
     public bool TryGetOnlyStep(out EntryLevel step)
     {
-        step = default;
-        if (_place != Place.Top || !_entry.TryGetOnlyStep(out ReadOnlySpan<byte> elements))
-        {
-            return false;
-        }
-
-        step = Item(elements, Place.OnlyStep);
-        return true;
+        ReadOnlySpan<byte> elements = default;
+        bool isThere = _place == Place.Top && _entry.TryGetOnlyStep(out elements);
+        step = isThere ? Item(elements, Place.OnlyStep) : default; // only here: it may be this very variable
+        return isThere;
     }
 
     /// <summary>The items of a sequence; none when it is absent or no sequence.</summary>
