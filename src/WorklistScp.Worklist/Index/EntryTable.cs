@@ -12,8 +12,9 @@ internal sealed class EntryTable
     // So few are looked at sooner than an index is made.
     private const int FewEntries = 64;
 
-    // An index that leaves more than every so manyth entry saves less than putting its positions in order costs.
-    private const int WorthwhileShare = 8;
+    // An index that leaves more than every so manyth entry saves less than putting the positions of several values in
+    // order costs.
+    private const int WorthwhileShare = 2;
 
     private readonly WorklistEntry[] _entries;
     private readonly Lazy<TermIndex>[] _indexes;
@@ -49,10 +50,10 @@ internal sealed class EntryTable
             : Enumerable.Range(from, Math.Max(0, to - from));
     }
 
-    // The terms of the key with the fewest; null: going through the range is as good.
-    private List<ReadOnlyMemory<ulong>>? FewestTerms(CandidateSearch search, int from, int to)
+    // The terms of the key with the fewest, those of one value after the other; null: the range is as good.
+    private ReadOnlyMemory<ulong>[]? FewestTerms(CandidateSearch search, int from, int to)
     {
-        List<ReadOnlyMemory<ulong>>? fewest = null;
+        ReadOnlyMemory<ulong>[]? fewest = null;
         int length = to - from;
         foreach ((IndexedKey key, StringValues values) in search.Terms)
         {
@@ -62,9 +63,10 @@ internal sealed class EntryTable
             }
 
             TermIndex index = _indexes[key.Number].Value;
-            List<ReadOnlyMemory<ulong>> found = [.. values.Distinct().Select(value => index.Find(value!, from, to))];
+            ReadOnlyMemory<ulong>[] found =
+                Array.ConvertAll(values.ToArray(), value => index.Find(value!, from, to));
             int count = found.Sum(terms => terms.Length);
-            if (count < length && (found.Count == 1 || count < (to - from) / WorthwhileShare))
+            if (count < (found.Length == 1 ? length : Math.Min(length, (to - from) / WorthwhileShare)))
             {
                 fewest = found;
                 length = count;
@@ -74,15 +76,17 @@ internal sealed class EntryTable
         return fewest;
     }
 
-    private static IEnumerable<int> Positions(List<ReadOnlyMemory<ulong>> terms)
+    private static IEnumerable<int> Positions(ReadOnlyMemory<ulong>[] terms)
     {
-        if (terms.Count > 1)
+        if (terms.Length == 1)
         {
-            // An entry with several values may be there more than once.
-            return terms.SelectMany(Positions).Distinct().Order();
+            return Positions(terms[0]);
         }
 
-        return Positions(terms[0]);
+        // An entry with several values may be there more than once.
+        int[] positions = [.. terms.SelectMany(Positions)];
+        Array.Sort(positions);
+        return Distinct(positions);
     }
 
     private static IEnumerable<int> Positions(ReadOnlyMemory<ulong> terms)
@@ -90,6 +94,17 @@ internal sealed class EntryTable
         for (var i = 0; i < terms.Length; i++)
         {
             yield return TermIndex.PositionOf(terms.Span[i]);
+        }
+    }
+
+    private static IEnumerable<int> Distinct(int[] sorted)
+    {
+        for (var i = 0; i < sorted.Length; i++)
+        {
+            if (i == 0 || sorted[i] != sorted[i - 1])
+            {
+                yield return sorted[i];
+            }
         }
     }
 

@@ -5,8 +5,8 @@ namespace WorklistScp.Worklist.Index;
 /// <summary>Where the values of an attribute stand in a table of entries.</summary>
 /// <remarks>
 /// One number for each value of each entry, the hash code of the value above and the position of the entry below,
-/// sorted: so the positions of a value stand together, in order. What has the same hash code by chance is found too; it
-/// is a candidate that does not match.
+/// sorted, each once: so the positions of a value stand together, in order. What has the same hash code by chance is
+/// found too; it is a candidate that does not match.
 /// </remarks>
 internal sealed class TermIndex
 {
@@ -29,8 +29,7 @@ internal sealed class TermIndex
             }
         }
 
-        terms.Sort();
-        return new TermIndex([.. terms]);
+        return new TermIndex(SortedOnce(terms));
     }
 
     /// <summary>The position that a term of the index ends with.</summary>
@@ -43,6 +42,22 @@ internal sealed class TermIndex
     {
         int first = LowerBound(Term(value, from));
         return _terms.AsMemory(first..Math.Max(first, LowerBound(Term(value, to))));
+    }
+
+    // An entry may have a value twice, CT\CT, or two of the same hash code.
+    private static ulong[] SortedOnce(List<ulong> terms)
+    {
+        terms.Sort();
+        var count = 0;
+        for (var i = 0; i < terms.Count; i++)
+        {
+            if (count == 0 || terms[i] != terms[count - 1])
+            {
+                terms[count++] = terms[i];
+            }
+        }
+
+        return [.. terms.Take(count)];
     }
 
     private static ulong Term(string value, int position) =>

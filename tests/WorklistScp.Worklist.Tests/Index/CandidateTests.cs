@@ -9,7 +9,7 @@ public sealed class CandidateTests
 
     private static readonly Gen<string> Times = OneOf("0800", "083000.5", "2359", "235960", "");
 
-    private static readonly Gen<string> Texts = OneOf("CT", "MR", "US", "CT\\MR", "us", "C", "");
+    private static readonly Gen<string> Texts = OneOf("CT", "MR", "US", "CT\\MR", "MR\\MR", "us", "C", "");
 
     private static readonly Gen<DicomDataset> Entries =
         Gen.Select(Step(Texts, Dates, Times).Array[0, 3], Texts, Texts)
@@ -40,7 +40,8 @@ public sealed class CandidateTests
 
     [Fact]
     public void Candidates_AfterChanges_HoldAllThatMatchInTheOrderOfResponses() =>
-        Gen.Select(Entries.Array[100, 300], Gen.Select(Entries.Array[0, 30], Gen.Int[0, 9]).Array[1, 6], Queries.Array[20])
+        Gen.Select(
+            Entries.Array[100, 300], Gen.Select(Entries.Array[0, 30], Gen.Int[0, 9]).Array[1, 6], Queries.Array[20])
             .Sample((datasets, changes, queries) =>
             {
                 var snapshot = WorklistSnapshot.Of(Named(datasets, 'a'));
@@ -62,6 +63,7 @@ public sealed class CandidateTests
     [Theory]
     [InlineData("CT", 100)]
     [InlineData("CT\\MR", 200)]
+    [InlineData("CT\\CT", 100)]
     [InlineData("NONE", 0)]
     public void Candidates_OfOneModality_AreNoOthers(string modality, int count)
     {
