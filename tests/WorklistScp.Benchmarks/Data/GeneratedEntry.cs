@@ -12,6 +12,8 @@ internal static class GeneratedEntry
     /// <summary>Makes the entry with a number: modalities take turns, one entry is scheduled each minute.</summary>
     public static DicomDataset Create(int number) => new(
         Element(DicomTag.AccessionNumber, DicomVR.SH, $"A{number:D8}"),
+        new DicomSequence(DicomTag.ReferencedStudySequence), // wlmscpfs writes a warning for each that lacks them
+        new DicomSequence(DicomTag.ReferencedPatientSequence),
         Element(DicomTag.PatientName, DicomVR.PN, $"Family{number:D6}^Given"),
         Element(DicomTag.PatientID, DicomVR.LO, $"PID{number:D8}"),
         Element(DicomTag.PatientBirthDate, DicomVR.DA, $"19{number % 100:D2}0304"),
