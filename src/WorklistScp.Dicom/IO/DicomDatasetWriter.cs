@@ -37,6 +37,28 @@ public static class DicomDatasetWriter
         WriteItems(dataset, new EncodedLength(syntax, lengths), output);
     }
 
+    /// <summary>Writes a whole data set, with defined lengths, out of what it comes from.</summary>
+    /// <param name="source">What writes the data set.</param>
+    /// <param name="syntax">The transfer syntax to write in.</param>
+    /// <param name="output">Receives the bytes.</param>
+    /// <param name="compressionLevel">As for a <see cref="DicomDataset"/>.</param>
+    public static void WriteFrom(
+        IDicomDatasetSource source,
+        DicomTransferSyntax syntax,
+        ByteBuffer output,
+        int compressionLevel = DefaultCompressionLevel)
+    {
+        if (syntax.IsDeflate)
+        {
+            var plain = new ByteBuffer();
+            source.Write(DicomTransferSyntax.ExplicitVRLittleEndian, plain);
+            Deflate.Compress(plain.Written, compressionLevel, output);
+            return;
+        }
+
+        source.Write(syntax, output);
+    }
+
     private static void WriteItems(DicomDataset dataset, EncodedLength length, IBufferWriter<byte> output)
     {
         List<DicomItem>.Enumerator items = dataset.GetEnumerator();

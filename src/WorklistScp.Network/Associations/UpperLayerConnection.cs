@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using WorklistScp.Dicom.IO;
 using WorklistScp.Network.Pdus;
 using WorklistScp.Network.UpperLayer;
 
@@ -29,8 +30,8 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly string _id;
+    private readonly ByteBuffer _output = new();
 
-    private ArrayBufferWriter<byte> _output = new();
     private Task<ReadResult>? _read;
     private ReadOnlySequence<byte>? _received;
     private bool _isInputEnded;
@@ -54,7 +55,7 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
     public UpperLayerState State { get; private set; } = UpperLayerState.Sta1;
 
     /// <summary>The number of bytes that wait to be written.</summary>
-    public int UnflushedBytes => _output.WrittenCount;
+    public int UnflushedBytes => _output.Length;
 
     /// <summary>
     /// Completes when <see cref="WaitAsync"/> would not wait. To be asked when all received PDUs are taken.
@@ -102,6 +103,14 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
     {
         PduWriter.Write(pdu, _output);
         Apply(UpperLayerEvents.OfSent(pdu));
+    }
+
+    /// <summary>Applies the primitive P-DATA request, for P-DATA-TF that are made where they are sent from.</summary>
+    /// <returns>What is written next, to which the PDUs are to be added, whole.</returns>
+    public ByteBuffer SendData()
+    {
+        Apply(UpperLayerEvent.DataRequest);
+        return _output;
     }
 
     /// <summary>Writes what was added, then waits for bytes of the peer, its end, or the end of time.</summary>
@@ -168,7 +177,7 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
 
     private async ValueTask FlushAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        if (_output.WrittenCount == 0 || State == UpperLayerState.Sta1)
+        if (_output.Length == 0 || State == UpperLayerState.Sta1)
         {
             return;
         }
@@ -189,7 +198,7 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
             throw;
         }
 
-        ResetOutput();
+        _output.Clear(KeptOutputCapacity);
         RestartIdleTime();
     }
 
@@ -250,16 +259,6 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
         {
             _waitingSince = _time.GetTimestamp();
         }
-    }
-
-    private void ResetOutput()
-    {
-        if (_output.Capacity > KeptOutputCapacity)
-        {
-            _output = new ArrayBufferWriter<byte>();
-        }
-
-        _output.ResetWrittenCount();
     }
 
     private Task<ReadResult> StartReading()

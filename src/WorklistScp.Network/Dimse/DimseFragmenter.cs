@@ -1,44 +1,57 @@
+using WorklistScp.Dicom.IO;
 using WorklistScp.Network.Pdus;
 
 namespace WorklistScp.Network.Dimse;
 
 /// <summary>
-/// Cuts command sets and data sets into P-DATA-TF PDUs that the peer accepts (PS3.8 annexes D.1 and E),
-/// one fragment to a PDU.
+/// Makes P-DATA-TF PDUs that the peer accepts (PS3.8 annexes D.1 and E), one fragment to a PDU, of a command set or data
+/// set where it is encoded: behind the room for a header. What takes more than one PDU is moved apart.
 /// </summary>
-internal static class DimseFragmenter
+/// <param name="presentationContextID">The presentation context.</param>
+/// <param name="isCommand">Whether it is a command set, else a data set.</param>
+/// <param name="maxPduLength">
+/// The longest P-DATA-TF that the peer accepts, in bytes after the PDU header; 0: no limit.
+/// A peer that allows less than two bytes to a fragment gets two: an odd fragment is more than some peers can read.
+/// </param>
+/// <param name="output">What the set is encoded to.</param>
+internal readonly struct DimseFragmenter(
+    byte presentationContextID, bool isCommand, uint maxPduLength, ByteBuffer output)
 {
-    // PS3.8 9.3.5.1 and annex E.2: item length (4), presentation context ID (1), message control header (1).
-    private const int FragmentOverhead = 6;
-
     // More than this brings no speed; it is the longest PDU that DCMTK takes.
     private const uint LongestPdu = 131072;
 
-    /// <summary>Cuts up one command set or data set. An empty one is one empty fragment.</summary>
-    /// <param name="presentationContextID">The presentation context.</param>
-    /// <param name="isCommand">Whether the bytes are a command set, else a data set.</param>
-    /// <param name="bytes">The encoded set; the PDUs refer to it.</param>
-    /// <param name="maxPduLength">
-    /// The longest P-DATA-TF that the peer accepts, in bytes after the PDU header; 0: no limit.
-    /// A peer that allows less than two bytes to a fragment gets two: an odd fragment is more than some peers can read.
-    /// </param>
-    public static IEnumerable<PDataTF> Split(
-        byte presentationContextID, bool isCommand, ReadOnlyMemory<byte> bytes, uint maxPduLength)
+    private readonly int _size = FragmentSize(maxPduLength);
+
+    /// <summary>Makes room for the first header; the set is to be encoded behind it.</summary>
+    /// <returns>What <see cref="End"/> is to be given.</returns>
+    public int Begin()
     {
-        int size = FragmentSize(maxPduLength);
-        do
+        output.Insert(output.Length, PduWriter.DataHeaderSize);
+        return output.Length;
+    }
+
+    /// <summary>Makes PDUs of all that was added to the output. An empty set is one empty fragment.</summary>
+    public void End(int start)
+    {
+        int length = output.Length - start;
+        int followers = Math.Max(0, length - 1) / _size;
+        output.Insert(output.Length, followers * PduWriter.DataHeaderSize);
+        Span<byte> bytes = output.Written[start..];
+        for (int i = followers; i >= 0; i--)
         {
-            ReadOnlyMemory<byte> fragment = bytes[..Math.Min(size, bytes.Length)];
-            bytes = bytes[fragment.Length..];
-            yield return new PDataTF(
-                [new PresentationDataValue(presentationContextID, isCommand, IsLast: bytes.IsEmpty, fragment)]);
+            // From the last on, so that none is overwritten before it was moved.
+            Span<byte> fragment = bytes[(i * _size)..Math.Min(length, (i + 1) * _size)];
+            int moved = i * (_size + PduWriter.DataHeaderSize);
+            fragment.CopyTo(bytes[moved..]);
+            PduWriter.WriteDataHeader(
+                output.Written[(start + moved - PduWriter.DataHeaderSize)..],
+                presentationContextID, isCommand, isLast: i == followers, fragment.Length);
         }
-        while (!bytes.IsEmpty);
     }
 
     private static int FragmentSize(uint maxPduLength)
     {
         uint length = maxPduLength == 0 ? LongestPdu : Math.Min(maxPduLength, LongestPdu);
-        return Math.Max(2, ((int)length - FragmentOverhead) & ~1);
+        return Math.Max(2, ((int)length - PresentationDataValue.Overhead) & ~1);
     }
 }

@@ -1,12 +1,10 @@
-using System.Buffers;
 using WorklistScp.Dicom.IO;
 using WorklistScp.Network.Associations;
-using WorklistScp.Network.Pdus;
 
 namespace WorklistScp.Network.Dimse;
 
 /// <summary>
-/// Encodes messages and hands their fragments to the connection, which sends them when it next waits.
+/// Encodes messages straight into what the connection sends when it next waits.
 /// </summary>
 /// <param name="connection">The connection.</param>
 /// <param name="maxPduLength">
@@ -18,35 +16,54 @@ internal sealed class DimseSender(
     uint maxPduLength,
     int compressionLevel = DicomDatasetWriter.DefaultCompressionLevel)
 {
-    private readonly ArrayBufferWriter<byte> _encoded = new();
+    // The commands of the matches of a query are all alike: one is encoded for all.
+    private readonly ByteBuffer _commandSet = new();
+    private DimseCommand? _encoded;
 
     /// <summary>Sends a message without a data set.</summary>
     public void Send(byte presentationContextID, DimseCommand command)
     {
-        CommandSetWriter.Write(command, _encoded);
-        SendEncoded(presentationContextID, isCommand: true);
+        ByteBuffer output = connection.SendData();
+        var fragmenter = new DimseFragmenter(presentationContextID, isCommand: true, maxPduLength, output);
+        int start = fragmenter.Begin();
+        output.Write(Encode(command));
+        fragmenter.End(start);
     }
 
-    /// <summary>Sends a message, with its data set unless that is null.</summary>
+    /// <summary>Sends a message, with its data set unless that is null; nothing at all when that fails.</summary>
     public void Send(
-        byte presentationContextID, DimseCommand command, DicomDataset? dataSet, DicomTransferSyntax transferSyntax)
+        byte presentationContextID, DimseCommand command, IDicomDatasetSource? dataSet,
+        DicomTransferSyntax transferSyntax)
     {
-        Send(presentationContextID, command);
-        if (dataSet is not null)
+        ByteBuffer output = connection.SendData();
+        int before = output.Length;
+        try
         {
-            DicomDatasetWriter.Write(dataSet, transferSyntax, _encoded, compressionLevel: compressionLevel);
-            SendEncoded(presentationContextID, isCommand: false);
+            Send(presentationContextID, command);
+            if (dataSet is not null)
+            {
+                var fragmenter = new DimseFragmenter(presentationContextID, isCommand: false, maxPduLength, output);
+                int start = fragmenter.Begin();
+                DicomDatasetWriter.WriteFrom(dataSet, transferSyntax, output, compressionLevel);
+                fragmenter.End(start);
+            }
+        }
+        catch
+        {
+            output.Truncate(before);
+            throw;
         }
     }
 
-    private void SendEncoded(byte presentationContextID, bool isCommand)
+    private ReadOnlySpan<byte> Encode(DimseCommand command)
     {
-        foreach (PDataTF fragment in DimseFragmenter.Split(
-            presentationContextID, isCommand, _encoded.WrittenMemory, maxPduLength))
+        if (command != _encoded)
         {
-            connection.Send(fragment);
+            _commandSet.Clear();
+            CommandSetWriter.Write(command, _commandSet);
+            _encoded = command;
         }
 
-        _encoded.ResetWrittenCount();
+        return _commandSet.Written;
     }
 }

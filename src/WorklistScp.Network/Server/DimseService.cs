@@ -70,10 +70,10 @@ internal sealed class DimseService : IAsyncDisposable
             && _connection.State != UpperLayerState.Sta1
             && !_connection.InputAvailable.IsCompleted)
         {
-            if (!_find.Next.IsCompleted)
+            if (!_find.TryMoveNext())
             {
                 await _connection.FlushAsync(cancellationToken);
-                await Task.WhenAny(_find.Next, _connection.InputAvailable).WaitAsync(cancellationToken);
+                await Task.WhenAny(_find.Moving, _connection.InputAvailable).WaitAsync(cancellationToken);
                 continue;
             }
 
@@ -155,21 +155,34 @@ internal sealed class DimseService : IAsyncDisposable
 
     private async ValueTask SendNextAsync(FindOperation find, CancellationToken cancellationToken)
     {
-        DicomCFindResponse response = await find.TakeAsync();
+        DicomStatus status = Send(find, find.Take());
+        if (!status.IsPending)
+        {
+            NetworkLog.FindAnswered(_logger, _association.Id, find.MessageID, find.Matches, status);
+            await FinishAsync(find, cancellationToken);
+        }
+    }
+
+    private DicomStatus Send(FindOperation find, DicomCFindResponse response)
+    {
+        IDicomDatasetSource? identifier = response.IdentifierSource ?? response.Identifier;
         var command = new CFindRSP(
             find.MessageID,
             DicomUID.ModalityWorklistInformationModelFind,
             response.Status,
-            HasIdentifier: response.Identifier is not null)
+            HasIdentifier: identifier is not null)
         {
             OffendingElements = response.OffendingElements,
             ErrorComment = response.ErrorComment,
         };
-        _sender.Send(find.PresentationContextID, command, response.Identifier, find.TransferSyntax);
-        if (!response.Status.IsPending)
+        try
         {
-            NetworkLog.FindAnswered(_logger, _association.Id, find.MessageID, find.Matches, response.Status);
-            await FinishAsync(find, cancellationToken);
+            _sender.Send(find.PresentationContextID, command, identifier, find.TransferSyntax);
+            return response.Status;
+        }
+        catch (Exception e) when (identifier is not null)
+        {
+            return Send(find, find.Fail(e)); // it cannot be written, the provider's fault
         }
     }
 

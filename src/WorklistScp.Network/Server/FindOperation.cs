@@ -11,7 +11,8 @@ internal sealed class FindOperation : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _cancellation = new();
     private IAsyncEnumerator<DicomCFindResponse>? _responses;
-    private Task<DicomCFindResponse>? _next;
+    private DicomCFindResponse? _current;
+    private Task? _moving;
     private Task? _end;
 
     public FindOperation(
@@ -34,14 +35,35 @@ internal sealed class FindOperation : IAsyncDisposable
 
     public bool IsCancelled => _cancellation.IsCancellationRequested;
 
-    /// <summary>The next response; a provider that fails gives "unable to process".</summary>
-    public Task<DicomCFindResponse> Next => _next ??= MoveNextAsync();
+    /// <summary>Completes when <see cref="TryMoveNext"/>, which said no, will say yes.</summary>
+    public Task Moving => _moving ?? Task.CompletedTask;
 
-    /// <summary>Takes the response that <see cref="Next"/> has completed with.</summary>
-    public async ValueTask<DicomCFindResponse> TakeAsync()
+    /// <summary>Whether the next response is there; if not, the provider is at work on it.</summary>
+    public bool TryMoveNext()
     {
-        DicomCFindResponse response = await Next;
-        _next = null;
+        if (_current is null && _moving is null)
+        {
+            // A provider that has its responses ready costs no task for each.
+            ValueTask moving = MoveNextAsync();
+            _moving = moving.IsCompletedSuccessfully ? null : moving.AsTask();
+        }
+
+        if (_moving is { IsCompleted: true })
+        {
+            _moving = null;
+        }
+
+        return _moving is null;
+    }
+
+    /// <summary>
+    /// Takes the response that is there; a provider that has failed gives "unable to process".
+    /// </summary>
+    /// <exception cref="InvalidOperationException"><see cref="TryMoveNext"/> did not say yes.</exception>
+    public DicomCFindResponse Take()
+    {
+        DicomCFindResponse response = _current ?? throw new InvalidOperationException("no response is there");
+        _current = null;
         if (IsCancelled)
         {
             return new DicomCFindResponse(DicomStatus.Cancel);
@@ -49,6 +71,15 @@ internal sealed class FindOperation : IAsyncDisposable
 
         Matches += response.Status.IsPending ? 1 : 0;
         return response;
+    }
+
+    /// <summary>Logs that the provider has failed.</summary>
+    /// <returns>The response to that.</returns>
+    public DicomCFindResponse Fail(Exception cause)
+    {
+        // Whatever the provider's fault, the peer gets its answer and the daemon goes on.
+        NetworkLog.ProviderFailed(_logger, _request.Association.Id, _request.MessageID, cause);
+        return new DicomCFindResponse(DicomStatus.UnableToProcess) { ErrorComment = "internal error" };
     }
 
     /// <summary>The provider's end, to which it comes after the final response.</summary>
@@ -61,9 +92,9 @@ internal sealed class FindOperation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _cancellation.CancelAsync();
-        if (_next is not null)
+        if (_moving is not null)
         {
-            await _next;
+            await _moving;
         }
 
         if (_end is not null)
@@ -79,25 +110,23 @@ internal sealed class FindOperation : IAsyncDisposable
         _cancellation.Dispose();
     }
 
-    private async Task<DicomCFindResponse> MoveNextAsync()
+    private async ValueTask MoveNextAsync()
     {
         try
         {
             _responses ??= _provider.OnCFindRequestAsync(_request, _cancellation.Token)
                 .GetAsyncEnumerator(_cancellation.Token);
-            return await _responses.MoveNextAsync()
+            _current = await _responses.MoveNextAsync()
                 ? _responses.Current
                 : throw new InvalidOperationException("the provider gave no final response");
         }
         catch (OperationCanceledException) when (IsCancelled)
         {
-            return new DicomCFindResponse(DicomStatus.Cancel);
+            _current = new DicomCFindResponse(DicomStatus.Cancel);
         }
         catch (Exception e)
         {
-            // Whatever the provider's fault, the peer gets its answer and the daemon goes on.
-            NetworkLog.ProviderFailed(_logger, _request.Association.Id, _request.MessageID, e);
-            return new DicomCFindResponse(DicomStatus.UnableToProcess) { ErrorComment = "internal error" };
+            _current = Fail(e);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using WorklistScp.Worklist.Linux;
 
 namespace WorklistScp.Worklist.Areas;
 
@@ -26,8 +27,10 @@ public sealed class StorageAreas(string root, StorageAreaOptions options, ILogge
         string title = calledAETitle.Trim(' ');
         try
         {
-            string? name = Names().FirstOrDefault(name => name == title);
-            return name is null ? null : _areas.GetOrAdd(name, Open);
+            // One that was found before needs no search, only to be there still.
+            return _areas.TryGetValue(title, out StorageArea? known) && LibC.IsDirectory(known.Path)
+                ? known
+                : Names().Where(name => name == title).Select(name => _areas.GetOrAdd(name, Open)).FirstOrDefault();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

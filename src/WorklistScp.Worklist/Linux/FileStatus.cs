@@ -7,6 +7,7 @@ namespace WorklistScp.Worklist.Linux;
 internal struct FileStatus
 {
     private const int TypeMask = 0xf000;
+    private const int Directory = 0x4000;
     private const int RegularFile = 0x8000;
 
     [FieldOffset(16)]
@@ -32,6 +33,9 @@ internal struct FileStatus
 
     /// <summary>Whether it is neither directory nor FIFO, socket or device.</summary>
     public readonly bool IsRegularFile => (_mode & TypeMask) == RegularFile;
+
+    /// <summary>Whether it is a directory.</summary>
+    public readonly bool IsDirectory => (_mode & TypeMask) == Directory;
 
     /// <summary>How many names the file has.</summary>
     public readonly uint Links => _links;

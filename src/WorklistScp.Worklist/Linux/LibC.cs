@@ -71,6 +71,9 @@ internal static partial class LibC
         return done;
     }
 
+    /// <summary>Whether a path leads to a directory, links followed.</summary>
+    public static bool IsDirectory(string path) => TryStat(path, out FileStatus status) && status.IsDirectory;
+
     /// <summary>What a path in an open directory leads to, links followed.</summary>
     /// <param name="directory">The directory.</param>
     /// <param name="name">The path, ending with a NUL byte.</param>

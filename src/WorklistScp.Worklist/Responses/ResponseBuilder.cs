@@ -16,7 +16,7 @@ public sealed class ResponseBuilder(ResponseCharacterSet characterSet, ILogger l
 
     private static ReadOnlySpan<byte> IsoIr100 => "ISO_IR 100"u8;
 
-    /// <summary>Builds the response to a query for an entry that matches it.</summary>
+    /// <summary>Builds the response to a query for an entry that matches it, for those that look into it.</summary>
     public DicomDataset Build(WorklistQuery query, WorklistEntry entry)
     {
         var output = new ByteBuffer();

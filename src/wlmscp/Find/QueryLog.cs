@@ -5,6 +5,7 @@ using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Index;
 using WorklistScp.Worklist.Matching;
 using WorklistScp.Worklist.Queries;
+using WorklistScp.Worklist.Responses;
 
 namespace Wlmscp.Find;
 
@@ -61,14 +62,14 @@ internal sealed class QueryLog : IDisposable
     }
 
     /// <summary>An entry matches.</summary>
-    public void Match(WorklistEntry entry, DicomCFindResponse response)
+    public void Match(WorklistEntry entry, DicomStatus status, ResponseBuilder responses)
     {
         _matches++;
         if (IsDetailed)
         {
+            DicomDataset response = responses.Build(_query!, entry);
             QueryEvents.Response(
-                _logger, Id, _matches, entry.FileName, response.Status,
-                new DumpText(response.Identifier!, _request.TransferSyntax));
+                _logger, Id, _matches, entry.FileName, status, new DumpText(response, _request.TransferSyntax));
         }
     }
 

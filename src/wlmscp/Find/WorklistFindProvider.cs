@@ -71,9 +71,11 @@ internal sealed class WorklistFindProvider(
             cancellationToken.ThrowIfCancellationRequested();
             if (query.Matches(entry))
             {
-                var response = new DicomCFindResponse(pending, _responses.Build(query, entry));
-                log.Match(entry, response);
-                yield return response;
+                log.Match(entry, pending, _responses);
+                yield return new DicomCFindResponse(pending)
+                {
+                    IdentifierSource = new WorklistResponse(_responses, query, entry),
+                };
             }
             else
             {

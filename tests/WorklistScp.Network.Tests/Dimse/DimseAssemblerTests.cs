@@ -42,11 +42,11 @@ public sealed class DimseAssemblerTests
         {
             DimseAssembler assembler = NewAssembler();
             DimseMessage? message = null;
-            foreach (PDataTF pdu in DimseFragmenter.Split(1, true, Find, maxPduLength)
-                .Concat(DimseFragmenter.Split(1, false, dataSet, maxPduLength)))
+            foreach (PresentationDataValue value in Fragments.Split(1, true, Find, maxPduLength)
+                .Concat(Fragments.Split(1, false, dataSet, maxPduLength)))
             {
                 Assert.Null(message);
-                assembler.TryAdd(pdu.Values[0], out message);
+                assembler.TryAdd(value, out message);
             }
 
             return message is not null && message.DataSet.Span.SequenceEqual(dataSet);

@@ -1,5 +1,4 @@
 using CsCheck;
-using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Pdus;
 
 namespace WorklistScp.Network.Tests.Dimse;
@@ -7,11 +6,12 @@ namespace WorklistScp.Network.Tests.Dimse;
 public sealed class DimseFragmenterTests
 {
     [Fact]
-    public void Split_EmptySet_IsOneEmptyLastFragment()
+    public void Fragments_OfAnEmptySet_AreOneEmptyLastOne()
     {
-        PDataTF pdu = Assert.Single(DimseFragmenter.Split(5, isCommand: true, default, 16384));
+        PresentationDataValue value = Assert.Single(Fragments.Split(5, isCommand: true, [], 16384));
 
-        Assert.Equal(new PresentationDataValue(5, true, true, default), Assert.Single(pdu.Values));
+        Assert.Equal(5, value.PresentationContextID);
+        Assert.True(value is { IsCommand: true, IsLast: true, Data.IsEmpty: true });
     }
 
     [Theory]
@@ -20,23 +20,24 @@ public sealed class DimseFragmenterTests
     [InlineData(101, 94)]      // even
     [InlineData(8, 2)]
     [InlineData(1, 2)]         // cannot be kept
-    public void Split_LongSet_FillsThePeersMaximum(uint maxPduLength, int fragmentLength)
+    public void Fragments_OfALongSet_FillThePeersMaximum(uint maxPduLength, int fragmentLength)
     {
-        var first = DimseFragmenter.Split(1, isCommand: false, new byte[200_000], maxPduLength).First();
+        PresentationDataValue first = Fragments.Split(1, isCommand: false, new byte[200_000], maxPduLength)[0];
 
-        Assert.Equal(fragmentLength, first.Values[0].Data.Length);
-        Assert.False(first.Values[0].IsLast);
+        Assert.Equal(fragmentLength, first.Data.Length);
+        Assert.False(first.IsLast);
     }
 
     [Fact]
-    public void Split_AnySetAndMaximum_KeepsBytesAndMaximum() =>
-        Gen.Select(Gen.Byte.Array[0, 500], Gen.UInt[8, 300]).Sample((bytes, maxPduLength) =>
-        {
-            List<PresentationDataValue> values =
-                [.. DimseFragmenter.Split(1, isCommand: false, bytes, maxPduLength).SelectMany(pdu => pdu.Values)];
+    public void Fragments_OfAnySetAndMaximum_KeepBytesAndMaximum() =>
+        Gen.Select(Gen.Byte.Array[0, 500], Gen.UInt[8, 300], Gen.Byte.Array[0, 50])
+            .Sample((bytes, maxPduLength, before) =>
+            {
+                List<PresentationDataValue> values =
+                    Fragments.Split(1, isCommand: false, bytes, maxPduLength, before);
 
-            return values.SelectMany(value => value.Data.ToArray()).SequenceEqual(bytes)
-                && values.All(value => value.Data.Length + 6 <= maxPduLength)
-                && values.FindIndex(value => value.IsLast) == values.Count - 1;
-        });
+                return values.SelectMany(value => value.Data.ToArray()).SequenceEqual(bytes)
+                    && values.All(value => value.Data.Length + 6 <= maxPduLength)
+                    && values.FindIndex(value => value.IsLast) == values.Count - 1;
+            });
 }

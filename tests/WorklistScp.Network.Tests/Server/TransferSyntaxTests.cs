@@ -82,10 +82,10 @@ public sealed class TransferSyntaxTests
             ? comments
             : null;
 
-    private static DicomServerOptions Options(IReadOnlyList<DicomTransferSyntax> syntaxes) =>
+    internal static DicomServerOptions Options(IReadOnlyList<DicomTransferSyntax> syntaxes) =>
         new() { Policy = new DicomServerOptions().Policy with { TransferSyntaxes = syntaxes } };
 
-    private static Task<DicomClient> ConnectAsync(TestServer server, params DicomTransferSyntax[] syntaxes) =>
+    internal static Task<DicomClient> ConnectAsync(TestServer server, params DicomTransferSyntax[] syntaxes) =>
         server.ConnectAsync(options => options with { PresentationContexts = [new(Worklist, syntaxes)] });
 
     /// <summary>The identifier of a response as it comes over the wire.</summary>
