@@ -20,7 +20,7 @@ namespace WorklistScp.Network.Associations;
 internal sealed class UpperLayerConnection : IAsyncDisposable
 {
     private const int ReadSize = 16 * 1024;
-    private const int KeptOutputCapacity = 256 * 1024;
+    private const int KeptOutputCapacity = 64 * 1024;
 
     private static readonly TimeSpan LastWriteTimeout = TimeSpan.FromSeconds(1);
 

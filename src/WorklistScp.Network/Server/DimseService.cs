@@ -14,8 +14,9 @@ namespace WorklistScp.Network.Server;
 /// </summary>
 internal sealed class DimseService : IAsyncDisposable
 {
-    // Responses are gathered up to this number of bytes before they are written.
-    private const int BurstLength = 64 * 1024;
+    // Responses are gathered up to this number of bytes before they are written. With the one that is over it, that is
+    // what the connection keeps memory for.
+    private const int BurstLength = 48 * 1024;
 
     private const int MaxIdentifierElements = 10_000;
 
@@ -81,6 +82,7 @@ internal sealed class DimseService : IAsyncDisposable
             if (_connection.UnflushedBytes >= BurstLength)
             {
                 await _connection.FlushAsync(cancellationToken);
+                await Task.Yield(); // a large answer to a peer that reads fast must not keep others from theirs
             }
         }
     }

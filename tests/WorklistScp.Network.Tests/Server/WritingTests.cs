@@ -12,7 +12,7 @@ namespace WorklistScp.Network.Tests.Server;
 public sealed class WritingTests
 {
     private const int ResponseLength = 1000;
-    private const int BurstLength = 64 * 1024;
+    private const int BurstLength = 48 * 1024;
 
     [Fact]
     public async Task Peer_ThatDoesNotRead_StopsTheProvider()
