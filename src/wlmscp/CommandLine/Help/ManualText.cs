@@ -38,6 +38,13 @@ internal static class ManualText
         A worklist file that cannot be read is skipped with a warning in the log.
         Changes count from the next query on; nothing needs to be restarted.
 
+        The kernel tells of changes (`inotify`(7)), so that a query opens only files that changed.
+        In case something escapes it, such as a change through mapped memory,
+        each file is looked at once more every `--rescan` seconds.
+        On file systems over a network, and those made by programs (FUSE), each is looked at for every query;
+        so it is when the kernel refuses one more watch, which a line in the log tells:
+        each storage area takes one instance (`fs.inotify.max_user_instances`).
+
         == Locks
 
         While it looks into a storage area, `wlmscp` holds a shared lock on the lockfile.
