@@ -1,9 +1,15 @@
 using System.CommandLine;
 using WorklistScp.Benchmarks;
 using WorklistScp.Benchmarks.Micro;
+using WorklistScp.Benchmarks.Soak;
 using WorklistScp.Benchmarks.Start;
 
-var command = new RootCommand("Measures wlmscp beside wlmscpfs of DCMTK.") { StartCommand.Create(), MicroCommand.Create() };
+var command = new RootCommand("Measures wlmscp beside wlmscpfs of DCMTK.")
+{
+    StartCommand.Create(),
+    MicroCommand.Create(),
+    SoakCommand.Create(),
+};
 try
 {
     return await command.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -15,7 +15,7 @@ internal static class Identifiers
         Text(DicomTag.RequestedProcedureID, DicomVR.SH),
         Step(Text(DicomTag.Modality, DicomVR.CS, "CT"), Text(DicomTag.ScheduledStationAETitle, DicomVR.AE)));
 
-    /// <summary>Wild cards, names, ranges, date with time, lists of UIDs: each kind of matching of PS3.4 C.2.2.2.</summary>
+    /// <summary>Wild cards, names, ranges, date with time, lists of UIDs: the matching of PS3.4 C.2.2.2.</summary>
     public static DicomDataset AllKinds() => new(
         Text(DicomTag.AccessionNumber, DicomVR.SH, "A*0"),
         Text(DicomTag.PatientName, DicomVR.PN, "family*^given"),

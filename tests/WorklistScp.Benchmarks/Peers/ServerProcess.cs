@@ -30,6 +30,9 @@ internal sealed class ServerProcess : IDisposable
         _process = Process.Start(startInfo)!;
     }
 
+    /// <summary>The number of the process.</summary>
+    public int Id => _process.Id;
+
     /// <summary>The time since just before the start of the process.</summary>
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_started);
 
