@@ -19,6 +19,9 @@ internal static partial class DaemonEvents
         Message = "NOTIFY_SOCKET {Path}: {Problem}; the service manager was not told")]
     public static partial void NotNotified(ILogger logger, string path, string problem);
 
+    [LoggerMessage(EventId = 3004, Level = LogLevel.Debug, Message = "files and sockets at once: {Limit}")]
+    public static partial void OpenFiles(ILogger logger, ulong? limit);
+
     [LoggerMessage(EventId = 3003, Level = LogLevel.Debug, Message = "{Path}: left: {Problem}")]
     public static partial void PidFileLeft(ILogger logger, string path, string problem);
 }

@@ -44,6 +44,7 @@ internal static class WorklistDaemon
     private static async Task StartAsync(DaemonSettings settings)
     {
         using var signals = new DaemonSignals();
+        ulong? openFiles = OpenFileLimit.Raise();
         Socket? handedOver = ActivatedSocket.Take();
         using Socket listener = handedOver ?? Listener.Open(settings.Listen);
         PidFile? pidFile = settings.PidFile is null ? null : PidFile.Write(settings.PidFile);
@@ -52,6 +53,7 @@ internal static class WorklistDaemon
         ILogger logger = log.CreateLogger(LogSource.Daemon);
         try
         {
+            DaemonEvents.OpenFiles(logger, openFiles);
             foreach (string option in settings.WithoutEffect)
             {
                 DaemonEvents.OptionWithoutEffect(logger, option);

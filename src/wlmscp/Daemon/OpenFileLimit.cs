@@ -1,0 +1,34 @@
+using System.Runtime.InteropServices;
+
+namespace Wlmscp.Daemon;
+
+/// <summary>
+/// The number of files and sockets that the process may have open at once. Shells and service managers give 1,024 to
+/// programs that cannot do with more, and allow the others to raise it: getrlimit(2).
+/// </summary>
+internal static partial class OpenFileLimit
+{
+    private const int RLIMIT_NOFILE = 7;
+
+    /// <summary>Raises it to what is allowed.</summary>
+    /// <returns>The limit; null if the system does not tell.</returns>
+    public static ulong? Raise()
+    {
+        if (getrlimit(RLIMIT_NOFILE, out Limit limit) != 0)
+        {
+            return null;
+        }
+
+        var highest = new Limit(limit.Hard, limit.Hard);
+        return setrlimit(RLIMIT_NOFILE, in highest) == 0 ? limit.Hard : limit.Soft;
+    }
+
+    [LibraryImport("libc")]
+    private static partial int getrlimit(int resource, out Limit limit);
+
+    [LibraryImport("libc")]
+    private static partial int setrlimit(int resource, in Limit limit);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct Limit(ulong Soft, ulong Hard);
+}
