@@ -51,6 +51,12 @@ internal static class Data
         return dataset;
     }
 
+    /// <summary>A complete worklist entry of a patient.</summary>
+    public static DicomDataset Patient(string id) => Complete(Text(DicomTag.PatientID, id));
+
+    public static string? PatientOf(WorklistEntry entry) =>
+        entry.Dataset.TryGetString(DicomTag.PatientID, out string? id) ? id : null;
+
     public static DicomSequence CompleteStep(string date, string time) => Step(
         Text(DicomTag.Modality, "MR"),
         Text(DicomTag.ScheduledStationAETitle, "AA32\\AA33"),

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using WorklistScp.Dicom.IO;
 
 namespace WorklistScp.Worklist.Tests;
@@ -35,12 +36,8 @@ internal sealed class TestArea : IDisposable
 
     public StorageArea Area => _areas.Find("ONE") ?? throw new InvalidOperationException("no storage area ONE");
 
-    public static byte[] Encode(DicomDataset dataset)
-    {
-        var output = new ArrayBufferWriter<byte>();
-        new DicomFile(dataset, DicomTransferSyntax.ExplicitVRLittleEndian).Write(output);
-        return output.WrittenSpan.ToArray();
-    }
+    public static byte[] Encode(DicomDataset dataset) =>
+        Encode(new DicomFile(dataset, DicomTransferSyntax.ExplicitVRLittleEndian));
 
     public string PathOf(string name) => Path.Join(Directory, name);
 
@@ -48,14 +45,60 @@ internal sealed class TestArea : IDisposable
 
     public void Write(string name, byte[] bytes) => File.WriteAllBytes(PathOf(name), bytes);
 
+    /// <summary>The bytes of a file, but of another patient: as many, when the patient ID is as long.</summary>
+    public byte[] EncodeAs(string name, string patient)
+    {
+        // The header is kept: it holds a UID that is random, even in its length.
+        var file = DicomFile.Read(File.ReadAllBytes(PathOf(name)));
+        file.Dataset.AddOrUpdate(Data.Text(DicomTag.PatientID, patient));
+        return Encode(file);
+    }
+
+    /// <summary>Changes the patient and keeps the file, its size and its time of modification.</summary>
+    public void Overwrite(string name, string patient)
+    {
+        byte[] bytes = EncodeAs(name, patient);
+        DateTime modified = File.GetLastWriteTimeUtc(PathOf(name));
+        using (FileStream file = OpenForWriting(name))
+        {
+            Assert.Equal(bytes.Length, file.Length);
+            file.Write(bytes);
+        }
+
+        File.SetLastWriteTimeUtc(PathOf(name), modified);
+    }
+
+    /// <summary>Opens a file as it is. What is written arrives at once.</summary>
+    public FileStream OpenForWriting(string name) =>
+        new(PathOf(name), FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+
+    /// <summary>Runs a script in the area, for what .NET does not offer.</summary>
+    public async Task ShellAsync(string script)
+    {
+        using Process shell = Process.Start("sh", ["-c", $"cd \"$1\" && {script}", "sh", Directory]);
+        await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, shell.ExitCode);
+    }
+
     public Task<WorklistSnapshot> ReadAsync() => Area.ReadAsync(TestContext.Current.CancellationToken);
 
     public async Task<string> ReadNamesAsync() =>
         string.Join(' ', (await ReadAsync()).Entries.Select(entry => entry.FileName));
 
+    /// <summary>The patient IDs of all entries, in the order of the responses.</summary>
+    public async Task<string> ReadPatientsAsync() =>
+        string.Join(' ', (await ReadAsync()).Entries.Select(Data.PatientOf));
+
     public void Dispose()
     {
         _areas.Dispose();
         System.IO.Directory.Delete(Root, recursive: true);
+    }
+
+    private static byte[] Encode(DicomFile file)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        file.Write(output);
+        return output.WrittenSpan.ToArray();
     }
 }

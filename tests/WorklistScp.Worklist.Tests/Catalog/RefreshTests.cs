@@ -50,46 +50,46 @@ public sealed class RefreshTests : IDisposable
     [Fact]
     public async Task Refresh_FileChangedInPlaceInSize_IsReadAgain()
     {
-        _area.Write("a.wl", Patient("A1"));
-        Assert.Equal("A1", await ReadPatientAsync());
-        _area.Write("a.wl", Patient("A1234"));
-        Assert.Equal("A1234", await ReadPatientAsync());
+        _area.Write("a.wl", Data.Patient("A1"));
+        Assert.Equal("A1", await _area.ReadPatientsAsync());
+        _area.Write("a.wl", Data.Patient("A1234"));
+        Assert.Equal("A1234", await _area.ReadPatientsAsync());
     }
 
     [Fact]
     public async Task Refresh_FileChangedInPlaceOfSameSizeAndTime_IsReadAgain()
     {
-        _area.Write("a.wl", Patient("A1"));
+        _area.Write("a.wl", Data.Patient("A1"));
         DateTime modified = File.GetLastWriteTimeUtc(_area.PathOf("a.wl"));
-        Assert.Equal("A1", await ReadPatientAsync());
+        Assert.Equal("A1", await _area.ReadPatientsAsync());
         await TickAsync();
 
-        _area.Write("a.wl", Patient("A2"));
+        _area.Write("a.wl", Data.Patient("A2"));
         File.SetLastWriteTimeUtc(_area.PathOf("a.wl"), modified);
 
-        Assert.Equal("A2", await ReadPatientAsync());
+        Assert.Equal("A2", await _area.ReadPatientsAsync());
     }
 
     [Fact]
     public async Task Refresh_FileReplacedByAnother_IsReadAgain()
     {
-        _area.Write("a.wl", Patient("A1"));
-        Assert.Equal("A1", await ReadPatientAsync());
-        _area.Write("a.new", Patient("A2"));
+        _area.Write("a.wl", Data.Patient("A1"));
+        Assert.Equal("A1", await _area.ReadPatientsAsync());
+        _area.Write("a.new", Data.Patient("A2"));
         File.Move(_area.PathOf("a.new"), _area.PathOf("a.wl"), overwrite: true);
-        Assert.Equal("A2", await ReadPatientAsync());
+        Assert.Equal("A2", await _area.ReadPatientsAsync());
     }
 
     [Fact]
     public async Task Refresh_LinkPointedElsewhere_IsReadAgain()
     {
-        _area.Write("one", Patient("A1"));
-        _area.Write("two", Patient("A2"));
+        _area.Write("one", Data.Patient("A1"));
+        _area.Write("two", Data.Patient("A2"));
         File.CreateSymbolicLink(_area.PathOf("a.wl"), "one");
-        Assert.Equal("A1", await ReadPatientAsync());
+        Assert.Equal("A1", await _area.ReadPatientsAsync());
         File.Delete(_area.PathOf("a.wl"));
         File.CreateSymbolicLink(_area.PathOf("a.wl"), "two");
-        Assert.Equal("A2", await ReadPatientAsync());
+        Assert.Equal("A2", await _area.ReadPatientsAsync());
     }
 
     [Fact]
@@ -103,17 +103,17 @@ public sealed class RefreshTests : IDisposable
     [Fact]
     public async Task Refresh_OneFileChanged_KeepsTheOtherEntriesAndTheOldSnapshot()
     {
-        _area.Write("a.wl", Patient("A1"));
-        _area.Write("b.wl", Patient("B1"));
+        _area.Write("a.wl", Data.Patient("A1"));
+        _area.Write("b.wl", Data.Patient("B1"));
         WorklistSnapshot before = await _area.ReadAsync();
 
-        _area.Write("b.wl", Patient("B1234"));
+        _area.Write("b.wl", Data.Patient("B1234"));
         WorklistSnapshot after = await _area.ReadAsync();
 
         Assert.Same(before.Entries.ElementAt(0), after.Entries.ElementAt(0));
         Assert.NotSame(before.Entries.ElementAt(1), after.Entries.ElementAt(1));
-        Assert.Equal("B1", PatientOf(before.Entries.ElementAt(1)));
-        Assert.Equal("B1234", PatientOf(after.Entries.ElementAt(1)));
+        Assert.Equal("B1", Data.PatientOf(before.Entries.ElementAt(1)));
+        Assert.Equal("B1234", Data.PatientOf(after.Entries.ElementAt(1)));
     }
 
     [Fact]
@@ -165,11 +165,4 @@ public sealed class RefreshTests : IDisposable
             File.WriteAllText(probe, "x");
         }
     }
-
-    private static DicomDataset Patient(string id) => Data.Complete(Data.Text(DicomTag.PatientID, id));
-
-    private async Task<string?> ReadPatientAsync() => PatientOf(Assert.Single((await _area.ReadAsync()).Entries));
-
-    private static string? PatientOf(WorklistEntry entry) =>
-        entry.Dataset.TryGetString(DicomTag.PatientID, out string? id) ? id : null;
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using WorklistScp.Dicom.IO;
 
 namespace WorklistScp.Worklist.Tests.Catalog;
@@ -79,7 +78,7 @@ public sealed class SkippedFileTests : IDisposable
     [Fact]
     public async Task Read_Fifo_IsSkippedWithoutWaitingForItsWriter()
     {
-        await ShellAsync("mkfifo x.wl");
+        await _area.ShellAsync("mkfifo x.wl");
         await AssertSkippedAsync("not a regular file");
     }
 
@@ -126,13 +125,13 @@ public sealed class SkippedFileTests : IDisposable
     public async Task Read_NamesThatAreNotUtf8AndLookAlike_AreSkipped()
     {
         // f\xfcr.wl and f\xf6r.wl, as ISO 8859-1 systems write them
-        await ShellAsync("cp good.wl \"$(printf 'f\\374r.wl')\" && cp good.wl \"$(printf 'f\\366r.wl')\"");
+        await _area.ShellAsync("cp good.wl \"$(printf 'f\\374r.wl')\" && cp good.wl \"$(printf 'f\\366r.wl')\"");
 
         Assert.Equal("good.wl", await _area.ReadNamesAsync());
         Assert.All(
             _area.Logger.Messages,
             message => Assert.EndsWith("skipped: its name is not UTF-8", message, StringComparison.Ordinal));
-        await ShellAsync("rm f*r.wl");
+        await _area.ShellAsync("rm f*r.wl");
     }
 
     [Fact]
@@ -186,13 +185,6 @@ public sealed class SkippedFileTests : IDisposable
         Assert.Equal(
             $"{_area.PathOf("x.wl")}: unknown Specific Character Set (0008,0005), read as the default repertoire",
             Assert.Single(_area.Logger.Messages));
-    }
-
-    private async Task ShellAsync(string script)
-    {
-        using Process shell = Process.Start("sh", ["-c", $"cd \"$1\" && {script}", "sh", _area.Directory]);
-        await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(0, shell.ExitCode);
     }
 
     private async Task AssertSkippedAsync(string reason)
