@@ -32,8 +32,10 @@ internal sealed record WorklistFile(FileStamp Stamp, bool IsWatched, DicomDatase
 
         if (handle.IsInvalid)
         {
-            bool isUnnamable = error == LibC.ENOENT && path.Contains('\ufffd');
-            return new WorklistFile(default, false, null, isUnnamable ? "its name is not UTF-8" : LibC.Describe(error));
+            // Under a name that is not UTF-8 nothing can be looked for, so that only the watch can tell of the file.
+            bool isUnnamable = error == LibC.ENOENT && path.Contains('\ufffd') && !LibC.Exists(path);
+            return new WorklistFile(
+                default, isUnnamable, null, isUnnamable ? "its name is not UTF-8" : LibC.Describe(error));
         }
 
         if (!LibC.TryStat(handle, out FileStatus status) || !status.IsRegularFile)

@@ -41,6 +41,39 @@ public sealed class ScanTests
         Assert.InRange(Math.Abs(MeasureScan(1000) - MeasureScan(100)), 0, 999);
     }
 
+    [Fact]
+    public async Task Scan_UnchangedFileWhoseNameIsNotUtf8_IsReportedOnce()
+    {
+        var time = new FakeTimeProvider(TestArea.LongAfter);
+        using var area = new TestArea(time: time);
+        area.Write("a.wl", Data.Complete());
+        // f\xfcr.wl, as ISO 8859-1 systems write it
+        await area.ShellAsync("cp a.wl \"$(printf 'f\\374r.wl')\"");
+
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal("a.wl", await area.ReadNamesAsync());
+            Assert.Equal("a.wl", await area.ReadNamesAsync());
+            time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        await area.ShellAsync("rm f*r.wl");
+        string message = Assert.Single(area.Logger.Messages);
+        Assert.EndsWith("skipped: its name is not UTF-8", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Scan_LinkToNothingWithAReplacementCharacterInItsName_IsServedOnceThereIsSomething()
+    {
+        using var area = new TestArea();
+        File.CreateSymbolicLink(area.PathOf("f\ufffdr.wl"), "later");
+        Assert.Equal("", await area.ReadNamesAsync());
+        Assert.EndsWith(
+            "skipped: No such file or directory", Assert.Single(area.Logger.Messages), StringComparison.Ordinal);
+        area.Write("later", Data.Complete());
+        Assert.Equal("f\ufffdr.wl", await area.ReadNamesAsync());
+    }
+
     private static long MeasureScan(int files)
     {
         using var area = new TestArea();
