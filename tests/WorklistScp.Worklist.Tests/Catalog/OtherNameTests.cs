@@ -2,7 +2,7 @@ using WorklistScp.Worklist.Linux;
 
 namespace WorklistScp.Worklist.Tests.Catalog;
 
-/// <summary>Changes that are made under another name than that of the file in the area: no watch tells of them.</summary>
+/// <summary>Changes that are made under another name than the one in the area: no watch tells of them.</summary>
 public sealed class OtherNameTests : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);

@@ -2,7 +2,7 @@ using System.IO.MemoryMappedFiles;
 
 namespace WorklistScp.Worklist.Tests.Catalog;
 
-/// <summary>Changes of files that only inotify can tell of: the clock stands still, nothing is looked at again.</summary>
+/// <summary>Changes that only inotify can tell of: the clock stands still, nothing is looked at again.</summary>
 public sealed class WatchTests : IDisposable
 {
     private readonly TestArea _area = new();
