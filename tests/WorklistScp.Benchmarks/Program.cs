@@ -1,8 +1,13 @@
 using System.CommandLine;
 using WorklistScp.Benchmarks;
+using WorklistScp.Benchmarks.SideBySide;
 using WorklistScp.Benchmarks.Start;
 
-var command = new RootCommand("Measures wlmscp beside wlmscpfs of DCMTK.") { StartCommand.Create() };
+var command = new RootCommand("Measures wlmscp beside wlmscpfs of DCMTK.")
+{
+    StartCommand.Create(),
+    SideBySideCommand.Create(),
+};
 try
 {
     return await command.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
