@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace WorklistScp.Benchmarks.Peers;
 
 /// <summary>
-/// The processor time, user and system, that each process of a server has used up to a moment. From the processes'
-/// clocks: they count nanoseconds, where /proc/PID/stat counts hundredths of a second, and keep what ended threads used.
+/// The processor time, user and system, that each process of a server has used up to a moment. It is read from the
+/// processes' clocks: they count nanoseconds, where /proc/PID/stat counts hundredths of a second, and keep what ended
+/// threads used.
 /// </summary>
 internal sealed partial class ProcessorTime
 {

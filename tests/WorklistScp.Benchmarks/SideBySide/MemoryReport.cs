@@ -9,12 +9,15 @@ internal static class MemoryReport
     /// <summary>Makes it.</summary>
     public static Table Create(Results results)
     {
-        Table table = new Table().AddColumns("entries", "program", "idle", "after the first query", "after selective and universal queries");
+        Table table = new Table().AddColumns(
+            "entries", "program", "idle", "after the first query", "after selective queries",
+            "after universal queries");
         foreach (IdleMemory of in results.Memory.OrderBy(of => of.Entries))
         {
             table.AddRow(
                 Number.Text(of.Entries), of.Program.Name, Number.Text(of.Idle.Resident),
                 Number.Text(of.FirstQuery.Resident),
+                Number.Text(results.Find(of.Program, of.Entries, Scenario.Selective)?.Memory.Resident),
                 Number.Text(results.Find(of.Program, of.Entries, Scenario.Universal)?.Memory.Resident));
         }
 

@@ -3,7 +3,7 @@ using WorklistScp.Benchmarks.Peers;
 
 namespace WorklistScp.Benchmarks.SideBySide;
 
-/// <summary>How many queries a scenario is measured with: as many as a time allows, and enough of the slow ones.</summary>
+/// <summary>How many queries a scenario is measured with: as many as a time allows, and enough of slow ones.</summary>
 internal static class Plans
 {
     private const int LeastOfFast = 200;

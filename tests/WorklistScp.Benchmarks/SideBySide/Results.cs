@@ -20,7 +20,7 @@ internal sealed class Results(ComparedPrograms programs)
     /// <summary>The memory at the start, by program and entries.</summary>
     public IReadOnlyList<IdleMemory> Memory => _memory;
 
-    /// <summary>The first queries with <see cref="Scenario.ChangedEntries"/> entries; without times if not measured.</summary>
+    /// <summary>The first queries of <see cref="Scenario.ChangedEntries"/> entries; no times: not measured.</summary>
     public IReadOnlyList<FirstQueryTimes> FirstQueries { get; } =
         [.. programs.All.Select(program => new FirstQueryTimes(program))];
 
@@ -34,6 +34,13 @@ internal sealed class Results(ComparedPrograms programs)
     /// <summary>The measurement of queries, if there is one.</summary>
     public QueryMeasurement? Find(ServerProgram program, int entries, Scenario scenario) => _queries.Find(
         of => of.Program == program && of.Entries == entries && of.Scenario == scenario);
+
+    /// <summary>The most memory, in MB, that a program had resident after a query of one association.</summary>
+    public double? FindMemory(ServerProgram program, int entries) =>
+        _memory.Find(of => of.Program == program && of.Entries == entries) is { } first
+            ? _queries.Where(of => of.Program == program && of.Entries == entries && of.Scenario.Associations == 1)
+                .Select(of => of.Memory.Resident).Append(first.FirstQuery.Resident).Max()
+            : null;
 
     /// <summary>The first queries of a program, if they were measured.</summary>
     public Distribution? FindFirstQueries(ServerProgram program)

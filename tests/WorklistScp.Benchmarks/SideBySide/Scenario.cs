@@ -26,7 +26,10 @@ internal sealed record Scenario(Query Query, int Associations = 1)
     /// <summary>Whether a file is replaced before each query.</summary>
     public bool ChangesFile { get; private init; }
 
-    /// <summary>How many queries each association asks; null: as time allows. Only wlmscp is asked a fixed number.</summary>
+    /// <summary>
+    /// How many queries each association asks, of wlmscp only, and refused or failed ones are counted; null: as time
+    /// allows, and none may fail.
+    /// </summary>
     public int? QueriesEach { get; private init; }
 
     /// <summary>What reports call it.</summary>

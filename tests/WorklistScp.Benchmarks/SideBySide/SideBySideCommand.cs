@@ -3,7 +3,7 @@ using WorklistScp.Benchmarks.Reports;
 
 namespace WorklistScp.Benchmarks.SideBySide;
 
-/// <summary><c>side-by-side</c>: what queries take of wlmscp and of wlmscpfs, and whether the goals are reached.</summary>
+/// <summary><c>side-by-side</c>: what queries take of wlmscp and wlmscpfs, and whether the goals are reached.</summary>
 internal static class SideBySideCommand
 {
     /// <summary>Makes the command.</summary>
