@@ -32,7 +32,7 @@ internal static class TimePlot
         File.WriteAllText(file, svg.Replace($"\"{Font}\"", $"\"{Font}, Verdana, sans-serif\""));
     }
 
-    // In the upper left corner: few entries take little time.
+    // In the upper left corner, with room above all points.
     private static void AddLegend(Plot plot)
     {
         plot.Legend.FontSize = 12;
@@ -40,6 +40,7 @@ internal static class TimePlot
         plot.Legend.ShadowColor = Colors.Transparent;
         plot.Legend.OutlineColor = Colors.LightGray;
         plot.ShowLegend(Alignment.UpperLeft);
+        plot.Axes.Margins(left: 0.05, right: 0.05, bottom: 0.07, top: 0.35);
     }
 
     private static void AddSeries(Plot plot, Results results, IReadOnlyList<int> sizes)
