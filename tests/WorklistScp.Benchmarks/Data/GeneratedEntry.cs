@@ -10,7 +10,9 @@ internal static class GeneratedEntry
     private static readonly DateOnly FirstDay = new(2026, 11, 1);
 
     /// <summary>Makes the entry with a number: modalities take turns, one entry is scheduled each minute.</summary>
-    public static DicomDataset Create(int number) => new(
+    /// <param name="number">From zero.</param>
+    /// <param name="selected">Whether it is one of <see cref="SelectedEntries"/>.</param>
+    public static DicomDataset Create(int number, bool selected = false) => new(
         Element(DicomTag.AccessionNumber, DicomVR.SH, $"A{number:D8}"),
         new DicomSequence(DicomTag.ReferencedStudySequence), // wlmscpfs writes a warning for each that lacks them
         new DicomSequence(DicomTag.ReferencedPatientSequence),
@@ -21,15 +23,16 @@ internal static class GeneratedEntry
         Element(DicomTag.StudyInstanceUID, DicomVR.UI, $"1.2.276.0.7230010.3.2.{number + 1}"),
         Element(DicomTag.RequestedProcedureDescription, DicomVR.LO, "Examination"),
         Element(DicomTag.RequestedProcedureID, DicomVR.SH, $"RP{number:D8}"),
-        new DicomSequence(DicomTag.ScheduledProcedureStepSequence, Step(number)));
+        new DicomSequence(DicomTag.ScheduledProcedureStepSequence, Step(number, selected)));
 
-    private static DicomDataset Step(int number)
+    private static DicomDataset Step(int number, bool selected)
     {
         string modality = Modalities[number % Modalities.Length];
+        string station = selected ? SelectedEntries.StationAETitle : $"{modality}_{number % 10}";
         DateTime start = FirstDay.ToDateTime(TimeOnly.MinValue).AddMinutes(number);
         return new(
             Element(DicomTag.Modality, DicomVR.CS, modality),
-            Element(DicomTag.ScheduledStationAETitle, DicomVR.AE, $"{modality}_{number % 10}"),
+            Element(DicomTag.ScheduledStationAETitle, DicomVR.AE, station),
             Element(DicomTag.ScheduledProcedureStepStartDate, DicomVR.DA, Format(start, "yyyyMMdd")),
             Element(DicomTag.ScheduledProcedureStepStartTime, DicomVR.TM, Format(start, "HHmmss")),
             Element(DicomTag.ScheduledPerformingPhysicianName, DicomVR.PN, "Johnson^Jack"),

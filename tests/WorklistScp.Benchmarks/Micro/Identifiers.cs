@@ -3,18 +3,6 @@ namespace WorklistScp.Benchmarks.Micro;
 /// <summary>Identifiers as modalities send them: some keys with a value, and more that only ask for one.</summary>
 internal static class Identifiers
 {
-    /// <summary>The entries of a modality on one day.</summary>
-    public static DicomDataset Selective() => new(
-        Text(DicomTag.AccessionNumber, DicomVR.SH),
-        Text(DicomTag.PatientName, DicomVR.PN),
-        Text(DicomTag.PatientID, DicomVR.LO),
-        Text(DicomTag.PatientBirthDate, DicomVR.DA),
-        Text(DicomTag.PatientSex, DicomVR.CS),
-        Text(DicomTag.StudyInstanceUID, DicomVR.UI),
-        Text(DicomTag.RequestedProcedureDescription, DicomVR.LO),
-        Text(DicomTag.RequestedProcedureID, DicomVR.SH),
-        Step(Text(DicomTag.Modality, DicomVR.CS, "CT"), Text(DicomTag.ScheduledStationAETitle, DicomVR.AE)));
-
     /// <summary>Wild cards, names, ranges, date with time, lists of UIDs: the matching of PS3.4 C.2.2.2.</summary>
     public static DicomDataset AllKinds() => new(
         Text(DicomTag.AccessionNumber, DicomVR.SH, "A*0"),

@@ -13,7 +13,7 @@ namespace WorklistScp.Benchmarks.Micro;
 public class ResponseBenchmarks
 {
     private readonly ResponseBuilder _builder = new(ResponseCharacterSet.WhenNeeded, NullLogger.Instance);
-    private readonly WorklistQuery _query = WorklistQuery.Parse(Identifiers.Selective(), new());
+    private readonly WorklistQuery _query = WorklistQuery.Parse(QueryIdentifiers.Selective, new());
     private readonly WorklistEntry _entry = new("entry.wl", GeneratedEntry.Create(0));
     private readonly ByteBuffer _output = new();
 

@@ -8,11 +8,10 @@ namespace WorklistScp.Benchmarks.Peers;
 internal sealed class ServerProcess : IDisposable
 {
     private const int LimitMilliseconds = 10_000;
-    private const byte AssociateAccepted = 2;
 
     private readonly ServerProgram _program;
     private readonly Process _process;
-    private readonly IPEndPoint _address;
+    private readonly Task<string> _errors;
     private readonly long _started;
 
     /// <summary>Starts it on a free port.</summary>
@@ -20,15 +19,27 @@ internal sealed class ServerProcess : IDisposable
     {
         int port = FreePort.Find();
         _program = program;
-        _address = new IPEndPoint(IPAddress.Loopback, port);
+        Address = new IPEndPoint(IPAddress.Loopback, port);
         var startInfo = new ProcessStartInfo(program.FileName, program.Arguments(directory, port))
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach ((string name, string value) in program.Variables)
+        {
+            startInfo.Environment[name] = value;
+        }
+
         _started = Stopwatch.GetTimestamp();
         _process = Process.Start(startInfo)!;
+
+        // Read at all times: a server must not wait for who reads what it writes.
+        _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+        _errors = _process.StandardError.ReadToEndAsync();
     }
+
+    /// <summary>Where it listens.</summary>
+    public IPEndPoint Address { get; }
 
     /// <summary>The number of the process.</summary>
     public int Id => _process.Id;
@@ -49,23 +60,10 @@ internal sealed class ServerProcess : IDisposable
 
             if (_process.HasExited || Elapsed.TotalMilliseconds > LimitMilliseconds)
             {
-                _process.Kill();
+                _process.Kill(entireProcessTree: true);
                 throw new BenchmarkException(
-                    $"{_program.FileName} does not listen:\n{_process.StandardError.ReadToEnd()}");
+                    $"{_program.FileName} does not listen:\n{_errors.GetAwaiter().GetResult()}");
             }
-        }
-    }
-
-    /// <summary>Asks for an association, and waits for the answer.</summary>
-    /// <exception cref="BenchmarkException">It is not accepted within 10 s.</exception>
-    public void Associate(Socket socket)
-    {
-        socket.ReceiveTimeout = LimitMilliseconds;
-        socket.Send(AssociateRequest.Bytes);
-        var answer = new byte[1024];
-        if (socket.Receive(answer) == 0 || answer[0] != AssociateAccepted)
-        {
-            throw new BenchmarkException($"{_program.FileName} does not accept an association: PDU type {answer[0]}");
         }
     }
 
@@ -82,7 +80,7 @@ internal sealed class ServerProcess : IDisposable
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            socket.Connect(_address);
+            socket.Connect(Address);
             return socket;
         }
         catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionRefused)

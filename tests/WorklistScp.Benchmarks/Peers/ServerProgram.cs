@@ -8,6 +8,12 @@ namespace WorklistScp.Benchmarks.Peers;
 /// <param name="Arguments">The command line for a directory of storage areas and a port.</param>
 internal sealed record ServerProgram(string Name, string FileName, Func<string, int, string[]> Arguments)
 {
+    // More than any measurement opens, and the same for all.
+    private const string MaxAssociations = "2000";
+
+    /// <summary>What is set in its environment beside what this process has.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The native program: the file that the environment variable WLMSCP names, or else out/wlmscp.</summary>
     /// <exception cref="BenchmarkException">It is not there.</exception>
     public static ServerProgram Wlmscp()
@@ -15,7 +21,8 @@ internal sealed record ServerProgram(string Name, string FileName, Func<string, 
         string? named = Environment.GetEnvironmentVariable("WLMSCP");
         string file = string.IsNullOrEmpty(named) ? Path.Join(RepositoryRoot(), "out", "wlmscp") : named;
         return File.Exists(file)
-            ? new ServerProgram("wlmscp", file, (directory, port) => ["--dir", directory, "--port", Text(port)])
+            ? new ServerProgram("wlmscp", file, (directory, port) =>
+                ["--dir", directory, "--port", Text(port), "--max-associations", MaxAssociations])
             : throw new BenchmarkException(
                 $"{file}: no such file; make it with: dotnet publish src/wlmscp -c Release -o out");
     }
@@ -28,8 +35,17 @@ internal sealed record ServerProgram(string Name, string FileName, Func<string, 
             .Select(directory => Path.Join(directory, "wlmscpfs")).FirstOrDefault(File.Exists);
         return file is null
             ? throw new BenchmarkException("wlmscpfs: not in the search path; install it with: apt-get install dcmtk")
-            : new ServerProgram("wlmscpfs", file, (directory, port) => ["-dfp", directory, Text(port)]);
+            : new ServerProgram("wlmscpfs", file, (directory, port) =>
+                ["-dfp", directory, "--max-associations", MaxAssociations, Text(port)]);
     }
+
+    /// <summary>The program of DCMTK, told by its environment not to wait with small packets.</summary>
+    /// <exception cref="BenchmarkException">It is not there.</exception>
+    public static ServerProgram WlmscpfsWithoutDelay() => Wlmscpfs() with
+    {
+        Name = "wlmscpfs, TCP_NODELAY=1",
+        Variables = new Dictionary<string, string> { ["TCP_NODELAY"] = "1" },
+    };
 
     private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
 

@@ -6,30 +6,28 @@ namespace WorklistScp.Benchmarks.Peers;
 /// <summary>One association that asks the same query again and again, at the least cost. For one thread.</summary>
 internal sealed class WorklistClient : IDisposable
 {
+    /// <summary>How many bytes are received at once, unless told otherwise.</summary>
+    public const int BufferSize = 256 * 1024;
+
     private const int LimitMilliseconds = 60_000;
-    private const int BufferSize = 256 * 1024;
     private const byte AssociateAccepted = 2;
 
     private readonly Socket _socket;
     private readonly byte[] _buffer;
     private readonly ResponseScanner _scanner = new();
 
-    /// <summary>Connects and opens an association.</summary>
-    /// <param name="server">The address.</param>
-    /// <param name="bufferSize">How many bytes are received at once.</param>
+    /// <summary>Opens an association.</summary>
+    /// <param name="connected">The connection; disposed of with this object.</param>
+    /// <param name="bufferSize">How many bytes are received at once; no PDU may have more.</param>
     /// <exception cref="BenchmarkException">It is not accepted within a minute.</exception>
-    /// <exception cref="SocketException">The server cannot be reached.</exception>
-    public WorklistClient(IPEndPoint server, int bufferSize = BufferSize)
+    public WorklistClient(Socket connected, int bufferSize = BufferSize)
     {
         _buffer = new byte[bufferSize];
-        _socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
-        {
-            NoDelay = true,
-            ReceiveTimeout = LimitMilliseconds,
-        };
+        _socket = connected;
+        _socket.NoDelay = true;
+        _socket.ReceiveTimeout = LimitMilliseconds;
         try
         {
-            _socket.Connect(server);
             Associate();
         }
         catch
@@ -39,6 +37,26 @@ internal sealed class WorklistClient : IDisposable
         }
     }
 
+    /// <summary>Connects and opens an association.</summary>
+    /// <param name="server">The address.</param>
+    /// <param name="bufferSize">How many bytes are received at once; no PDU may have more.</param>
+    /// <exception cref="BenchmarkException">It is not accepted within a minute.</exception>
+    public static WorklistClient Open(IPEndPoint server, int bufferSize = BufferSize)
+    {
+        var socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Connect(server);
+        }
+        catch (SocketException e)
+        {
+            socket.Dispose();
+            throw new BenchmarkException($"{server}: {e.Message}");
+        }
+
+        return new WorklistClient(socket, bufferSize);
+    }
+
     /// <summary>Asks, and waits for the final response.</summary>
     /// <param name="request">The bytes of <see cref="FindRequest"/>.</param>
     /// <returns>The number of matches.</returns>
@@ -46,11 +64,11 @@ internal sealed class WorklistClient : IDisposable
     public int Find(byte[] request)
     {
         _scanner.Reset();
-        _socket.Send(request);
+        Send(request);
         var filled = 0;
         while (_scanner.Status is null)
         {
-            int count = _socket.Receive(_buffer.AsSpan(filled));
+            int count = Receive(_buffer.AsSpan(filled));
             if (count == 0)
             {
                 throw new BenchmarkException("the server closed the connection within an answer");
@@ -72,10 +90,34 @@ internal sealed class WorklistClient : IDisposable
 
     private void Associate()
     {
-        _socket.Send(AssociateRequest.Bytes);
-        if (_socket.Receive(_buffer) == 0 || _buffer[0] != AssociateAccepted)
+        Send(AssociateRequest.Bytes);
+        if (Receive(_buffer) == 0 || _buffer[0] != AssociateAccepted)
         {
             throw new BenchmarkException($"the server does not accept an association: PDU type {_buffer[0]}");
+        }
+    }
+
+    private void Send(byte[] bytes)
+    {
+        try
+        {
+            _socket.Send(bytes);
+        }
+        catch (SocketException e)
+        {
+            throw new BenchmarkException($"cannot send to the server: {e.Message}");
+        }
+    }
+
+    private int Receive(Span<byte> buffer)
+    {
+        try
+        {
+            return _socket.Receive(buffer);
+        }
+        catch (SocketException e)
+        {
+            throw new BenchmarkException($"no answer of the server: {e.Message}");
         }
     }
 }

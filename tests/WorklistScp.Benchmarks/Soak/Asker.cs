@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using WorklistScp.Benchmarks.Peers;
 
 namespace WorklistScp.Benchmarks.Soak;
@@ -33,13 +32,13 @@ internal sealed class Asker(IPEndPoint server, VersionLog versions, SoakCounters
     {
         try
         {
-            using var client = new WorklistClient(server);
+            using var client = WorklistClient.Open(server);
             for (var i = 0; i < queries && !stop.IsCancellationRequested; i++)
             {
                 AskOnce(client);
             }
         }
-        catch (Exception e) when (e is BenchmarkException or SocketException)
+        catch (BenchmarkException e)
         {
             counters.AddFailure(e.Message);
         }

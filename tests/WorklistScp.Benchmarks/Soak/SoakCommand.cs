@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Spectre.Console;
+using WorklistScp.Benchmarks.Reports;
 
 namespace WorklistScp.Benchmarks.Soak;
 
@@ -35,20 +35,14 @@ internal static class SoakCommand
     private static int Run(SoakSettings settings)
     {
         SoakResult result = SoakRun.Run(settings);
-        AnsiConsole.Write(SoakReport.Table(settings, result));
+        StandardOutput.Write("Soak", SoakReport.Table(settings, result));
         return result.IsFlawless ? 0 : 1;
     }
 
     private static Option<int> Number(string name, string description, int usual)
     {
         var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => usual };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-            {
-                result.AddError($"{name}: expected a number from 1");
-            }
-        });
+        option.AtLeast(1);
         return option;
     }
 }

@@ -61,8 +61,8 @@ internal sealed class SoakCounters
 
     /// <summary>Takes what came since the last call; wrong answers and failures are those of all time.</summary>
     /// <param name="duration">How long that was.</param>
-    /// <param name="memory">The resident memory of the server, in bytes.</param>
-    public SoakInterval Take(TimeSpan duration, long memory)
+    /// <param name="memory">The resident memory of the server, in MB.</param>
+    public SoakInterval Take(TimeSpan duration, double memory)
     {
         lock (_lock)
         {

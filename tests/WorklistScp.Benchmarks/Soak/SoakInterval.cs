@@ -7,7 +7,7 @@ internal sealed class SoakInterval
 {
     /// <summary>Keeps the numbers, not the times.</summary>
     public SoakInterval(
-        TimeSpan duration, IReadOnlyCollection<TimeSpan> times, int changes, long memory, int wrong, int failures)
+        TimeSpan duration, IReadOnlyCollection<TimeSpan> times, int changes, double memory, int wrong, int failures)
     {
         Duration = duration;
         Queries = times.Count;
@@ -31,8 +31,8 @@ internal sealed class SoakInterval
     /// <summary>The number of files that were changed.</summary>
     public int Changes { get; }
 
-    /// <summary>The resident memory of the server at its end, in bytes.</summary>
-    public long Memory { get; }
+    /// <summary>The resident memory of the server at its end, in MB.</summary>
+    public double Memory { get; }
 
     /// <summary>The number of wrong answers up to its end.</summary>
     public int Wrong { get; }

@@ -6,8 +6,6 @@ namespace WorklistScp.Benchmarks.Soak;
 /// <summary>The words for what happened.</summary>
 internal static class SoakReport
 {
-    private const double BytesInMegabyte = 1e6;
-
     /// <summary>The line of an interval.</summary>
     /// <param name="elapsed">The time from the start to its end.</param>
     /// <param name="interval">The interval.</param>
@@ -15,15 +13,15 @@ internal static class SoakReport
         CultureInfo.InvariantCulture,
         $"{elapsed.TotalSeconds,5:F0} s: {interval.Queries / interval.Duration.TotalSeconds,6:F0} queries/s"
         + $" {interval.Changes / interval.Duration.TotalSeconds,5:F0} changes/s"
-        + $" p50 {interval.P50:F2} ms p99 {interval.P99:F2} ms memory {interval.Memory / BytesInMegabyte:F1} MB"
+        + $" p50 {interval.P50:F2} ms p99 {interval.P99:F2} ms memory {interval.Memory:F1} MB"
         + $" wrong {interval.Wrong} failures {interval.Failures}");
 
     /// <summary>The table of all.</summary>
     public static Table Table(SoakSettings settings, SoakResult result)
     {
         double seconds = result.Duration.TotalSeconds;
-        double[] memory = [.. result.Intervals.Select(interval => interval.Memory / BytesInMegabyte)];
-        Table table = new Table().Border(TableBorder.Markdown).AddColumns("soak", "");
+        double[] memory = [.. result.Intervals.Select(interval => interval.Memory)];
+        Table table = new Table().AddColumns("soak", "");
         Add(table, "associations", settings.Associations, "F0");
         Add(table, "entries", settings.Entries, "F0");
         Add(table, "writers", settings.Writers, "F0");

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using WorklistScp.Benchmarks.Peers;
 
 namespace WorklistScp.Benchmarks.Soak;
@@ -16,7 +14,6 @@ internal sealed class SoakRun : IDisposable
     private readonly SoakSettings _settings;
     private readonly SoakArea _area;
     private readonly ServerProcess _server;
-    private readonly IPEndPoint _address;
     private readonly VersionLog _versions = new();
     private readonly SoakCounters _counters = new();
     private readonly CancellationTokenSource _stop = new();
@@ -31,8 +28,7 @@ internal sealed class SoakRun : IDisposable
         _server = new ServerProcess(
             program with { Arguments = (directory, port) => [.. program.Arguments(directory, port), "--quiet"] },
             _area.Root);
-        using Socket first = _server.Connect();
-        _address = (IPEndPoint)first.RemoteEndPoint!;
+        _server.Connect().Dispose(); // from now on it listens
     }
 
     /// <summary>Does it all.</summary>
@@ -68,7 +64,7 @@ internal sealed class SoakRun : IDisposable
             }
 
             TimeSpan now = Stopwatch.GetElapsedTime(start);
-            intervals.Add(_counters.Take(now - last, ResidentMemory.Of(_server.Id)));
+            intervals.Add(_counters.Take(now - last, ServerMemory.Read(_server.Id).Resident));
             Console.Error.WriteLine(SoakReport.Line(now, intervals[^1]));
             last = now;
         }
@@ -101,8 +97,8 @@ internal sealed class SoakRun : IDisposable
             yield return NewAsker().Run;
         }
 
-        yield return new Passers(_address, NewAsker(), _counters).Run;
+        yield return new Passers(_server.Address, NewAsker(), _counters).Run;
     }
 
-    private Asker NewAsker() => new(_address, _versions, _counters);
+    private Asker NewAsker() => new(_server.Address, _versions, _counters);
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Spectre.Console;
 using WorklistScp.Benchmarks.Data;
 using WorklistScp.Benchmarks.Peers;
+using WorklistScp.Benchmarks.Reports;
 
 namespace WorklistScp.Benchmarks.Start;
 
@@ -17,8 +17,8 @@ internal static class StartCommand
             Description = "worklist files in the storage area",
             DefaultValueFactory = _ => 100,
         };
-        AtLeast(runs, 1);
-        AtLeast(entries, 0);
+        runs.AtLeast(1);
+        entries.AtLeast(0);
         var command = new Command("start", "time from the start of the process until it serves") { runs, entries };
         command.SetAction(result => Run(result.GetValue(runs), result.GetValue(entries)));
         return command;
@@ -29,14 +29,6 @@ internal static class StartCommand
         ServerProgram[] programs = [ServerProgram.Wlmscp(), ServerProgram.Wlmscpfs()];
         using var area = new GeneratedArea(entries);
         IReadOnlyList<StartTimes> times = StartMeasurement.Run(programs, area.Root, runs);
-        AnsiConsole.Write(StartReport.Create(times, $"{entries} entries, {runs} starts of each"));
+        StandardOutput.Write($"{entries} entries, {runs} starts of each", StartReport.Create(times));
     }
-
-    private static void AtLeast(Option<int> option, int least) => option.Validators.Add(result =>
-    {
-        if (result.GetValueOrDefault<int>() < least)
-        {
-            result.AddError($"{option.Name}: expected a number from {least}");
-        }
-    });
 }

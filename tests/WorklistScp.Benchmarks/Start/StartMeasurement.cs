@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Spectre.Console;
 using WorklistScp.Benchmarks.Peers;
 using WorklistScp.Benchmarks.Reports;
@@ -19,21 +18,13 @@ internal static class StartMeasurement
             {
                 foreach (ServerProgram program in programs)
                 {
-                    Measure(run == 0 ? new StartTimes(program) : times.First(of => of.Program == program), directory);
+                    StartTimes of = run == 0 ? new StartTimes(program) : times.First(of => of.Program == program);
+                    of.Measure(directory);
                 }
 
                 progress.Increment(1);
             }
         });
         return times;
-    }
-
-    private static void Measure(StartTimes times, string directory)
-    {
-        using var server = new ServerProcess(times.Program, directory);
-        using Socket socket = server.Connect();
-        times.Listening.Add(server.Elapsed);
-        server.Associate(socket);
-        times.Associated.Add(server.Elapsed);
     }
 }

@@ -8,10 +8,10 @@ namespace WorklistScp.Benchmarks.Start;
 internal static class StartReport
 {
     /// <summary>Makes it; the last program is what the others are compared with.</summary>
-    public static Table Create(IReadOnlyList<StartTimes> times, string title)
+    public static Table Create(IReadOnlyList<StartTimes> times)
     {
-        Table table = new Table().Title(title).Border(TableBorder.Markdown)
-            .AddColumns("from process start to", "program", "p50 ms", "min ms", "max ms", "times faster");
+        Table table = new Table().AddColumns(
+            "from process start to", "program", "p50 ms", "min ms", "max ms", "times faster");
         AddRows(table, times, "listening", program => program.Listening);
         AddRows(table, times, "association accepted", program => program.Associated);
         return table;
