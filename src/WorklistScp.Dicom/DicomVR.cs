@@ -174,6 +174,14 @@ public sealed class DicomVR
     /// <summary>The two letters.</summary>
     public override string ToString() => Code;
 
+    /// <summary>The value representation of two letters that are known to be one; UN if they are not.</summary>
+    internal static DicomVR OfLetters(byte first, byte second)
+    {
+        var place = (uint)(((first - 'A') * Letters) + second - 'A');
+        DicomVR?[] table = ByLetters;
+        return place < (uint)table.Length ? table[place] ?? UN : UN;
+    }
+
     private static bool TryFind(char first, char second, out DicomVR vr)
     {
         int place = PlaceOf(first, second);

@@ -9,9 +9,9 @@ namespace WorklistScp.Dicom.IO;
 public ref struct DicomElementCursor(ReadOnlySpan<byte> data)
 {
     private readonly ReadOnlySpan<byte> _data = data;
-    private int _next;
     private int _start;
     private int _valueStart;
+    private int _next;
 
     /// <summary>The tag of the current element.</summary>
     public DicomTag Tag { get; private set; }
@@ -36,15 +36,7 @@ public ref struct DicomElementCursor(ReadOnlySpan<byte> data)
             return false;
         }
 
-        // The layout is that of ElementHeader.
-        ReadOnlySpan<byte> header = _data[_next..];
-        Tag = TagAt(header);
-        VR = DicomVR.TryParse(header[4..6], out DicomVR vr) ? vr : DicomVR.UN;
-        _start = _next;
-        _valueStart = _start + (VR.HasLongLength ? 12 : 8);
-        _next = _valueStart + (VR.HasLongLength
-            ? BinaryPrimitives.ReadInt32LittleEndian(header[8..])
-            : BinaryPrimitives.ReadUInt16LittleEndian(header[6..]));
+        MoveTo(Header());
         return true;
     }
 
@@ -59,10 +51,17 @@ public ref struct DicomElementCursor(ReadOnlySpan<byte> data)
             return true;
         }
 
-        while (_next < _data.Length && TagAt(_data[_next..]) <= tag)
+        while (_next < _data.Length)
         {
-            MoveNext();
-            if (Tag == tag)
+            ulong header = Header();
+            DicomTag next = TagIn(header);
+            if (next > tag)
+            {
+                return false;
+            }
+
+            MoveTo(header);
+            if (next == tag)
             {
                 return true;
             }
@@ -71,7 +70,25 @@ public ref struct DicomElementCursor(ReadOnlySpan<byte> data)
         return false;
     }
 
-    // PS3.5 7.1: group and element number, each of 16 bits.
-    private static DicomTag TagAt(ReadOnlySpan<byte> header) => new(
-        BinaryPrimitives.ReadUInt16LittleEndian(header), BinaryPrimitives.ReadUInt16LittleEndian(header[2..]));
+    // The first eight bytes of the next element, which every header has; the layout is that of ElementHeader.
+    private readonly ulong Header() => BinaryPrimitives.ReadUInt64LittleEndian(_data[_next..]);
+
+    private static DicomTag TagIn(ulong header) => new((ushort)header, (ushort)(header >> 16));
+
+    private void MoveTo(ulong header)
+    {
+        Tag = TagIn(header);
+        VR = DicomVR.OfLetters((byte)(header >> 32), (byte)(header >> 40));
+        _start = _next;
+        if (VR.HasLongLength)
+        {
+            _valueStart = _start + 12;
+            _next = _valueStart + BinaryPrimitives.ReadInt32LittleEndian(_data[(_start + 8)..]);
+        }
+        else
+        {
+            _valueStart = _start + 8;
+            _next = _valueStart + (ushort)(header >> 48);
+        }
+    }
 }

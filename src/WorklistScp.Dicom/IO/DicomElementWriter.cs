@@ -16,17 +16,33 @@ public readonly struct DicomElementWriter(ByteBuffer output, DicomTransferSyntax
     {
         int padded = EncodedLength.Padded(value.Length);
         DicomVR written = EncodedLength.WrittenVR(vr, value.Length);
-        ElementHeader.Write(tag, written, (uint)padded, syntax, output);
-        int start = output.Length;
-        output.Write(value);
+        Span<byte> target = output.GetSpan(ElementHeader.MaxSize + padded);
+        int start = ElementHeader.Write(tag, written, (uint)padded, syntax, target);
+        value.CopyTo(target[start..]);
         if (padded > value.Length)
         {
-            output.Write([vr.PaddingByte]);
+            target[start + value.Length] = vr.PaddingByte;
         }
 
         if (syntax.IsBigEndian)
         {
-            ByteOrder.Swap(output.Written[start..], written);
+            ByteOrder.Swap(target.Slice(start, padded), written);
+        }
+
+        output.Advance(start + padded);
+    }
+
+    /// <summary>Writes an element as it is.</summary>
+    /// <param name="element">Stands at the element, which is no sequence.</param>
+    public void WriteElement(in DicomElementCursor element)
+    {
+        if (syntax == DicomTransferSyntax.ExplicitVRLittleEndian)
+        {
+            output.Write(element.Encoded);
+        }
+        else
+        {
+            WriteElement(element.Tag, element.VR, element.Value);
         }
     }
 

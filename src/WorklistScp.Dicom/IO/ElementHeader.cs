@@ -10,6 +10,10 @@ internal readonly record struct ElementHeader(DicomTag Tag, DicomVR VR, uint Len
     /// <summary>The length of sequences and items that end with a delimiter (PS3.5 7.5).</summary>
     public const uint UndefinedLength = 0xffffffff;
 
+    /// <summary>The size of the longest header, in bytes.</summary>
+    public const int MaxSize = 12;
+
+    private const int DelimiterSize = 8;
     private const ushort DelimiterGroup = 0xfffe;
 
     /// <summary>Reads the header at the start of <paramref name="data"/>; false when it is cut off.</summary>
@@ -40,16 +44,20 @@ internal readonly record struct ElementHeader(DicomTag Tag, DicomVR VR, uint Len
 
     /// <summary>Writes the header of a data element.</summary>
     public static void Write(
-        DicomTag tag, DicomVR vr, uint valueLength, DicomTransferSyntax syntax, IBufferWriter<byte> output)
+        DicomTag tag, DicomVR vr, uint valueLength, DicomTransferSyntax syntax, IBufferWriter<byte> output) =>
+        output.Advance(Write(tag, vr, valueLength, syntax, output.GetSpan(MaxSize)));
+
+    /// <summary>Writes the header of a data element.</summary>
+    /// <returns>Its size.</returns>
+    public static int Write(
+        DicomTag tag, DicomVR vr, uint valueLength, DicomTransferSyntax syntax, Span<byte> header)
     {
         if (!syntax.IsExplicitVR)
         {
-            WriteDelimiter(tag, valueLength, syntax, output);
-            return;
+            WriteDelimiter(tag, valueLength, syntax, header);
+            return DelimiterSize;
         }
 
-        int size = SizeOf(vr, syntax);
-        Span<byte> header = output.GetSpan(size)[..size];
         WriteTag(tag, syntax, header);
         header[4] = (byte)vr.Code[0];
         header[5] = (byte)vr.Code[1];
@@ -63,17 +71,15 @@ internal readonly record struct ElementHeader(DicomTag Tag, DicomVR VR, uint Len
             WriteUInt16((ushort)valueLength, syntax, header[6..]);
         }
 
-        output.Advance(size);
+        return SizeOf(vr, syntax);
     }
 
     /// <summary>Writes the header of an item, or a delimiter; implicit VR has no others.</summary>
     public static void WriteDelimiter(
         DicomTag tag, uint valueLength, DicomTransferSyntax syntax, IBufferWriter<byte> output)
     {
-        Span<byte> header = output.GetSpan(8);
-        WriteTag(tag, syntax, header);
-        WriteUInt32(valueLength, syntax, header[4..]);
-        output.Advance(8);
+        WriteDelimiter(tag, valueLength, syntax, output.GetSpan(DelimiterSize));
+        output.Advance(DelimiterSize);
     }
 
     /// <summary>Writes a 32-bit length.</summary>
@@ -130,6 +136,14 @@ internal readonly record struct ElementHeader(DicomTag Tag, DicomVR VR, uint Len
         {
             throw new DicomDataException($"{tag}: bytes {Convert.ToHexString(vr)} where a VR was expected");
         }
+    }
+
+    // PS3.5 table 7.5-1, and 7.1-3: 1-4 tag | 5-8 length
+    private static void WriteDelimiter(
+        DicomTag tag, uint valueLength, DicomTransferSyntax syntax, Span<byte> header)
+    {
+        WriteTag(tag, syntax, header);
+        WriteUInt32(valueLength, syntax, header[4..]);
     }
 
     private static void WriteTag(DicomTag tag, DicomTransferSyntax syntax, Span<byte> target)

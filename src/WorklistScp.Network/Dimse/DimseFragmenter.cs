@@ -34,7 +34,20 @@ internal readonly struct DimseFragmenter(
     public void End(int start)
     {
         int length = output.Length - start;
-        int followers = Math.Max(0, length - 1) / _size;
+        if (length <= _size)
+        {
+            PduWriter.WriteDataHeader(
+                output.Written[(start - PduWriter.DataHeaderSize)..],
+                presentationContextID, isCommand, isLast: true, length);
+            return;
+        }
+
+        MoveApart(start, length);
+    }
+
+    private void MoveApart(int start, int length)
+    {
+        int followers = (length - 1) / _size;
         output.Insert(output.Length, followers * PduWriter.DataHeaderSize);
         Span<byte> bytes = output.Written[start..];
         for (int i = followers; i >= 0; i--)

@@ -21,14 +21,8 @@ internal sealed class DimseSender(
     private DimseCommand? _encoded;
 
     /// <summary>Sends a message without a data set.</summary>
-    public void Send(byte presentationContextID, DimseCommand command)
-    {
-        ByteBuffer output = connection.SendData();
-        var fragmenter = new DimseFragmenter(presentationContextID, isCommand: true, maxPduLength, output);
-        int start = fragmenter.Begin();
-        output.Write(Encode(command));
-        fragmenter.End(start);
-    }
+    public void Send(byte presentationContextID, DimseCommand command) =>
+        Write(presentationContextID, command, connection.SendData());
 
     /// <summary>Sends a message, with its data set unless that is null; nothing at all when that fails.</summary>
     public void Send(
@@ -39,7 +33,7 @@ internal sealed class DimseSender(
         int before = output.Length;
         try
         {
-            Send(presentationContextID, command);
+            Write(presentationContextID, command, output);
             if (dataSet is not null)
             {
                 var fragmenter = new DimseFragmenter(presentationContextID, isCommand: false, maxPduLength, output);
@@ -53,6 +47,14 @@ internal sealed class DimseSender(
             output.Truncate(before);
             throw;
         }
+    }
+
+    private void Write(byte presentationContextID, DimseCommand command, ByteBuffer output)
+    {
+        var fragmenter = new DimseFragmenter(presentationContextID, isCommand: true, maxPduLength, output);
+        int start = fragmenter.Begin();
+        output.Write(Encode(command));
+        fragmenter.End(start);
     }
 
     private ReadOnlySpan<byte> Encode(DimseCommand command)

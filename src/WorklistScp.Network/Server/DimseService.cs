@@ -67,14 +67,14 @@ internal sealed class DimseService : IAsyncDisposable
     /// <summary>Sends responses up to the final one, or until the peer sends something.</summary>
     public async Task AnswerAsync(CancellationToken cancellationToken)
     {
-        while (_find is not null
-            && _connection.State != UpperLayerState.Sta1
-            && !_connection.InputAvailable.IsCompleted)
+        var isInterrupted = false;
+        while (_find is not null && _connection.State != UpperLayerState.Sta1 && !isInterrupted)
         {
             if (!_find.TryMoveNext())
             {
                 await _connection.FlushAsync(cancellationToken);
                 await Task.WhenAny(_find.Moving, _connection.InputAvailable).WaitAsync(cancellationToken);
+                isInterrupted = _connection.InputAvailable.IsCompleted;
                 continue;
             }
 
@@ -83,6 +83,7 @@ internal sealed class DimseService : IAsyncDisposable
             {
                 await _connection.FlushAsync(cancellationToken);
                 await Task.Yield(); // a large answer to a peer that reads fast must not keep others from theirs
+                isInterrupted = _connection.InputAvailable.IsCompleted;
             }
         }
     }

@@ -40,7 +40,7 @@ public sealed class StorageArea : IDisposable
         await _refreshing.WaitAsync(cancellationToken);
         try
         {
-            return _catalog.Refresh();
+            return await _catalog.RefreshAsync();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -28,11 +28,23 @@ internal sealed class WorklistCatalog(
     private WorklistSnapshot _snapshot = WorklistSnapshot.Of([]);
     private int _scan;
 
-    /// <summary>Brings the entries up to date.</summary>
+    /// <summary>
+    /// Brings the entries up to date. Where many files are to be looked at, a thread of the pool does it: the caller's
+    /// may be one that waits for sockets.
+    /// </summary>
     /// <exception cref="IOException">The directory or a file cannot be read for lack of what the system has.</exception>
-    public WorklistSnapshot Refresh()
+    public ValueTask<WorklistSnapshot> RefreshAsync()
     {
         IReadOnlySet<string>? names = _changes.Take();
+        return names is null || names.Count > ManyFiles
+            ? new ValueTask<WorklistSnapshot>(Task.Run(() => Refresh(names)))
+            : ValueTask.FromResult(Refresh(names));
+    }
+
+    /// <summary>Looks at files and reads those that have changed.</summary>
+    /// <param name="names">The names of those that may have; null: at all.</param>
+    internal WorklistSnapshot Refresh(IReadOnlySet<string>? names)
+    {
         var gone = new List<string>();
         string[] changed = names is null ? [.. Scan(gone)] : [.. Look(names, gone)];
         Update(changed, Read(changed), gone);

@@ -51,6 +51,11 @@ internal sealed class QueryCompiler(WorklistQueryOptions options)
 
     private void CompileElement(DicomDataset level, DicomElement element, bool isKey, List<MatchingKey> matching)
     {
+        if (element.IsEmpty)
+        {
+            return; // asked for, not matched: most are
+        }
+
         bool isUniversal = MatchingKeys.IsUniversal(level, element);
         if (!isKey)
         {

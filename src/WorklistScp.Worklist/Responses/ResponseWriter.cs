@@ -15,7 +15,6 @@ namespace WorklistScp.Worklist.Responses;
 internal struct ResponseWriter(WorklistEntry entry, DicomTransferSyntax syntax, ByteBuffer output)
 {
     private readonly DicomElementWriter _writer = new(output, syntax);
-    private readonly bool _isCopy = syntax == DicomTransferSyntax.ExplicitVRLittleEndian;
     private bool _hasText;
     private bool _needsCharacterSet;
     private DicomTag? _notEncodable;
@@ -52,7 +51,7 @@ internal struct ResponseWriter(WorklistEntry entry, DicomTransferSyntax syntax, 
         return new ResponseText(_hasText, _needsCharacterSet, _notEncodable);
     }
 
-    private void WriteLevel(QueryKey[] keys, ResponseLevel level)
+    private void WriteLevel(QueryKey[] keys, in ResponseLevel level)
     {
         var held = new DicomElementCursor(level.Elements);
         bool namesCharacterSet = level.NamesCharacterSet;
@@ -64,7 +63,7 @@ internal struct ResponseWriter(WorklistEntry entry, DicomTransferSyntax syntax, 
                 namesCharacterSet = false;
             }
 
-            WriteKey(keys, key, ref held, level);
+            WriteKey(keys, key, ref held, in level);
         }
 
         if (namesCharacterSet)
@@ -76,17 +75,17 @@ internal struct ResponseWriter(WorklistEntry entry, DicomTransferSyntax syntax, 
     private readonly void WriteCharacterSet(ReadOnlySpan<byte> value) =>
         _writer.WriteElement(DicomTag.SpecificCharacterSet, DicomVR.CS, value);
 
-    private void WriteKey(QueryKey[] keys, QueryKey key, ref DicomElementCursor held, ResponseLevel level)
+    private void WriteKey(QueryKey[] keys, QueryKey key, ref DicomElementCursor held, in ResponseLevel level)
     {
         bool isHeld = held.MoveTo(key.Tag);
         bool isSequenceHeld = isHeld && held.VR == DicomVR.SQ;
         if (key.VR == DicomVR.SQ || isSequenceHeld)
         {
-            WriteSequence(key, isSequenceHeld && !key.StaysEmpty ? held.Value : default, level);
+            WriteSequence(key, isSequenceHeld && !key.StaysEmpty ? held.Value : default, in level);
         }
         else if (isHeld && !held.Value.IsEmpty)
         {
-            WriteElement(held, level.CharacterSet);
+            WriteElement(in held, level.CharacterSet);
         }
         else if (!level.Rules.LeavesOutDescription(keys, key, held))
         {
@@ -107,39 +106,27 @@ internal struct ResponseWriter(WorklistEntry entry, DicomTransferSyntax syntax, 
         }
     }
 
-    private void WriteElement(DicomElementCursor held, SpecificCharacterSet characterSet)
+    private void WriteElement(in DicomElementCursor held, SpecificCharacterSet characterSet)
     {
         if (held.VR.UsesCharacterSet)
         {
             _hasText = true;
             if (!entry.IsPlain && !SpecificCharacterSet.IsPlain(held.Value))
             {
-                WriteText(held, characterSet);
+                WriteText(in held, characterSet);
                 return;
             }
         }
 
-        WriteUnchanged(held);
+        _writer.WriteElement(in held);
     }
 
-    private readonly void WriteUnchanged(DicomElementCursor held)
-    {
-        if (_isCopy)
-        {
-            output.Write(held.Encoded);
-        }
-        else
-        {
-            _writer.WriteElement(held.Tag, held.VR, held.Value);
-        }
-    }
-
-    private void WriteText(DicomElementCursor held, SpecificCharacterSet characterSet)
+    private void WriteText(in DicomElementCursor held, SpecificCharacterSet characterSet)
     {
         _needsCharacterSet = true;
         if (Target is null)
         {
-            WriteUnchanged(held);
+            _writer.WriteElement(in held);
             return;
         }
 
@@ -154,7 +141,7 @@ internal struct ResponseWriter(WorklistEntry entry, DicomTransferSyntax syntax, 
         }
     }
 
-    private void WriteSequence(QueryKey key, ReadOnlySpan<byte> held, ResponseLevel level)
+    private void WriteSequence(QueryKey key, ReadOnlySpan<byte> held, in ResponseLevel level)
     {
         if (level.Rules.LeavesOut(key, held))
         {
@@ -164,33 +151,33 @@ internal struct ResponseWriter(WorklistEntry entry, DicomTransferSyntax syntax, 
         int start = _writer.BeginSequence(key.Tag);
         if (!level.Rules.Empties(key, held))
         {
-            WriteItems(key.Tag, key.Items, held, level);
+            WriteItems(key.Tag, key.Items, held, in level);
         }
 
         _writer.End(start);
     }
 
-    private void WriteItems(DicomTag sequence, QueryKey[]? keys, ReadOnlySpan<byte> held, ResponseLevel parent)
+    private void WriteItems(DicomTag sequence, QueryKey[]? keys, ReadOnlySpan<byte> held, in ResponseLevel parent)
     {
         var items = new DicomItemCursor(held);
         while (items.MoveNext())
         {
             int start = _writer.BeginItem();
-            ResponseLevel item = ItemOf(parent, sequence, items.Current);
+            ResponseLevel item = ItemOf(in parent, sequence, items.Current);
             if (keys is null)
             {
-                WriteAll(item);
+                WriteAll(in item);
             }
             else
             {
-                WriteLevel(keys, item);
+                WriteLevel(keys, in item);
             }
 
             _writer.End(start);
         }
     }
 
-    private void WriteAll(ResponseLevel level)
+    private void WriteAll(in ResponseLevel level)
     {
         var held = new DicomElementCursor(level.Elements);
         while (held.MoveNext())
@@ -198,18 +185,18 @@ internal struct ResponseWriter(WorklistEntry entry, DicomTransferSyntax syntax, 
             if (held.VR == DicomVR.SQ)
             {
                 int start = _writer.BeginSequence(held.Tag);
-                WriteItems(held.Tag, null, held.Value, level);
+                WriteItems(held.Tag, null, held.Value, in level);
                 _writer.End(start);
             }
             else if (held.Tag != DicomTag.SpecificCharacterSet || KeepsNested)
             {
-                WriteElement(held, level.CharacterSet);
+                WriteElement(in held, level.CharacterSet);
             }
         }
     }
 
     // An item may name a character set of its own (PS3.5 7.5).
-    private readonly ResponseLevel ItemOf(ResponseLevel parent, DicomTag sequence, ReadOnlySpan<byte> elements)
+    private readonly ResponseLevel ItemOf(in ResponseLevel parent, DicomTag sequence, ReadOnlySpan<byte> elements)
     {
         CodeRules rules = parent.Rules.OfItems(sequence);
         var own = new DicomElementCursor(elements);

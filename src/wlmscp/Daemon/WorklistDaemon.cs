@@ -45,6 +45,7 @@ internal static class WorklistDaemon
     {
         using var signals = new DaemonSignals();
         ulong? openFiles = OpenFileLimit.Raise();
+        SocketThreads.LetAnswer();
         Socket? handedOver = ActivatedSocket.Take();
         using Socket listener = handedOver ?? Listener.Open(settings.Listen);
         PidFile? pidFile = settings.PidFile is null ? null : PidFile.Write(settings.PidFile);

@@ -21,7 +21,8 @@ internal static class AssociateRequest
             [
                 1, 0, 0, 0,
                 .. Item(0x30, Uid(DicomUID.ModalityWorklistInformationModelFind)),
-                .. Item(0x40, Uid(DicomUID.ImplicitVRLittleEndian)),
+                // What both servers choose of the usual three, by default.
+                .. Item(0x40, Uid(DicomUID.ExplicitVRLittleEndian)),
             ]),
             .. Item(0x50, [.. Item(0x51, Number(16384)), .. Item(0x52, "1.2.3.4"u8)]),
         ];

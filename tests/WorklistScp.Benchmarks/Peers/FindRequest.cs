@@ -14,7 +14,10 @@ internal static class FindRequest
 
     /// <summary>Makes the PDUs (PS3.7 9.3.2.1, PS3.8 9.3.5).</summary>
     public static byte[] Create(DicomDataset identifier) =>
-        [.. Pdu(LastCommand, Command()), .. Pdu(LastData, identifier)];
+    [
+        .. Pdu(LastCommand, Command(), DicomTransferSyntax.ImplicitVRLittleEndian),
+        .. Pdu(LastData, identifier, DicomTransferSyntax.ExplicitVRLittleEndian),
+    ];
 
     private static DicomDataset Command() => new(
         DicomElement.FromUInt32(DicomTag.CommandGroupLength, 0), // the writer puts in the length
@@ -25,10 +28,10 @@ internal static class FindRequest
         DicomElement.FromUInt16(DicomTag.Priority, 0),
         DicomElement.FromUInt16(DicomTag.CommandDataSetType, 1));
 
-    private static byte[] Pdu(byte control, DicomDataset dataset)
+    private static byte[] Pdu(byte control, DicomDataset dataset, DicomTransferSyntax syntax)
     {
         var output = new ArrayBufferWriter<byte>();
-        DicomDatasetWriter.Write(dataset, DicomTransferSyntax.ImplicitVRLittleEndian, output);
+        DicomDatasetWriter.Write(dataset, syntax, output);
         int length = output.WrittenCount;
         return [4, 0, .. Number(length + 6), .. Number(length + 2), ContextID, control, .. output.WrittenSpan];
     }

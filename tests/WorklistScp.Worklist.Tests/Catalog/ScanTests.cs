@@ -81,11 +81,11 @@ public sealed class ScanTests
         using var catalog = new WorklistCatalog(
             area.Directory, NoWatch, area.Logger, new FakeTimeProvider(TestArea.LongAfter));
         // The first reads the files, a further one has what a scan makes once only.
-        catalog.Refresh();
-        catalog.Refresh();
+        catalog.Refresh(null);
+        catalog.Refresh(null);
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        WorklistSnapshot snapshot = catalog.Refresh();
+        WorklistSnapshot snapshot = catalog.Refresh(null);
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         Assert.Equal(files, snapshot.Count);

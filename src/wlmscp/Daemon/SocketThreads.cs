@@ -1,0 +1,20 @@
+namespace Wlmscp.Daemon;
+
+/// <summary>
+/// On which threads queries are answered: on those that wait for the sockets, one for each processor. Else they would
+/// wake a thread of the pool for each query, which costs more than most queries do. What takes long goes to the pool:
+/// many files, many entries, large answers.
+/// </summary>
+internal static class SocketThreads
+{
+    private const string Setting = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
+
+    /// <summary>Has them answer. To be called before the first socket is made; the environment may say no with 0.</summary>
+    public static void LetAnswer()
+    {
+        if (Environment.GetEnvironmentVariable(Setting) is null)
+        {
+            Environment.SetEnvironmentVariable(Setting, "1");
+        }
+    }
+}
