@@ -22,11 +22,14 @@ public ref struct DicomElementCursor(ReadOnlySpan<byte> data)
     /// <summary>The value field of the current element, padding included.</summary>
     public readonly ReadOnlySpan<byte> Value => _data[_valueStart.._next];
 
-    /// <summary>The current element as encoded, header and value.</summary>
-    public readonly ReadOnlySpan<byte> Encoded => _data[_start.._next];
+    /// <summary>Where the current element begins in the data.</summary>
+    public readonly int Start => _start;
 
     /// <summary>Where the value field begins in the data.</summary>
-    public readonly int ValueOffset => _valueStart;
+    public readonly int ValueStart => _valueStart;
+
+    /// <summary>Where the current element ends in the data.</summary>
+    public readonly int End => _next;
 
     /// <summary>Goes to the next element; false behind the last.</summary>
     public bool MoveNext()

@@ -32,20 +32,6 @@ public readonly struct DicomElementWriter(ByteBuffer output, DicomTransferSyntax
         output.Advance(start + padded);
     }
 
-    /// <summary>Writes an element as it is.</summary>
-    /// <param name="element">Stands at the element, which is no sequence.</param>
-    public void WriteElement(in DicomElementCursor element)
-    {
-        if (syntax == DicomTransferSyntax.ExplicitVRLittleEndian)
-        {
-            output.Write(element.Encoded);
-        }
-        else
-        {
-            WriteElement(element.Tag, element.VR, element.Value);
-        }
-    }
-
     /// <summary>Begins a sequence.</summary>
     /// <returns>What <see cref="End"/> is to be given.</returns>
     public int BeginSequence(DicomTag tag)

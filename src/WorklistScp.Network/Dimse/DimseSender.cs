@@ -16,7 +16,7 @@ internal sealed class DimseSender(
     uint maxPduLength,
     int compressionLevel = DicomDatasetWriter.DefaultCompressionLevel)
 {
-    // The commands of the matches of a query are all alike: one is encoded for all.
+    // The matches of a query share their command: it is encoded once.
     private readonly ByteBuffer _commandSet = new();
     private DimseCommand? _encoded;
 
@@ -59,7 +59,7 @@ internal sealed class DimseSender(
 
     private ReadOnlySpan<byte> Encode(DimseCommand command)
     {
-        if (command != _encoded)
+        if (!ReferenceEquals(command, _encoded))
         {
             _commandSet.Clear();
             CommandSetWriter.Write(command, _commandSet);

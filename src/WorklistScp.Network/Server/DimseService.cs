@@ -169,17 +169,9 @@ internal sealed class DimseService : IAsyncDisposable
     private DicomStatus Send(FindOperation find, DicomCFindResponse response)
     {
         IDicomDatasetSource? identifier = response.IdentifierSource ?? response.Identifier;
-        var command = new CFindRSP(
-            find.MessageID,
-            DicomUID.ModalityWorklistInformationModelFind,
-            response.Status,
-            HasIdentifier: identifier is not null)
-        {
-            OffendingElements = response.OffendingElements,
-            ErrorComment = response.ErrorComment,
-        };
         try
         {
+            CFindRSP command = find.CommandOf(response, hasIdentifier: identifier is not null);
             _sender.Send(find.PresentationContextID, command, identifier, find.TransferSyntax);
             return response.Status;
         }

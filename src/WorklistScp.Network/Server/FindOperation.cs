@@ -12,6 +12,7 @@ internal sealed class FindOperation : IAsyncDisposable
     private readonly CancellationTokenSource _cancellation = new();
     private IAsyncEnumerator<DicomCFindResponse>? _responses;
     private DicomCFindResponse? _current;
+    private CFindRSP? _command;
     private Task? _moving;
     private Task? _end;
 
@@ -71,6 +72,21 @@ internal sealed class FindOperation : IAsyncDisposable
 
         Matches += response.Status.IsPending ? 1 : 0;
         return response;
+    }
+
+    /// <summary>The command of a response; one object, and so one encoding, for all matches that have the same.</summary>
+    public CFindRSP CommandOf(DicomCFindResponse response, bool hasIdentifier)
+    {
+        bool isSame = _command is not null
+            && _command.Status == response.Status && _command.HasDataSet == hasIdentifier
+            && _command.OffendingElements == response.OffendingElements
+            && _command.ErrorComment == response.ErrorComment;
+        return isSame ? _command! : _command = new CFindRSP(
+            MessageID, DicomUID.ModalityWorklistInformationModelFind, response.Status, hasIdentifier)
+        {
+            OffendingElements = response.OffendingElements,
+            ErrorComment = response.ErrorComment,
+        };
     }
 
     /// <summary>Logs that the provider has failed.</summary>

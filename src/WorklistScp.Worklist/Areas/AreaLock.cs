@@ -71,12 +71,20 @@ internal sealed class AreaLock : IDisposable
 
         handle.Dispose();
         throw error == LibC.ENOENT
-            ? new StorageAreaException(
-                $"{path}: no such file; create it, empty, to have this storage area served",
-                "The storage area has no lockfile")
+            ? NotThere(path)
             : new StorageAreaException(
                 $"{path}: {LibC.Describe(error)}; the lockfile must be readable",
                 "The lockfile of the storage area cannot be read");
+    }
+
+    private static StorageAreaException NotThere(string path)
+    {
+        string area = Path.GetDirectoryName(path)!;
+        return LibC.IsDirectory(area)
+            ? new StorageAreaException(
+                $"{path}: no such file; create it, empty, to have this storage area served",
+                "The storage area has no lockfile")
+            : new StorageAreaException($"{area}: no such directory", "The storage area cannot be found");
     }
 
     // Writers cannot lock a directory: what looks like a lock would keep nobody out.

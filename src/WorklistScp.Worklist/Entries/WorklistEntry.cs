@@ -77,7 +77,7 @@ public sealed class WorklistEntry
             return null;
         }
 
-        int start = element.ValueOffset + item.Offset;
+        int start = element.ValueStart + item.Offset;
         int length = item.Current.Length;
         return item.MoveNext() ? null : start..(start + length);
     }

@@ -54,18 +54,30 @@ internal struct ResponseWriter(WorklistEntry entry, DicomTransferSyntax syntax, 
     private void WriteLevel(QueryKey[] keys, in ResponseLevel level)
     {
         var held = new DicomElementCursor(level.Elements);
+        var run = new ElementRun(level.Elements, syntax, output);
         bool namesCharacterSet = level.NamesCharacterSet;
         foreach (QueryKey key in keys)
         {
             if (namesCharacterSet && key.Tag > DicomTag.SpecificCharacterSet)
             {
+                run.Flush();
                 WriteCharacterSet(level.NamedCharacterSet);
                 namesCharacterSet = false;
             }
 
-            WriteKey(keys, key, ref held, in level);
+            bool isHeld = held.MoveTo(key.Tag);
+            if (isHeld && key.VR != DicomVR.SQ && held.VR != DicomVR.SQ && !held.Value.IsEmpty)
+            {
+                WriteElement(in held, level.CharacterSet, ref run);
+            }
+            else
+            {
+                run.Flush();
+                WriteSpecial(keys, key, isHeld, in held, in level);
+            }
         }
 
+        run.Flush();
         if (namesCharacterSet)
         {
             WriteCharacterSet(level.NamedCharacterSet);
@@ -75,17 +87,14 @@ internal struct ResponseWriter(WorklistEntry entry, DicomTransferSyntax syntax, 
     private readonly void WriteCharacterSet(ReadOnlySpan<byte> value) =>
         _writer.WriteElement(DicomTag.SpecificCharacterSet, DicomVR.CS, value);
 
-    private void WriteKey(QueryKey[] keys, QueryKey key, ref DicomElementCursor held, in ResponseLevel level)
+    // A sequence, or what the entry has no value for.
+    private void WriteSpecial(
+        QueryKey[] keys, QueryKey key, bool isHeld, in DicomElementCursor held, in ResponseLevel level)
     {
-        bool isHeld = held.MoveTo(key.Tag);
         bool isSequenceHeld = isHeld && held.VR == DicomVR.SQ;
         if (key.VR == DicomVR.SQ || isSequenceHeld)
         {
             WriteSequence(key, isSequenceHeld && !key.StaysEmpty ? held.Value : default, in level);
-        }
-        else if (isHeld && !held.Value.IsEmpty)
-        {
-            WriteElement(in held, level.CharacterSet);
         }
         else if (!level.Rules.LeavesOutDescription(keys, key, held))
         {
@@ -106,29 +115,32 @@ internal struct ResponseWriter(WorklistEntry entry, DicomTransferSyntax syntax, 
         }
     }
 
-    private void WriteElement(in DicomElementCursor held, SpecificCharacterSet characterSet)
+    private void WriteElement(
+        in DicomElementCursor held, SpecificCharacterSet characterSet, ref ElementRun run)
     {
         if (held.VR.UsesCharacterSet)
         {
             _hasText = true;
             if (!entry.IsPlain && !SpecificCharacterSet.IsPlain(held.Value))
             {
-                WriteText(in held, characterSet);
+                WriteText(in held, characterSet, ref run);
                 return;
             }
         }
 
-        _writer.WriteElement(in held);
+        run.Add(in held);
     }
 
-    private void WriteText(in DicomElementCursor held, SpecificCharacterSet characterSet)
+    private void WriteText(in DicomElementCursor held, SpecificCharacterSet characterSet, ref ElementRun run)
     {
         _needsCharacterSet = true;
         if (Target is null)
         {
-            _writer.WriteElement(in held);
+            run.Add(in held);
             return;
         }
+
+        run.Flush();
 
         string text = characterSet.Decode(held.Value, held.VR).TrimEnd(' ', '\0');
         if (!text.Contains('\ufffd') && Target.TryEncode(text, held.VR, out byte[]? bytes, out _))
@@ -180,19 +192,23 @@ internal struct ResponseWriter(WorklistEntry entry, DicomTransferSyntax syntax, 
     private void WriteAll(in ResponseLevel level)
     {
         var held = new DicomElementCursor(level.Elements);
+        var run = new ElementRun(level.Elements, syntax, output);
         while (held.MoveNext())
         {
             if (held.VR == DicomVR.SQ)
             {
+                run.Flush();
                 int start = _writer.BeginSequence(held.Tag);
                 WriteItems(held.Tag, null, held.Value, in level);
                 _writer.End(start);
             }
             else if (held.Tag != DicomTag.SpecificCharacterSet || KeepsNested)
             {
-                WriteElement(in held, level.CharacterSet);
+                WriteElement(in held, level.CharacterSet, ref run);
             }
         }
+
+        run.Flush();
     }
 
     // An item may name a character set of its own (PS3.5 7.5).

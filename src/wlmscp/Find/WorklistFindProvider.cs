@@ -28,63 +28,63 @@ internal sealed class WorklistFindProvider(
         using var log = new QueryLog(logger, request);
         requestFiles?.Write(request);
         await PauseAsync(settings.DelayBefore, cancellationToken);
-        await foreach (DicomCFindResponse response in AnswerAsync(request, log, cancellationToken))
+        WorklistQuery query = WorklistQuery.Parse(request.Identifier, settings.Query);
+        log.Begin(query);
+        (WorklistSnapshot? snapshot, DicomCFindResponse final) = await LookUpAsync(request, query, log, cancellationToken);
+        if (snapshot is not null)
         {
-            await PauseAsync(settings.DelayDuring, cancellationToken);
-            yield return response;
+            DicomStatus pending = query.HasUnusedValue ? DicomStatus.PendingWarning : DicomStatus.Pending;
+            var looked = 0;
+            foreach (WorklistEntry entry in log.IsDetailed ? snapshot.Entries : snapshot.CandidatesFor(query))
+            {
+                if (++looked % EntriesAtATime == 0)
+                {
+                    await Task.Yield();
+                }
+
+                cancellationToken.ThrowIfCancellationRequested();
+                if (!query.Matches(entry))
+                {
+                    log.Mismatch(entry);
+                    continue;
+                }
+
+                log.Match(entry, pending, _responses);
+                await PauseAsync(settings.DelayDuring, cancellationToken);
+                yield return new DicomCFindResponse(pending)
+                {
+                    IdentifierSource = new WorklistResponse(_responses, query, entry),
+                };
+            }
+
+            log.End();
         }
 
+        await PauseAsync(settings.DelayDuring, cancellationToken);
+        yield return final;
         await PauseAsync(settings.DelayAfter, cancellationToken);
     }
 
     private static Task PauseAsync(TimeSpan delay, CancellationToken cancellationToken) =>
         delay > TimeSpan.Zero ? Task.Delay(delay, cancellationToken) : Task.CompletedTask;
 
-    private async IAsyncEnumerable<DicomCFindResponse> AnswerAsync(
-        DicomCFindRequest request, QueryLog log, [EnumeratorCancellation] CancellationToken cancellationToken)
+    // The entries to look at, none if the query is refused; and the final response.
+    private async ValueTask<(WorklistSnapshot? Snapshot, DicomCFindResponse Final)> LookUpAsync(
+        DicomCFindRequest request, WorklistQuery query, QueryLog log, CancellationToken cancellationToken)
     {
-        WorklistQuery query = WorklistQuery.Parse(request.Identifier, settings.Query);
-        log.Begin(query);
         if (FindRefusal(request, query, log) is { } refusal)
         {
-            yield return refusal;
-            yield break;
+            return (null, refusal);
         }
 
         (WorklistSnapshot? snapshot, string problem) = await ReadAsync(request, log, cancellationToken);
         if (snapshot is null)
         {
-            yield return new DicomCFindResponse(DicomStatus.OutOfResources) { ErrorComment = problem };
-            yield break;
+            return (null, new DicomCFindResponse(DicomStatus.OutOfResources) { ErrorComment = problem });
         }
 
-        DicomStatus pending = query.HasUnusedValue ? DicomStatus.PendingWarning : DicomStatus.Pending;
-        var looked = 0;
         log.Begin(snapshot);
-        foreach (WorklistEntry entry in log.IsDetailed ? snapshot.Entries : snapshot.CandidatesFor(query))
-        {
-            if (++looked % EntriesAtATime == 0)
-            {
-                await Task.Yield();
-            }
-
-            cancellationToken.ThrowIfCancellationRequested();
-            if (query.Matches(entry))
-            {
-                log.Match(entry, pending, _responses);
-                yield return new DicomCFindResponse(pending)
-                {
-                    IdentifierSource = new WorklistResponse(_responses, query, entry),
-                };
-            }
-            else
-            {
-                log.Mismatch(entry);
-            }
-        }
-
-        log.End();
-        yield return new DicomCFindResponse(DicomStatus.Success);
+        return (snapshot, new DicomCFindResponse(DicomStatus.Success));
     }
 
     private DicomCFindResponse? FindRefusal(DicomCFindRequest request, WorklistQuery query, QueryLog log)
