@@ -40,13 +40,6 @@ public sealed class ByteBuffer : IBufferWriter<byte>
         return _bytes.AsSpan(offset, count);
     }
 
-    /// <summary>Takes bytes out; what is behind them moves.</summary>
-    public void Remove(int offset, int count)
-    {
-        _bytes.AsSpan(offset + count, Length - offset - count).CopyTo(_bytes.AsSpan(offset));
-        Length -= count;
-    }
-
     /// <summary>Drops what was written after the offset.</summary>
     public void Truncate(int offset)
     {

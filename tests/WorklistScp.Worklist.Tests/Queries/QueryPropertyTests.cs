@@ -47,6 +47,16 @@ public sealed class QueryPropertyTests
             });
 
     [Fact]
+    public void WriteResponse_InEachTransferSyntax_WritesTheDatasetThatBuildGives() =>
+        Gen.Select(Datasets(3), Datasets(3)).Sample((identifier, entry) =>
+        {
+            WorklistQuery query = WorklistQuery.Parse(identifier, new WorklistQueryOptions());
+            var held = new WorklistEntry("a.wl", entry);
+            return Policies.All(policy => IsSameInEachSyntax(
+                new ResponseBuilder(policy, NullLogger.Instance), query, held));
+        });
+
+    [Fact]
     public void Parse_MutatedIdentifier_ThrowsNothingOfItsOwn()
     {
         byte[] good = TestArea.Encode(Data.Complete(Data.Text(DicomTag.PatientBirthDate, "20260801-")));
@@ -64,6 +74,16 @@ public sealed class QueryPropertyTests
             }
         });
     }
+
+    private static bool IsSameInEachSyntax(ResponseBuilder builder, WorklistQuery query, WorklistEntry entry) =>
+        DicomTransferSyntax.All.All(syntax =>
+        {
+            var expected = new ByteBuffer();
+            DicomDatasetWriter.Write(builder.Build(query, entry), syntax, expected);
+            var written = new ByteBuffer();
+            DicomDatasetWriter.WriteFrom(new WorklistResponse(builder, query, entry), syntax, written);
+            return written.Written.SequenceEqual(expected.Written);
+        });
 
     private static ResponseCharacterSet[] Policies { get; } =
     [
