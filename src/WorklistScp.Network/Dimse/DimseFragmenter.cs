@@ -4,8 +4,8 @@ using WorklistScp.Network.Pdus;
 namespace WorklistScp.Network.Dimse;
 
 /// <summary>
-/// Makes P-DATA-TF PDUs that the peer accepts (PS3.8 annexes D.1 and E), one fragment to a PDU, of a command set or data
-/// set where it is encoded: behind the room for a header. What takes more than one PDU is moved apart.
+/// Makes P-DATA-TF PDUs that the peer accepts (PS3.8 annexes D.1 and E), one fragment to a PDU, of a command set or
+/// data set where it is encoded: behind the room for a header. What takes more than one PDU is moved apart.
 /// </summary>
 /// <param name="presentationContextID">The presentation context.</param>
 /// <param name="isCommand">Whether it is a command set, else a data set.</param>

@@ -74,7 +74,7 @@ internal sealed class FindOperation : IAsyncDisposable
         return response;
     }
 
-    /// <summary>The command of a response; one object, and so one encoding, for all matches that have the same.</summary>
+    /// <summary>The command of a response; one object, and so one encoding, for all that have the same.</summary>
     public CFindRSP CommandOf(DicomCFindResponse response, bool hasIdentifier)
     {
         bool isSame = _command is not null

@@ -5,7 +5,7 @@ namespace WorklistScp.Worklist.Matching;
 /// <summary>Takes decoded text apart into its values (PS3.5 6.2 and 6.4).</summary>
 internal static class TextValues
 {
-    /// <summary>The values of an element of a query, without padding; none when it is absent, empty or no text.</summary>
+    /// <summary>The values of an element of a query, without padding; none if it is absent, empty or no text.</summary>
     public static StringValues Of(DicomDataset level, DicomTag tag) =>
         level.TryGetString(tag, out string? text) && level.TryGetElement(tag, out DicomElement? element)
             ? Split(text, element.VR)

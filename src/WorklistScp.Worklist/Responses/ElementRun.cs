@@ -3,8 +3,8 @@ using WorklistScp.Dicom.IO;
 namespace WorklistScp.Worklist.Responses;
 
 /// <summary>
-/// Elements of an entry that go into a response as they are. Where the response has the entry's encoding, neighbours are
-/// copied in one piece: many queries ask for most of what entries have.
+/// Elements of an entry that go into a response as they are. Where the response has the entry's encoding, neighbours
+/// are copied in one piece: many queries ask for most of what entries have.
 /// </summary>
 /// <param name="elements">The elements of the entry, or of the item of it.</param>
 /// <param name="syntax">The transfer syntax of the response, one that is not deflated.</param>

@@ -4,7 +4,9 @@ using WorklistScp.Worklist.Queries;
 
 namespace WorklistScp.Worklist.Responses;
 
-/// <summary>The identifier of a pending response: written, straight from the bytes of the entry, when it is sent.</summary>
+/// <summary>
+/// The identifier of a pending response: it is written, straight from the bytes of the entry, when it is sent.
+/// </summary>
 /// <param name="builder">Writes it.</param>
 /// <param name="query">The query.</param>
 /// <param name="entry">An entry that matches it.</param>

@@ -30,7 +30,8 @@ internal sealed class WorklistFindProvider(
         await PauseAsync(settings.DelayBefore, cancellationToken);
         WorklistQuery query = WorklistQuery.Parse(request.Identifier, settings.Query);
         log.Begin(query);
-        (WorklistSnapshot? snapshot, DicomCFindResponse final) = await LookUpAsync(request, query, log, cancellationToken);
+        (WorklistSnapshot? snapshot, DicomCFindResponse final) =
+            await LookUpAsync(request, query, log, cancellationToken);
         if (snapshot is not null)
         {
             DicomStatus pending = query.HasUnusedValue ? DicomStatus.PendingWarning : DicomStatus.Pending;

@@ -15,9 +15,8 @@ public sealed class ElementCursorTests
         Gen.Select(GenDataset.Any, Gen.UInt.Array[0, 5]).Sample((dataset, others) =>
         {
             var cursor = new DicomElementCursor(Encode(dataset));
-            IEnumerable<DicomTag> tags =
-                [.. dataset.Where((_, i) => i % 2 == 0).Select(item => item.Tag), .. others.Select(tag => new DicomTag(tag))];
-            foreach (DicomTag tag in tags.Order())
+            IEnumerable<DicomTag> some = dataset.Where((_, i) => i % 2 == 0).Select(item => item.Tag);
+            foreach (DicomTag tag in some.Concat(others.Select(tag => new DicomTag(tag))).Order())
             {
                 Assert.Equal(dataset.Contains(tag), cursor.MoveTo(tag));
                 if (dataset.TryGetElement(tag, out DicomElement? element))

@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace WorklistScp.Worklist.Tests.Index;
 
-/// <summary>An index must not change an answer: what a query finds is what it finds by looking at every entry.</summary>
+/// <summary>An index must not change an answer: a query finds what it finds by looking at every entry.</summary>
 public sealed class CandidateTests
 {
     private static readonly Gen<string> Dates = OneOf("20261101", "20261102", "20261103", "2026.11.04", "soon", "");
