@@ -32,7 +32,7 @@ internal sealed class WorklistCatalog(
     /// Brings the entries up to date. Where many files are to be looked at, a thread of the pool does it: the caller's
     /// may be one that waits for sockets.
     /// </summary>
-    /// <exception cref="IOException">The directory or a file cannot be read, the system lacks what it takes.</exception>
+    /// <exception cref="IOException">The directory or a file cannot be read for lack of memory or handles.</exception>
     public ValueTask<WorklistSnapshot> RefreshAsync()
     {
         IReadOnlySet<string>? names = _changes.Take();

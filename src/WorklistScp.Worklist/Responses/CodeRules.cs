@@ -38,7 +38,7 @@ internal sealed class CodeRules
     public bool LeavesOut(QueryKey key, ReadOnlySpan<byte> sequence) =>
         key.Tag == Codes && IsVoid(key, sequence, DicomTag.CodeValue, DicomTag.CodingSchemeDesignator);
 
-    /// <summary>Whether an empty attribute is a description that says nothing beside its codes: then left out.</summary>
+    /// <summary>Whether an empty attribute is a description beside codes that say all: it is left out.</summary>
     /// <param name="keys">The keys of the level.</param>
     /// <param name="key">The key of the attribute.</param>
     /// <param name="held">Stands at the attribute, or before its place; a copy, as of any struct.</param>

@@ -9,7 +9,7 @@ internal static class SocketThreads
 {
     private const string Setting = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
 
-    /// <summary>Has them answer. To be called before the first socket is made; 0 in the environment forbids it.</summary>
+    /// <summary>Has them answer. To be called before the first socket is made; 0 in the environment forbids.</summary>
     public static void LetAnswer()
     {
         if (Environment.GetEnvironmentVariable(Setting) is null)
