@@ -55,6 +55,9 @@ public sealed record DicomServerOptions
     /// </summary>
     public int CompressionLevel { get; init; } = DicomDatasetWriter.DefaultCompressionLevel;
 
+    /// <summary>Hears of associations; null: nobody.</summary>
+    public IAssociationObserver? Observer { get; init; }
+
     /// <summary>Whether peers are logged by name too, if that resolves within a second.</summary>
     public bool LookUpHostNames { get; init; }
 }

@@ -139,6 +139,8 @@ internal sealed class ServerAssociation(
         NetworkLog.AssociationRejected(
             _logger, id, request.CallingAETitle, _peer, request.CalledAETitle,
             reject.Result, reject.Source, reject.Reason, words);
+        services.Options.Observer?.OnRejected(
+            Describe(request), $"{reject.Result}, {reject.Source}, {reject.Reason}: {words}");
     }
 
     private void Establish(AAssociateRQ request, AAssociateAC accept)
@@ -146,10 +148,13 @@ internal sealed class ServerAssociation(
         var negotiated = NegotiatedAssociation.ForAcceptor(request, accept);
         NetworkLog.AssociationAccepted(
             _logger, id, request.CallingAETitle, _peer, request.CalledAETitle, new ContextList(negotiated));
-        _dimse = new DimseService(
-            new DicomAssociation(id, request.CallingAETitle, request.CalledAETitle, peer),
-            negotiated, connection, services);
+        DicomAssociation association = Describe(request);
+        services.Options.Observer?.OnAccepted(association);
+        _dimse = new DimseService(association, negotiated, connection, services);
     }
+
+    private DicomAssociation Describe(AAssociateRQ request) =>
+        new(id, request.CallingAETitle, request.CalledAETitle, peer);
 
     private void ReleaseSlot()
     {

@@ -1,3 +1,4 @@
+using Wlmscp.Audit;
 using Wlmscp.Find;
 using Wlmscp.Logging;
 using Wlmscp.RequestFiles;
@@ -26,6 +27,9 @@ internal sealed record DaemonSettings
 
     /// <summary>Where identifiers are written to; null: nowhere.</summary>
     public RequestFileSettings? RequestFiles { get; init; }
+
+    /// <summary>Where it is written who asked for what; null: nowhere.</summary>
+    public AuditSettings? Audit { get; init; }
 
     /// <summary>What is logged.</summary>
     public LogSettings Log { get; init; } = new();

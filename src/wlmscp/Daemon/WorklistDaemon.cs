@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using Wlmscp.Audit;
 using Wlmscp.Daemon.Privileges;
 using Wlmscp.Daemon.Systemd;
 using Wlmscp.Find;
@@ -80,10 +81,13 @@ internal static class WorklistDaemon
             settings.Directory, settings.Area, log.CreateLogger(LogSource.Worklist), TimeProvider.System);
         IReadOnlyList<string> names = List(areas, settings.Directory);
         ILogger queryLogger = log.CreateLogger(LogSource.Query);
+        using AuditLog? audit =
+            settings.Audit is null ? null : AuditLog.Open(settings.Audit, queryLogger, TimeProvider.System);
         var provider = new WorklistFindProvider(
-            areas, OpenRequestFiles(settings.RequestFiles, queryLogger), settings.Find, queryLogger);
+            areas, OpenRequestFiles(settings.RequestFiles, queryLogger), audit, settings.Find, queryLogger);
         await using var server = new DicomServer(
-            settings.Server, provider, areas.Contains, log.CreateLogger(LogSource.Network));
+            settings.Server with { Observer = audit }, provider, areas.Contains,
+            log.CreateLogger(LogSource.Network));
 
         server.Start(listener);
         string status = Status(server.LocalEndPoint, settings.Directory, names);
@@ -94,6 +98,7 @@ internal static class WorklistDaemon
         {
             notifier.Reloading();
             log.Reopen();
+            audit?.Reopen();
             notifier.Ready(status);
         };
         await signals.First;

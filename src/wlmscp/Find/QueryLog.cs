@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Wlmscp.Audit;
 using WorklistScp.Network.Dimse;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Index;
@@ -11,11 +12,13 @@ namespace Wlmscp.Find;
 
 /// <summary>
 /// What is logged of one query: a single line for all levels down to info, whatever its end; at debug level the
-/// identifier, the responses, and for each entry that did not match the first key that failed.
+/// identifier, the responses, and for each entry that did not match the first key that failed. And its line in the
+/// audit log.
 /// </summary>
 internal sealed class QueryLog : IDisposable
 {
     private readonly ILogger _logger;
+    private readonly AuditLog? _audit;
     private readonly DicomCFindRequest _request;
     private readonly long _start = Stopwatch.GetTimestamp();
     private WorklistQuery? _query;
@@ -23,9 +26,10 @@ internal sealed class QueryLog : IDisposable
     private int _matches;
     private bool _hasEnded;
 
-    public QueryLog(ILogger logger, DicomCFindRequest request)
+    public QueryLog(ILogger logger, AuditLog? audit, DicomCFindRequest request)
     {
         _logger = logger;
+        _audit = audit;
         _request = request;
         IsDetailed = logger.IsEnabled(LogLevel.Debug);
         if (IsDetailed)
@@ -51,14 +55,14 @@ internal sealed class QueryLog : IDisposable
     {
         string places = string.Concat(tags);
         QueryEvents.Refused(_logger, Id, _request.MessageID, comment, places);
-        _hasEnded = true;
+        Audit($"refused A900: {comment}");
     }
 
     /// <summary>It is answered with A700.</summary>
     public void Unavailable(string reason)
     {
         QueryEvents.AreaUnavailable(_logger, Id, _request.MessageID, reason);
-        _hasEnded = true;
+        Audit($"refused A700: {reason}");
     }
 
     /// <summary>An entry matches.</summary>
@@ -84,10 +88,11 @@ internal sealed class QueryLog : IDisposable
     }
 
     /// <summary>All entries were looked at.</summary>
-    public void End()
+    /// <returns>Whether the answer may be called a success: it is in the audit log, or need not be.</returns>
+    public bool End()
     {
         QueryEvents.Answered(_logger, Id, _request.MessageID, Keys, _matches, _entries, Elapsed);
-        _hasEnded = true;
+        return Audit("success");
     }
 
     /// <summary>Says so if the query came to no end: cancelled, or the association is gone.</summary>
@@ -96,7 +101,15 @@ internal sealed class QueryLog : IDisposable
         if (!_hasEnded)
         {
             QueryEvents.CutShort(_logger, Id, _request.MessageID, Keys, _matches, _entries, Elapsed);
+            Audit("ended by the peer");
         }
+    }
+
+    private bool Audit(string outcome)
+    {
+        _hasEnded = true;
+        IEnumerable<string> keys = _query?.KeysWithValue ?? [];
+        return _audit?.Write(_request.Association, _request.MessageID, keys, _matches, outcome) ?? true;
     }
 
     private KeyList Keys => new(_query?.KeysWithValue ?? []);

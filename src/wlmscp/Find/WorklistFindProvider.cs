@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
+using Wlmscp.Audit;
 using Wlmscp.RequestFiles;
 using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Server;
@@ -13,11 +14,14 @@ namespace Wlmscp.Find;
 
 /// <summary>Answers C-FIND requests out of the storage area of the called AE title (PS3.4 K.4.1).</summary>
 internal sealed class WorklistFindProvider(
-    StorageAreas areas, RequestFileWriter? requestFiles, FindSettings settings, ILogger logger)
+    StorageAreas areas, RequestFileWriter? requestFiles, AuditLog? audit, FindSettings settings, ILogger logger)
     : IDicomCFindProvider
 {
     // After so many entries the association may look whether its peer has cancelled or gone.
     private const int EntriesAtATime = 1000;
+
+    private static readonly DicomCFindResponse NotAudited =
+        new(DicomStatus.OutOfResources) { ErrorComment = "The query cannot be audited" };
 
     private readonly ResponseBuilder _responses = new(settings.CharacterSet, logger);
 
@@ -25,7 +29,7 @@ internal sealed class WorklistFindProvider(
     public async IAsyncEnumerable<DicomCFindResponse> OnCFindRequestAsync(
         DicomCFindRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var log = new QueryLog(logger, request);
+        using var log = new QueryLog(logger, audit, request);
         requestFiles?.Write(request);
         await PauseAsync(settings.DelayBefore, cancellationToken);
         WorklistQuery query = WorklistQuery.Parse(request.Identifier, settings.Query);
@@ -58,7 +62,7 @@ internal sealed class WorklistFindProvider(
                 };
             }
 
-            log.End();
+            final = log.End() ? final : NotAudited;
         }
 
         await PauseAsync(settings.DelayDuring, cancellationToken);
@@ -73,6 +77,12 @@ internal sealed class WorklistFindProvider(
     private async ValueTask<(WorklistSnapshot? Snapshot, DicomCFindResponse Final)> LookUpAsync(
         DicomCFindRequest request, WorklistQuery query, QueryLog log, CancellationToken cancellationToken)
     {
+        if (audit is { RefusesQueries: true })
+        {
+            log.Unavailable("the audit log cannot be written");
+            return (null, NotAudited);
+        }
+
         if (FindRefusal(request, query, log) is { } refusal)
         {
             return (null, refusal);

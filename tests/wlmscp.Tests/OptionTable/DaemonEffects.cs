@@ -1,3 +1,5 @@
+using WorklistScp.Network.Dimse;
+
 namespace Wlmscp.Tests.OptionTable;
 
 /// <summary>How the daemon lives with the system.</summary>
@@ -8,6 +10,8 @@ internal static class DaemonEffects
         new(["--pid-file"], PidFileAsync),
         new(["--user"], (scene, form) => IdentityAsync(scene, form, "nobody", "Uid:")),
         new(["--group"], (scene, form) => IdentityAsync(scene, form, "nogroup", "Gid:")),
+        new(["--audit-log"], AuditLogAsync),
+        new(["--audit-required"], AuditRequiredAsync),
     ];
 
     private static async Task PidFileAsync(OptionScene scene, string form)
@@ -16,6 +20,22 @@ internal static class DaemonEffects
         await using WlmscpProcess daemon = await scene.StartAsync(form, path);
 
         Assert.Equal($"{daemon.Id}\n", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+    }
+
+    private static async Task AuditLogAsync(OptionScene scene, string form)
+    {
+        string path = scene.Combine("audit.jsonl");
+        await using WlmscpProcess daemon = await scene.StartAsync(form, path);
+
+        Assert.Equal([OptionScene.PatientID], await daemon.FindPatientIDsAsync());
+        Assert.Equal(2, (await File.ReadAllLinesAsync(path, TestContext.Current.CancellationToken)).Length);
+    }
+
+    private static async Task AuditRequiredAsync(OptionScene scene, string form)
+    {
+        await using WlmscpProcess daemon = await scene.StartAsync("--audit-log", "/dev/full", form);
+
+        Assert.Equal(DicomStatus.OutOfResources, (await daemon.FindAsync())[^1].Status);
     }
 
     private static async Task IdentityAsync(OptionScene scene, string form, string name, string field)

@@ -113,6 +113,12 @@ internal static class ManualText
 
         At level info the log has a line for each association and each query;
         from level debug on it holds patients' data.
+
+        The file of `--audit-log` has a line of JSON for each association that was asked for and each query:
+        `time`, `event`, `association`, `peer`, `callingAETitle`, `calledAETitle`, `outcome`,
+        and of a query `messageID`, `keys` (the names of those with a value), and `matches`.
+        A line is in the file whole or not at all; when it cannot be written, the log has one error,
+        and with `--audit-required` queries are refused with status A700 until it can.
         """;
 
     private const string ExitStatus = """
@@ -131,7 +137,8 @@ internal static class ManualText
         No new associations are accepted, open ones have 10 seconds to finish; a second signal ends them at once.
 
         SIGHUP::
-        The file of `--log-config` is read again, and log files are opened anew, as `logrotate`(8) needs it.
+        The file of `--log-config` is read again, log files and the audit log are opened anew,
+        as `logrotate`(8) needs it.
         """;
 
     private const string Files = """

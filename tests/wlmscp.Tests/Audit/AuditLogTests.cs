@@ -1,0 +1,187 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using WorklistScp.Network.Client;
+using WorklistScp.Network.Dimse;
+
+namespace Wlmscp.Tests.Audit;
+
+public sealed class AuditLogTests : IDisposable
+{
+    private readonly TemporaryDirectory _root = new();
+    private readonly string _file;
+
+    public AuditLogTests()
+    {
+        new WorklistArea(_root.Path).Write("1.wl", new Entry { PatientID = "AV35674" });
+        _file = _root.Combine("audit.jsonl");
+    }
+
+    public void Dispose() => _root.Dispose();
+
+    [Fact]
+    public async Task Query_IsALineThatTellsWhoAskedForWhat_WithoutValues()
+    {
+        await using WlmscpProcess daemon = await StartAsync();
+
+        Assert.Single(await daemon.FindPatientIDsAsync(Keys.Key(DicomTag.PatientName, "VIVALDI^ANTONIO")));
+        await daemon.FindAsync(Keys.Key(DicomTag.PatientBirthDate, "yesterday"));
+
+        JsonElement[] lines = Read();
+        Assert.Equal(["association", "query", "association", "query"], lines.Select(line => Text(line, "event")));
+        Assert.Equal("accepted", Text(lines[0], "outcome"));
+        Assert.All(lines, line => Assert.Equal(
+            ("MODALITY", "AETITLE_1"), (Text(line, "callingAETitle"), Text(line, "calledAETitle"))));
+        Assert.All(lines, line => Assert.StartsWith("127.0.0.1:", Text(line, "peer"), StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.Equal(TimeSpan.Zero, line.GetProperty("time").GetDateTimeOffset().Offset));
+        Assert.Equal("success", Text(lines[1], "outcome"));
+        Assert.Equal(1, lines[1].GetProperty("matches").GetInt32());
+        Assert.Equal("[\"PatientName\"]", lines[1].GetProperty("keys").GetRawText());
+        Assert.Equal(Text(lines[0], "association"), Text(lines[1], "association"));
+        Assert.Equal("refused A900: Invalid value for an attribute with VR=DA", Text(lines[3], "outcome"));
+        Assert.DoesNotContain("Vivaldi", File.ReadAllText(_file), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("yesterday", File.ReadAllText(_file), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Association_ThatIsRejected_IsALineWithTheReason()
+    {
+        await using WlmscpProcess daemon = await StartAsync();
+
+        await Assert.ThrowsAsync<DicomAssociationRejectedException>(() => daemon.ConnectAsync("NOBODY"));
+
+        JsonElement line = Assert.Single(Read());
+        Assert.Equal("NOBODY", Text(line, "calledAETitle"));
+        Assert.StartsWith("rejected 1, 1, 7: ", Text(line, "outcome"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Hangup_AfterARename_BeginsANewFile_AndLosesNoLine()
+    {
+        const int Queries = 100;
+        await using WlmscpProcess daemon = await StartAsync();
+        await daemon.AssertServesAsync();
+        Task[] asking = [.. Enumerable.Range(0, 4).Select(_ => AskAsync(daemon, Queries))];
+        for (var i = 1; i <= 3; i++)
+        {
+            File.Move(_file, $"{_file}.{i}");
+            daemon.Signal(PosixSignal.SIGHUP);
+            await Eventually.IsTrueAsync(() => File.Exists(_file), "the new file");
+        }
+
+        await Task.WhenAll(asking);
+
+        string[] lines = [.. Directory.GetFiles(_root.Path, "audit.jsonl*").SelectMany(File.ReadAllLines)];
+        Assert.Equal(
+            4 * Queries, lines.Count(line => Text(JsonDocument.Parse(line).RootElement, "event") == "query"));
+    }
+
+    [Fact]
+    public async Task FullDisk_WithoutRequired_IsOneErrorAndQueriesGoOn()
+    {
+        File.CreateSymbolicLink(_file, "/dev/full");
+        await using WlmscpProcess daemon = await StartAsync();
+
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Single(await daemon.FindPatientIDsAsync());
+        }
+
+        Assert.Equal(0, await daemon.StopAsync());
+        string error = Assert.Single(daemon.ErrorLines, line => line.Contains("--audit-log", StringComparison.Ordinal));
+        Assert.EndsWith(
+            $"EROR --audit-log {_file}: No space left on device; the audit stops until it can be written",
+            error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FullDisk_WithRequired_RefusesQueriesUntilThereIsRoom()
+    {
+        await using WlmscpProcess daemon = await StartAsync("--audit-required");
+        Assert.Single(await daemon.FindPatientIDsAsync());
+
+        await PointToAsync(daemon, "/dev/full");
+        foreach (List<DicomCFindResponse> responses in new[] { await daemon.FindAsync(), await daemon.FindAsync() })
+        {
+            DicomCFindResponse response = Assert.Single(responses);
+            Assert.Equal(DicomStatus.OutOfResources, response.Status);
+            Assert.Equal("The query cannot be audited", response.ErrorComment);
+        }
+
+        await PointToAsync(daemon, _root.Combine("elsewhere"));
+        Assert.Single(await daemon.FindPatientIDsAsync());
+        await daemon.WaitForErrorLineAsync(line => line.EndsWith("the audit goes on", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task SmallDisk_ThatFills_HoldsWholeLinesOnly()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "only the superuser can mount");
+        string disk = _root.Combine("disk");
+        Directory.CreateDirectory(disk);
+        ProgramRun mount = await ProgramRun.RunAsync("mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", disk);
+        Assert.SkipUnless(mount.ExitCode == 0, "mounting is not allowed here");
+        try
+        {
+            string file = Path.Join(disk, "audit.jsonl");
+            await using WlmscpProcess daemon = await WlmscpProcess.StartAsync(
+                "--dir", _root.Path, "--audit-log", file);
+            await AskAsync(daemon, 50);
+
+            string text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+            Assert.EndsWith("}\n", text, StringComparison.Ordinal);
+            Assert.NotEmpty(text.TrimEnd().Split('\n').Select(line => JsonDocument.Parse(line)).ToArray());
+            Assert.Equal(0, await daemon.StopAsync());
+        }
+        finally
+        {
+            Assert.Equal(0, (await ProgramRun.RunAsync("umount", disk)).ExitCode);
+        }
+    }
+
+    [Fact]
+    public async Task File_ThatCannotBeMade_IsOneLineAtTheStart()
+    {
+        string file = _root.Combine("nowhere/audit.jsonl");
+
+        ProgramRun run = await ProgramRun.WlmscpAsync("--port", "0", "--dir", _root.Path, "--audit-log", file);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(
+            $"wlmscp: --audit-log {file}: No such file or directory, expected a file that can be written",
+            Assert.Single(run.ErrorLines));
+    }
+
+    private static string Text(JsonElement line, string name) => line.GetProperty(name).GetString()!;
+
+    private static async Task AskAsync(WlmscpProcess daemon, int queries)
+    {
+        await using DicomClient client = await daemon.ConnectAsync();
+        for (var i = 0; i < queries; i++)
+        {
+            await client.FindAsync(Keys.Key(DicomTag.PatientID));
+        }
+    }
+
+    private Task<WlmscpProcess> StartAsync(params string[] options) =>
+        WlmscpProcess.StartAsync(["--dir", _root.Path, "--audit-log", _file, .. options]);
+
+    private JsonElement[] Read() =>
+        [.. File.ReadAllLines(_file).Select(line => JsonDocument.Parse(line).RootElement)];
+
+    // The file becomes a link to another one, as a disk that fills or is emptied.
+    private async Task PointToAsync(WlmscpProcess daemon, string target)
+    {
+        string link = $"{_file}.new";
+        File.CreateSymbolicLink(link, target);
+        File.Move(link, _file, overwrite: true);
+        daemon.Signal(PosixSignal.SIGHUP);
+        for (var attempt = 0; !IsOpen(daemon, target); attempt++)
+        {
+            Assert.True(attempt < 1000, $"{target} is not opened");
+            await daemon.AssertServesAsync(); // for its line the file is opened
+        }
+    }
+
+    private static bool IsOpen(WlmscpProcess daemon, string target) =>
+        new DirectoryInfo($"/proc/{daemon.Id}/fd").GetFiles().Any(handle => handle.LinkTarget == target);
+}
