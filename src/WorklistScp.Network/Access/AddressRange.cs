@@ -28,7 +28,8 @@ public static class AddressRange
 
         int bits = BitsOf(address);
         int length = bits;
-        if (slash >= 0 && !int.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out length))
+        if (slash >= 0
+            && !int.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out length))
         {
             return false;
         }

@@ -33,48 +33,28 @@ internal sealed class Admission
         _hosts = _options.HostsAccess is { } hosts ? new HostsAccess(hosts, names, logger) : null;
     }
 
+    /// <summary>Whether there was no rule when they were checked.</summary>
+    public bool AdmitsEveryone { get; private set; }
+
     /// <summary>Looks whether the rules can be understood.</summary>
     /// <exception cref="HostsAccessException">They cannot.</exception>
-    public void Check() => _hosts?.Read();
+    public void Check() => AdmitsEveryone = _hosts?.Read().Rules is null or [] && _options.Allow is [];
 
     /// <summary>Decides about a connection.</summary>
     /// <returns>The peer; null: the connection is to be closed.</returns>
     /// <exception cref="SocketException">The connection is broken.</exception>
     public async Task<AdmittedPeer?> AdmitAsync(Socket socket, string id, CancellationToken stopping)
     {
-        IPEndPoint? peer = await FindPeerAsync(socket, id, stopping);
-        if (peer is null)
-        {
-            return null;
-        }
-
-        if (_limit is not null && !_limit.TryEnter(peer.Address, out bool isNews))
-        {
-            if (isNews)
-            {
-                NetworkLog.TooManyOfAddress(_logger, id, peer, _limit.Limit);
-            }
-
-            return null;
-        }
-
-        var admitted = new AdmittedPeer(peer, _limit);
         try
         {
-            if (await FindRefusalAsync(peer.Address, stopping) is not { } rule)
-            {
-                return admitted;
-            }
-
-            NetworkLog.HostRefused(_logger, id, peer, rule);
+            return await FindPeerAsync(socket, id, stopping) is { } peer && Enter(peer, id) is { } admitted
+                ? await ApplyRulesAsync(admitted, id, stopping)
+                : null;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // The server ends.
+            return null; // the server ends
         }
-
-        admitted.Dispose();
-        return null;
     }
 
     // A socket for both versions of IP gives IPv4 addresses as ::ffff:192.0.2.7.
@@ -111,11 +91,46 @@ internal sealed class Admission
         {
             NetworkLog.ProxyRefused(_logger, id, direct, "the PROXY protocol header did not come in time");
         }
-        catch (OperationCanceledException)
+
+        return null;
+    }
+
+    private AdmittedPeer? Enter(IPEndPoint peer, string id)
+    {
+        var isNews = false;
+        if (_limit is null || _limit.TryEnter(peer.Address, out isNews))
         {
-            // The server ends.
+            return new AdmittedPeer(peer, _limit);
         }
 
+        if (isNews)
+        {
+            NetworkLog.TooManyOfAddress(_logger, id, peer, _limit.Limit);
+        }
+
+        return null;
+    }
+
+    private async Task<AdmittedPeer?> ApplyRulesAsync(AdmittedPeer peer, string id, CancellationToken stopping)
+    {
+        string? rule;
+        try
+        {
+            rule = await FindRefusalAsync(peer.EndPoint.Address, stopping);
+        }
+        catch
+        {
+            peer.Dispose();
+            throw;
+        }
+
+        if (rule is null)
+        {
+            return peer;
+        }
+
+        NetworkLog.HostRefused(_logger, id, peer.EndPoint, rule);
+        peer.Dispose();
         return null;
     }
 

@@ -12,7 +12,7 @@ internal sealed class HostsAccessFile(string path, HostsAccessReader reader)
     private HostsAccessException? _problem;
 
     /// <summary>The rules that the file holds now; none if there is no file.</summary>
-    /// <exception cref="HostsAccessException">It cannot be read or understood; the same one until it changes.</exception>
+    /// <exception cref="HostsAccessException">It cannot be read or understood.</exception>
     public IReadOnlyList<HostsRule> Read()
     {
         // Times and sizes can hide a change; the few bytes themselves cannot.

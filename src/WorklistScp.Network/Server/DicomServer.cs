@@ -75,6 +75,9 @@ public sealed class DicomServer : IAsyncDisposable
     public IPEndPoint LocalEndPoint => (IPEndPoint?)_listener?.LocalEndPoint
         ?? throw new InvalidOperationException("the server was not started");
 
+    /// <summary>Whether it was started without a single rule about who may associate.</summary>
+    public bool AdmitsEveryone => _admission.AdmitsEveryone && _options.Policy.AllowedCalling is [];
+
     /// <summary>Listens and begins to accept.</summary>
     /// <exception cref="SocketException">The address or port cannot be had.</exception>
     /// <exception cref="HostsAccessException">The files of hosts_access(5) cannot be understood.</exception>

@@ -30,9 +30,6 @@ public sealed record DicomServerOptions
     /// <summary>Which hosts are let in.</summary>
     public AccessOptions Access { get; init; } = new();
 
-    /// <summary>Whether there is no rule at all about who may associate.</summary>
-    public bool AdmitsEveryone => Access is { Allow: [], HostsAccess: null } && Policy.AllowedCalling is [];
-
     /// <summary>How many associations may be open at the same time; one more is rejected (2, 3, 2).</summary>
     public int MaxAssociations { get; init; } = 50;
 

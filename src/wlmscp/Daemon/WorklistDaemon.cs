@@ -87,7 +87,7 @@ internal static class WorklistDaemon
             settings.Server, provider, areas.Contains, log.CreateLogger(LogSource.Network));
 
         Start(server, listener);
-        if (settings.Server.AdmitsEveryone && !IPAddress.IsLoopback(server.LocalEndPoint.Address))
+        if (server.AdmitsEveryone && !IPAddress.IsLoopback(server.LocalEndPoint.Address))
         {
             DaemonEvents.EveryoneMayRead(logger, server.LocalEndPoint);
         }

@@ -54,5 +54,6 @@ public sealed class CallingRuleTests
 
     [Fact]
     public void TryParse_AnyText_DoesNotThrow() =>
-        Gen.String.Sample(text => Assert.Equal(CallingRule.TryParse(text, out _, out string? expected), expected is null));
+        Gen.String.Sample(
+            text => Assert.Equal(CallingRule.TryParse(text, out _, out string? expected), expected is null));
 }

@@ -9,8 +9,8 @@ public sealed class HostsAccessReaderTests
 {
     private static readonly string[] Words =
     [
-        "ALL", "EXCEPT", "wlmscp", ":", "[", "]", "/", ".", "@", "10.", "10.0.0.0", "8", " ", "\n", "\\\n", "#", "LOCAL",
-        "*", "?", "-", "::1", "255.0.0.0",
+        "ALL", "EXCEPT", "wlmscp", ":", "[", "]", "/", ".", "@", "10.", "10.0.0.0", "8", " ", "\n", "\\\n", "#",
+        "LOCAL", "*", "?", "-", "::1", "255.0.0.0",
     ];
 
     private const string Good =

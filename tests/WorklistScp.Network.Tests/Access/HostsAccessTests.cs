@@ -49,7 +49,7 @@ public sealed class HostsAccessTests : IDisposable
         await WriteAsync(Deny, "ALL : 192.0.2.8\n");
         Assert.Null(await FindRefusalAsync());
 
-        await WriteAsync(Deny, "ALL : 192.0.2.7\n"); // of the same length, and perhaps within the same tick of the clock
+        await WriteAsync(Deny, "ALL : 192.0.2.7\n"); // as long as before, perhaps in the same tick of the clock
         Assert.Equal($"{Deny}:1", await FindRefusalAsync());
 
         File.Delete(Deny);

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Wlmscp.Tests.Access;
 
 /// <summary><c>--access-control</c>: the files of hosts_access(5), read again when they change.</summary>
@@ -64,6 +66,27 @@ public sealed class HostsAccessTests : IDisposable
             daemon.ErrorLines,
             line => line.EndsWith(
                 $" EROR refusing everyone: {Deny}:1: 'wlmscp', expected DAEMONS : CLIENTS", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Rule_ForTheNameThatTheProgramWasStartedBy_Counts()
+    {
+        string? published = Environment.GetEnvironmentVariable("WLMSCP");
+        Assert.SkipWhen(string.IsNullOrEmpty(published), "only the native program is one file that can be linked");
+        string link = _root.Combine("ctworklist");
+        File.CreateSymbolicLink(link, published!);
+        await WriteAsync(Deny, "ctworklist : 127.0.0.2\nother : 127.0.0.3\n");
+        var start = new ProcessStartInfo(link, ["--port", "0", .. Options])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync(start);
+
+        Assert.Equal("closed", await daemon.AskAsync("127.0.0.2"));
+        Assert.Equal("accepted", await daemon.AskAsync("127.0.0.3"));
     }
 
     /// <summary>Every machine's file of hosts has a name for 127.0.0.1, which its LOCAL or KNOWN admits.</summary>

@@ -43,6 +43,22 @@ public sealed class RefusedHostTests : IDisposable
     }
 
     [Theory]
+    [InlineData("CT1", 0)]
+    [InlineData("MR1", 1)]
+    public async Task CallingAETitle_OfEchoscu_IsAcceptedOrNot(string calling, int exitCode)
+    {
+        await using WlmscpProcess daemon = await StartAsync("--allow-calling", "CT*@127.0.0.0/8");
+
+        ProgramRun echo = await ProgramRun.RunAsync(
+            "echoscu", "-aet", calling, "-aec", "AETITLE_1", "127.0.0.1", $"{daemon.Port}");
+
+        Assert.Equal(exitCode, echo.ExitCode);
+        Assert.Equal(
+            exitCode != 0,
+            (echo.Output + echo.Error).Contains("Calling AE Title Not Recognized", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("127.0.0.2", "CT1", "accepted")]
     [InlineData("127.0.0.2", "MR1", "rejected 1, 1, 3")]
     [InlineData("127.0.0.3", "CT1", "closed")]
@@ -77,7 +93,8 @@ public sealed class RefusedHostTests : IDisposable
         }
 
         Assert.Single(
-            daemon.ErrorLines, line => line.Contains("its address has 2 connections already", StringComparison.Ordinal));
+            daemon.ErrorLines,
+            line => line.Contains("its address has 2 connections already", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -85,7 +102,8 @@ public sealed class RefusedHostTests : IDisposable
     [InlineData(false, "--bind", "127.0.0.1")]
     [InlineData(false, "--allow", "127.0.0.1")]
     [InlineData(false, "--allow-calling", "*")]
-    [InlineData(false, "--access-control")]
+    [InlineData(true, "--access-control", "--hosts-allow", "/dev/null", "--hosts-deny", "/dev/null")]
+    [InlineData(true, "--proxy-protocol", "127.0.0.1")]
     public async Task Start_WhereEveryoneMayRead_IsWarnedOf(bool isWarned, params string[] options)
     {
         await using WlmscpProcess daemon = await StartAsync(options);
@@ -95,6 +113,18 @@ public sealed class RefusedHostTests : IDisposable
         Assert.Equal(
             isWarned ? 1 : 0,
             daemon.ErrorLines.Count(line => line.Contains(" WARN everyone who reaches ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Start_WithARuleInAFile_IsNotWarnedOf()
+    {
+        string deny = _root.Combine("deny");
+        await File.WriteAllTextAsync(deny, "wlmscp : 192.0.2.66\n", Cancelled);
+        await using WlmscpProcess daemon = await StartAsync("+ac", "--hosts-allow", "/dev/null", "--hosts-deny", deny);
+
+        Assert.Equal(0, await daemon.StopAsync());
+
+        Assert.Equal([daemon.ReadyLine], daemon.ErrorLines);
     }
 
     private static async Task AssertEchoesAsync(RawPeer peer)

@@ -24,7 +24,8 @@ public sealed partial class HelpTests
             "--sleep-before SECONDS ", "--sleep-after SECONDS ", "--sleep-during SECONDS ", "-pdu  --max-pdu BYTES ",
             "-dhl  --disable-host-lookup ", "-ac   --access-full ", "+ac   --access-control ",
             "--hosts-allow FILE ", "--hosts-deny FILE ", "--allow CIDR ", "--allow-calling AETITLE[@CIDR]",
-            "--max-per-address N ", "--proxy-protocol CIDR ", "-rfp  --request-file-path PATH ", "-rff  --request-file-format FORMAT ",
+            "--max-per-address N ", "--proxy-protocol CIDR ",
+            "-rfp  --request-file-path PATH ", "-rff  --request-file-format FORMAT ",
             "+rs   --seed FILE ", "+ws   --write-seed ", "+wf   --write-seed-file FILE ",
         ];
 
