@@ -80,6 +80,24 @@ internal static partial class NetworkLog
     [LoggerMessage(EventId = 1111, Level = LogLevel.Debug, Message = "no host name for {Address}: {Problem}")]
     public static partial void HostNameNotFound(ILogger logger, IPAddress address, string problem);
 
+    [LoggerMessage(EventId = 1120, Level = LogLevel.Warning,
+        Message = "{Association}: closed {Peer}: refused by {Rule}")]
+    public static partial void HostRefused(ILogger logger, string association, EndPoint peer, string rule);
+
+    [LoggerMessage(EventId = 1121, Level = LogLevel.Warning,
+        Message = "{Association}: closed {Peer}: its address has {Limit} connections already; "
+            + "said once a minute at most")]
+    public static partial void TooManyOfAddress(ILogger logger, string association, EndPoint peer, int limit);
+
+    [LoggerMessage(EventId = 1122, Level = LogLevel.Warning, Message = "{Association}: closed {Proxy}: {Problem}")]
+    public static partial void ProxyRefused(ILogger logger, string association, EndPoint proxy, string problem);
+
+    [LoggerMessage(EventId = 1123, Level = LogLevel.Debug, Message = "{Association}: {Peer} comes through {Proxy}")]
+    public static partial void Proxied(ILogger logger, string association, EndPoint peer, EndPoint proxy);
+
+    [LoggerMessage(EventId = 1124, Level = LogLevel.Error, Message = "refusing everyone: {Problem}")]
+    public static partial void HostsAccessBroken(ILogger logger, string problem);
+
     [LoggerMessage(EventId = 1200, Level = LogLevel.Information, Message = "{Association}: C-ECHO {MessageID}")]
     public static partial void Echo(ILogger logger, string association, ushort messageID);
 

@@ -19,10 +19,15 @@ internal sealed class RawPeer : IAsyncDisposable
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    /// <summary>Connects, and sends nothing.</summary>
-    public static async Task<RawPeer> ConnectAsync(WlmscpProcess daemon)
+    /// <summary>Connects, from an address of this machine if one is given, and sends nothing.</summary>
+    public static async Task<RawPeer> ConnectAsync(WlmscpProcess daemon, string? from = null)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        if (from is not null)
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
+        }
+
         await socket.ConnectAsync(IPAddress.Loopback, daemon.Port, Cancelled);
         return new RawPeer(socket);
     }

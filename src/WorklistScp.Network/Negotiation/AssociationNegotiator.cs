@@ -1,3 +1,4 @@
+using System.Net;
 using WorklistScp.Network.Pdus;
 
 namespace WorklistScp.Network.Negotiation;
@@ -9,6 +10,7 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy)
     private static readonly AssociationAnswer ProtocolVersionNotSupported = new(new AAssociateRJ(1, 2, 2));
     private static readonly AssociationAnswer ApplicationContextNotSupported = new(new AAssociateRJ(2, 1, 2));
     private static readonly AssociationAnswer LocalLimitExceeded = new(new AAssociateRJ(2, 3, 2));
+    private static readonly AssociationAnswer CallingAETitleNotRecognized = new(new AAssociateRJ(1, 1, 3));
     private static readonly AssociationAnswer CalledAETitleNotRecognized = new(new AAssociateRJ(1, 1, 7));
 
     private static readonly AssociationAnswer EveryoneRefused =
@@ -27,9 +29,11 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy)
     /// <param name="request">The request.</param>
     /// <param name="associationAvailable">Whether the number of associations allows one more.</param>
     /// <param name="calledAETitleKnown">Whether there is a service under the called AE title.</param>
-    public AssociationAnswer Answer(AAssociateRQ request, bool associationAvailable, bool calledAETitleKnown)
+    /// <param name="peer">The requestor's address; null: not known.</param>
+    public AssociationAnswer Answer(
+        AAssociateRQ request, bool associationAvailable, bool calledAETitleKnown, IPAddress? peer = null)
     {
-        if (Reject(request, associationAvailable, calledAETitleKnown) is { } reject)
+        if (Reject(request, associationAvailable, calledAETitleKnown, peer) is { } reject)
         {
             return reject;
         }
@@ -48,7 +52,8 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy)
             new UserInformation(policy.MaxPduLength, policy.ImplementationClassUID, policy.ImplementationVersionName)));
     }
 
-    private AssociationAnswer? Reject(AAssociateRQ request, bool associationAvailable, bool calledAETitleKnown)
+    private AssociationAnswer? Reject(
+        AAssociateRQ request, bool associationAvailable, bool calledAETitleKnown, IPAddress? peer)
     {
         // The version comes first: action AE-6 tests it before the service user hears of the request.
         if ((request.ProtocolVersion & AAssociateRQ.Version1) == 0)
@@ -66,6 +71,11 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy)
             return ApplicationContextNotSupported;
         }
 
+        if (!IsCallingAllowed(request.CallingAETitle, peer))
+        {
+            return CallingAETitleNotRecognized;
+        }
+
         if (policy.RequireImplementationClassUID && request.UserInformation.ImplementationClassUID is null)
         {
             return NoImplementationClassUID;
@@ -78,6 +88,9 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy)
 
         return calledAETitleKnown ? null : CalledAETitleNotRecognized;
     }
+
+    private bool IsCallingAllowed(string callingAETitle, IPAddress? peer) =>
+        policy.AllowedCalling is [] || policy.AllowedCalling.Any(rule => rule.Admits(callingAETitle, peer));
 
     private NegotiatedPresentationContext Answer(ProposedPresentationContext context)
     {

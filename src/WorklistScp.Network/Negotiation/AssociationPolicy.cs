@@ -1,3 +1,5 @@
+using WorklistScp.Network.Access;
+
 namespace WorklistScp.Network.Negotiation;
 
 /// <summary>
@@ -16,6 +18,9 @@ public sealed record AssociationPolicy
 
     /// <summary>Whether every association is rejected.</summary>
     public bool RefuseAll { get; init; }
+
+    /// <summary>The calling AE titles that are accepted; empty: all.</summary>
+    public IReadOnlyList<CallingRule> AllowedCalling { get; init; } = [];
 
     /// <summary>Whether an association is rejected when the requestor does not name its implementation class.</summary>
     public bool RequireImplementationClassUID { get; init; }

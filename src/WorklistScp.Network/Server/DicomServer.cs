@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using WorklistScp.Network.Access;
 using WorklistScp.Network.Associations;
 using WorklistScp.Network.Negotiation;
 
@@ -17,6 +18,7 @@ public sealed class DicomServer : IAsyncDisposable
 
     private readonly DicomServerOptions _options;
     private readonly ServerServices _services;
+    private readonly Admission _admission;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<long, Task> _connections = new();
@@ -55,6 +57,7 @@ public sealed class DicomServer : IAsyncDisposable
         _options = options;
         _logger = logger;
         _time = timeProvider;
+        _admission = new Admission(options, new PeerNames(PeerNames.LookUp), timeProvider, logger);
         _places = new SemaphoreSlim(
             (int)Math.Min(int.MaxValue, (long)options.MaxAssociations + options.MaxPendingConnections));
         _services = new ServerServices(
@@ -72,14 +75,19 @@ public sealed class DicomServer : IAsyncDisposable
     public IPEndPoint LocalEndPoint => (IPEndPoint?)_listener?.LocalEndPoint
         ?? throw new InvalidOperationException("the server was not started");
 
+    /// <summary>Whether it was started without a single rule about who may associate.</summary>
+    public bool AdmitsEveryone => _admission.AdmitsEveryone && _options.Policy.AllowedCalling is [];
+
     /// <summary>Listens and begins to accept.</summary>
     /// <exception cref="SocketException">The address or port cannot be had.</exception>
+    /// <exception cref="HostsAccessException">The files of hosts_access(5) cannot be understood.</exception>
     public void Start() => Start(ListenSocket.Open(_options.Address, _options.Port, dualMode: true));
 
     /// <summary>Begins to accept on a socket that was opened before; from now on it is the server's.</summary>
     /// <param name="listener">A bound TCP socket; it may listen already, as those do that systemd hands over.</param>
     /// <exception cref="ArgumentException">The socket is of another kind, or not bound.</exception>
     /// <exception cref="SocketException">The socket cannot listen.</exception>
+    /// <exception cref="HostsAccessException">The files of hosts_access(5) cannot be understood.</exception>
     public void Start(Socket listener)
     {
         if (listener is not { SocketType: SocketType.Stream, IsBound: true }
@@ -88,6 +96,7 @@ public sealed class DicomServer : IAsyncDisposable
             throw new ArgumentException("expected a TCP socket that is bound", nameof(listener));
         }
 
+        _admission.Check();
         listener.Listen(); // once more does no harm
         _listener = listener;
         NetworkLog.Listening(_logger, listener.LocalEndPoint);
@@ -180,19 +189,21 @@ public sealed class DicomServer : IAsyncDisposable
     {
         try
         {
-            IPEndPoint? peer = PeerOf(socket);
-            if (peer is not null)
+            using AdmittedPeer? admitted = await _admission.AdmitAsync(socket, id, _stopping.Token);
+            if (admitted is null)
             {
-                _services.HostNames?.StartLookUp(peer.Address);
+                socket.Dispose();
+                return;
             }
 
+            _services.HostNames?.StartLookUp(admitted.EndPoint.Address);
             socket.NoDelay = true;
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
             var settings = new UpperLayerSettings(
                 _options.Policy.MaxPduLength, _options.AcseTimeout, _options.DimseTimeout);
             await using UpperLayerConnection connection =
                 UpperLayerConnection.Accept(new QuickAckStream(socket), settings, _time, _logger, id);
-            await using var association = new ServerAssociation(connection, _services, id, peer);
+            await using var association = new ServerAssociation(connection, _services, id, admitted.EndPoint);
             await association.RunAsync(_stopping.Token, _aborting.Token);
         }
         catch (SocketException e)
@@ -205,14 +216,5 @@ public sealed class DicomServer : IAsyncDisposable
             NetworkLog.AssociationFailed(_logger, id, e); // ends this connection alone
             socket.Dispose();
         }
-    }
-
-    // A socket for both versions of IP gives IPv4 addresses as ::ffff:192.0.2.7.
-    private static IPEndPoint? PeerOf(Socket socket)
-    {
-        var peer = (IPEndPoint?)socket.RemoteEndPoint;
-        return peer is { Address.IsIPv4MappedToIPv6: true }
-            ? new IPEndPoint(peer.Address.MapToIPv4(), peer.Port)
-            : peer;
     }
 }

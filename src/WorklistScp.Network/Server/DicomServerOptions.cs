@@ -1,5 +1,6 @@
 using System.Net;
 using WorklistScp.Dicom.IO;
+using WorklistScp.Network.Access;
 using WorklistScp.Network.Negotiation;
 
 namespace WorklistScp.Network.Server;
@@ -25,6 +26,9 @@ public sealed record DicomServerOptions
         ],
         MaxPduLength = 16384,
     };
+
+    /// <summary>Which hosts are let in.</summary>
+    public AccessOptions Access { get; init; } = new();
 
     /// <summary>How many associations may be open at the same time; one more is rejected (2, 3, 2).</summary>
     public int MaxAssociations { get; init; } = 50;

@@ -119,7 +119,9 @@ internal sealed class ServerAssociation(
         _hasSlot = services.Slots.Wait(0);
         AssociationAnswer answer = isStopping
             ? new AssociationAnswer(new AAssociateRJ(2, 3, 1), "the server ends")
-            : services.Negotiator.Answer(request, _hasSlot, services.IsCalledAETitleKnown(request.CalledAETitle));
+            : services.Negotiator.Answer(
+                request, _hasSlot, services.IsCalledAETitleKnown(request.CalledAETitle),
+                (peer as IPEndPoint)?.Address);
         connection.Send(answer.Pdu);
         if (answer.Pdu is AAssociateAC accept)
         {

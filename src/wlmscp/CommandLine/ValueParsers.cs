@@ -27,6 +27,19 @@ internal static class ValueParsers
             CustomParser = result => Take(result, name, parse),
         };
 
+    /// <summary>An option with a value that may be given several times; each counts.</summary>
+    public static Option<Several<T>?> Values<T>(
+        string name, string argument, string description, Func<string, Parsed<T>> parse) =>
+        new(name)
+        {
+            HelpName = argument,
+            Description = description,
+            Arity = ArgumentArity.OneOrMore,
+            AllowMultipleArgumentsPerToken = false,
+            CustomParser = result => new Several<T>(
+                [.. result.Tokens.Select(token => Take(result, token.Value, name, parse))]),
+        };
+
     /// <summary>An option with a text that is not empty.</summary>
     public static Option<string?> Text(
         string name, string argument, string description, params string[] aliases)
@@ -116,9 +129,11 @@ internal static class ValueParsers
             : new Parsed<TimeSpan?>(null, FormattableString.Invariant($"a number of seconds from {min}"));
     }
 
-    private static T Take<T>(ArgumentResult result, string name, Func<string, Parsed<T>> parse)
+    private static T Take<T>(ArgumentResult result, string name, Func<string, Parsed<T>> parse) =>
+        Take(result, result.Tokens[^1].Value, name, parse);
+
+    private static T Take<T>(ArgumentResult result, string value, string name, Func<string, Parsed<T>> parse)
     {
-        string value = result.Tokens[^1].Value;
         Parsed<T> parsed = parse(value);
         if (parsed.Expected is not null)
         {

@@ -19,6 +19,12 @@ internal static partial class DaemonEvents
         Message = "NOTIFY_SOCKET {Path}: {Problem}; the service manager was not told")]
     public static partial void NotNotified(ILogger logger, string path, string problem);
 
+    [LoggerMessage(
+        EventId = 3005, Level = LogLevel.Warning,
+        Message = "everyone who reaches {EndPoint} may read the worklists: --allow, --allow-calling or "
+            + "--access-control says who may")]
+    public static partial void EveryoneMayRead(ILogger logger, EndPoint endPoint);
+
     [LoggerMessage(EventId = 3004, Level = LogLevel.Debug, Message = "files and sockets at once: {Limit}")]
     public static partial void OpenFiles(ILogger logger, ulong? limit);
 

@@ -7,6 +7,7 @@ using Wlmscp.Daemon.Systemd;
 using Wlmscp.Find;
 using Wlmscp.Logging;
 using Wlmscp.RequestFiles;
+using WorklistScp.Network.Access;
 using WorklistScp.Network.Server;
 using WorklistScp.Worklist.Areas;
 
@@ -89,7 +90,12 @@ internal static class WorklistDaemon
             settings.Server with { Observer = audit }, provider, areas.Contains,
             log.CreateLogger(LogSource.Network));
 
-        server.Start(listener);
+        Start(server, listener);
+        if (server.AdmitsEveryone && !IPAddress.IsLoopback(server.LocalEndPoint.Address))
+        {
+            DaemonEvents.EveryoneMayRead(logger, server.LocalEndPoint);
+        }
+
         string status = Status(server.LocalEndPoint, settings.Directory, names);
         StandardStreams.WriteError($"wlmscp: {status}");
         var notifier = new ServiceNotifier(logger);
@@ -104,6 +110,18 @@ internal static class WorklistDaemon
         await signals.First;
         notifier.Stopping();
         await StopAsync(server, signals);
+    }
+
+    private static void Start(DicomServer server, Socket listener)
+    {
+        try
+        {
+            server.Start(listener);
+        }
+        catch (HostsAccessException e)
+        {
+            throw new StartException($"--access-control: {e.Message}", e);
+        }
     }
 
     private static async Task StopAsync(DicomServer server, DaemonSignals signals)

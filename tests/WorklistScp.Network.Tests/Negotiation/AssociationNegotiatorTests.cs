@@ -1,3 +1,5 @@
+using System.Net;
+using WorklistScp.Network.Access;
 using WorklistScp.Network.Negotiation;
 using WorklistScp.Network.Pdus;
 
@@ -115,12 +117,15 @@ public sealed class AssociationNegotiatorTests
         AssociationPolicy strict = Policy with { RefuseAll = true, RequireImplementationClassUID = true };
         var refusing = new AssociationNegotiator(strict);
         var requiring = new AssociationNegotiator(strict with { RefuseAll = false });
+        var choosing = new AssociationNegotiator(
+            strict with { RefuseAll = false, AllowedCalling = [Calling("OTHER")] });
 
         Assert.Equal(new AAssociateRJ(1, 2, 2), refusing.Answer(worst, false, false).Pdu);
         worst = worst with { ProtocolVersion = 1 };
         Assert.Equal(new AAssociateRJ(1, 1, 1), refusing.Answer(worst, false, false).Pdu);
         Assert.Equal(new AAssociateRJ(2, 1, 2), requiring.Answer(worst, false, false).Pdu);
         worst = worst with { ApplicationContextName = DicomUID.DICOMApplicationContext };
+        Assert.Equal(new AAssociateRJ(1, 1, 3), choosing.Answer(worst, false, false).Pdu);
         Assert.Equal(new AAssociateRJ(1, 1, 1), requiring.Answer(worst, false, false).Pdu);
         worst = worst with { UserInformation = Request.UserInformation };
         Assert.Equal(new AAssociateRJ(2, 3, 2), requiring.Answer(worst, false, false).Pdu);
@@ -150,6 +155,28 @@ public sealed class AssociationNegotiatorTests
     [Fact]
     public void Answer_NoImplementationClass_AcceptsUnlessRequired() =>
         Assert.IsType<AAssociateAC>(Answer(Request with { UserInformation = new UserInformation(0, null, null) }));
+
+    [Theory]
+    [InlineData("MODALITY", "192.0.2.7", true)]
+    [InlineData("MODALITY", "192.0.2.8", false)]
+    [InlineData("CT1", "192.0.2.8", true)]
+    [InlineData("MR1", "192.0.2.8", false)]
+    public void Answer_CallingAETitles_AcceptsThoseOfAnyRule(string title, string peer, bool isAccepted)
+    {
+        AssociationPolicy policy = Policy with { AllowedCalling = [Calling("CT?"), Calling("MODALITY@192.0.2.7")] };
+
+        Pdu answer = new AssociationNegotiator(policy).Answer(
+            Request with { CallingAETitle = title }, true, true, IPAddress.Parse(peer)).Pdu;
+
+        Assert.Equal(isAccepted, answer is AAssociateAC);
+        Assert.Equal(isAccepted ? null : new AAssociateRJ(1, 1, 3), answer as AAssociateRJ);
+    }
+
+    private static CallingRule Calling(string text)
+    {
+        Assert.True(CallingRule.TryParse(text, out CallingRule? rule, out string? expected), expected);
+        return rule;
+    }
 
     private static Pdu Answer(AAssociateRQ request) =>
         new AssociationNegotiator(Policy).Answer(request, associationAvailable: true, calledAETitleKnown: true).Pdu;

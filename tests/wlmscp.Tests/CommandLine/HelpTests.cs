@@ -22,7 +22,10 @@ public sealed partial class HelpTests
             "-u    --disable-new-vr ", "+cl   --compression-level LEVEL ", "-ta   --acse-timeout SECONDS ",
             "-td   --dimse-timeout SECONDS ", "--max-associations N ", "--refuse ", "--reject ", "--no-fail ",
             "--sleep-before SECONDS ", "--sleep-after SECONDS ", "--sleep-during SECONDS ", "-pdu  --max-pdu BYTES ",
-            "-dhl  --disable-host-lookup ", "-rfp  --request-file-path PATH ", "-rff  --request-file-format FORMAT ",
+            "-dhl  --disable-host-lookup ", "-ac   --access-full ", "+ac   --access-control ",
+            "--hosts-allow FILE ", "--hosts-deny FILE ", "--allow CIDR ", "--allow-calling AETITLE[@CIDR]",
+            "--max-per-address N ", "--proxy-protocol CIDR ",
+            "-rfp  --request-file-path PATH ", "-rff  --request-file-format FORMAT ",
             "+rs   --seed FILE ", "+ws   --write-seed ", "+wf   --write-seed-file FILE ",
         ];
 
@@ -54,7 +57,7 @@ public sealed partial class HelpTests
             [
                 "parameters:", "instead of options and port:", "options of wlmscp:", "daemon options:",
                 "general options:", "multi-process options:", "input options:", "processing options:",
-                "network options:", "output options:", "options without effect:",
+                "network options:", "access control options:", "output options:", "options without effect:",
             ],
             titles);
         Assert.All(lines, line => Assert.InRange(line.Length, 0, 100));

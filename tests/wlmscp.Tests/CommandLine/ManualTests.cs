@@ -49,8 +49,8 @@ public sealed class ManualTests
 
         Assert.Equal(
             [
-                "NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "COMMAND FILES", "LOG CONFIGURATION",
-                "EXIT STATUS", "SIGNALS", "FILES", "ENVIRONMENT", "EXAMPLES", "SEE ALSO",
+                "NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "ACCESS CONTROL", "COMMAND FILES",
+                "LOG CONFIGURATION", "EXIT STATUS", "SIGNALS", "FILES", "ENVIRONMENT", "EXAMPLES", "SEE ALSO",
             ],
             text.Split('\n').Skip(1).SkipLast(2).Where(line => line is [not ' ', ..]));
         Assert.Contains("mv /export/services/worklist/42.tmp", text, StringComparison.Ordinal);

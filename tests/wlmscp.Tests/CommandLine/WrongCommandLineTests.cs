@@ -23,6 +23,13 @@ public sealed class WrongCommandLineTests
     [InlineData("--max-associations", "2147483648", "a number from 1")]
     [InlineData("--acse-timeout", "0", "a number of seconds from 1")]
     [InlineData("--dimse-timeout", "for ever", "a number of seconds from 0")]
+    [InlineData("--allow", "10.1.2.3/8", "10.0.0.0/8 for the range, or 10.1.2.3 for one address")]
+    [InlineData("--allow", "ct1", "an address or a range of addresses")]
+    [InlineData("--proxy-protocol", "10.0.0.0/33", "a length from 0 to 32")]
+    [InlineData("--allow-calling", "", "AETITLE or AETITLE@CIDR")]
+    [InlineData("--allow-calling", "CT1@ct1", "behind the @ an address")]
+    [InlineData("--max-per-address", "-1", "a number from 0")]
+    [InlineData("--hosts-allow", "", "FILE")]
     [InlineData("--log-level", "warning", "one of fatal, error, warn, info, debug, trace")]
     public async Task Value_ThatIsWrong_IsNamedWithWhatWasExpected(string option, string value, string expected)
     {
@@ -55,6 +62,8 @@ public sealed class WrongCommandLineTests
     [InlineData("--max-pdu", "BYTES")]
     [InlineData("-pdu", "BYTES")]
     [InlineData("--max-associations", "N")]
+    [InlineData("--allow", "CIDR")]
+    [InlineData("--allow-calling", "AETITLE[@CIDR]")]
     [InlineData("-ta", "SECONDS")]
     [InlineData("-td", "SECONDS")]
     [InlineData("--log-level", "LEVEL")]

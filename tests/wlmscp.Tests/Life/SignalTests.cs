@@ -23,7 +23,8 @@ public sealed class SignalTests : IDisposable
     [InlineData(PosixSignal.SIGINT)]
     public async Task Signal_WithoutAssociations_EndsWithSuccess(PosixSignal signal)
     {
-        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync("--dir", _root.Path);
+        await using WlmscpProcess daemon =
+            await WlmscpProcess.StartAsync("--bind", "127.0.0.1", "--dir", _root.Path);
 
         daemon.Signal(signal);
 

@@ -35,7 +35,7 @@ internal sealed class LogScene : IDisposable
         """);
 
     public Task<WlmscpProcess> StartAsync(params string[] options) =>
-        WlmscpProcess.StartAsync(["--dir", Directories, "--log-config", Config, .. options]);
+        WlmscpProcess.StartAsync(["--bind", "127.0.0.1", "--dir", Directories, "--log-config", Config, .. options]);
 
     /// <summary>The lines of a log file.</summary>
     public static Task<string[]> LinesAsync(string path) => File.ReadAllLinesAsync(path, Cancelled);

@@ -79,11 +79,62 @@ internal static class ManualText
     /// <summary>What holds for all options.</summary>
     public const string Options = """
         The options of `wlmscpfs` have their names, long and short.
-        Of options that exclude each other the last one counts; so does the last value of an option given twice.
+        Of options that exclude each other the last one counts; so does the last value of an option given twice,
+        unless it may be given several times.
         `--option=VALUE` and `--option:VALUE` mean `--option VALUE`.
 
         `port`::
         the TCP port to listen on, as `wlmscpfs` takes it; `--port` is the other way to give it
+        """;
+
+    private const string AccessControl = """
+        Without any of these options everyone who reaches the port may read the worklists,
+        which a warning says at the start, unless the address is the loopback one.
+
+        Each kind of rule that is given must admit a peer:
+        `--allow` its address, `--access-control` its address or name, `--allow-calling` its calling AE title.
+        A host that is refused gets nothing but a closed connection, an AE title A-ASSOCIATE-RJ 1, 1, 3;
+        the log has a line for each, with the rule.
+
+        A *CIDR* is an address, such as 192.0.2.7, or a range, such as 192.0.2.0/24 or 2001:db8::/32;
+        bits behind the length must be zero. IPv4 addresses in IPv6 ones count as IPv4.
+        In an *AETITLE*, `*` stands for any characters, `?` for one, and for an `@`; letter case counts.
+        What a peer says of its AE title nobody verifies: bind it to an address.
+
+        == Files of hosts_access(5)
+
+        `--access-control` means what it means for `wlmscpfs`.
+        The first rule of `/etc/hosts.allow`, then of `/etc/hosts.deny`, that is for a peer decides;
+        without one it is let in. A file that does not exist has no rules.
+        A rule is for this program if its daemons have `ALL`, `wlmscp`, `wlmscpfs`, or the name it was started by.
+
+            # /etc/hosts.allow
+            wlmscp : 192.0.2.0/24 [2001:db8::]/32 .radiology.example.org EXCEPT 192.0.2.66
+
+            # /etc/hosts.deny
+            ALL : ALL
+
+        Clients are `ALL`, `LOCAL`, `KNOWN`, `UNKNOWN`, `PARANOID`, addresses and their beginnings (192.0.2.), nets with
+        mask or length, host names, domains with a dot in front, and patterns with `*` and `?`.
+        `ALLOW` or `DENY` may stand in the third field.
+        Shell commands, other options, `user@host`, `daemon@host`, netgroups and files of patterns are not supported:
+        in a rule for this program they are an error at the start.
+
+        The files are looked at for each connection. One that is broken, or cannot be read, refuses everyone.
+        A host is looked up only where a rule with names decides. A name counts if it has the address in turn;
+        if it is not found within `--acse-timeout`, the host is refused.
+
+        == Proxies
+
+        Connections from the addresses of `--proxy-protocol` must begin with a header of the PROXY protocol, version 2
+        (`send-proxy-v2` of HAProxy), and those of others must not.
+        Rules, limits and log then have the client's address.
+
+        == Connections of one address
+
+        An address, of IPv6 a network of 64 bits, may have `--max-per-address` connections open; more are closed.
+        Where many modalities come from one address, behind a router that translates addresses or a proxy that does not
+        tell theirs, that is one address.
         """;
 
     private const string CommandFiles = """
@@ -147,6 +198,9 @@ internal static class ManualText
 
         *DIR*`/`*AETITLE*`/*.wl`::
         worklist files
+
+        `/etc/hosts.allow`, `/etc/hosts.deny`::
+        who may connect, with `--access-control`
         """;
 
     private const string Environment = """
@@ -162,6 +216,11 @@ internal static class ManualText
         Serve the storage areas below a directory on the port of DICOM, then give up the rights of root:
 
             wlmscp --port 104 --dir /export/services/worklist --user dicom
+
+        Let two modalities ask, each from its own address:
+
+            wlmscp --port 104 --dir /export/services/worklist \
+                --allow-calling CT1@192.0.2.7 --allow-calling MR1@192.0.2.8
 
         Set up a storage area for modalities that call AETITLE_1:
 
@@ -184,12 +243,15 @@ internal static class ManualText
             wlmscp --port 11112 --dir /export/services/worklist --debug
         """;
 
-    private const string SeeAlso =
-        "`findscu`(1), `wlmscpfs`(1), `dump2dcm`(1), `flock`(1), `systemd.service`(5), `systemd.socket`(5)";
+    private const string SeeAlso = """
+        `findscu`(1), `wlmscpfs`(1), `dump2dcm`(1), `flock`(1), `hosts_access`(5), `systemd.service`(5),
+        `systemd.socket`(5)
+        """;
 
     /// <summary>The sections that follow the options.</summary>
     public static readonly (string Title, string Text)[] SectionsAfterOptions =
     [
+        ("ACCESS CONTROL", AccessControl),
         ("COMMAND FILES", CommandFiles),
         ("LOG CONFIGURATION", LogConfiguration),
         ("EXIT STATUS", ExitStatus),

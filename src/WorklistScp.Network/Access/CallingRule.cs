@@ -1,0 +1,65 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+
+namespace WorklistScp.Network.Access;
+
+/// <summary>A calling AE title that may associate.</summary>
+public sealed record CallingRule
+{
+    private const int MaxTitleLength = 16; // PS3.5 6.2, VR AE
+
+    private CallingRule(string title, IPNetwork? from)
+    {
+        Title = title;
+        From = from;
+    }
+
+    /// <summary>The AE title, in which <c>*</c> stands for any characters and <c>?</c> for one.</summary>
+    public string Title { get; }
+
+    /// <summary>The addresses that the AE title may come from; null: all.</summary>
+    public IPNetwork? From { get; }
+
+    /// <summary>Reads <c>AETITLE</c> or <c>AETITLE@CIDR</c>.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="expected">What would be right.</param>
+    public static bool TryParse(
+        string text, [NotNullWhen(true)] out CallingRule? rule, [NotNullWhen(false)] out string? expected)
+    {
+        rule = null;
+        int at = text.LastIndexOf('@');
+        string title = (at < 0 ? text : text[..at]).Trim(' ');
+        if (!IsTitle(title))
+        {
+            expected = "AETITLE or AETITLE@CIDR, the AE title of 1 to 16 characters";
+            return false;
+        }
+
+        if (at < 0)
+        {
+            rule = new CallingRule(title, null);
+            expected = null;
+            return true;
+        }
+
+        if (!AddressRange.TryParse(text[(at + 1)..], out IPNetwork from, out expected))
+        {
+            expected = $"behind the @ {expected}; ? stands for an @ of the AE title";
+            return false;
+        }
+
+        rule = new CallingRule(title, from);
+        return true;
+    }
+
+    /// <summary>Whether the rule admits an AE title.</summary>
+    /// <param name="callingAETitle">The calling AE title; letter case counts.</param>
+    /// <param name="address">Where it comes from; null: not known.</param>
+    public bool Admits(string callingAETitle, IPAddress? address) =>
+        Wildcards.Matches(Title, callingAETitle)
+        && (From is not { } from || (address is not null && from.Contains(address)));
+
+    private static bool IsTitle(string title) =>
+        title.Length is > 0 and <= MaxTitleLength && title.All(c => c is >= ' ' and <= '~' and not '\\');
+}
