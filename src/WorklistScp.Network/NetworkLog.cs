@@ -80,6 +80,10 @@ internal static partial class NetworkLog
     [LoggerMessage(EventId = 1111, Level = LogLevel.Debug, Message = "no host name for {Address}: {Problem}")]
     public static partial void HostNameNotFound(ILogger logger, IPAddress address, string problem);
 
+    [LoggerMessage(EventId = 1112, Level = LogLevel.Warning,
+        Message = "{Association}: no TLS connection with {Peer}: {Problem}")]
+    public static partial void HandshakeFailed(ILogger logger, string association, PeerText peer, string problem);
+
     [LoggerMessage(EventId = 1200, Level = LogLevel.Information, Message = "{Association}: C-ECHO {MessageID}")]
     public static partial void Echo(ILogger logger, string association, ushort messageID);
 

@@ -24,6 +24,7 @@ internal sealed class ServeOptions
             new InputOptions(),
             processing,
             new NetworkOptions(),
+            new TlsOptions(),
             new RequestFileOptions(),
             new IgnoredOptions(),
         ];

@@ -19,6 +19,11 @@ internal static partial class DaemonEvents
         Message = "NOTIFY_SOCKET {Path}: {Problem}; the service manager was not told")]
     public static partial void NotNotified(ILogger logger, string path, string problem);
 
+    [LoggerMessage(
+        EventId = 3005, Level = LogLevel.Error,
+        Message = "SIGHUP: {Problem}; the keys and certificates of before count on")]
+    public static partial void CertificatesKept(ILogger logger, string problem);
+
     [LoggerMessage(EventId = 3004, Level = LogLevel.Debug, Message = "files and sockets at once: {Limit}")]
     public static partial void OpenFiles(ILogger logger, ulong? limit);
 

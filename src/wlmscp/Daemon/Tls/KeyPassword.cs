@@ -1,0 +1,57 @@
+using System.Runtime.InteropServices;
+
+namespace Wlmscp.Daemon.Tls;
+
+/// <summary>The password of the private key, read from standard input: where that is a terminal, without echo.</summary>
+internal sealed partial class KeyPassword
+{
+    private const int StandardInput = 0;
+    private const int TCSAFLUSH = 2;
+
+    // struct termios of Linux: c_iflag, c_oflag, c_cflag, c_lflag, ... - 60 bytes in all.
+    private const int TermiosSize = 60;
+    private const int LocalFlagsOffset = 12;
+    private const byte ECHO = 8;
+
+    private string? _password;
+
+    /// <summary>Asks, once: SIGHUP comes when nobody sits at the terminal any more.</summary>
+    public string Ask()
+    {
+        if (_password is null)
+        {
+            Console.Error.Write("wlmscp: password of the private key: ");
+            _password = ReadWithoutEcho();
+            Console.Error.WriteLine();
+        }
+
+        return _password;
+    }
+
+    private static string ReadWithoutEcho()
+    {
+        var termios = new byte[TermiosSize];
+        if (tcgetattr(StandardInput, termios) != 0)
+        {
+            return Console.In.ReadLine() ?? ""; // no terminal
+        }
+
+        byte[] silent = [.. termios];
+        silent[LocalFlagsOffset] &= unchecked((byte)~ECHO);
+        _ = tcsetattr(StandardInput, TCSAFLUSH, silent);
+        try
+        {
+            return Console.In.ReadLine() ?? "";
+        }
+        finally
+        {
+            _ = tcsetattr(StandardInput, TCSAFLUSH, termios);
+        }
+    }
+
+    [LibraryImport("libc")]
+    private static partial int tcgetattr(int descriptor, [Out] byte[] termios);
+
+    [LibraryImport("libc")]
+    private static partial int tcsetattr(int descriptor, int actions, byte[] termios);
+}

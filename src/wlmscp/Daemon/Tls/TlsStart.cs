@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Logging;
+using WorklistScp.Network.Tls;
+
+namespace Wlmscp.Daemon.Tls;
+
+/// <summary>Reads keys and certificates, and names the option when that fails.</summary>
+internal static class TlsStart
+{
+    /// <summary>Reads them; null when there is no TLS, of which then nothing is touched.</summary>
+    /// <exception cref="StartException">A file cannot be used, or something is missing.</exception>
+    public static TlsAcceptor? Open(TlsSettings? settings)
+    {
+        try
+        {
+            return settings is null ? null : TlsAcceptor.Create(settings);
+        }
+        catch (TlsConfigurationException e)
+        {
+            throw new StartException(Describe(e), e);
+        }
+    }
+
+    /// <summary>Reads them again; those of before count on when that fails.</summary>
+    public static void Reload(TlsAcceptor? acceptor, ILogger logger)
+    {
+        try
+        {
+            acceptor?.Reload();
+        }
+        catch (TlsConfigurationException e)
+        {
+            DaemonEvents.CertificatesKept(logger, Describe(e));
+        }
+    }
+
+    private static string Describe(TlsConfigurationException problem)
+    {
+        string option = problem.Setting switch
+        {
+            TlsSource.TrustedFile => "--add-cert-file ",
+            TlsSource.TrustedDirectory => "--add-cert-dir ",
+            TlsSource.RevocationList => "--add-crl-file ",
+            TlsSource.PeerCertificate => "--enable-tls: ",
+            TlsSource.RevocationCheck => "--enable-crl-vfy: ",
+            _ => "--enable-tls ",
+        };
+        return option + problem.Message;
+    }
+}
