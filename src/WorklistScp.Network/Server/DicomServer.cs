@@ -227,7 +227,7 @@ public sealed class DicomServer : IAsyncDisposable
         {
             NetworkLog.HandshakeFailed(_logger, id, new PeerText(peer, _services.HostNames), e.Message);
         }
-        catch (SocketException e)
+        catch (Exception e) when (e is SocketException or IOException)
         {
             NetworkLog.ConnectionEnded(_logger, id, e.Message); // the peer was gone before it was looked at
             socket.Dispose();

@@ -30,23 +30,37 @@ public sealed class TlsAcceptor
     /// <param name="time">The clock.</param>
     /// <param name="stopping">Ends it.</param>
     /// <exception cref="TlsHandshakeException">The peer gets no connection.</exception>
+    /// <exception cref="IOException">The peer went away before it said anything.</exception>
     internal async Task<SslStream> AcceptAsync(
         Stream transport, TimeSpan timeout, TimeProvider time, CancellationToken stopping)
     {
         var verifier = new PeerVerifier(_settings, _credentials, time);
+        var hasHello = false;
         var stream = new SslStream(transport);
         using var timer = new CancellationTokenSource(timeout, time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, stopping);
         try
         {
             await stream.AuthenticateAsServerAsync(
-                (_, hello, _, _) => ValueTask.FromResult(Choose(hello, verifier)), null, end.Token);
+                (_, hello, _, _) =>
+                {
+                    hasHello = true;
+                    return ValueTask.FromResult(Choose(hello, verifier));
+                },
+                null, end.Token);
             return stream;
         }
         catch (Exception e) when (e is AuthenticationException or IOException or OperationCanceledException)
         {
             await stream.DisposeAsync();
-            throw new TlsHandshakeException(verifier.Problem ?? Describe(e, stopping), e);
+            if (!hasHello && e is IOException)
+            {
+                throw; // such as a check whether the port is open
+            }
+
+            bool isPlain = !hasHello && e is AuthenticationException;
+            string problem = isPlain ? "what the peer sent is no TLS" : Describe(e, stopping);
+            throw new TlsHandshakeException(verifier.Problem ?? problem, e);
         }
     }
 

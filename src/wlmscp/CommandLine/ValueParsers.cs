@@ -45,7 +45,7 @@ internal static class ValueParsers
         {
             HelpName = argument,
             Description = description,
-            Arity = new ArgumentArity(1, count == 1 ? int.MaxValue : count),
+            Arity = count == 1 ? ArgumentArity.OneOrMore : new ArgumentArity(1, count),
             AllowMultipleArgumentsPerToken = count > 1,
             CustomParser = result => TakeTexts(result, name, argument, count),
         };

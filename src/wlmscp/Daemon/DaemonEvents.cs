@@ -24,6 +24,10 @@ internal static partial class DaemonEvents
         Message = "SIGHUP: {Problem}; the keys and certificates of before count on")]
     public static partial void CertificatesKept(ILogger logger, string problem);
 
+    [LoggerMessage(
+        EventId = 3006, Level = LogLevel.Information, Message = "SIGHUP: keys and certificates read again")]
+    public static partial void CertificatesRead(ILogger logger);
+
     [LoggerMessage(EventId = 3004, Level = LogLevel.Debug, Message = "files and sockets at once: {Limit}")]
     public static partial void OpenFiles(ILogger logger, ulong? limit);
 

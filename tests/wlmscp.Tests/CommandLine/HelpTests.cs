@@ -54,7 +54,8 @@ public sealed partial class HelpTests
             [
                 "parameters:", "instead of options and port:", "options of wlmscp:", "daemon options:",
                 "general options:", "multi-process options:", "input options:", "processing options:",
-                "network options:", "output options:", "options without effect:",
+                "network options:", "transport layer security (TLS) options:", "output options:",
+                "options without effect:",
             ],
             titles);
         Assert.All(lines, line => Assert.InRange(line.Length, 0, 100));

@@ -14,6 +14,7 @@ public sealed partial class OptionEffectTests
         .. TransferSyntaxEffects.All,
         .. NetworkEffects.All,
         .. DelayEffects.All,
+        .. TlsEffects.All,
         .. IgnoredEffects.All,
     ];
 

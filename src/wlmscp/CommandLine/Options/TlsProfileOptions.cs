@@ -105,9 +105,12 @@ internal sealed class TlsProfileOptions
             result.AddError($"--cipher: '{name}' {why}, expected a cipher suite that --list-ciphers shows");
         }
 
-        if ((result.GetResult(_modified) ?? result.GetResult(_extended)) is { Option: var option })
+        foreach (Option option in (Option[])[_modified, _extended])
         {
-            result.AddError($"--cipher: not with {option.Name}, whose list of cipher suites is closed");
+            if (result.GetResult(option) is { Implicit: false })
+            {
+                result.AddError($"--cipher: not with {option.Name}, whose list of cipher suites is closed");
+            }
         }
     }
 
@@ -118,7 +121,13 @@ internal sealed class TlsProfileOptions
     private static Option<bool> Refused(string name, string alias, string why)
     {
         Option<bool> option = ValueParsers.Flag(name, $"{why}: refused", alias);
-        option.Validators.Add(result => result.AddError($"{name}: {why}, {Instead}"));
+        option.Validators.Add(result =>
+        {
+            if (!result.Implicit)
+            {
+                result.AddError($"{name}: {why}, {Instead}");
+            }
+        });
         return option;
     }
 

@@ -23,9 +23,15 @@ internal static class TlsStart
     /// <summary>Reads them again; those of before count on when that fails.</summary>
     public static void Reload(TlsAcceptor? acceptor, ILogger logger)
     {
+        if (acceptor is null)
+        {
+            return;
+        }
+
         try
         {
-            acceptor?.Reload();
+            acceptor.Reload();
+            DaemonEvents.CertificatesRead(logger);
         }
         catch (TlsConfigurationException e)
         {
