@@ -23,7 +23,15 @@ public sealed partial class HelpTests
             "-td   --dimse-timeout SECONDS ", "--max-associations N ", "--refuse ", "--reject ", "--no-fail ",
             "--sleep-before SECONDS ", "--sleep-after SECONDS ", "--sleep-during SECONDS ", "-pdu  --max-pdu BYTES ",
             "-dhl  --disable-host-lookup ", "-rfp  --request-file-path PATH ", "-rff  --request-file-format FORMAT ",
-            "+rs   --seed FILE ", "+ws   --write-seed ", "+wf   --write-seed-file FILE ",
+            "-tls  --disable-tls ", "+tls  --enable-tls KEY CERT ", "--tls-port PORT ", "+ps   --std-passwd ",
+            "+pw   --use-passwd PASSWORD ", "-pw   --null-passwd ", "-pem  --pem-keys ", "-der  --der-keys ",
+            "+cf   --add-cert-file FILE ", "+cd   --add-cert-dir PATH ", "+crl  --add-crl-file FILE ",
+            "+crv  --enable-crl-vfy ", "+cra  --enable-crl-all ", "+ph   --list-profiles ", "+pg   --profile-8996 ",
+            "+pm   --profile-8996-mod ", "+py   --profile-bcp195-nd ", "+px   --profile-bcp195 ",
+            "+pz   --profile-bcp195-ex ", "+pb   --profile-basic ", "+pa   --profile-aes ", "+pn   --profile-null ",
+            "+cc   --list-ciphers ", "+cs   --cipher NAME ", "+dp   --dhparam FILE ", "--no-sni ",
+            "--expect-sni NAME ", "-rc   --require-peer-cert ", "-vc   --verify-peer-cert ",
+            "-ic   --ignore-peer-cert ", "+rs   --seed FILE ", "+ws   --write-seed ", "+wf   --write-seed-file FILE ",
         ];
 
         ProgramRun run = await ProgramRun.WlmscpAsync(option);

@@ -59,7 +59,16 @@ public sealed class HandshakeTests
     }
 
     [Fact]
-    public async Task Peer_OfAnAuthorityInBetween_IsServed_WhetherItSendsThatOrTheDaemonHasIt()
+    public async Task Peer_WithACertificateForServersOnly_IsRefused()
+    {
+        using TlsScene scene = await TlsScene.CreateAsync();
+        TestKey key = await scene.Authority.IssueAsync("wrong", "-extensions", "server");
+
+        await AssertRefusedAsync(scene, key, "certificate of CN=wrong: ");
+    }
+
+    [Fact]
+    public async Task Peer_OfAnAuthorityInBetween_IsServed_WhenTheDaemonHasThatOne()
     {
         using TlsScene scene = await TlsScene.CreateAsync();
         TestAuthority between = await scene.Authority.CreateAuthorityAsync("between");
@@ -71,6 +80,27 @@ public sealed class HandshakeTests
         }
 
         await AssertRefusedAsync(scene, key, "certificate of CN=leaf: ");
+    }
+
+    [Fact]
+    public async Task Peer_OfAnAuthorityInBetween_IsServed_WhenItSendsThatOne()
+    {
+        using TlsScene scene = await TlsScene.CreateAsync();
+        TestAuthority between = await scene.Authority.CreateAuthorityAsync("between");
+        await using WlmscpProcess daemon = await scene.StartAsync();
+        await using RawPeer peer = await scene.ConnectAsync(daemon, "", await between.IssueAsync("leaf"), between);
+
+        await peer.AssociateAsync();
+    }
+
+    [Fact]
+    public async Task Subject_WithAnEndOfLine_MakesNoLineInTheLog()
+    {
+        using TlsScene scene = await TlsScene.CreateAsync();
+        TestAuthority other = await TestAuthority.CreateAsync(scene.Directory, "other");
+        TestKey key = await other.IssueAsync("evil", "-subj", "/CN=two\nlines");
+
+        await AssertRefusedAsync(scene, key, "certificate of CN=\"two?lines\": ");
     }
 
     [Theory]

@@ -46,6 +46,22 @@ public sealed class KeyFileTests
     }
 
     [Fact]
+    public async Task CertificateFile_WithAnAuthorityBelow_SendsThatOneToo()
+    {
+        using TlsScene scene = await TlsScene.CreateAsync();
+        TestAuthority between = await scene.Authority.CreateAuthorityAsync("between");
+        TestKey key = await between.IssueAsync("leaf");
+        await File.AppendAllTextAsync(
+            key.Certificate,
+            await File.ReadAllTextAsync(between.Certificate, TestContext.Current.CancellationToken),
+            TestContext.Current.CancellationToken);
+        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync(
+            "--dir", scene.Directory.Path, "-ic", "+tls", key.PrivateKey, key.Certificate);
+
+        Assert.True(await scene.EchoAsync(daemon, key: null));
+    }
+
+    [Fact]
     public async Task RevocationList_InDer_IsRead()
     {
         using TlsScene scene = await TlsScene.CreateAsync();

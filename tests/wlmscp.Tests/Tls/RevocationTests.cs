@@ -3,10 +3,13 @@ namespace Wlmscp.Tests.Tls;
 /// <summary>Certificate revocation lists in files; where there is none that counts, nobody is let in.</summary>
 public sealed class RevocationTests
 {
-    [Fact]
-    public async Task RevokedPeer_IsRefused_AndItsNeighbourServed()
+    [Theory]
+    [InlineData]
+    [InlineData("ec", "-pkeyopt", "ec_paramgen_curve:P-384")]
+    [InlineData("rsa:2048")]
+    public async Task RevokedPeer_IsRefused_AndItsNeighbourServed(params string[] authorityKey)
     {
-        using TlsScene scene = await TlsScene.CreateAsync();
+        using TlsScene scene = await TlsScene.CreateAsync(authorityKey);
         TestKey stolen = await scene.Authority.IssueAsync("stolen");
         await scene.Authority.RevokeAsync(stolen.Certificate);
         await using WlmscpProcess daemon = await scene.StartAsync("+crl", await scene.Authority.ListRevokedAsync());

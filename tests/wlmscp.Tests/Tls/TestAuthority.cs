@@ -3,6 +3,8 @@ namespace Wlmscp.Tests.Tls;
 /// <summary>A certification authority, made with the openssl command.</summary>
 internal sealed class TestAuthority
 {
+    private static readonly string[] EcKey = ["ec", "-pkeyopt", "ec_paramgen_curve:P-256"];
+
     private readonly TemporaryDirectory _root;
     private readonly string _name;
 
@@ -19,13 +21,17 @@ internal sealed class TestAuthority
     /// <param name="root">Where its files go.</param>
     /// <param name="name">The name of these files.</param>
     /// <param name="commonName">The name in the certificate; null: the same.</param>
-    public static async Task<TestAuthority> CreateAsync(TemporaryDirectory root, string name, string? commonName = null)
+    /// <param name="keyOptions">The kind of its key, for the openssl command; empty: elliptic curve.</param>
+    public static async Task<TestAuthority> CreateAsync(
+        TemporaryDirectory root, string name, string? commonName = null, params string[] keyOptions)
     {
         var authority = new TestAuthority(root, name);
         await OpenSslAsync(
-            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
+        [
+            "req", "-x509", "-newkey", .. keyOptions.Length > 0 ? keyOptions : EcKey, "-nodes", "-days", "2",
             "-keyout", authority.Combine("key"), "-out", authority.Certificate, "-subj", $"/CN={commonName ?? name}",
-            "-addext", "keyUsage=critical,keyCertSign,cRLSign");
+            "-addext", "keyUsage=critical,keyCertSign,cRLSign",
+        ]);
         await authority.WriteConfigurationAsync();
         return authority;
     }
@@ -50,7 +56,7 @@ internal sealed class TestAuthority
     /// <param name="name">The common name.</param>
     /// <param name="options">Further arguments of <c>openssl ca</c>, such as those for dates.</param>
     public Task<TestKey> IssueAsync(string name, params string[] options) =>
-        IssueAsync(name, ["ec", "-pkeyopt", "ec_paramgen_curve:P-256"], options);
+        IssueAsync(name, EcKey, options);
 
     /// <summary>Makes an RSA key and its certificate.</summary>
     public Task<TestKey> IssueRsaAsync(string name) => IssueAsync(name, ["rsa:2048"], []);
@@ -115,6 +121,8 @@ internal sealed class TestAuthority
             [authority]
             basicConstraints = critical, CA:TRUE
             keyUsage = critical, keyCertSign, cRLSign
+            [server]
+            extendedKeyUsage = serverAuth
             """,
             TestContext.Current.CancellationToken);
     }

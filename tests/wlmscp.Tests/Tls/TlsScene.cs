@@ -21,11 +21,13 @@ internal sealed class TlsScene : IDisposable
 
     public TestKey Modality { get; private set; } = null!;
 
-    public static async Task<TlsScene> CreateAsync()
+    /// <summary>Makes all.</summary>
+    /// <param name="authorityKey">The kind of the authority's key, for the openssl command.</param>
+    public static async Task<TlsScene> CreateAsync(params string[] authorityKey)
     {
         var directory = new TemporaryDirectory();
         new WorklistArea(directory.Path).Write("1.wl", new Entry { PatientID = "4711" });
-        var scene = new TlsScene(await TestAuthority.CreateAsync(directory, "authority"), directory);
+        var scene = new TlsScene(await TestAuthority.CreateAsync(directory, "authority", null, authorityKey), directory);
         scene.Server = await scene.Authority.IssueAsync("server");
         scene.Modality = await scene.Authority.IssueAsync("modality");
         return scene;
@@ -53,9 +55,20 @@ internal sealed class TlsScene : IDisposable
     }
 
     /// <summary>Connects with the key of the modality; the daemon's certificate may be for any name.</summary>
-    public async Task<RawPeer> ConnectAsync(WlmscpProcess daemon, string serverName = "")
+    public Task<RawPeer> ConnectAsync(WlmscpProcess daemon, string serverName = "") =>
+        ConnectAsync(daemon, serverName, Modality, []);
+
+    /// <summary>Connects with a key, and sends the certificates of its authorities too.</summary>
+    public async Task<RawPeer> ConnectAsync(
+        WlmscpProcess daemon, string serverName, TestKey key, params IEnumerable<TestAuthority> authorities)
     {
-        X509Certificate2 certificate = X509Certificate2.CreateFromPemFile(Modality.Certificate, Modality.PrivateKey);
+        X509Certificate2 certificate = X509Certificate2.CreateFromPemFile(key.Certificate, key.PrivateKey);
+        var sent = new X509Certificate2Collection();
+        foreach (TestAuthority authority in authorities)
+        {
+            sent.Add(X509CertificateLoader.LoadCertificateFromFile(authority.Certificate));
+        }
+
         var policy = new X509ChainPolicy
         {
             TrustMode = X509ChainTrustMode.CustomRootTrust,
@@ -65,7 +78,7 @@ internal sealed class TlsScene : IDisposable
         var options = new SslClientAuthenticationOptions
         {
             TargetHost = serverName,
-            ClientCertificateContext = SslStreamCertificateContext.Create(certificate, null, offline: true),
+            ClientCertificateContext = SslStreamCertificateContext.Create(certificate, sent, offline: true),
             CertificateChainPolicy = policy,
             RemoteCertificateValidationCallback = (_, _, _, errors) =>
                 errors is SslPolicyErrors.None or SslPolicyErrors.RemoteCertificateNameMismatch,

@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Wlmscp.Daemon.Tls;
 
@@ -33,7 +35,7 @@ internal sealed partial class KeyPassword
         var termios = new byte[TermiosSize];
         if (tcgetattr(StandardInput, termios) != 0)
         {
-            return Console.In.ReadLine() ?? ""; // no terminal
+            return ReadLine(); // no terminal
         }
 
         byte[] silent = [.. termios];
@@ -41,12 +43,26 @@ internal sealed partial class KeyPassword
         _ = tcsetattr(StandardInput, TCSAFLUSH, silent);
         try
         {
-            return Console.In.ReadLine() ?? "";
+            return ReadLine();
         }
         finally
         {
             _ = tcsetattr(StandardInput, TCSAFLUSH, termios);
         }
+    }
+
+    // Not by Console, which echoes what it reads from a terminal by itself.
+    private static string ReadLine()
+    {
+        using var handle = new SafeFileHandle(StandardInput, ownsHandle: false);
+        using var input = new FileStream(handle, FileAccess.Read, bufferSize: 0);
+        var line = new List<byte>();
+        while (input.ReadByte() is >= 0 and not '\n' and var next)
+        {
+            line.Add((byte)next);
+        }
+
+        return Encoding.UTF8.GetString(line.ToArray()).TrimEnd('\r');
     }
 
     [LibraryImport("libc")]
