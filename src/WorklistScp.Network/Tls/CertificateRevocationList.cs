@@ -19,9 +19,8 @@ internal sealed class CertificateRevocationList
         AsnReader list = new AsnReader(der, AsnEncodingRules.DER).ReadSequence();
         _signedBytes = list.PeekEncodedValue().ToArray();
         AsnReader body = list.ReadSequence();
-        string algorithm = list.ReadSequence().ReadObjectIdentifier();
-        _signature = CrlSignature.Find(algorithm, list.ReadBitString(out _))
-            ?? throw new NotSupportedException($"signed with {algorithm}, expected RSA or ECDSA with SHA-2");
+        ReadOnlyMemory<byte> algorithm = list.ReadEncodedValue();
+        _signature = ReadSignature(algorithm, list);
 
         // 5.1: version OPTIONAL | signature | issuer | thisUpdate | nextUpdate OPTIONAL | revoked OPTIONAL | [0] extensions
         if (body.PeekTag() == Asn1Tag.Integer)
@@ -29,7 +28,11 @@ internal sealed class CertificateRevocationList
             body.ReadInteger();
         }
 
-        body.ReadSequence();
+        if (!body.ReadEncodedValue().Span.SequenceEqual(algorithm.Span)) // 5.1.1.2
+        {
+            throw new AsnContentException("one algorithm is signed, another one named");
+        }
+
         Issuer = new X500DistinguishedName(body.ReadEncodedValue().Span);
         ReadTime(body);
         NextUpdate = IsTime(body) ? ReadTime(body) : DateTimeOffset.MaxValue;
@@ -67,6 +70,16 @@ internal sealed class CertificateRevocationList
     /// <summary>Whether a certificate of the authority is in it.</summary>
     public bool Revokes(X509Certificate2 certificate) =>
         _serialNumbers.Contains(new BigInteger(certificate.SerialNumberBytes.Span, isUnsigned: true, isBigEndian: true));
+
+    private static CrlSignature ReadSignature(ReadOnlyMemory<byte> algorithm, AsnReader list)
+    {
+        string id = new AsnReader(algorithm, AsnEncodingRules.DER).ReadSequence().ReadObjectIdentifier();
+        byte[] value = list.ReadBitString(out int unusedBits);
+        return unusedBits > 0
+            ? throw new AsnContentException("a signature of whole bytes was expected")
+            : CrlSignature.Find(id, value)
+                ?? throw new NotSupportedException($"signed with {id}, expected RSA or ECDSA with SHA-2");
+    }
 
     // RFC 5280 6.3.3 (f).
     private static bool MaySign(X509Certificate2 authority) =>

@@ -15,6 +15,9 @@ public sealed class TlsAcceptor
         _credentials = credentials;
     }
 
+    /// <summary>Until when the server's certificate is valid.</summary>
+    public DateTimeOffset CertificateEnd => _credentials.Own.TargetCertificate.NotAfter;
+
     /// <summary>Reads keys, certificates and revocation lists.</summary>
     /// <exception cref="TlsConfigurationException">A file cannot be used, or something is missing.</exception>
     public static TlsAcceptor Create(TlsSettings settings) =>

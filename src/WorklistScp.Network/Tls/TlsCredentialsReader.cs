@@ -47,7 +47,14 @@ internal sealed class TlsCredentialsReader(TlsSettings settings)
         TlsFile keyFile = TlsFile.Read(TlsSource.PrivateKey, settings.PrivateKeyFile, settings.Format);
         X509Certificate2 own = PrivateKeyReader.AddKey(certificates[0], keyFile, settings.Password);
         var authorities = new X509Certificate2Collection(certificates.Skip(1).ToArray());
-        return SslStreamCertificateContext.Create(own, authorities, offline: true);
+        try
+        {
+            return SslStreamCertificateContext.Create(own, authorities, offline: true);
+        }
+        catch (CryptographicException e)
+        {
+            throw file.Failed("cannot be used for TLS, expected a certificate and those of its authorities", e);
+        }
     }
 
     private void AddTrusted(string path)

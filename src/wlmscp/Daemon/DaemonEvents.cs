@@ -28,6 +28,11 @@ internal static partial class DaemonEvents
         EventId = 3006, Level = LogLevel.Information, Message = "SIGHUP: keys and certificates read again")]
     public static partial void CertificatesRead(ILogger logger);
 
+    [LoggerMessage(
+        EventId = 3007, Level = LogLevel.Warning,
+        Message = "--enable-tls: the certificate is valid until {End:yyyy-MM-dd HH:mm} UTC, peers refuse it from then on")]
+    public static partial void CertificateEnds(ILogger logger, DateTime end);
+
     [LoggerMessage(EventId = 3004, Level = LogLevel.Debug, Message = "files and sockets at once: {Limit}")]
     public static partial void OpenFiles(ILogger logger, ulong? limit);
 

@@ -90,6 +90,7 @@ internal static class WorklistDaemon
         await using var server = new DicomServer(
             settings.Server, provider, areas.Contains, log.CreateLogger(LogSource.Network));
 
+        TlsStart.WarnOfEnd(sockets.Tls, logger);
         sockets.Start(server);
         string status = Status(sockets.ToString(), settings.Directory, names);
         StandardStreams.WriteError($"wlmscp: {status}");

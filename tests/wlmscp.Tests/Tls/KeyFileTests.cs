@@ -109,6 +109,24 @@ public sealed class KeyFileTests
         Assert.DoesNotContain("secret", daemon.ErrorLines[0], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("20300101000000Z", false)]
+    [InlineData("20210101000000Z", true)]
+    public async Task CertificateOfTheDaemon_ThatEnds_IsWarnedOf(string end, bool isWarnedOf)
+    {
+        using TlsScene scene = await TlsScene.CreateAsync();
+        TestKey key = await scene.Authority.IssueAsync("own", "-startdate", "20200101000000Z", "-enddate", end);
+        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync(
+            "--dir", scene.Directory.Path, "-ic", "+tls", key.PrivateKey, key.Certificate);
+
+        Assert.Equal(0, await daemon.StopAsync());
+
+        Assert.Equal(isWarnedOf, daemon.ErrorLines.Any(line => line.EndsWith(
+            $" WARN --enable-tls: the certificate is valid until {end[..4]}-01-01 00:00 UTC, "
+                + "peers refuse it from then on",
+            StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task KeyFile_ThatIsMissing_IsOneLine()
     {

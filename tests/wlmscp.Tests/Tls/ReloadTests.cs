@@ -56,6 +56,24 @@ public sealed class ReloadTests
         Assert.True(await scene.EchoAsync(daemon, scene.Modality));
     }
 
+    [Fact]
+    public async Task KeyOfRoot_IsReadBeforeTheUserChanges_AndNotAfterwards()
+    {
+        Assert.SkipUnless(Environment.UserName == "root", "only the superuser can become somebody else");
+        using TlsScene scene = await TlsScene.CreateAsync();
+        File.SetUnixFileMode(scene.Directory.Path, (UnixFileMode)0b111_101_101);
+        File.SetUnixFileMode(scene.Server.PrivateKey, UnixFileMode.UserRead);
+        await using WlmscpProcess daemon = await scene.StartAsync("--user", "nobody");
+
+        Assert.True(await scene.EchoAsync(daemon, scene.Modality));
+        await HangUpAsync(
+            daemon,
+            $"--enable-tls {scene.Server.PrivateKey}: permission denied, expected a file that can be read; "
+                + "the keys and certificates of before count on");
+
+        Assert.True(await scene.EchoAsync(daemon, scene.Modality));
+    }
+
     private static Task<string> HangUpAsync(WlmscpProcess daemon, string line)
     {
         daemon.Signal(PosixSignal.SIGHUP);

@@ -6,6 +6,8 @@ namespace Wlmscp.Daemon.Tls;
 /// <summary>Reads keys and certificates, and names the option when that fails.</summary>
 internal static class TlsStart
 {
+    private static readonly TimeSpan TimeToRenew = TimeSpan.FromDays(14);
+
     /// <summary>Reads them; null when there is no TLS, of which then nothing is touched.</summary>
     /// <exception cref="StartException">A file cannot be used, or something is missing.</exception>
     public static TlsAcceptor? Open(TlsSettings? settings)
@@ -17,6 +19,15 @@ internal static class TlsStart
         catch (TlsConfigurationException e)
         {
             throw new StartException(Describe(e), e);
+        }
+    }
+
+    /// <summary>Warns when modalities will soon refuse to talk to this server.</summary>
+    public static void WarnOfEnd(TlsAcceptor? acceptor, ILogger logger)
+    {
+        if (acceptor is not null && acceptor.CertificateEnd < DateTimeOffset.UtcNow + TimeToRenew)
+        {
+            DaemonEvents.CertificateEnds(logger, acceptor.CertificateEnd.UtcDateTime);
         }
     }
 
@@ -32,6 +43,7 @@ internal static class TlsStart
         {
             acceptor.Reload();
             DaemonEvents.CertificatesRead(logger);
+            WarnOfEnd(acceptor, logger);
         }
         catch (TlsConfigurationException e)
         {
