@@ -162,7 +162,8 @@ public sealed partial class WlmscpProcess : IAsyncDisposable
         group.Success ? int.Parse(group.Value, CultureInfo.InvariantCulture) : null;
 
     [GeneratedRegex(
-        @"^wlmscp: listening (on \S+:(?<port>[0-9]+))?( and )?(with TLS on \S+:(?<tls>[0-9]+))?, [0-9]+ storage areas? in ",
+        @"^wlmscp: listening (on \S+:(?<port>[0-9]+))?( and )?(with TLS on \S+:(?<tls>[0-9]+))?, "
+            + "[0-9]+ storage areas? in ",
         RegexOptions.ExplicitCapture)]
     private static partial Regex Ready();
 

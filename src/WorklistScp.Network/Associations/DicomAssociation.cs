@@ -10,6 +10,6 @@ namespace WorklistScp.Network.Associations;
 public sealed record DicomAssociation(
     string Id, string CallingAETitle, string CalledAETitle, EndPoint? RemoteEndPoint)
 {
-    /// <summary>The subject of the peer's certificate, which was verified; null when there is none, or no TLS.</summary>
+    /// <summary>The subject of the peer's certificate, which was verified; null: there is none, or no TLS.</summary>
     public string? TlsSubject { get; init; }
 }

@@ -22,7 +22,8 @@ internal sealed class CertificateRevocationList
         ReadOnlyMemory<byte> algorithm = list.ReadEncodedValue();
         _signature = ReadSignature(algorithm, list);
 
-        // 5.1: version OPTIONAL | signature | issuer | thisUpdate | nextUpdate OPTIONAL | revoked OPTIONAL | [0] extensions
+        // 5.1: version OPTIONAL | signature | issuer | thisUpdate | nextUpdate OPTIONAL | revoked OPTIONAL
+        //      | [0] extensions OPTIONAL
         if (body.PeekTag() == Asn1Tag.Integer)
         {
             body.ReadInteger();
@@ -69,7 +70,7 @@ internal sealed class CertificateRevocationList
 
     /// <summary>Whether a certificate of the authority is in it.</summary>
     public bool Revokes(X509Certificate2 certificate) =>
-        _serialNumbers.Contains(new BigInteger(certificate.SerialNumberBytes.Span, isUnsigned: true, isBigEndian: true));
+        _serialNumbers.Contains(Number(certificate.SerialNumberBytes.Span));
 
     private static CrlSignature ReadSignature(ReadOnlyMemory<byte> algorithm, AsnReader list)
     {
@@ -86,6 +87,9 @@ internal sealed class CertificateRevocationList
         authority.Extensions.OfType<X509KeyUsageExtension>()
             .All(usage => usage.KeyUsages.HasFlag(X509KeyUsageFlags.CrlSign));
 
+    // As a number: some leave out the zero before a first bit that is set.
+    private static BigInteger Number(ReadOnlySpan<byte> bytes) => new(bytes, isUnsigned: true, isBigEndian: true);
+
     private static bool IsTime(AsnReader reader) =>
         reader.HasData && (reader.PeekTag() == Asn1Tag.UtcTime || reader.PeekTag() == Asn1Tag.GeneralizedTime);
 
@@ -98,8 +102,7 @@ internal sealed class CertificateRevocationList
         while (entries.HasData)
         {
             AsnReader entry = entries.ReadSequence();
-            ReadOnlySpan<byte> serialNumber = entry.ReadIntegerBytes().Span;
-            _serialNumbers.Add(new BigInteger(serialNumber, isUnsigned: true, isBigEndian: true));
+            _serialNumbers.Add(Number(entry.ReadIntegerBytes().Span));
             ReadTime(entry);
             if (entry.HasData)
             {

@@ -52,7 +52,8 @@ internal sealed class PeerVerifier(TlsSettings settings, TlsCredentials credenti
     {
         if (errors != SslPolicyErrors.None)
         {
-            string problems = string.Join("; ", chain.ChainStatus.Select(status => status.StatusInformation).Distinct());
+            IEnumerable<string> all = chain.ChainStatus.Select(status => status.StatusInformation).Distinct();
+            string problems = string.Join("; ", all);
             return problems.Length > 0 ? problems : errors.ToString();
         }
 
@@ -84,7 +85,9 @@ internal sealed class PeerVerifier(TlsSettings settings, TlsCredentials credenti
             X509Certificate2 certificate = elements[i].Certificate;
             if (credentials.RevocationLists.FindProblem(certificate, authority, time.GetUtcNow()) is { } problem)
             {
-                return i == 0 ? problem : $"its authority {DistinguishedNames.Text(certificate.SubjectName)}: {problem}";
+                return i == 0
+                    ? problem
+                    : $"its authority {DistinguishedNames.Text(certificate.SubjectName)}: {problem}";
             }
         }
 

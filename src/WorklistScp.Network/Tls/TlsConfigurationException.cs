@@ -1,6 +1,8 @@
 namespace WorklistScp.Network.Tls;
 
-/// <summary>A key, certificate or revocation list cannot be used; the message is one line: what, why, what then.</summary>
+/// <summary>
+/// A key, certificate or revocation list cannot be used; the message is one line: what, why, what was expected.
+/// </summary>
 /// <param name="source">Which setting it is about.</param>
 /// <param name="message">The problem, with the file's path where there is one.</param>
 /// <param name="innerException">The cause.</param>

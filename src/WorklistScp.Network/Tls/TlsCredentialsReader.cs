@@ -84,7 +84,8 @@ internal sealed class TlsCredentialsReader(TlsSettings settings)
         if (!hasAny)
         {
             throw new TlsConfigurationException(
-                TlsSource.TrustedDirectory, $"{path}: no certificate in any file, expected those of trusted authorities");
+                TlsSource.TrustedDirectory,
+                $"{path}: no certificate in any file, expected those of trusted authorities");
         }
     }
 

@@ -30,7 +30,8 @@ internal static partial class DaemonEvents
 
     [LoggerMessage(
         EventId = 3007, Level = LogLevel.Warning,
-        Message = "--enable-tls: the certificate is valid until {End:yyyy-MM-dd HH:mm} UTC, peers refuse it from then on")]
+        Message = "--enable-tls: the certificate is valid until {End:yyyy-MM-dd HH:mm} UTC, "
+            + "peers refuse it from then on")]
     public static partial void CertificateEnds(ILogger logger, DateTime end);
 
     [LoggerMessage(EventId = 3004, Level = LogLevel.Debug, Message = "files and sockets at once: {Limit}")]

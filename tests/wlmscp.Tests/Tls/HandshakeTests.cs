@@ -168,7 +168,7 @@ public sealed class HandshakeTests
         await using WlmscpProcess daemon = await scene.StartAsync("-ta", "2");
         await using RawPeer silent = await RawPeer.ConnectAsync(daemon);
         await using RawPeer halfway = await RawPeer.ConnectAsync(daemon);
-        await halfway.SendAsync(new byte[] { 22, 3, 1, 2, 0, 1, 0 }); // a handshake record of 512 bytes that do not come
+        await halfway.SendAsync(new byte[] { 22, 3, 1, 2, 0, 1, 0 }); // a record of 512 bytes that do not come
 
         Assert.True(await scene.EchoAsync(daemon, scene.Modality));
 

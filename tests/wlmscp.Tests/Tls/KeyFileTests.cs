@@ -70,7 +70,8 @@ public sealed class KeyFileTests
         TestKey key = await ConvertAsync(scene, scene.Server, "der", "pkcs8", "-topk8", "-nocrypt");
         string authority = await ConvertAsync(scene, "x509", scene.Authority.Certificate, "der");
         await using WlmscpProcess daemon = await WlmscpProcess.StartAsync(
-            "--dir", scene.Directory.Path, "+tls", key.PrivateKey, key.Certificate, "-der", "+cf", authority, "+crl", list);
+            "--dir", scene.Directory.Path, "+tls", key.PrivateKey, key.Certificate, "-der", "+cf", authority,
+            "+crl", list);
 
         Assert.False(await scene.EchoAsync(daemon, scene.Modality));
 
@@ -212,7 +213,8 @@ public sealed class KeyFileTests
         using TlsScene scene = await TlsScene.CreateAsync();
         string broken = scene.Directory.Combine("broken.crl");
         await File.WriteAllTextAsync(
-            broken, "-----BEGIN X509 CRL-----\nMAMCAQE=\n-----END X509 CRL-----\n", TestContext.Current.CancellationToken);
+            broken, "-----BEGIN X509 CRL-----\nMAMCAQE=\n-----END X509 CRL-----\n",
+            TestContext.Current.CancellationToken);
         string[] trust = ["+cf", scene.Authority.Certificate];
 
         await AssertFailsAsync(
@@ -239,7 +241,8 @@ public sealed class KeyFileTests
         TlsScene scene, TestKey key, string format, params string[] conversion)
     {
         string privateKey = scene.Directory.Combine($"converted.key.{format}");
-        await TestAuthority.OpenSslAsync([.. conversion, "-in", key.PrivateKey, "-out", privateKey, "-outform", format]);
+        await TestAuthority.OpenSslAsync(
+            [.. conversion, "-in", key.PrivateKey, "-out", privateKey, "-outform", format]);
         return new TestKey(privateKey, await ConvertAsync(scene, "x509", key.Certificate, format));
     }
 

@@ -27,7 +27,8 @@ internal sealed class TlsScene : IDisposable
     {
         var directory = new TemporaryDirectory();
         new WorklistArea(directory.Path).Write("1.wl", new Entry { PatientID = "4711" });
-        var scene = new TlsScene(await TestAuthority.CreateAsync(directory, "authority", null, authorityKey), directory);
+        TestAuthority authority = await TestAuthority.CreateAsync(directory, "authority", null, authorityKey);
+        var scene = new TlsScene(authority, directory);
         scene.Server = await scene.Authority.IssueAsync("server");
         scene.Modality = await scene.Authority.IssueAsync("modality");
         return scene;

@@ -197,7 +197,8 @@ internal static class ManualText
         """;
 
     private const string SeeAlso =
-        "`findscu`(1), `wlmscpfs`(1), `dump2dcm`(1), `flock`(1), `openssl`(1), `systemd.service`(5), `systemd.socket`(5)";
+        "`findscu`(1), `wlmscpfs`(1), `dump2dcm`(1), `flock`(1), `openssl`(1), `systemd.service`(5), "
+            + "`systemd.socket`(5)";
 
     /// <summary>The sections that follow the options.</summary>
     public static readonly (string Title, string Text)[] SectionsAfterOptions =

@@ -10,7 +10,7 @@ namespace Wlmscp.CommandLine.Options;
 /// <remarks>
 /// Of the retired profiles two go on by the name of their successor: they ask for TLS 1.2 and for cipher suites that
 /// the successor has too, so every peer that keeps to them gets its connection. The others are refused: BCP 195 of then
-/// lets peers go back to TLS 1.0, which RFC 8996 forbids; Basic has 3DES, AES has TLS 1.0, and the last does not encrypt.
+/// lets peers go back to TLS 1.0, which RFC 8996 forbids; Basic has 3DES, AES has TLS 1.0, the last does not encrypt.
 /// </remarks>
 internal sealed class TlsProfileOptions
 {

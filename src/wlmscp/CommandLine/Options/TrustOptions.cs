@@ -15,7 +15,8 @@ internal sealed class TrustOptions
 
     private readonly Option<string[]?> _revocationLists = ValueParsers.Texts(
         "--add-crl-file", "FILE", 1,
-        "certificate revocation list, or several; implies --enable-crl-vfy; may be given again (default: none)", "+crl");
+        "certificate revocation list, or several; implies --enable-crl-vfy; may be given again (default: none)",
+        "+crl");
 
     private readonly Exclusive<RevocationCheck> _check = new(
         (ValueParsers.Flag("--enable-crl-vfy", "refuse peers whose certificate is revoked", "+crv"),

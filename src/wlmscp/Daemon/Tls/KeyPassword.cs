@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Wlmscp.Daemon.Tls;
 
-/// <summary>The password of the private key, read from standard input: where that is a terminal, without echo.</summary>
+/// <summary>The password of the private key, read from standard input; a terminal does not echo it.</summary>
 internal sealed partial class KeyPassword
 {
     private const int StandardInput = 0;
