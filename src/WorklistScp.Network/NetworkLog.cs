@@ -80,6 +80,10 @@ internal static partial class NetworkLog
     [LoggerMessage(EventId = 1111, Level = LogLevel.Debug, Message = "no host name for {Address}: {Problem}")]
     public static partial void HostNameNotFound(ILogger logger, IPAddress address, string problem);
 
+    [LoggerMessage(EventId = 1112, Level = LogLevel.Warning,
+        Message = "{Association}: no TLS connection with {Peer}: {Problem}")]
+    public static partial void HandshakeFailed(ILogger logger, string association, PeerText peer, string problem);
+
     [LoggerMessage(EventId = 1120, Level = LogLevel.Warning,
         Message = "{Association}: closed {Peer}: refused by {Rule}")]
     public static partial void HostRefused(ILogger logger, string association, EndPoint peer, string rule);

@@ -27,6 +27,9 @@ public sealed partial class WlmscpProcess : IAsyncDisposable
     /// <summary>The port it listens on.</summary>
     public int Port { get; private set; }
 
+    /// <summary>The port with TLS; 0 if there is none.</summary>
+    public int TlsPort { get; private set; }
+
     /// <summary>The line that said it is ready.</summary>
     public string ReadyLine { get; private set; } = "";
 
@@ -66,7 +69,9 @@ public sealed partial class WlmscpProcess : IAsyncDisposable
             throw;
         }
 
-        daemon.Port = int.Parse(Ready().Match(daemon.ReadyLine).Groups["port"].Value, CultureInfo.InvariantCulture);
+        Match ready = Ready().Match(daemon.ReadyLine);
+        daemon.TlsPort = Number(ready.Groups["tls"]) ?? 0;
+        daemon.Port = Number(ready.Groups["port"]) ?? daemon.TlsPort;
         return daemon;
     }
 
@@ -153,7 +158,13 @@ public sealed partial class WlmscpProcess : IAsyncDisposable
         arg is "--port" || arg.StartsWith("--port=", StringComparison.Ordinal)
         || arg.StartsWith("--port:", StringComparison.Ordinal));
 
-    [GeneratedRegex("^wlmscp: listening on .*:(?<port>[0-9]+), [0-9]+ storage areas? in ")]
+    private static int? Number(Group group) =>
+        group.Success ? int.Parse(group.Value, CultureInfo.InvariantCulture) : null;
+
+    [GeneratedRegex(
+        @"^wlmscp: listening (on \S+:(?<port>[0-9]+))?( and )?(with TLS on \S+:(?<tls>[0-9]+))?, "
+            + "[0-9]+ storage areas? in ",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex Ready();
 
     [LibraryImport("libc")]

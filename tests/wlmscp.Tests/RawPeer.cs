@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 
@@ -10,11 +11,13 @@ internal sealed class RawPeer : IAsyncDisposable
 {
     private const int HeaderLength = 6;
 
-    private readonly NetworkStream _stream;
+    private readonly Socket _socket;
+    private readonly Stream _stream;
 
-    private RawPeer(Socket socket)
+    private RawPeer(Socket socket, Stream? stream = null)
     {
-        _stream = new NetworkStream(socket, ownsSocket: true);
+        _socket = socket;
+        _stream = stream ?? new NetworkStream(socket, ownsSocket: true);
     }
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -32,16 +35,53 @@ internal sealed class RawPeer : IAsyncDisposable
         return new RawPeer(socket);
     }
 
+    /// <summary>Connects with TLS, and sends nothing.</summary>
+    public static async Task<RawPeer> ConnectAsync(int port, SslClientAuthenticationOptions options)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(IPAddress.Loopback, port, Cancelled);
+        var stream = new SslStream(new NetworkStream(socket, ownsSocket: true));
+        try
+        {
+            await stream.AuthenticateAsClientAsync(options, Cancelled);
+            return new RawPeer(socket, stream);
+        }
+        catch
+        {
+            await stream.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The subject of the daemon's certificate; null without TLS.</summary>
+    public string? RemoteSubject => (_stream as SslStream)?.RemoteCertificate?.Subject;
+
     /// <summary>Connects and associates as <see cref="AssociateRequest"/> asks by default.</summary>
     public static async Task<RawPeer> AssociateAsync(WlmscpProcess daemon)
     {
         RawPeer peer = await ConnectAsync(daemon);
-        await peer.SendAsync(new AssociateRequest().ToBytes());
-        byte[]? answer = await peer.ReceiveAsync();
-        Assert.NotNull(answer);
-        Assert.Equal(2, answer[0]);
+        await peer.AssociateAsync();
         return peer;
     }
+
+    /// <summary>Associates as <see cref="AssociateRequest"/> asks by default.</summary>
+    public async Task AssociateAsync()
+    {
+        await SendAsync(new AssociateRequest().ToBytes());
+        byte[]? answer = await ReceiveAsync();
+        Assert.NotNull(answer);
+        Assert.Equal(2, answer[0]);
+    }
+
+    /// <summary>Fails unless a C-ECHO is answered.</summary>
+    public async Task AssertEchoAsync()
+    {
+        await SendAsync(Command(1, DicomUID.Verification, 0x0030, 1, hasDataSet: false));
+        Assert.Equal(4, (await ReceiveAsync())![0]);
+    }
+
+    /// <summary>Sends bytes below TLS, which make no record of it.</summary>
+    public async Task SendRawAsync(ReadOnlyMemory<byte> bytes) => await _socket.SendAsync(bytes, Cancelled);
 
     /// <summary>Sends bytes.</summary>
     public async Task SendAsync(ReadOnlyMemory<byte> bytes) => await _stream.WriteAsync(bytes, Cancelled);
@@ -56,9 +96,9 @@ internal sealed class RawPeer : IAsyncDisposable
     /// <summary>Sends no more, and still receives.</summary>
     public void CloseSending()
     {
-        if (_stream.Socket.Connected)
+        if (_socket.Connected)
         {
-            _stream.Socket.Shutdown(SocketShutdown.Send);
+            _socket.Shutdown(SocketShutdown.Send);
         }
     }
 

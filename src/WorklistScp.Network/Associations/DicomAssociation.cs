@@ -8,4 +8,8 @@ namespace WorklistScp.Network.Associations;
 /// <param name="CalledAETitle">The called AE title, of the same form.</param>
 /// <param name="RemoteEndPoint">The address of the peer; null when the transport has none.</param>
 public sealed record DicomAssociation(
-    string Id, string CallingAETitle, string CalledAETitle, EndPoint? RemoteEndPoint);
+    string Id, string CallingAETitle, string CalledAETitle, EndPoint? RemoteEndPoint)
+{
+    /// <summary>The subject of the peer's certificate, which was verified; null: there is none, or no TLS.</summary>
+    public string? TlsSubject { get; init; }
+}

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using WorklistScp.Network.Access;
 using WorklistScp.Network.Associations;
 using WorklistScp.Network.Negotiation;
+using WorklistScp.Network.Tls;
 
 namespace WorklistScp.Network.Server;
 
@@ -25,8 +27,9 @@ public sealed class DicomServer : IAsyncDisposable
     private readonly SemaphoreSlim _places;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _aborting = new();
-    private Socket? _listener;
-    private Task _accepting = Task.CompletedTask;
+    private readonly List<Socket> _listeners = [];
+    private readonly List<Task> _accepting = [];
+    private long _lastNumber;
 
     /// <summary>Makes a server that does not listen yet.</summary>
     /// <param name="options">How to listen, what to accept, how long to wait.</param>
@@ -70,9 +73,9 @@ public sealed class DicomServer : IAsyncDisposable
             options.LookUpHostNames ? new HostNames(lookUpHostName, timeProvider, logger) : null);
     }
 
-    /// <summary>The address and port that the server listens on.</summary>
+    /// <summary>The address and port that the server listens on; of several, those it was started with first.</summary>
     /// <exception cref="InvalidOperationException">The server was not started.</exception>
-    public IPEndPoint LocalEndPoint => (IPEndPoint?)_listener?.LocalEndPoint
+    public IPEndPoint LocalEndPoint => (IPEndPoint?)_listeners.FirstOrDefault()?.LocalEndPoint
         ?? throw new InvalidOperationException("the server was not started");
 
     /// <summary>Whether it was started without a single rule about who may associate.</summary>
@@ -83,12 +86,16 @@ public sealed class DicomServer : IAsyncDisposable
     /// <exception cref="HostsAccessException">The files of hosts_access(5) cannot be understood.</exception>
     public void Start() => Start(ListenSocket.Open(_options.Address, _options.Port, dualMode: true));
 
-    /// <summary>Begins to accept on a socket that was opened before; from now on it is the server's.</summary>
+    /// <summary>
+    /// Begins to accept on a socket that was opened before; from now on it is the server's. To be called again for
+    /// further sockets.
+    /// </summary>
     /// <param name="listener">A bound TCP socket; it may listen already, as those do that systemd hands over.</param>
+    /// <param name="tls">Makes TLS connections of those that are accepted there; null: they stay as they are.</param>
     /// <exception cref="ArgumentException">The socket is of another kind, or not bound.</exception>
     /// <exception cref="SocketException">The socket cannot listen.</exception>
     /// <exception cref="HostsAccessException">The files of hosts_access(5) cannot be understood.</exception>
-    public void Start(Socket listener)
+    public void Start(Socket listener, TlsAcceptor? tls = null)
     {
         if (listener is not { SocketType: SocketType.Stream, IsBound: true }
             || listener.AddressFamily is not (AddressFamily.InterNetwork or AddressFamily.InterNetworkV6))
@@ -98,9 +105,9 @@ public sealed class DicomServer : IAsyncDisposable
 
         _admission.Check();
         listener.Listen(); // once more does no harm
-        _listener = listener;
+        _listeners.Add(listener);
         NetworkLog.Listening(_logger, listener.LocalEndPoint);
-        _accepting = AcceptAllAsync(listener);
+        _accepting.Add(AcceptAllAsync(listener, tls));
     }
 
     /// <summary>
@@ -111,8 +118,8 @@ public sealed class DicomServer : IAsyncDisposable
     public async Task StopAsync(TimeSpan grace)
     {
         await _stopping.CancelAsync();
-        await _accepting;
-        _listener?.Dispose();
+        await Task.WhenAll(_accepting);
+        _listeners.ForEach(listener => listener.Dispose());
         var finished = Task.WhenAll(_connections.Values);
         try
         {
@@ -138,19 +145,34 @@ public sealed class DicomServer : IAsyncDisposable
         _aborting.Dispose();
     }
 
-    private async Task AcceptAllAsync(Socket listener)
+    private async Task AcceptAllAsync(Socket listener, TlsAcceptor? tls)
     {
         try
         {
-            for (long number = 1; ; number++)
+            while (true)
             {
-                await _places.WaitAsync(_stopping.Token);
-                Serve(await AcceptAsync(listener), number);
+                Socket socket = await AcceptAsync(listener);
+                await WaitForPlaceAsync(socket);
+                Serve(socket, tls, Interlocked.Increment(ref _lastNumber));
             }
         }
         catch (OperationCanceledException)
         {
             // The server stops: the only way out.
+        }
+    }
+
+    // After accepting: of several listeners, none must hold a place while nobody connects to it.
+    private async Task WaitForPlaceAsync(Socket socket)
+    {
+        try
+        {
+            await _places.WaitAsync(_stopping.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            socket.Dispose();
+            throw;
         }
     }
 
@@ -171,10 +193,10 @@ public sealed class DicomServer : IAsyncDisposable
         }
     }
 
-    private void Serve(Socket socket, long number)
+    private void Serve(Socket socket, TlsAcceptor? tls, long number)
     {
         // On the thread pool: a provider that works without waiting must not keep the next peer from being accepted.
-        Task serving = Task.Run(() => ServeAsync(socket, $"#{number}"));
+        Task serving = Task.Run(() => ServeAsync(socket, tls, $"#{number}"));
         _connections[number] = serving;
         serving.ContinueWith(
             _ =>
@@ -185,8 +207,9 @@ public sealed class DicomServer : IAsyncDisposable
             CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
-    private async Task ServeAsync(Socket socket, string id)
+    private async Task ServeAsync(Socket socket, TlsAcceptor? tls, string id)
     {
+        IPEndPoint? peer = null;
         try
         {
             using AdmittedPeer? admitted = await _admission.AdmitAsync(socket, id, _stopping.Token);
@@ -196,17 +219,27 @@ public sealed class DicomServer : IAsyncDisposable
                 return;
             }
 
-            _services.HostNames?.StartLookUp(admitted.EndPoint.Address);
+            peer = admitted.EndPoint;
+            _services.HostNames?.StartLookUp(peer.Address);
             socket.NoDelay = true;
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
             var settings = new UpperLayerSettings(
                 _options.Policy.MaxPduLength, _options.AcseTimeout, _options.DimseTimeout);
+            Stream transport = new QuickAckStream(socket);
+            SslStream? secured = tls is null
+                ? null
+                : await tls.AcceptAsync(transport, _options.AcseTimeout, _time, _stopping.Token);
             await using UpperLayerConnection connection =
-                UpperLayerConnection.Accept(new QuickAckStream(socket), settings, _time, _logger, id);
-            await using var association = new ServerAssociation(connection, _services, id, admitted.EndPoint);
+                UpperLayerConnection.Accept(secured ?? transport, settings, _time, _logger, id);
+            TlsPeer? tlsPeer = secured is null ? null : TlsPeer.Of(secured);
+            await using var association = new ServerAssociation(connection, _services, id, peer, tlsPeer);
             await association.RunAsync(_stopping.Token, _aborting.Token);
         }
-        catch (SocketException e)
+        catch (TlsHandshakeException e)
+        {
+            NetworkLog.HandshakeFailed(_logger, id, new PeerText(peer, _services.HostNames), e.Message);
+        }
+        catch (Exception e) when (e is SocketException or IOException)
         {
             NetworkLog.ConnectionEnded(_logger, id, e.Message); // the peer was gone before it was looked at
             socket.Dispose();

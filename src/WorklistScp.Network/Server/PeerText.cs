@@ -1,4 +1,5 @@
 using System.Net;
+using WorklistScp.Network.Tls;
 
 namespace WorklistScp.Network.Server;
 
@@ -7,11 +8,16 @@ namespace WorklistScp.Network.Server;
 /// </summary>
 /// <param name="EndPoint">Address and port; null when the transport has none.</param>
 /// <param name="Names">The names of hosts; null: addresses are enough.</param>
-internal readonly record struct PeerText(EndPoint? EndPoint, HostNames? Names)
+/// <param name="Tls">What is known from its TLS connection; null when it has none.</param>
+internal readonly record struct PeerText(EndPoint? EndPoint, HostNames? Names, TlsPeer? Tls = null)
 {
-    /// <summary><c>ct1.example.org [192.0.2.7]:4711</c>, or <c>192.0.2.7:4711</c>.</summary>
-    public override string ToString() =>
+    private string Address =>
         EndPoint is IPEndPoint { Address: IPAddress address, Port: int port } && Names?.Find(address) is { } name
             ? $"{name} [{address}]:{port}"
             : EndPoint?.ToString() ?? "unknown address";
+
+    /// <summary>
+    /// <c>ct1.example.org [192.0.2.7]:4711</c>, or <c>192.0.2.7:4711</c>; with TLS <c>(TLS 1.3, CN=ct1)</c> behind it.
+    /// </summary>
+    public override string ToString() => Tls is null ? Address : $"{Address} ({Tls})";
 }

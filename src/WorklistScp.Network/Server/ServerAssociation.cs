@@ -4,16 +4,18 @@ using WorklistScp.Network.Associations;
 using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Negotiation;
 using WorklistScp.Network.Pdus;
+using WorklistScp.Network.Tls;
 using WorklistScp.Network.UpperLayer;
 
 namespace WorklistScp.Network.Server;
 
 /// <summary>One association from its request to its end, as its acceptor.</summary>
 internal sealed class ServerAssociation(
-    UpperLayerConnection connection, ServerServices services, string id, EndPoint? peer) : IAsyncDisposable
+    UpperLayerConnection connection, ServerServices services, string id, EndPoint? peer, TlsPeer? tls = null)
+    : IAsyncDisposable
 {
     private readonly ILogger _logger = services.Logger;
-    private readonly PeerText _peer = new(peer, services.HostNames);
+    private readonly PeerText _peer = new(peer, services.HostNames, tls);
     private DimseService? _dimse;
     private bool _hasSlot;
     private bool _hasEnded; // and that was logged: what the peer still sends is no news
@@ -156,7 +158,7 @@ internal sealed class ServerAssociation(
     }
 
     private DicomAssociation Describe(AAssociateRQ request) =>
-        new(id, request.CallingAETitle, request.CalledAETitle, peer);
+        new(id, request.CallingAETitle, request.CalledAETitle, peer) { TlsSubject = tls?.Subject };
 
     private void ReleaseSlot()
     {

@@ -25,6 +25,7 @@ internal sealed class ServeOptions
             processing,
             new NetworkOptions(),
             new AccessControlOptions(),
+            new TlsOptions(),
             new RequestFileOptions(),
             new IgnoredOptions(),
         ];

@@ -49,6 +49,23 @@ internal static class ValueParsers
         return option;
     }
 
+    /// <summary>An option with texts, some at a time, which may be given again.</summary>
+    /// <returns>With one at a time all that were given; else the last ones.</returns>
+    public static Option<string[]?> Texts(
+        string name, string argument, int count, string description, params string[] aliases)
+    {
+        var option = new Option<string[]?>(name, aliases)
+        {
+            HelpName = argument,
+            Description = description,
+            Arity = count == 1 ? ArgumentArity.OneOrMore : new ArgumentArity(1, count),
+            AllowMultipleArgumentsPerToken = count > 1,
+            CustomParser = result => TakeTexts(result, name, argument, count),
+        };
+        option.Validators.Add(result => RefuseOption(result, name, argument));
+        return option;
+    }
+
     /// <summary>An option with a whole number within bounds.</summary>
     public static Option<int?> Number(
         string name, string argument, string description, int min, int max, params string[] aliases) =>
@@ -127,6 +144,17 @@ internal static class ValueParsers
             && double.IsFinite(seconds) && seconds >= min
             ? new Parsed<TimeSpan?>(TimeSpan.FromSeconds(Math.Min(seconds, Max)))
             : new Parsed<TimeSpan?>(null, FormattableString.Invariant($"a number of seconds from {min}"));
+    }
+
+    private static string[] TakeTexts(ArgumentResult result, string name, string argument, int count)
+    {
+        string[] values = [.. result.Tokens.Select(token => token.Value)];
+        if (values.Length % count != 0 || Array.Exists(values, value => value.Length == 0))
+        {
+            result.AddError($"{name}: '{string.Join(' ', values)}', expected {argument}");
+        }
+
+        return count == 1 ? values : values[^Math.Min(count, values.Length)..];
     }
 
     private static T Take<T>(ArgumentResult result, string name, Func<string, Parsed<T>> parse) =>

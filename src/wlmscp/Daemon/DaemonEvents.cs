@@ -20,9 +20,24 @@ internal static partial class DaemonEvents
     public static partial void NotNotified(ILogger logger, string path, string problem);
 
     [LoggerMessage(
-        EventId = 3005, Level = LogLevel.Warning,
+        EventId = 3005, Level = LogLevel.Error,
+        Message = "SIGHUP: {Problem}; the keys and certificates of before count on")]
+    public static partial void CertificatesKept(ILogger logger, string problem);
+
+    [LoggerMessage(
+        EventId = 3006, Level = LogLevel.Information, Message = "SIGHUP: keys and certificates read again")]
+    public static partial void CertificatesRead(ILogger logger);
+
+    [LoggerMessage(
+        EventId = 3007, Level = LogLevel.Warning,
+        Message = "--enable-tls: the certificate is valid until {End:yyyy-MM-dd HH:mm} UTC, "
+            + "peers refuse it from then on")]
+    public static partial void CertificateEnds(ILogger logger, DateTime end);
+
+    [LoggerMessage(
+        EventId = 3008, Level = LogLevel.Warning,
         Message = "everyone who reaches {EndPoint} may read the worklists: --allow, --allow-calling or "
-            + "--access-control says who may")]
+            + "--access-control, or TLS with certificates of peers, says who may")]
     public static partial void EveryoneMayRead(ILogger logger, EndPoint endPoint);
 
     [LoggerMessage(EventId = 3004, Level = LogLevel.Debug, Message = "files and sockets at once: {Limit}")]

@@ -3,6 +3,7 @@ using Wlmscp.Find;
 using Wlmscp.Logging;
 using Wlmscp.RequestFiles;
 using WorklistScp.Network.Server;
+using WorklistScp.Network.Tls;
 using WorklistScp.Worklist.Areas;
 
 namespace Wlmscp.Daemon;
@@ -15,6 +16,9 @@ internal sealed record DaemonSettings
 
     /// <summary>Which associations are accepted; its address and port are not used.</summary>
     public DicomServerOptions Server { get; init; } = new();
+
+    /// <summary>How connections are encrypted; null: not at all.</summary>
+    public TlsSettings? Tls { get; init; }
 
     /// <summary>The directory of the storage areas.</summary>
     public string Directory { get; init; } = ".";

@@ -12,6 +12,9 @@ internal sealed record ListenSettings
     /// <summary>The TCP port; 0: any free one.</summary>
     public int Port { get; init; } = DefaultPort;
 
+    /// <summary>The TCP port for TLS, 0: any free one; null: there is one port only.</summary>
+    public int? TlsPort { get; init; }
+
     /// <summary>The only address to listen on; null: all of the IP version.</summary>
     public IPAddress? Address { get; init; }
 

@@ -1,14 +1,15 @@
-using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Wlmscp.Audit;
 using Wlmscp.Daemon.Privileges;
 using Wlmscp.Daemon.Systemd;
+using Wlmscp.Daemon.Tls;
 using Wlmscp.Find;
 using Wlmscp.Logging;
 using Wlmscp.RequestFiles;
 using WorklistScp.Network.Access;
 using WorklistScp.Network.Server;
+using WorklistScp.Network.Tls;
 using WorklistScp.Worklist.Areas;
 
 namespace Wlmscp.Daemon;
@@ -50,6 +51,10 @@ internal static class WorklistDaemon
         SocketThreads.LetAnswer();
         Socket? handedOver = ActivatedSocket.Take();
         using Socket listener = handedOver ?? Listener.Open(settings.Listen);
+        using Socket? tlsListener = settings.Listen.TlsPort is { } tlsPort
+            ? Listener.Open(settings.Listen with { Port = tlsPort })
+            : null;
+        TlsAcceptor? tls = TlsStart.Open(settings.Tls);
         PidFile? pidFile = settings.PidFile is null ? null : PidFile.Write(settings.PidFile);
         Identity.Become(settings.User, settings.Group);
         await using DaemonLog log = DaemonLog.Open(settings.Log);
@@ -67,7 +72,7 @@ internal static class WorklistDaemon
                 DaemonEvents.SocketHandedOver(logger, listener.LocalEndPoint);
             }
 
-            await ServeAsync(settings, listener, signals, log, logger);
+            await ServeAsync(settings, new DaemonSockets(listener, tlsListener, tls), signals, log, logger);
         }
         finally
         {
@@ -76,7 +81,7 @@ internal static class WorklistDaemon
     }
 
     private static async Task ServeAsync(
-        DaemonSettings settings, Socket listener, DaemonSignals signals, DaemonLog log, ILogger logger)
+        DaemonSettings settings, DaemonSockets sockets, DaemonSignals signals, DaemonLog log, ILogger logger)
     {
         using var areas = new StorageAreas(
             settings.Directory, settings.Area, log.CreateLogger(LogSource.Worklist), TimeProvider.System);
@@ -90,13 +95,14 @@ internal static class WorklistDaemon
             settings.Server with { Observer = audit }, provider, areas.Contains,
             log.CreateLogger(LogSource.Network));
 
-        Start(server, listener);
-        if (server.AdmitsEveryone && !IPAddress.IsLoopback(server.LocalEndPoint.Address))
+        Start(server, sockets);
+        TlsStart.WarnOfEnd(sockets.Tls, logger);
+        if (server.AdmitsEveryone && sockets.AreOpen)
         {
             DaemonEvents.EveryoneMayRead(logger, server.LocalEndPoint);
         }
 
-        string status = Status(server.LocalEndPoint, settings.Directory, names);
+        string status = Status(sockets.ToString(), settings.Directory, names);
         StandardStreams.WriteError($"wlmscp: {status}");
         var notifier = new ServiceNotifier(logger);
         notifier.Ready(status);
@@ -105,6 +111,7 @@ internal static class WorklistDaemon
             notifier.Reloading();
             log.Reopen();
             audit?.Reopen();
+            TlsStart.Reload(sockets.Tls, logger);
             notifier.Ready(status);
         };
         await signals.First;
@@ -112,11 +119,11 @@ internal static class WorklistDaemon
         await StopAsync(server, signals);
     }
 
-    private static void Start(DicomServer server, Socket listener)
+    private static void Start(DicomServer server, DaemonSockets sockets)
     {
         try
         {
-            server.Start(listener);
+            sockets.Start(server);
         }
         catch (HostsAccessException e)
         {
@@ -173,11 +180,11 @@ internal static class WorklistDaemon
         }
     }
 
-    private static string Status(IPEndPoint address, string directory, IReadOnlyList<string> areas)
+    private static string Status(string sockets, string directory, IReadOnlyList<string> areas)
     {
         string count = areas.Count == 1 ? "1 storage area" : $"{areas.Count} storage areas";
         string names = areas.Count == 0 ? "" : ": " + string.Join(", ", areas.Take(NamedAreas));
         string rest = areas.Count > NamedAreas ? ", ..." : "";
-        return $"listening on {address}, {count} in {directory}{names}{rest}";
+        return $"listening {sockets}, {count} in {directory}{names}{rest}";
     }
 }

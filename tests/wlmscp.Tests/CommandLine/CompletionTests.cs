@@ -22,7 +22,10 @@ public sealed class CompletionTests : IDisposable
     [InlineData("wlmscp --dimse\t5 -nod\t", "--dimse-timeout", "5", "-nod")]
     [InlineData("wlmscp -nse --impl\t", "-nse", "--implicit")]
     [InlineData("wlmscp -dfp worklists/ --forc\b\t", "-dfp", "worklists/", "--fork")]
-    [InlineData("wlmscp +" + All, "+ac", "+cl", "+rs", "+u", "+wf", "+ws", "+x=", "+xb", "+xd", "+xe", "+xi")]
+    [InlineData("wlmscp +" + All,
+        "+ac", "+cc", "+cd", "+cf", "+cl", "+cra", "+crl", "+crv", "+cs", "+dp", "+pa", "+pb", "+pg", "+ph", "+pm",
+        "+pn", "+ps", "+pw", "+px", "+py", "+pz", "+rs", "+tls", "+u", "+wf", "+ws", "+x=", "+xb", "+xd", "+xe",
+        "+xi")]
     [InlineData("wlmscp -cs" + All, "-cs0", "-cs1", "-csk")]
     [InlineData("wlmscp --sleep" + All, "--sleep-after", "--sleep-before", "--sleep-during")]
     public Task Option_ThatIsBegun_IsCompleted(string keys, params string[] words) => AssertWordsAsync(keys, words);

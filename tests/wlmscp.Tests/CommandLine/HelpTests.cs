@@ -26,7 +26,15 @@ public sealed partial class HelpTests
             "--hosts-allow FILE ", "--hosts-deny FILE ", "--allow CIDR ", "--allow-calling AETITLE[@CIDR]",
             "--max-per-address N ", "--proxy-protocol CIDR ",
             "-rfp  --request-file-path PATH ", "-rff  --request-file-format FORMAT ",
-            "+rs   --seed FILE ", "+ws   --write-seed ", "+wf   --write-seed-file FILE ",
+            "-tls  --disable-tls ", "+tls  --enable-tls KEY CERT ", "--tls-port PORT ", "+ps   --std-passwd ",
+            "+pw   --use-passwd PASSWORD ", "-pw   --null-passwd ", "-pem  --pem-keys ", "-der  --der-keys ",
+            "+cf   --add-cert-file FILE ", "+cd   --add-cert-dir PATH ", "+crl  --add-crl-file FILE ",
+            "+crv  --enable-crl-vfy ", "+cra  --enable-crl-all ", "+ph   --list-profiles ", "+pg   --profile-8996 ",
+            "+pm   --profile-8996-mod ", "+py   --profile-bcp195-nd ", "+px   --profile-bcp195 ",
+            "+pz   --profile-bcp195-ex ", "+pb   --profile-basic ", "+pa   --profile-aes ", "+pn   --profile-null ",
+            "+cc   --list-ciphers ", "+cs   --cipher NAME ", "+dp   --dhparam FILE ", "--no-sni ",
+            "--expect-sni NAME ", "-rc   --require-peer-cert ", "-vc   --verify-peer-cert ",
+            "-ic   --ignore-peer-cert ", "+rs   --seed FILE ", "+ws   --write-seed ", "+wf   --write-seed-file FILE ",
         ];
 
         ProgramRun run = await ProgramRun.WlmscpAsync(option);
@@ -57,7 +65,8 @@ public sealed partial class HelpTests
             [
                 "parameters:", "instead of options and port:", "options of wlmscp:", "daemon options:",
                 "general options:", "multi-process options:", "input options:", "processing options:",
-                "network options:", "access control options:", "output options:", "options without effect:",
+                "network options:", "access control options:", "transport layer security (TLS) options:",
+                "output options:", "options without effect:",
             ],
             titles);
         Assert.All(lines, line => Assert.InRange(line.Length, 0, 100));

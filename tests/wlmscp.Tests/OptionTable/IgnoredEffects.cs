@@ -7,6 +7,7 @@ internal static class IgnoredEffects
     [
         new(["--enable-new-vr", "+u"], (scene, form) => SaysSoAsync(scene, "--enable-new-vr", form)),
         new(["--disable-new-vr", "-u"], (scene, form) => SaysSoAsync(scene, "--disable-new-vr", form)),
+        new(["--dhparam", "+dp"], (scene, form) => SaysSoAsync(scene, "--dhparam", form, "/etc/dh.pem")),
         new(["--seed", "+rs"], (scene, form) => SaysSoAsync(scene, "--seed", form, "/dev/urandom")),
         new(["--write-seed", "+ws"], (scene, form) => SaysSoAsync(scene, "--write-seed", form)),
         new(["--write-seed-file", "+wf"], (scene, form) => SaysSoAsync(scene, "--write-seed-file", form, "/tmp/seed")),

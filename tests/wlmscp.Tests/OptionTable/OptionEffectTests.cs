@@ -15,6 +15,7 @@ public sealed partial class OptionEffectTests
         .. NetworkEffects.All,
         .. AccessEffects.All,
         .. DelayEffects.All,
+        .. TlsEffects.All,
         .. IgnoredEffects.All,
     ];
 

@@ -6,10 +6,18 @@ namespace Wlmscp.CommandLine.Help;
 /// <summary>The answer to <c>--arguments</c>, in the words of DCMTK.</summary>
 internal static class ArgumentList
 {
+    // What follows is a password, and the line may go to a log.
+    private const string Secret = "'--use-passwd'";
+
     /// <summary>Describes a command line, command files replaced, options by their long names, in one line.</summary>
     public static string Describe(ParseResult result)
     {
-        IEnumerable<string> words = result.Tokens.Select(token => $"'{LongName(result, token)}'");
+        string[] words = [.. result.Tokens.Select(token => $"'{LongName(result, token)}'")];
+        for (var i = 1; i < words.Length; i++)
+        {
+            words[i] = words[i - 1] == Secret ? "'***'" : words[i];
+        }
+
         return $"calling 'wlmscp' with {result.Tokens.Count} arguments: {string.Join(' ', words)}";
     }
 

@@ -57,6 +57,18 @@ internal static class ManualText
         out of resources, and a comment that says why.
         So is a query of an area without a lockfile, unless `--no-lockfile` is given.
 
+        == Encryption
+
+        With `--enable-tls` the port takes TLS connections only, or with `--tls-port` another one besides it.
+        A modality then needs a certificate of an authority that `--add-cert-file` or `--add-cert-dir` names,
+        unless `--verify-peer-cert` or `--ignore-peer-cert` is given; who has none is not served.
+        A revocation list that is missing, or not up to date, lets nobody in whom it is about.
+
+        TLS 1.2 and 1.3 are spoken (DICOM PS3.15 B.12 and B.13). The retired profiles that allowed less are refused.
+        Encrypted keys are PKCS #8: `openssl pkcs8 -topk8` makes one of another.
+
+        Keys are read before `--user` takes effect. For SIGHUP to read them again, that user needs to be allowed to.
+
         == Complete files
 
         A worklist file is served when it is complete, unless `--disable-file-reject` is given.
@@ -190,6 +202,8 @@ internal static class ManualText
         SIGHUP::
         The file of `--log-config` is read again, log files and the audit log are opened anew,
         as `logrotate`(8) needs it.
+        Keys, certificates and revocation lists are read again, for connections from then on;
+        if one of them cannot be used, a line in the log says so, and those of before count on.
         """;
 
     private const string Files = """
@@ -238,14 +252,19 @@ internal static class ManualText
             findscu -v -W -aec AETITLE_1 -k 0010,0010 -k '(0040,0100)[0].(0008,0060)=CT' \
                 -k '(0040,0100)[0].(0040,0002)=20261123' localhost 104
 
+        Serve only modalities with a certificate of the hospital's authority, encrypted, on the port for that:
+
+            wlmscp --port 2762 --dir /export/services/worklist --add-cert-file /etc/wlmscp/authority.pem \
+                --enable-tls /etc/wlmscp/wlmscp.key /etc/wlmscp/wlmscp.pem
+
         See why an entry does not match, and why a file is skipped:
 
             wlmscp --port 11112 --dir /export/services/worklist --debug
         """;
 
     private const string SeeAlso = """
-        `findscu`(1), `wlmscpfs`(1), `dump2dcm`(1), `flock`(1), `hosts_access`(5), `systemd.service`(5),
-        `systemd.socket`(5)
+        `findscu`(1), `wlmscpfs`(1), `dump2dcm`(1), `flock`(1), `openssl`(1), `hosts_access`(5),
+        `systemd.service`(5), `systemd.socket`(5)
         """;
 
     /// <summary>The sections that follow the options.</summary>

@@ -21,12 +21,21 @@ internal sealed class IgnoredOptions : OptionGroup
         ValueParsers.Text("--write-seed-file", "FILE", "the random numbers come from the system", "+wf"),
     ];
 
+    private readonly Option[] _keyExchange =
+    [
+        ValueParsers.Text("--dhparam", "FILE", "no cipher suite needs Diffie-Hellman parameters", "+dp"),
+    ];
+
     /// <inheritdoc/>
     public override string Title => "options without effect";
 
     /// <inheritdoc/>
     public override IReadOnlyList<OptionSection> Sections =>
-        [new("post-1993 value representations", _newVRs), new("random generator", _randomGenerator)];
+        [
+        new("post-1993 value representations", _newVRs),
+        new("ciphersuite", _keyExchange),
+        new("random generator", _randomGenerator),
+    ];
 
     /// <inheritdoc/>
     public override DaemonSettings Apply(DaemonSettings settings, ParseResult result) => settings with
@@ -34,7 +43,7 @@ internal sealed class IgnoredOptions : OptionGroup
         WithoutEffect =
         [
             .. settings.WithoutEffect,
-            .. _newVRs.Concat(_randomGenerator)
+            .. _newVRs.Concat(_keyExchange).Concat(_randomGenerator)
                 .Where(option => result.GetResult(option) is { Implicit: false })
                 .Select(option => $"{option.Name}: {option.Description}"),
         ],

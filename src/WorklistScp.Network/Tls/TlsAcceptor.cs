@@ -1,0 +1,111 @@
+using System.Net.Security;
+using System.Security.Authentication;
+
+namespace WorklistScp.Network.Tls;
+
+/// <summary>Turns connections that peers have opened into TLS connections.</summary>
+public sealed class TlsAcceptor
+{
+    private readonly TlsSettings _settings;
+    private volatile TlsCredentials _credentials;
+
+    private TlsAcceptor(TlsSettings settings, TlsCredentials credentials)
+    {
+        _settings = settings;
+        _credentials = credentials;
+    }
+
+    /// <summary>Until when the server's certificate is valid.</summary>
+    public DateTimeOffset CertificateEnd => _credentials.Own.TargetCertificate.NotAfter;
+
+    /// <summary>Reads keys, certificates and revocation lists.</summary>
+    /// <exception cref="TlsConfigurationException">A file cannot be used, or something is missing.</exception>
+    public static TlsAcceptor Create(TlsSettings settings) =>
+        new(settings, new TlsCredentialsReader(settings).Read());
+
+    /// <summary>Reads the files again, for connections from now on; after a failure those of before count on.</summary>
+    /// <exception cref="TlsConfigurationException">A file cannot be used, or something is missing.</exception>
+    public void Reload() => _credentials = new TlsCredentialsReader(_settings).Read();
+
+    /// <summary>Does the handshake, as the server.</summary>
+    /// <param name="transport">The connection, closed with the result, or when there is none.</param>
+    /// <param name="timeout">How long the peer has for all of it.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="stopping">Ends it.</param>
+    /// <exception cref="TlsHandshakeException">The peer gets no connection.</exception>
+    /// <exception cref="IOException">The peer went away before it said anything.</exception>
+    internal async Task<SslStream> AcceptAsync(
+        Stream transport, TimeSpan timeout, TimeProvider time, CancellationToken stopping)
+    {
+        var verifier = new PeerVerifier(_settings, _credentials, time);
+        var hasHello = false;
+        var stream = new SslStream(transport);
+        using var timer = new CancellationTokenSource(timeout, time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, stopping);
+        try
+        {
+            await stream.AuthenticateAsServerAsync(
+                (_, hello, _, _) =>
+                {
+                    hasHello = true;
+                    return ValueTask.FromResult(Choose(hello, verifier));
+                },
+                null, end.Token);
+            return stream;
+        }
+        catch (Exception e) when (e is AuthenticationException or IOException or OperationCanceledException)
+        {
+            await stream.DisposeAsync();
+            if (!hasHello && e is IOException)
+            {
+                throw; // such as a check whether the port is open
+            }
+
+            bool isPlain = !hasHello && e is AuthenticationException;
+            string problem = isPlain ? "what the peer sent is no TLS" : Describe(e, stopping);
+            throw new TlsHandshakeException(verifier.Problem ?? problem, e);
+        }
+    }
+
+    /// <summary>Whether a peer must have a certificate that is trusted.</summary>
+    public bool RequiresCertificate => _settings.PeerCertificate == PeerCertificate.Required;
+
+    private SslServerAuthenticationOptions Choose(SslClientHelloInfo hello, PeerVerifier verifier)
+    {
+        if (_settings.ServerName is { } name && !name.Equals(hello.ServerName, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new AuthenticationException(string.IsNullOrEmpty(hello.ServerName)
+                ? $"the peer asked for no server name, expected '{name}'"
+                : $"the peer asked for another server name, expected '{name}'");
+        }
+
+        return new SslServerAuthenticationOptions
+        {
+            ServerCertificateContext = _credentials.Own,
+            EnabledSslProtocols = TlsProfile.Protocols,
+            CipherSuitesPolicy = _settings.Profile.PolicyWith(_settings.MoreCipherSuites),
+            ClientCertificateRequired = _settings.PeerCertificate != PeerCertificate.Ignored,
+            CertificateChainPolicy = verifier.ChainPolicy(),
+            RemoteCertificateValidationCallback = verifier.Verify,
+            AllowRenegotiation = false,
+            AllowTlsResume = false, // a peer whose certificate was revoked since then must not come back
+        };
+    }
+
+    // What the library says last is closest to the cause.
+    private static string Describe(Exception problem, CancellationToken stopping)
+    {
+        if (problem is OperationCanceledException)
+        {
+            return stopping.IsCancellationRequested ? "the server ends" : "the handshake took too long";
+        }
+
+        Exception cause = problem;
+        while (cause.InnerException is { } inner)
+        {
+            cause = inner;
+        }
+
+        return cause.Message;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+
+namespace WorklistScp.Network.Tls;
+
+/// <summary>What is known of a peer from its TLS connection.</summary>
+/// <param name="Protocol">The version of the protocol.</param>
+/// <param name="Subject">The subject of its certificate, which was verified; null if it has none.</param>
+internal sealed record TlsPeer(SslProtocols Protocol, string? Subject)
+{
+    /// <summary>Asks a connection.</summary>
+    public static TlsPeer Of(SslStream stream) => new(
+        stream.SslProtocol,
+        stream.RemoteCertificate is X509Certificate2 certificate
+            ? DistinguishedNames.Text(certificate.SubjectName)
+            : null);
+
+    /// <summary><c>TLS 1.3, CN=ct1</c>.</summary>
+    public override string ToString()
+    {
+        string version = Protocol == SslProtocols.Tls13 ? "TLS 1.3" : "TLS 1.2";
+        return Subject is null ? $"{version}, no certificate" : $"{version}, {Subject}";
+    }
+}

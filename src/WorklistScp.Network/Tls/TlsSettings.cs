@@ -1,0 +1,39 @@
+using System.Net.Security;
+
+namespace WorklistScp.Network.Tls;
+
+/// <summary>With which keys, and by which rules, TLS connections are accepted (PS3.15 annex B).</summary>
+/// <param name="PrivateKeyFile">The private key, RSA or EC.</param>
+/// <param name="CertificateFile">Its certificate; a PEM file may have certificates of its authorities below it.</param>
+public sealed record TlsSettings(string PrivateKeyFile, string CertificateFile)
+{
+    /// <summary>The format of all files.</summary>
+    public TlsFileFormat Format { get; init; } = TlsFileFormat.Pem;
+
+    /// <summary>Gives the password of the private key; called only when the key is encrypted.</summary>
+    public Func<string> Password { get; init; } = () => "";
+
+    /// <summary>Files with certificates of authorities that are trusted.</summary>
+    public IReadOnlyList<string> TrustedFiles { get; init; } = [];
+
+    /// <summary>Directories of such files; what else is in them does not matter.</summary>
+    public IReadOnlyList<string> TrustedDirectories { get; init; } = [];
+
+    /// <summary>Files with certificate revocation lists.</summary>
+    public IReadOnlyList<string> RevocationLists { get; init; } = [];
+
+    /// <summary>Which certificates are looked for in the revocation lists.</summary>
+    public RevocationCheck RevocationCheck { get; init; } = RevocationCheck.None;
+
+    /// <summary>Whether peers need a certificate.</summary>
+    public PeerCertificate PeerCertificate { get; init; } = PeerCertificate.Required;
+
+    /// <summary>Protocol versions and cipher suites.</summary>
+    public TlsProfile Profile { get; init; } = TlsProfile.Bcp195;
+
+    /// <summary>Cipher suites besides those of the profile.</summary>
+    public IReadOnlyList<TlsCipherSuite> MoreCipherSuites { get; init; } = [];
+
+    /// <summary>The server name that peers have to ask for (RFC 6066 section 3); null: any, or none.</summary>
+    public string? ServerName { get; init; }
+}
