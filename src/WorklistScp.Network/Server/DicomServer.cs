@@ -55,8 +55,8 @@ public sealed class DicomServer : IAsyncDisposable
         _options = options;
         _logger = logger;
         _time = timeProvider;
-        _places = new SemaphoreSlim(
-            (int)Math.Min(int.MaxValue, (long)options.MaxAssociations + options.MaxPendingConnections));
+        _places = new SemaphoreSlim((int)Math.Min(
+            options.MaxConnections ?? int.MaxValue, (long)options.MaxAssociations + options.MaxPendingConnections));
         _services = new ServerServices(
             options,
             new AssociationNegotiator(options.Policy),
