@@ -35,8 +35,8 @@ internal sealed class AssociationTarget : FuzzTarget
     private static async Task<bool> RunAsync(byte[] input)
     {
         var logger = new ErrorLogger();
-        // The last byte tells in what pieces the bytes come, so that it is part of what is kept.
-        var stream = new PeerStream(input, pieceLength: input.Length == 0 ? 1 : 1 + (input[^1] * 8));
+        // The last byte tells in what pieces the bytes come, so that it is part of what is kept; 0 stands for large ones.
+        var stream = new PeerStream(input, pieceLength: input.Length == 0 ? 1 : 1 + ((input[^1] ^ 0x7f) * 8));
         var services = new ServerServices(
             Options, new AssociationNegotiator(Options.Policy), new SemaphoreSlim(1), new AnsweringProvider(),
             title => title != "UNKNOWN", logger);

@@ -6,6 +6,12 @@ namespace Wlmscp.Tests.Faults;
 /// <summary>A storage area that goes away while it is served, and comes back.</summary>
 public sealed class AreaFaultTests : IDisposable
 {
+    private const UnixFileMode ForOthers = UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+
+    // What the daemon of the superuser may not read either, since it is somebody else by then.
+    private static readonly UnixFileMode OwnerAlone =
+        Environment.IsPrivilegedProcess ? UnixFileMode.UserRead | UnixFileMode.UserExecute : UnixFileMode.None;
+
     private readonly FaultScene _scene = new();
 
     private string Away => _scene.Root.Combine("away.d");
@@ -73,14 +79,13 @@ public sealed class AreaFaultTests : IDisposable
     [Fact]
     public async Task Area_ThatMayNotBeRead_IsA700UntilItMay()
     {
-        Assert.SkipWhen(Environment.IsPrivilegedProcess, "nothing is unreadable for the superuser");
-        await using WlmscpProcess daemon = await _scene.StartAsync();
+        await using WlmscpProcess daemon = await StartUnprivilegedAsync();
         await using Bystander bystander = await Bystander.StartAsync(daemon);
         await using DicomClient client = await daemon.ConnectAsync();
         Assert.Equal(["FIRST"], await FindAsync(client));
         UnixFileMode mode = File.GetUnixFileMode(_scene.Area.Path);
 
-        File.SetUnixFileMode(_scene.Area.Path, UnixFileMode.None);
+        File.SetUnixFileMode(_scene.Area.Path, mode & OwnerAlone);
         try
         {
             await AssertRefusedAsync(client);
@@ -92,6 +97,18 @@ public sealed class AreaFaultTests : IDisposable
 
         Assert.Equal(["FIRST"], await FindAsync(client));
         await bystander.FinishAsync();
+    }
+
+    // For the superuser nothing is unreadable: the daemon becomes somebody else, who has the rights of others.
+    private Task<WlmscpProcess> StartUnprivilegedAsync()
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            return _scene.StartAsync();
+        }
+
+        File.SetUnixFileMode(_scene.Root.Path, File.GetUnixFileMode(_scene.Root.Path) | ForOthers);
+        return _scene.StartAsync("--user", "nobody");
     }
 
     private static async Task<string[]> FindAsync(DicomClient client)
