@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs each fuzz target, or those that are named, for some seconds: tests/fuzz.sh SECONDS [TARGET...]
-# Prints a line for each; the exit code is 1 if there was a finding, whose input is then in tests/WorklistScp.Fuzz/Crashes.
+# Prints a line for each. The exit code is 1 if there was a finding, the input of which is then in
+# tests/WorklistScp.Fuzz/Crashes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1

@@ -41,9 +41,10 @@ internal static class FuzzCommand
             watchdog.End();
         }
 
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         Console.WriteLine(
-            $"{target.Name,-18} {runner.Executions,10} executions in {Stopwatch.GetElapsedTime(start).TotalSeconds,6:0.0}"
-            + $" s, {runner.Good,9} good, {runner.WorkingSet / Megabyte,4:0} MB, seed {seed}: {end}");
+            $"{target.Name,-18} {runner.Executions,10} executions in {seconds,6:0.0} s, "
+            + $"{runner.Good,9} good, {runner.WorkingSet / Megabyte,4:0} MB, seed {seed}: {end}");
         return end == "no finding" ? 0 : 1;
     }
 

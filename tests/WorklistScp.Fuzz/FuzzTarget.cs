@@ -1,3 +1,5 @@
+using WorklistScp.Fuzz.Targets;
+
 namespace WorklistScp.Fuzz;
 
 /// <summary>What is fed with bytes that nobody has checked.</summary>

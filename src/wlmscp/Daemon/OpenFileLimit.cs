@@ -32,7 +32,7 @@ internal static partial class OpenFileLimit
     /// </summary>
     /// <param name="limit">What <see cref="Raise"/> returned.</param>
     public static int? ConnectionsWithin(ulong? limit) =>
-        limit is { } files ? (int)Math.Clamp(((long)Math.Min(files, int.MaxValue) - Others) / 2, 1, int.MaxValue) : null;
+        limit is { } files ? Math.Max(1, ((int)Math.Min(files, int.MaxValue) - Others) / 2) : null;
 
     [LibraryImport("libc")]
     private static partial int getrlimit(int resource, out Limit limit);

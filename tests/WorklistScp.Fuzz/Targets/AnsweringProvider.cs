@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Server;
 
-namespace WorklistScp.Fuzz;
+namespace WorklistScp.Fuzz.Targets;
 
 /// <summary>Answers with what was asked, twice.</summary>
 internal sealed class AnsweringProvider : IDicomCFindProvider

@@ -4,7 +4,7 @@ using WorklistScp.Network.Negotiation;
 using WorklistScp.Network.Pdus;
 using WorklistScp.Network.Server;
 
-namespace WorklistScp.Fuzz;
+namespace WorklistScp.Fuzz.Targets;
 
 /// <summary>A connection from its first byte to its end.</summary>
 internal sealed class AssociationTarget : FuzzTarget
@@ -35,7 +35,7 @@ internal sealed class AssociationTarget : FuzzTarget
     private static async Task<bool> RunAsync(byte[] input)
     {
         var logger = new ErrorLogger();
-        // The last byte tells in what pieces the bytes come, so that it is part of what is kept; 0 stands for large ones.
+        // The last byte tells in what pieces the bytes come, so that this is kept too; 0 stands for large ones.
         var stream = new PeerStream(input, pieceLength: input.Length == 0 ? 1 : 1 + ((input[^1] ^ 0x7f) * 8));
         var services = new ServerServices(
             Options, new AssociationNegotiator(Options.Policy), new SemaphoreSlim(1), new AnsweringProvider(),

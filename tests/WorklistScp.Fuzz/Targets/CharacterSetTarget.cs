@@ -1,7 +1,7 @@
 using System.Text;
 using WorklistScp.Dicom.CharacterSets;
 
-namespace WorklistScp.Fuzz;
+namespace WorklistScp.Fuzz.Targets;
 
 /// <summary>A line with the value of Specific Character Set, then the bytes of a value.</summary>
 internal sealed class CharacterSetTarget : FuzzTarget
@@ -18,7 +18,8 @@ internal sealed class CharacterSetTarget : FuzzTarget
 
     private static readonly string[] Values =
     [
-        "Vivaldi^Antonio", "Buc^J\u00e9r\u00f4me\\\u00c4neas^R\u00fcdiger", "1b2442 3b33 4545 1b284a 5e 1b2442 4240 4f3a",
+        "Vivaldi^Antonio", "Buc^J\u00e9r\u00f4me\\\u00c4neas^R\u00fcdiger",
+        "1b2442 3b33 4545 1b284a 5e 1b2442 4240 4f3a",
         "1b242943 fbf3 5e 1b242943 d1ce d4d7", "cdf5 5e d0a1 b6ab", "8140 8230 8130 ff", "d4cfc4 1b284a d4cf",
     ];
 

@@ -1,6 +1,6 @@
 using WorklistScp.Dicom.IO;
 
-namespace WorklistScp.Fuzz;
+namespace WorklistScp.Fuzz.Targets;
 
 /// <summary>A data set in one transfer syntax.</summary>
 internal sealed class DatasetTarget(string name, DicomTransferSyntax syntax) : FuzzTarget
@@ -14,10 +14,10 @@ internal sealed class DatasetTarget(string name, DicomTransferSyntax syntax) : F
     /// <inheritdoc/>
     public override IReadOnlyList<byte[]> Seeds { get; } =
     [
-        .. from dataset in Fuzz.Seeds.Datasets
+        .. from dataset in SeedDatasets.All
            from lengths in Enum.GetValues<DicomLengthEncoding>()
            from level in syntax.IsDeflate ? [0, 6] : new[] { 6 }
-           select Fuzz.Seeds.Encode(dataset, syntax, lengths, level),
+           select SeedDatasets.Encode(dataset, syntax, lengths, level),
     ];
 
     /// <inheritdoc/>

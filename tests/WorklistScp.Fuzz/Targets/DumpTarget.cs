@@ -2,7 +2,7 @@ using System.Text;
 using WorklistScp.Dicom.DumpText;
 using WorklistScp.Dicom.IO;
 
-namespace WorklistScp.Fuzz;
+namespace WorklistScp.Fuzz.Targets;
 
 /// <summary>Dump text.</summary>
 internal sealed class DumpTarget : FuzzTarget
@@ -13,7 +13,7 @@ internal sealed class DumpTarget : FuzzTarget
     /// <inheritdoc/>
     public override IReadOnlyList<byte[]> Seeds { get; } =
     [
-        .. Fuzz.Seeds.Datasets.Select(Encode),
+        .. SeedDatasets.All.Select(Encode),
         Encoding.ASCII.GetBytes("""
             # a comment
             (0002,0010) UI =LittleEndianExplicit

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace WorklistScp.Fuzz;
+namespace WorklistScp.Fuzz.Targets;
 
 /// <summary>Makes every message, as a log would, and keeps the first that says that the program is at fault.</summary>
 internal sealed class ErrorLogger : ILogger

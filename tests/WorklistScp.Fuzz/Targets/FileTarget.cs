@@ -1,6 +1,6 @@
 using WorklistScp.Dicom.IO;
 
-namespace WorklistScp.Fuzz;
+namespace WorklistScp.Fuzz.Targets;
 
 /// <summary>A DICOM file (PS3.10).</summary>
 internal sealed class FileTarget : FuzzTarget
@@ -13,7 +13,7 @@ internal sealed class FileTarget : FuzzTarget
     /// <inheritdoc/>
     public override IReadOnlyList<byte[]> Seeds { get; } =
     [
-        .. from dataset in Fuzz.Seeds.Datasets
+        .. from dataset in SeedDatasets.All
            from syntax in DicomTransferSyntax.All
            let file = Encode(new DicomFile(dataset, syntax))
            from start in new[] { 0, 132 } // with preamble and prefix, and without

@@ -2,7 +2,7 @@ using System.Buffers;
 using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Pdus;
 
-namespace WorklistScp.Fuzz;
+namespace WorklistScp.Fuzz.Targets;
 
 /// <summary>What a modality sends in an association.</summary>
 internal static class PduSeeds
@@ -32,8 +32,7 @@ internal static class PduSeeds
     /// <summary>C-FIND-RQ with its identifier.</summary>
     public static byte[] Find(DicomTransferSyntax syntax) => Encode(
         Command(FindContext, new CFindRQ(2, DicomUID.ModalityWorklistInformationModelFind, HasIdentifier: true)),
-        new PDataTF(
-            [new PresentationDataValue(FindContext, false, true, Seeds.Encode(Seeds.Datasets[1], syntax))]));
+        new PDataTF([new PresentationDataValue(FindContext, false, true, Identifier(syntax))]));
 
     /// <summary>The bytes of PDUs.</summary>
     public static byte[] Encode(params IEnumerable<Pdu> pdus)
@@ -53,4 +52,7 @@ internal static class PduSeeds
         CommandSetWriter.Write(command, bytes);
         return new PDataTF([new PresentationDataValue(presentationContextID, true, true, bytes.WrittenMemory)]);
     }
+
+    private static byte[] Identifier(DicomTransferSyntax syntax) =>
+        SeedDatasets.Encode(SeedDatasets.All[1], syntax);
 }

@@ -1,7 +1,7 @@
 using System.Buffers;
 using WorklistScp.Network.Pdus;
 
-namespace WorklistScp.Fuzz;
+namespace WorklistScp.Fuzz.Targets;
 
 /// <summary>PDUs one after the other, as the upper layer reads them.</summary>
 internal sealed class PduTarget : FuzzTarget

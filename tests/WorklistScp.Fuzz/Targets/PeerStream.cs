@@ -1,4 +1,4 @@
-namespace WorklistScp.Fuzz;
+namespace WorklistScp.Fuzz.Targets;
 
 /// <summary>A connection to a peer that has sent all it has to say, in pieces, and reads everything.</summary>
 internal sealed class PeerStream(byte[] input, int pieceLength) : Stream

@@ -5,9 +5,11 @@ using WorklistScp.Worklist.Matching;
 using WorklistScp.Worklist.Queries;
 using WorklistScp.Worklist.Responses;
 
-namespace WorklistScp.Fuzz;
+namespace WorklistScp.Fuzz.Targets;
 
-/// <summary>An identifier and an entry: two data sets in Explicit VR Little Endian, the first with its length before it.</summary>
+/// <summary>
+/// An identifier and an entry: two data sets in Explicit VR Little Endian, the first with its length before it.
+/// </summary>
 internal sealed class QueryTarget : FuzzTarget
 {
     private static readonly DicomTransferSyntax Syntax = DicomTransferSyntax.ExplicitVRLittleEndian;
@@ -37,9 +39,9 @@ internal sealed class QueryTarget : FuzzTarget
     /// <inheritdoc/>
     public override IReadOnlyList<byte[]> Seeds { get; } =
     [
-        .. from identifier in Fuzz.Seeds.Datasets
-           from entry in Fuzz.Seeds.Datasets
-           select Join(Fuzz.Seeds.Encode(identifier, Syntax), Fuzz.Seeds.Encode(entry, Syntax)),
+        .. from identifier in SeedDatasets.All
+           from entry in SeedDatasets.All
+           select Join(SeedDatasets.Encode(identifier, Syntax), SeedDatasets.Encode(entry, Syntax)),
     ];
 
     /// <inheritdoc/>

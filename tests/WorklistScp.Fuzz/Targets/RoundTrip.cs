@@ -1,7 +1,7 @@
 using WorklistScp.Dicom.DumpText;
 using WorklistScp.Dicom.IO;
 
-namespace WorklistScp.Fuzz;
+namespace WorklistScp.Fuzz.Targets;
 
 /// <summary>What was read can be written, and reads as it was.</summary>
 internal static class RoundTrip
@@ -9,9 +9,9 @@ internal static class RoundTrip
     /// <summary>Checks a data set in one encoding.</summary>
     public static void Check(DicomDataset dataset, DicomTransferSyntax syntax, DicomLengthEncoding lengths)
     {
-        byte[] first = Seeds.Encode(dataset, syntax, lengths);
+        byte[] first = SeedDatasets.Encode(dataset, syntax, lengths);
         DicomDataset read = Read(first, syntax);
-        if (!Seeds.Encode(read, syntax, lengths).AsSpan().SequenceEqual(first))
+        if (!SeedDatasets.Encode(read, syntax, lengths).AsSpan().SequenceEqual(first))
         {
             throw new FindingException($"a data set in {syntax} is not the same when it is read again");
         }

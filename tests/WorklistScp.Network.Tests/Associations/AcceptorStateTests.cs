@@ -9,8 +9,8 @@ using WorklistScp.Network.UpperLayer;
 namespace WorklistScp.Network.Tests.Associations;
 
 /// <summary>
-/// What an acceptor's connection does with each PDU, with the end of the transport and with ARTIM, in each state that it
-/// comes to: Sta2, Sta3, Sta6, Sta8, Sta13. It never asks for release, so that Sta7 and Sta9 to Sta12 do not occur.
+/// What an acceptor's connection does with each PDU, with the end of the transport and with ARTIM, in each state that
+/// it comes to: Sta2, Sta3, Sta6, Sta8, Sta13. It never asks for release, so that Sta7 and Sta9 to Sta12 do not occur.
 /// </summary>
 public sealed class AcceptorStateTests
 {
@@ -59,7 +59,7 @@ public sealed class AcceptorStateTests
 
     public static TheoryData<string, int, string> Cells => [.. ExpectedCells()];
 
-    /// <summary>What this side may send: PDU, state, next state (PS3.8 table 9-10, Evt7 to Evt9, Evt14, Evt15).</summary>
+    /// <summary>What this side may send: PDU, state, next state (PS3.8 table 9-10, Evt7 to 9, 14, 15).</summary>
     public static TheoryData<string, int, int> Primitives => new()
     {
         { "A-ASSOCIATE-AC", 3, 6 },

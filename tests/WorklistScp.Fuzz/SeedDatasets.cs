@@ -5,10 +5,10 @@ using WorklistScp.Dicom.IO;
 namespace WorklistScp.Fuzz;
 
 /// <summary>Good data sets, which are encoded as a target needs them.</summary>
-internal static class Seeds
+internal static class SeedDatasets
 {
     /// <summary>A worklist entry, an identifier, one with text of several bytes, and one with every VR.</summary>
-    public static IReadOnlyList<DicomDataset> Datasets { get; } =
+    public static IReadOnlyList<DicomDataset> All { get; } =
     [
         Entry("ISO_IR 100", "Vivaldi^Antonio"),
         Identifier(),
