@@ -5,6 +5,8 @@ namespace Wlmscp.Tests.Faults;
 /// <summary>No room for what is written beside the answers.</summary>
 public sealed class FullDiskTests : IDisposable
 {
+    private const string FullDevice = "/dev/full";
+
     private readonly FaultScene _scene = new();
 
     private string Config => _scene.Root.Combine("logging.json");
@@ -14,10 +16,7 @@ public sealed class FullDiskTests : IDisposable
     [Fact]
     public async Task Log_ToADeviceThatIsAlwaysFull_DoesNotTouchTheAnswers()
     {
-        string log = _scene.Root.Combine("full.log");
-        File.CreateSymbolicLink(log, "/dev/full");
-        UnixFileMode mode = File.GetUnixFileMode("/dev/full");
-        ConfigureLog(log);
+        ConfigureLog(LinkToFullDevice());
         await using WlmscpProcess daemon = await _scene.StartAsync("--log-config", Config);
         await using Bystander bystander = await Bystander.StartAsync(daemon);
 
@@ -28,7 +27,26 @@ public sealed class FullDiskTests : IDisposable
         await bystander.FinishAsync();
         Assert.Equal(0, await daemon.StopAsync());
         Assert.Contains(daemon.ErrorLines, line => line.Contains("No space left", StringComparison.Ordinal));
-        Assert.Equal(mode, File.GetUnixFileMode("/dev/full"));
+    }
+
+    // A new log file is not for everybody; a device was there before.
+    [Fact]
+    public async Task Log_ToADevice_LeavesItsMode()
+    {
+        UnixFileMode mode = File.GetUnixFileMode(FullDevice);
+        ConfigureLog(LinkToFullDevice());
+        await using WlmscpProcess daemon = await _scene.StartAsync("--log-config", Config);
+        try
+        {
+            Assert.Equal(mode, File.GetUnixFileMode(FullDevice));
+        }
+        finally
+        {
+            if (Environment.IsPrivilegedProcess)
+            {
+                File.SetUnixFileMode(FullDevice, mode);
+            }
+        }
     }
 
     [Fact]
@@ -68,6 +86,13 @@ public sealed class FullDiskTests : IDisposable
         await bystander.GetAnswersAsync();
         Assert.NotEmpty(Directory.GetFiles(disk.Path, "*.dump"));
         await bystander.FinishAsync();
+    }
+
+    private string LinkToFullDevice()
+    {
+        string log = _scene.Root.Combine("full.log");
+        File.CreateSymbolicLink(log, FullDevice);
+        return log;
     }
 
     private void ConfigureLog(string path) => File.WriteAllText(
