@@ -62,6 +62,11 @@ internal sealed class DumpAssembler
             throw line.Malformed("is a sequence in the file meta information, which has none");
         }
 
+        if (line.Tag.IsGroupLength)
+        {
+            throw line.Malformed("is a sequence where a group length was expected");
+        }
+
         if (_open.Count == DicomDumpReader.MaxDepth)
         {
             throw line.Malformed($"is nested deeper than {DicomDumpReader.MaxDepth} sequences");

@@ -90,6 +90,11 @@ internal sealed class DatasetParser(ReadOnlyMemory<byte> data, DicomReadLimits l
             throw Malformed(sequence, $"nested deeper than {limits.MaxDepth} sequences");
         }
 
+        if (sequence.IsGroupLength)
+        {
+            throw Malformed(sequence, "a sequence where a group length was expected");
+        }
+
         var items = new List<DicomDataset>();
         while (delimited || _position < end)
         {

@@ -61,8 +61,8 @@ public sealed class DicomServer : IAsyncDisposable
         _logger = logger;
         _time = timeProvider;
         _admission = new Admission(options, new PeerNames(PeerNames.LookUp), timeProvider, logger);
-        _places = new SemaphoreSlim(
-            (int)Math.Min(int.MaxValue, (long)options.MaxAssociations + options.MaxPendingConnections));
+        _places = new SemaphoreSlim((int)Math.Min(
+            options.MaxConnections ?? int.MaxValue, (long)options.MaxAssociations + options.MaxPendingConnections));
         _services = new ServerServices(
             options,
             new AssociationNegotiator(options.Policy),

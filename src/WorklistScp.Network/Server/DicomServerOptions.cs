@@ -40,6 +40,12 @@ public sealed record DicomServerOptions
     public int MaxPendingConnections { get; init; } = 200;
 
     /// <summary>
+    /// How many connections may be open in all, where that is fewer than associations and others may be; for a process
+    /// that may open few files. Null: no further limit.
+    /// </summary>
+    public int? MaxConnections { get; init; }
+
+    /// <summary>
     /// How long the ARTIM timer runs (PS3.8 9.1.5): for the association request, and for the peer's closing.
     /// </summary>
     public TimeSpan AcseTimeout { get; init; } = TimeSpan.FromSeconds(30);

@@ -62,7 +62,7 @@ internal sealed class ServerAssociation(
         try
         {
             ReceiveAll(stopping);
-            if (_dimse is { IsAnswering: true })
+            if (IsEstablished && _dimse is { IsAnswering: true })
             {
                 await _dimse.AnswerAsync(aborting);
             }

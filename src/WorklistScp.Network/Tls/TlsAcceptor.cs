@@ -18,6 +18,9 @@ public sealed class TlsAcceptor
     /// <summary>Until when the server's certificate is valid.</summary>
     public DateTimeOffset CertificateEnd => _credentials.Own.TargetCertificate.NotAfter;
 
+    /// <summary>Whether a peer must have a certificate that is trusted.</summary>
+    public bool RequiresCertificate => _settings.PeerCertificate == PeerCertificate.Required;
+
     /// <summary>Reads keys, certificates and revocation lists.</summary>
     /// <exception cref="TlsConfigurationException">A file cannot be used, or something is missing.</exception>
     public static TlsAcceptor Create(TlsSettings settings) =>
@@ -66,9 +69,6 @@ public sealed class TlsAcceptor
             throw new TlsHandshakeException(verifier.Problem ?? problem, e);
         }
     }
-
-    /// <summary>Whether a peer must have a certificate that is trusted.</summary>
-    public bool RequiresCertificate => _settings.PeerCertificate == PeerCertificate.Required;
 
     private SslServerAuthenticationOptions Choose(SslClientHelloInfo hello, PeerVerifier verifier)
     {

@@ -17,6 +17,9 @@ internal sealed record AuditRecord
     /// <summary>Address and port of the peer.</summary>
     public string? Peer { get; init; }
 
+    /// <summary>The subject of the peer's certificate; null without TLS or certificate.</summary>
+    public string? TlsSubject { get; init; }
+
     /// <summary>The calling AE title.</summary>
     public required string CallingAETitle { get; init; }
 
@@ -43,6 +46,7 @@ internal sealed record AuditRecord
         Event = what,
         Association = association.Id,
         Peer = association.RemoteEndPoint?.ToString(),
+        TlsSubject = association.TlsSubject,
         CallingAETitle = association.CallingAETitle,
         CalledAETitle = association.CalledAETitle,
         Outcome = outcome,

@@ -43,6 +43,12 @@ internal static partial class DaemonEvents
     [LoggerMessage(EventId = 3004, Level = LogLevel.Debug, Message = "files and sockets at once: {Limit}")]
     public static partial void OpenFiles(ILogger logger, ulong? limit);
 
+    [LoggerMessage(
+        EventId = 3009, Level = LogLevel.Warning,
+        Message = "no more than {Connections} connections at once, of {MaxAssociations} associations that were asked "
+            + "for: raise the limit of {Limit} open files (LimitNOFILE= of systemd, ulimit -n)")]
+    public static partial void FewFiles(ILogger logger, int? connections, int maxAssociations, ulong? limit);
+
     [LoggerMessage(EventId = 3003, Level = LogLevel.Debug, Message = "{Path}: left: {Problem}")]
     public static partial void PidFileLeft(ILogger logger, string path, string problem);
 }

@@ -10,6 +10,9 @@ internal static partial class OpenFileLimit
 {
     private const int RLIMIT_NOFILE = 7;
 
+    // The runtime's own files, logs, watches of directories, and the files that are read at a time.
+    private const int Others = 64;
+
     /// <summary>Raises it to what is allowed.</summary>
     /// <returns>The limit; null if the system does not tell.</returns>
     public static ulong? Raise()
@@ -22,6 +25,14 @@ internal static partial class OpenFileLimit
         var highest = new Limit(limit.Hard, limit.Hard);
         return setrlimit(RLIMIT_NOFILE, in highest) == 0 ? limit.Hard : limit.Soft;
     }
+
+    /// <summary>
+    /// How many connections leave enough for all that queries need: each association may wait for a lock, with a file
+    /// of its own.
+    /// </summary>
+    /// <param name="limit">What <see cref="Raise"/> returned.</param>
+    public static int? ConnectionsWithin(ulong? limit) =>
+        limit is { } files ? Math.Max(1, ((int)Math.Min(files, int.MaxValue) - Others) / 2) : null;
 
     [LibraryImport("libc")]
     private static partial int getrlimit(int resource, out Limit limit);

@@ -61,7 +61,7 @@ internal static class WorklistDaemon
         ILogger logger = log.CreateLogger(LogSource.Daemon);
         try
         {
-            DaemonEvents.OpenFiles(logger, openFiles);
+            settings = WithConnections(settings, openFiles, logger);
             foreach (string option in settings.WithoutEffect)
             {
                 DaemonEvents.OptionWithoutEffect(logger, option);
@@ -78,6 +78,19 @@ internal static class WorklistDaemon
         {
             pidFile?.Remove(logger);
         }
+    }
+
+    // Peers that connect must not take the files that queries need.
+    private static DaemonSettings WithConnections(DaemonSettings settings, ulong? openFiles, ILogger logger)
+    {
+        int? connections = OpenFileLimit.ConnectionsWithin(openFiles);
+        DaemonEvents.OpenFiles(logger, openFiles);
+        if (connections < settings.Server.MaxAssociations)
+        {
+            DaemonEvents.FewFiles(logger, connections, settings.Server.MaxAssociations, openFiles);
+        }
+
+        return settings with { Server = settings.Server with { MaxConnections = connections } };
     }
 
     private static async Task ServeAsync(

@@ -1,4 +1,5 @@
 using Serilog.Core;
+using Serilog.Debugging;
 using Serilog.Events;
 
 namespace Wlmscp.Logging;
@@ -23,7 +24,7 @@ internal sealed class SwitchableSink(Logger target) : ILogEventSink, IDisposable
     {
         lock (_gate)
         {
-            _target.Dispose(); // first: two writers of one file would keep each other out
+            Close(); // first: two writers of one file would keep each other out
             _target = open();
         }
     }
@@ -33,7 +34,20 @@ internal sealed class SwitchableSink(Logger target) : ILogEventSink, IDisposable
     {
         lock (_gate)
         {
+            Close();
+        }
+    }
+
+    // Closing writes what is pending. Where the disk is full that fails, and the daemon goes on, or ends as it should.
+    private void Close()
+    {
+        try
+        {
             _target.Dispose();
+        }
+        catch (IOException e)
+        {
+            SelfLog.WriteLine("Cannot write the end of the log: {0}", e.Message);
         }
     }
 }

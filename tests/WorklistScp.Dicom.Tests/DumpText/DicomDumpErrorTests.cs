@@ -54,6 +54,7 @@ public class DicomDumpErrorTests
         "(0040,0100) SQ x",
         "line 1: (0040,0100) is a sequence with a value, expected items in the lines that follow")]
     [InlineData("(0002,1000) SQ", "line 1: (0002,1000) is a sequence in the file meta information, which has none")]
+    [InlineData("(0040,0000) SQ", "line 1: (0040,0000) is a sequence where a group length was expected")]
     [InlineData("(0040,0100) SQ\n(0008,0060) CS MR", "line 2: (0008,0060) outside an item, expected (fffe,e000)")]
     [InlineData("(0040,0100) SQ\n(fffe,e00d)", "line 2: (fffe,e00d) where (fffe,e000) or (fffe,e0dd) was expected")]
     [InlineData(

@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 namespace WorklistScp.Network.Tests.Associations;
 
 /// <summary>
-/// A connection in memory: gives what is sent to it, counts the writes, and waits for ever in one of
+/// A connection in memory: gives what is sent to it, keeps the writes, and waits for ever in one of
 /// <paramref name="stallLength"/> bytes or more.
 /// </summary>
 internal sealed class ScriptedStream(int stallLength) : Stream
@@ -11,7 +11,9 @@ internal sealed class ScriptedStream(int stallLength) : Stream
     private readonly Pipe _input = new();
     private readonly TaskCompletionSource _stalled = new();
 
-    public List<int> WriteLengths { get; } = [];
+    public List<byte[]> Writes { get; } = [];
+
+    public IEnumerable<int> WriteLengths => Writes.Select(write => write.Length);
 
     public Task Stalled => _stalled.Task;
 
@@ -31,13 +33,15 @@ internal sealed class ScriptedStream(int stallLength) : Stream
 
     public async Task SendAsync(byte[] bytes) => await _input.Writer.WriteAsync(bytes);
 
+    public void EndInput() => _input.Writer.Complete();
+
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         _input.Reader.AsStream().ReadAsync(buffer, cancellationToken);
 
     public override async ValueTask WriteAsync(
         ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        WriteLengths.Add(buffer.Length);
+        Writes.Add(buffer.ToArray());
         if (buffer.Length >= stallLength)
         {
             _stalled.TrySetResult();

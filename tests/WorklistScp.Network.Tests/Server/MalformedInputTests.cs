@@ -1,4 +1,5 @@
 using CsCheck;
+using Microsoft.Extensions.Logging;
 using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Pdus;
 
@@ -77,6 +78,21 @@ public sealed class MalformedInputTests
         await peer.SendAsync(RawPeer.Request());
 
         await peer.AssertAbortedAsync(AbortSource.ServiceProvider, AbortReason.UnexpectedPdu);
+    }
+
+    // They arrive together: the answer could go out at once, but there is no association any more that it belongs to.
+    [Fact]
+    public async Task Request_BehindAFind_IsUnexpected_AndTheFindIsNotAnswered()
+    {
+        var logger = new RecordingLogger(LogLevel.Error);
+        await using var server = new TestServer(logger: logger);
+        using RawPeer peer = await server.ConnectRawAsync();
+        await peer.AssociateAsync();
+
+        await peer.SendAsync(RawPeer.Command(3, RawPeer.FindRequest(hasIdentifier: false)), RawPeer.Request());
+
+        await peer.AssertAbortedAsync(AbortSource.ServiceProvider, AbortReason.UnexpectedPdu);
+        Assert.Empty(logger.Lines);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ public sealed class ChangeTrackerTests : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    private readonly FakeTimeProvider _time = new();
+    private readonly SettableClock _time = new(DateTimeOffset.UnixEpoch);
     private readonly TestArea _area = new();
     private readonly ChangeTracker _tracker;
 
@@ -56,6 +56,17 @@ public sealed class ChangeTrackerTests : IDisposable
         Assert.Null(_tracker.Take());
         _tracker.Confirm(wereAll: true);
         Assert.Equal([], _tracker.Take());
+    }
+
+    // The interval is measured by a clock that nobody sets.
+    [Fact]
+    public void Take_ClockSetBack_IsAllWhenTheIntervalHasPassed()
+    {
+        _time.Set(TimeSpan.FromDays(-365));
+        Assert.Equal([], _tracker.Take());
+        _tracker.Confirm(wereAll: false);
+        _time.Advance(Interval);
+        Assert.Null(_tracker.Take());
     }
 
     [Theory]

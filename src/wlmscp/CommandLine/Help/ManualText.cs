@@ -178,7 +178,7 @@ internal static class ManualText
         from level debug on it holds patients' data.
 
         The file of `--audit-log` has a line of JSON for each association that was asked for and each query:
-        `time`, `event`, `association`, `peer`, `callingAETitle`, `calledAETitle`, `outcome`,
+        `time`, `event`, `association`, `peer`, `tlsSubject`, `callingAETitle`, `calledAETitle`, `outcome`,
         and of a query `messageID`, `keys` (the names of those with a value), and `matches`.
         A line is in the file whole or not at all; when it cannot be written, the log has one error,
         and with `--audit-required` queries are refused with status A700 until it can.

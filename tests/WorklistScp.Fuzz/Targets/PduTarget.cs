@@ -1,0 +1,65 @@
+using System.Buffers;
+using WorklistScp.Network.Pdus;
+
+namespace WorklistScp.Fuzz.Targets;
+
+/// <summary>PDUs one after the other, as the upper layer reads them.</summary>
+internal sealed class PduTarget : FuzzTarget
+{
+    private const uint MaxPDataLength = 16384;
+
+    /// <inheritdoc/>
+    public override string Name => "pdu";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<byte[]> Seeds { get; } =
+    [
+        [
+            .. PduSeeds.Request(DicomTransferSyntax.ImplicitVRLittleEndian),
+            .. PduSeeds.Find(DicomTransferSyntax.ImplicitVRLittleEndian),
+            .. PduSeeds.Release,
+        ],
+        PduSeeds.Encode(new AAssociateAC(
+            "AETITLE_1", "MODALITY", DicomUID.DICOMApplicationContext,
+            [
+                new NegotiatedPresentationContext(
+                    1, PresentationContextResult.Acceptance, DicomUID.ImplicitVRLittleEndian),
+            ],
+            new UserInformation(MaxPDataLength, DicomUID.ImplementationClass, "TEST"))),
+        PduSeeds.Encode(new AAssociateRJ(1, 1, 7), new AReleaseRP(), new AAbort(AbortSource.ServiceUser, 0)),
+    ];
+
+    /// <inheritdoc/>
+    public override bool Run(byte[] input)
+    {
+        var rest = new ReadOnlySequence<byte>(input);
+        try
+        {
+            while (PduReader.TryRead(ref rest, MaxPDataLength, out Pdu? pdu))
+            {
+                CheckRoundTrip(pdu);
+            }
+
+            return rest.IsEmpty;
+        }
+        catch (PduException)
+        {
+            return false;
+        }
+    }
+
+    private static void CheckRoundTrip(Pdu pdu)
+    {
+        byte[] written = PduSeeds.Encode(pdu);
+        var rest = new ReadOnlySequence<byte>(written);
+        if (!PduReader.TryRead(ref rest, uint.MaxValue, out Pdu? read) || !rest.IsEmpty)
+        {
+            throw new FindingException($"{pdu} is written so that it cannot be read");
+        }
+
+        if (!PduSeeds.Encode(read).AsSpan().SequenceEqual(written))
+        {
+            throw new FindingException($"{pdu} is read back as {read}");
+        }
+    }
+}

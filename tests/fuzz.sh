@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Runs each fuzz target, or those that are named, for some seconds: tests/fuzz.sh SECONDS [TARGET...]
+# Prints a line for each. The exit code is 1 if there was a finding, the input of which is then in
+# tests/WorklistScp.Fuzz/Crashes.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+seconds=${1:?usage: tests/fuzz.sh SECONDS [TARGET...]}
+shift
+targets=("$@")
+if [ ${#targets[@]} -eq 0 ]; then
+    targets=(pdu association dataset-implicit dataset-explicit dataset-big dataset-deflated file dump charset query)
+fi
+
+dotnet build tests/WorklistScp.Fuzz -c Release -v quiet
+status=0
+for target in "${targets[@]}"; do
+    dotnet tests/WorklistScp.Fuzz/bin/Release/net10.0/WorklistScp.Fuzz.dll "$target" "$seconds" || status=1
+done
+exit "$status"
