@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text;
 using Serilog.Sinks.File;
 
@@ -14,10 +15,23 @@ internal sealed class LogFileMode : FileLifecycleHooks
         // An old file has the mode that somebody wanted; a device, such as /dev/null, is everybody's.
         if (OperatingSystem.IsLinux() && underlyingStream.Length == 0 && IsFile(underlyingStream))
         {
-            File.SetUnixFileMode(path, File.GetUnixFileMode(path) & Mode);
+            Restrict(path);
         }
 
         return underlyingStream;
+    }
+
+    [SupportedOSPlatform("linux")]
+    private static void Restrict(string path)
+    {
+        try
+        {
+            File.SetUnixFileMode(path, File.GetUnixFileMode(path) & Mode);
+        }
+        catch (FileNotFoundException)
+        {
+            // Renamed within this moment: who does that sees to its mode, and what is logged must not be lost for it.
+        }
     }
 
     // Devices have no length that could be set.
