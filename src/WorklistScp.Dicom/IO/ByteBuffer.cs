@@ -31,13 +31,11 @@ public sealed class ByteBuffer : IBufferWriter<byte>
         Length += bytes.Length;
     }
 
-    /// <summary>Makes room for bytes to be filled in; what is behind the offset moves.</summary>
-    public Span<byte> Insert(int offset, int count)
+    /// <summary>Adds room for bytes to be filled in later.</summary>
+    public void Skip(int count)
     {
-        GetSpan(count);
-        _bytes.AsSpan(offset, Length - offset).CopyTo(_bytes.AsSpan(offset + count));
+        Reserve(count);
         Length += count;
-        return _bytes.AsSpan(offset, count);
     }
 
     /// <summary>Drops what was written after the offset.</summary>

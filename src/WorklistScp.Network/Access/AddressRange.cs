@@ -51,6 +51,10 @@ public static class AddressRange
         && !text.AsSpan().ContainsAny('%', '[', ']')
         && (text.Contains(':') || address.ToString() == text); // not 10.1 for 10.0.0.1, nor octal
 
+    /// <summary>The IPv4 address of one that is mapped into IPv6, <c>::ffff:192.0.2.7</c>; others as they are.</summary>
+    internal static IPAddress Unmap(IPAddress address) =>
+        address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+
     /// <summary>Makes a range; none of the bits that do not count may be set.</summary>
     internal static bool TryCreate(
         IPAddress address, int length, out IPNetwork range, [NotNullWhen(false)] out string? expected)

@@ -61,7 +61,7 @@ internal sealed class Admission
     private static IPEndPoint PeerOf(Socket socket)
     {
         var peer = (IPEndPoint?)socket.RemoteEndPoint ?? throw new SocketException((int)SocketError.NotConnected);
-        return peer.Address.IsIPv4MappedToIPv6 ? new IPEndPoint(peer.Address.MapToIPv4(), peer.Port) : peer;
+        return new IPEndPoint(AddressRange.Unmap(peer.Address), peer.Port);
     }
 
     private async Task<IPEndPoint?> FindPeerAsync(Socket socket, string id, CancellationToken stopping)

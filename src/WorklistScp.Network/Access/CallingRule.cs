@@ -57,7 +57,7 @@ public sealed record CallingRule
     /// <param name="callingAETitle">The calling AE title; letter case counts.</param>
     /// <param name="address">Where it comes from; null: not known.</param>
     public bool Admits(string callingAETitle, IPAddress? address) =>
-        Wildcards.Matches(Title, callingAETitle)
+        Wildcard.IsMatch(Title, callingAETitle)
         && (From is not { } from || (address is not null && from.Contains(address)));
 
     private static bool IsTitle(string title) =>

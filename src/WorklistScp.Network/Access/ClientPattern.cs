@@ -41,7 +41,7 @@ internal abstract record ClientPattern
     {
         /// <inheritdoc/>
         public override bool? Matches(IPAddress address, PeerName? name) =>
-            Wildcards.Matches(Pattern, address.ToString());
+            Wildcard.IsMatch(Pattern, address.ToString());
     }
 
     /// <summary>A trusted name, <c>.domain</c>, or a name with wild cards, in small letters.</summary>
@@ -49,7 +49,7 @@ internal abstract record ClientPattern
     {
         /// <inheritdoc/>
         public override bool? Matches(IPAddress address, PeerName? name) =>
-            name is null ? null : name.Text is { } text && Wildcards.Matches(Pattern, text);
+            name is null ? null : name.Text is { } text && Wildcard.IsMatch(Pattern, text);
     }
 
     /// <summary><c>KNOWN</c>, <c>UNKNOWN</c>, <c>PARANOID</c> and <c>LOCAL</c>.</summary>

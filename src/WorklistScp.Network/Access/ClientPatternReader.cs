@@ -129,7 +129,7 @@ internal static class ClientPatternReader
             return null;
         }
 
-        if (Wildcards.AreIn(word))
+        if (Wildcard.IsIn(word))
         {
             return new ClientPattern.AddressWildcard(word);
         }

@@ -123,7 +123,7 @@ internal sealed class HostsAccessReader(string path, bool isGranting, IReadOnlyL
         int at = word.IndexOf('@');
         string name = at > 0 ? word[..at] : word;
         bool isThis = name.Equals("ALL", StringComparison.OrdinalIgnoreCase) || daemonNames.Any(
-            own => Wildcards.Matches(name.ToLowerInvariant(), own.ToLowerInvariant()));
+            own => Wildcard.IsMatch(name.ToLowerInvariant(), own.ToLowerInvariant()));
         return isThis && at > 0
             ? throw Failed(word, "a daemon without a host, which wlmscp does not support")
             : isThis;

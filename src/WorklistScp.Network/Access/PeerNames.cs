@@ -23,7 +23,7 @@ internal sealed class PeerNames(Func<IPAddress, PeerName> lookUp)
         try
         {
             IPHostEntry entry = Dns.GetHostEntry(address); // has the addresses of the name that the address has
-            return entry.AddressList.Any(other => Unmap(other).Equals(address))
+            return entry.AddressList.Any(other => AddressRange.Unmap(other).Equals(address))
                 ? PeerName.Known(entry.HostName)
                 : PeerName.Paranoid;
         }
@@ -48,9 +48,6 @@ internal sealed class PeerNames(Func<IPAddress, PeerName> lookUp)
             return running.WaitAsync(cancellationToken);
         }
     }
-
-    private static IPAddress Unmap(IPAddress address) =>
-        address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     private async Task<PeerName> RunAsync(IPAddress address)
     {

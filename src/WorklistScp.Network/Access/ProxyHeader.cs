@@ -99,7 +99,7 @@ internal static class ProxyHeader
         int size = family == TcpOverIPv4 ? 4 : 16;
         var address = new IPAddress(addresses[..size]);
         return new IPEndPoint(
-            address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address,
+            AddressRange.Unmap(address),
             BinaryPrimitives.ReadUInt16BigEndian(addresses[(2 * size)..]));
     }
 }

@@ -26,7 +26,7 @@ internal readonly struct DimseFragmenter(
     /// <returns>What <see cref="End"/> is to be given.</returns>
     public int Begin()
     {
-        output.Insert(output.Length, PduWriter.DataHeaderSize);
+        output.Skip(PduWriter.DataHeaderSize);
         return output.Length;
     }
 
@@ -48,7 +48,7 @@ internal readonly struct DimseFragmenter(
     private void MoveApart(int start, int length)
     {
         int followers = (length - 1) / _size;
-        output.Insert(output.Length, followers * PduWriter.DataHeaderSize);
+        output.Skip(followers * PduWriter.DataHeaderSize);
         Span<byte> bytes = output.Written[start..];
         for (int i = followers; i >= 0; i--)
         {

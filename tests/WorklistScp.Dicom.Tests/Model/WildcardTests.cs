@@ -1,10 +1,9 @@
 using System.Text.RegularExpressions;
 using CsCheck;
-using WorklistScp.Network.Access;
 
-namespace WorklistScp.Network.Tests.Access;
+namespace WorklistScp.Dicom.Tests.Model;
 
-public sealed class WildcardsTests
+public sealed class WildcardTests
 {
     [Theory]
     [InlineData("", "", true)]
@@ -19,13 +18,13 @@ public sealed class WildcardsTests
     [InlineData("*A*B", "AAAB", true)]
     [InlineData("*A*B", "AABA", false)]
     public void Matches_Pattern_FitsTheWholeText(string pattern, string text, bool matches) =>
-        Assert.Equal(matches, Wildcards.Matches(pattern, text));
+        Assert.Equal(matches, Wildcard.IsMatch(pattern, text));
 
     [Fact]
     public void Matches_AnyPattern_AgreesWithRegularExpressions() =>
         Gen.Select(Gen.String[Gen.Char["ab*?"], 0, 8], Gen.String[Gen.Char["ab"], 0, 10]).Sample((pattern, text) =>
         {
             string regex = pattern.Replace("*", ".*", StringComparison.Ordinal).Replace('?', '.');
-            Assert.Equal(Regex.IsMatch(text, $"^{regex}$"), Wildcards.Matches(pattern, text));
+            Assert.Equal(Regex.IsMatch(text, $"^{regex}$"), Wildcard.IsMatch(pattern, text));
         });
 }

@@ -1,7 +1,7 @@
-namespace WorklistScp.Worklist.Matching;
+namespace WorklistScp.Dicom;
 
 /// <summary>Wild card matching (PS3.4 C.2.2.2.4): <c>*</c> any run of characters, <c>?</c> one character.</summary>
-internal static class Wildcard
+public static class Wildcard
 {
     /// <summary>Whether the text has a wild card.</summary>
     public static bool IsIn(ReadOnlySpan<char> text) => text.ContainsAny('*', '?');
