@@ -10,7 +10,9 @@ seconds=${1:?usage: tests/fuzz.sh SECONDS [TARGET...]}
 shift
 targets=("$@")
 if [ ${#targets[@]} -eq 0 ]; then
-    targets=(pdu association dataset-implicit dataset-explicit dataset-big dataset-deflated file dump charset query)
+    targets=(
+        pdu association dataset-implicit dataset-explicit dataset-big dataset-deflated file dump charset query
+        hosts proxy crl)
 fi
 
 dotnet build tests/WorklistScp.Fuzz -c Release -v quiet

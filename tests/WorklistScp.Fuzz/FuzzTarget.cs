@@ -20,6 +20,9 @@ internal abstract class FuzzTarget
         new DumpTarget(),
         new CharacterSetTarget(),
         new QueryTarget(),
+        new HostsTarget(),
+        new ProxyTarget(),
+        new RevocationListTarget(),
     ];
 
     /// <summary>Its name on the command line and in the names of kept inputs.</summary>

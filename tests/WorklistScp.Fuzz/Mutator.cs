@@ -23,6 +23,7 @@ internal sealed class Mutator
         "\u001b$B"u8.ToArray(), "\u001b(J"u8.ToArray(), "\u001b$)C"u8.ToArray(), "\u001b(B"u8.ToArray(),
         "\\"u8.ToArray(), "^"u8.ToArray(), "="u8.ToArray(), "*"u8.ToArray(), "-"u8.ToArray(), "\n"u8.ToArray(),
         "(0040,0100) SQ\n"u8.ToArray(), "(fffe,e000)\n"u8.ToArray(), "(fffe,e0dd)\n"u8.ToArray(), "["u8.ToArray(),
+        " EXCEPT "u8.ToArray(), "ALL"u8.ToArray(), ":"u8.ToArray(), "/"u8.ToArray(),
     ];
 
     private readonly Random _random;

@@ -93,28 +93,21 @@ internal sealed class HostsAccessReader(string path, bool isGranting, IReadOnlyL
 
     private ExceptList<string> ReadList(string field, string what)
     {
-        ExceptList<string>? list = null;
-        var items = new List<string>();
-        foreach (string word in field.Split(Separators, StringSplitOptions.RemoveEmptyEntries).Reverse())
+        var parts = new List<List<string>> { new() };
+        foreach (string word in field.Split(Separators, StringSplitOptions.RemoveEmptyEntries))
         {
-            if (!word.Equals("EXCEPT", StringComparison.OrdinalIgnoreCase))
+            if (word.Equals("EXCEPT", StringComparison.OrdinalIgnoreCase))
             {
-                items.Add(word);
-                continue;
+                parts.Add([]);
             }
-
-            list = Complete(field, what, items, list);
-            items = [];
+            else
+            {
+                parts[^1].Add(word);
+            }
         }
 
-        return Complete(field, what, items, list);
-    }
-
-    private ExceptList<string> Complete(string field, string what, List<string> items, ExceptList<string>? except)
-    {
-        items.Reverse();
-        return items.Count > 0
-            ? new ExceptList<string>(items, except)
+        return parts.TrueForAll(part => part.Count > 0)
+            ? new ExceptList<string>(parts)
             : throw Failed(field.Trim(), $"{what}, on both sides of EXCEPT where it stands");
     }
 

@@ -151,6 +151,16 @@ public sealed class HostsAccessReaderTests
         Assert.DoesNotContain('\n', e.Message);
     }
 
+    [Theory]
+    [InlineData(100_000, true)]
+    [InlineData(100_001, false)]
+    public void Read_ManyExcepts_AreTakenOneByOne(int count, bool isMatch)
+    {
+        string text = "ALL : ALL" + string.Concat(Enumerable.Repeat(" EXCEPT ALL", count));
+
+        Assert.Equal(isMatch, Read(text).Single().Matches(IPAddress.Loopback, null));
+    }
+
     [Fact]
     public void Read_EveryPrefixOfAGoodFile_ReadsOrThrowsItsOwnException()
     {
