@@ -30,10 +30,7 @@ public sealed class FuzzTargetTests
         for (var i = 0; i < Executions; i++)
         {
             byte[] input = mutator.Next();
-            if (Run(runner, input))
-            {
-                mutator.Learn(input);
-            }
+            mutator.Learn(input, isGood: Run(runner, input), isNews: false);
         }
 
         Assert.InRange(runner.Good, 1, Executions - 1);

@@ -26,10 +26,9 @@ internal static class FuzzCommand
             watchdog.Begin(input);
             try
             {
-                if (runner.Run(input))
-                {
-                    mutator.Learn(input);
-                }
+                Coverage.Begin();
+                bool isGood = runner.Run(input);
+                mutator.Learn(input, isGood, isNews: Coverage.TakeNews());
             }
             catch (FindingException e)
             {
@@ -44,7 +43,8 @@ internal static class FuzzCommand
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         Console.WriteLine(
             $"{target.Name,-18} {runner.Executions,10} executions in {seconds,6:0.0} s, "
-            + $"{runner.Good,9} good, {runner.WorkingSet / Megabyte,4:0} MB, seed {seed}: {end}");
+            + $"{runner.Good,9} good, "
+            + $"{Coverage.Branches,5} branches, {runner.WorkingSet / Megabyte,4:0} MB, seed {seed}: {end}");
         return end == "no finding" ? 0 : 1;
     }
 

@@ -9,6 +9,7 @@ namespace WorklistScp.Fuzz;
 internal sealed class Mutator
 {
     private const int MaxLength = 64 * 1024 - 1;
+    private const int MaxSeeds = 5000;
     private const int MaxKept = 300;
     private const int MaxKeptLength = 8 * 1024;
 
@@ -28,7 +29,7 @@ internal sealed class Mutator
 
     private readonly Random _random;
     private readonly List<byte[]> _pool;
-    private readonly int _seeds;
+    private int _seeds;
 
     /// <summary>Begins a series.</summary>
     public Mutator(IReadOnlyList<byte[]> seeds, int seed)
@@ -51,21 +52,31 @@ internal sealed class Mutator
         return [.. bytes.Take(MaxLength)];
     }
 
-    /// <summary>Keeps some of the inputs that were good, to go on from; seeds stay.</summary>
-    public void Learn(byte[] good)
+    /// <summary>Keeps what is worth going on from; seeds stay.</summary>
+    /// <param name="input">An input that was run.</param>
+    /// <param name="isGood">Whether it was good; some of those are kept.</param>
+    /// <param name="isNews">Whether it did what none did before; it is a seed from now on.</param>
+    public void Learn(byte[] input, bool isGood, bool isNews)
     {
-        if (good.Length > MaxKeptLength || _random.Next(8) > 0)
+        if (isNews && _seeds < MaxSeeds)
         {
-            return;
+            _pool.Insert(_seeds++, input);
         }
+        else if (isGood && input.Length <= MaxKeptLength && _random.Next(8) == 0)
+        {
+            KeepGood(input);
+        }
+    }
 
+    private void KeepGood(byte[] input)
+    {
         if (_pool.Count < _seeds + MaxKept)
         {
-            _pool.Add(good);
+            _pool.Add(input);
         }
         else
         {
-            _pool[_seeds + _random.Next(MaxKept)] = good;
+            _pool[_seeds + _random.Next(MaxKept)] = input;
         }
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using WorklistScp.Fuzz;
 
+Coverage.Begin(); // instrumented code fails without its map
 var target = new Argument<string>("target") { Description = "what to run" };
 target.AcceptOnlyFromAmong([.. FuzzTarget.All.Select(each => each.Name)]);
 var seconds = new Argument<double>("seconds") { Description = "how long" };

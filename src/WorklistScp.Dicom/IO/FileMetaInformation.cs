@@ -37,9 +37,12 @@ internal static class FileMetaInformation
         Uid(DicomTag.TransferSyntaxUID, syntax.UID),
         Uid(DicomTag.ImplementationClassUID, DicomUID.ImplementationClass));
 
-    /// <summary>The meta information, with what it must have and lacks.</summary>
+    /// <summary>
+    /// The meta information, with what it must have and lacks, and with the transfer syntax that the data set is
+    /// written in.
+    /// </summary>
     public static DicomDataset Complete(DicomDataset meta, DicomDataset dataset, DicomTransferSyntax syntax) =>
-        new([.. For(dataset, syntax), .. meta]);
+        new([.. For(dataset, syntax), .. meta, Uid(DicomTag.TransferSyntaxUID, syntax.UID)]);
 
     private static DicomElement Uid(DicomTag tag, DicomUID uid) => DicomElement.FromAscii(tag, DicomVR.UI, uid.UID);
 
