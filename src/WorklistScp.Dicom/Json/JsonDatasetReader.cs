@@ -1,0 +1,197 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using WorklistScp.Dicom.CharacterSets;
+using WorklistScp.Dicom.DataDictionary;
+
+namespace WorklistScp.Dicom.Json;
+
+/// <summary>Reads one data set with its nested items. Paths are for messages: <c>00400100[1].00080060</c>.</summary>
+internal sealed class JsonDatasetReader(JsonElement root)
+{
+    private const string SpecificCharacterSetName = "00080005";
+    private const int LongestValue = 16;
+
+    private static readonly SpecificCharacterSet Unicode = SpecificCharacterSet.Parse("ISO_IR 192");
+
+    private bool _isUnicode; // text was met that needs it, and the data set does not say so
+
+    /// <summary>Reads the data set.</summary>
+    /// <exception cref="DicomDataException">It is none.</exception>
+    public DicomDataset Read(string path)
+    {
+        SpecificCharacterSet? declared = FindCharacterSet(root);
+        DicomDataset dataset = ReadItem(root, path, declared ?? Unicode);
+        if (declared is null && _isUnicode)
+        {
+            dataset.AddOrUpdate(DicomElement.FromAscii(DicomTag.SpecificCharacterSet, DicomVR.CS, Unicode.Value));
+        }
+
+        return dataset;
+    }
+
+    // An unknown one counts as the default repertoire, as in a data set.
+    private static SpecificCharacterSet? FindCharacterSet(JsonElement item)
+    {
+        if (item.ValueKind != JsonValueKind.Object
+            || !item.TryGetProperty(SpecificCharacterSetName, out JsonElement attribute)
+            || attribute.ValueKind != JsonValueKind.Object
+            || !attribute.TryGetProperty("Value"u8, out JsonElement values)
+            || values.ValueKind != JsonValueKind.Array)
+        {
+            return null;
+        }
+
+        string terms = string.Join(
+            '\\', values.EnumerateArray().Select(v => v.ValueKind == JsonValueKind.String ? v.GetString() : ""));
+        return SpecificCharacterSet.TryParse(terms, out SpecificCharacterSet? set) ? set : SpecificCharacterSet.Default;
+    }
+
+    private static DicomDataException Failed(string path, string problem) =>
+        new(path.Length == 0 ? problem : $"{path}: {problem}");
+
+    private DicomDataset ReadItem(JsonElement json, string path, SpecificCharacterSet characterSet)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            throw Failed(path, "no object, expected a data set in the DICOM JSON model");
+        }
+
+        var dataset = new DicomDataset();
+        foreach (JsonProperty member in json.EnumerateObject())
+        {
+            string place = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
+            DicomItem attribute = ReadAttribute(ReadTag(member.Name, path), member.Value, place, characterSet);
+            if (dataset.Contains(attribute.Tag))
+            {
+                throw Failed(place, "appears twice, expected once");
+            }
+
+            dataset.AddOrUpdate(attribute);
+        }
+
+        return dataset;
+    }
+
+    private static DicomTag ReadTag(string name, string path) =>
+        name.Length == 8 && uint.TryParse(
+            name, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint tag)
+        && new DicomTag(tag) is { Group: > 2 and < 0xfffe } found
+            ? found
+            : throw Failed(path, $"'{Shown(name)}', expected a tag of a data set, 8 hexadecimal digits");
+
+    private DicomItem ReadAttribute(DicomTag tag, JsonElement json, string place, SpecificCharacterSet characterSet)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            throw Failed(place, "no object, expected one with vr and Value");
+        }
+
+        DicomVR vr = ReadVR(tag, json, place);
+        bool hasValue = json.TryGetProperty("Value"u8, out JsonElement values);
+        bool isInline = json.TryGetProperty("InlineBinary"u8, out JsonElement inline);
+        if (json.TryGetProperty("BulkDataURI"u8, out _) || (hasValue && isInline))
+        {
+            throw Failed(place, "has its value elsewhere, or twice; expected Value or InlineBinary");
+        }
+
+        if (hasValue && values.ValueKind != JsonValueKind.Array)
+        {
+            throw Failed(place, "Value is no array, expected one");
+        }
+
+        JsonElement[] array = hasValue ? [.. values.EnumerateArray()] : [];
+        return vr != DicomVR.SQ ? new DicomElement(tag, vr, isInline ? ReadInline(inline, vr, place)
+                : array.Length == 0 ? ReadOnlyMemory<byte>.Empty
+                : vr.IsString ? ReadText(array, vr, place, characterSet) : ReadNumbers(array, vr, place))
+            : isInline ? throw Failed(place, "is a sequence with InlineBinary, expected Value")
+            : new DicomSequence(tag, ReadItems(array, place, characterSet));
+    }
+
+    private static DicomVR ReadVR(DicomTag tag, JsonElement json, string place)
+    {
+        if (!json.TryGetProperty("vr"u8, out JsonElement name))
+        {
+            return DicomDictionary.GetVR(tag);
+        }
+
+        return name.ValueKind == JsonValueKind.String && DicomVR.TryParse(name.GetString(), out DicomVR vr)
+            ? vr
+            : throw Failed(place, $"vr {Shown(name.GetRawText())}, expected one of PS3.5 table 6.2-1");
+    }
+
+    private static byte[] ReadInline(JsonElement inline, DicomVR vr, string place) =>
+        inline.ValueKind == JsonValueKind.String && inline.TryGetBytesFromBase64(out byte[]? bytes)
+            ? JsonText.Pad(bytes, vr)
+            : throw Failed(place, "InlineBinary is no base64 (RFC 4648), expected it");
+
+    private List<DicomDataset> ReadItems(JsonElement[] array, string place, SpecificCharacterSet characterSet)
+    {
+        var items = new List<DicomDataset>();
+        foreach (JsonElement item in array)
+        {
+            string itemPlace = $"{place}[{items.Count + 1}]";
+            items.Add(ReadItem(item, itemPlace, FindCharacterSet(item) ?? characterSet));
+        }
+
+        return items;
+    }
+
+    private byte[] ReadText(JsonElement[] array, DicomVR vr, string place, SpecificCharacterSet characterSet)
+    {
+        if (!vr.IsMultiValue && array.Length > 1)
+        {
+            throw Failed(place, $"{array.Length} values, expected one, which is all that {vr} has");
+        }
+
+        string?[] values = [.. array.Select(value => ReadString(value, vr, place))];
+        if (!JsonText.TryJoin(values, vr, characterSet, out byte[] bytes, out string? unencodable))
+        {
+            throw Failed(place, $"{unencodable}, expected characters of {NameOf(characterSet, vr)}");
+        }
+
+        _isUnicode |= characterSet == Unicode && bytes.AsSpan().ContainsAnyExceptInRange((byte)0, (byte)0x7f);
+        return bytes;
+    }
+
+    private static string NameOf(SpecificCharacterSet characterSet, DicomVR vr) =>
+        vr.UsesCharacterSet && characterSet.Value.Length > 0 ? characterSet.Value : "the default repertoire, ISO-IR 6";
+
+    private static string? ReadString(JsonElement value, DicomVR vr, string place)
+    {
+        if (vr == DicomVR.PN && value.ValueKind != JsonValueKind.Null)
+        {
+            return JsonPersonName.TryRead(value, out string name)
+                ? name
+                : throw Failed(place, "no person name, expected Alphabetic, Ideographic, Phonetic");
+        }
+
+        return value.ValueKind switch
+        {
+            JsonValueKind.Null => null,
+            JsonValueKind.String => value.GetString(),
+            JsonValueKind.Number => value.GetRawText(),
+            _ => throw Failed(place, $"'{Shown(value.GetRawText())}', expected a string"),
+        };
+    }
+
+    private static byte[] ReadNumbers(JsonElement[] array, DicomVR vr, string place)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        foreach (JsonElement value in array)
+        {
+            output.Advance(JsonNumberReader.TryRead(value, vr, output.GetSpan(LongestValue), out int size)
+                ? size
+                : throw Failed(place, $"'{Shown(value.GetRawText())}', expected {JsonNumberReader.Expected(vr)}"));
+        }
+
+        return output.WrittenSpan.ToArray();
+    }
+
+    private static string Shown(string text)
+    {
+        const int Longest = 40;
+        string start = text.Length > Longest ? text[..Longest] + "..." : text;
+        return string.Concat(start.Select(c => char.IsControl(c) ? '?' : c));
+    }
+}
