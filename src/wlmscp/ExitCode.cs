@@ -11,4 +11,10 @@ internal static class ExitCode
 
     /// <summary>The command line is wrong.</summary>
     public const int Usage = 2;
+
+    /// <summary>A command found problems, or nothing that matches.</summary>
+    public const int Negative = 1;
+
+    /// <summary>A command failed: what it was given cannot be read, or nothing could be written.</summary>
+    public const int Failed = 3;
 }

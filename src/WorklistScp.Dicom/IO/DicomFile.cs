@@ -8,7 +8,7 @@ public sealed class DicomFile
     private const ushort MetaGroup = 0x0002;
     private const int PreambleLength = 128;
 
-    private DicomFile(DicomDataset meta, DicomDataset dataset, DicomTransferSyntax syntax)
+    internal DicomFile(DicomDataset meta, DicomDataset dataset, DicomTransferSyntax syntax)
     {
         FileMetaInfo = meta;
         Dataset = dataset;

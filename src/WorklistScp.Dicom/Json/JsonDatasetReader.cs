@@ -122,7 +122,7 @@ internal sealed class JsonDatasetReader(JsonElement root)
 
     private static byte[] ReadInline(JsonElement inline, DicomVR vr, string place) =>
         inline.ValueKind == JsonValueKind.String && inline.TryGetBytesFromBase64(out byte[]? bytes)
-            ? JsonText.Pad(bytes, vr)
+            ? DicomValueText.Pad(bytes, vr)
             : throw Failed(place, "InlineBinary is no base64 (RFC 4648), expected it");
 
     private List<DicomDataset> ReadItems(JsonElement[] array, string place, SpecificCharacterSet characterSet)
@@ -147,15 +147,12 @@ internal sealed class JsonDatasetReader(JsonElement root)
         string?[] values = [.. array.Select(value => ReadString(value, vr, place))];
         if (!JsonText.TryJoin(values, vr, characterSet, out byte[] bytes, out string? unencodable))
         {
-            throw Failed(place, $"{unencodable}, expected characters of {NameOf(characterSet, vr)}");
+            throw Failed(place, $"{unencodable}, expected characters of {DicomValueText.NameOf(characterSet, vr)}");
         }
 
         _isUnicode |= characterSet == Unicode && bytes.AsSpan().ContainsAnyExceptInRange((byte)0, (byte)0x7f);
         return bytes;
     }
-
-    private static string NameOf(SpecificCharacterSet characterSet, DicomVR vr) =>
-        vr.UsesCharacterSet && characterSet.Value.Length > 0 ? characterSet.Value : "the default repertoire, ISO-IR 6";
 
     private static string? ReadString(JsonElement value, DicomVR vr, string place)
     {

@@ -27,10 +27,7 @@ internal static class JsonText
         [NotNullWhen(false)] out string? unencodable)
     {
         bool isEncoded = characterSet.TryEncode(string.Join('\\', values), vr, out bytes, out unencodable);
-        bytes = Pad(bytes, vr);
+        bytes = DicomValueText.Pad(bytes, vr);
         return isEncoded;
     }
-
-    /// <summary>A value field of even length.</summary>
-    public static byte[] Pad(byte[] bytes, DicomVR vr) => bytes.Length % 2 == 0 ? bytes : [.. bytes, vr.PaddingByte];
 }

@@ -1,0 +1,109 @@
+using System.Diagnostics.CodeAnalysis;
+using WorklistScp.Dicom.CharacterSets;
+
+namespace WorklistScp.Worklist.Assignments;
+
+/// <summary>A value for an attribute, as people write it: <c>KEY=VALUE</c>.</summary>
+/// <param name="Path">The attribute.</param>
+/// <param name="Value">The value as text; empty for none.</param>
+public sealed record AttributeAssignment(AttributePath Path, string Value)
+{
+    private static readonly SpecificCharacterSet Unicode = SpecificCharacterSet.Parse("ISO_IR 192");
+
+    /// <summary>Reads <c>KEY=VALUE</c>; dates may be relative, see <see cref="RelativeDate"/>.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="today">The day that <c>today</c> means.</param>
+    /// <param name="assignment">What it says.</param>
+    /// <param name="expected">What would be right.</param>
+    public static bool TryParse(
+        string text, DateOnly today,
+        [NotNullWhen(true)] out AttributeAssignment? assignment, [NotNullWhen(false)] out string? expected)
+    {
+        assignment = null;
+        int equals = text.IndexOf('=');
+        if (equals < 0)
+        {
+            expected = "KEY=VALUE";
+            return false;
+        }
+
+        if (!AttributePath.TryParse(text[..equals], out AttributePath? path, out expected))
+        {
+            return false;
+        }
+
+        string value = text[(equals + 1)..];
+        assignment = new AttributeAssignment(
+            path, path.VR == DicomVR.DA ? RelativeDate.Resolve(value, today) : value);
+        return true;
+    }
+
+    /// <summary>
+    /// Gives the attribute its value, and makes the sequences that lead to it. A data set without Specific Character
+    /// Set gets ISO_IR 192 when the value is not ASCII.
+    /// </summary>
+    /// <param name="dataset">The data set.</param>
+    /// <param name="expected">What would be right, where the value cannot be; the data set is unchanged then.</param>
+    public bool TryApply(DicomDataset dataset, [NotNullWhen(false)] out string? expected)
+    {
+        if (Path.VR == DicomVR.SQ)
+        {
+            expected = Value.Length == 0 ? null : "no value: it is a sequence";
+            if (expected is null)
+            {
+                LevelOf(dataset).AddOrUpdate(new DicomSequence(Path.Tags[^1]));
+            }
+
+            return expected is null;
+        }
+
+        bool needsUnicode = !dataset.Contains(DicomTag.SpecificCharacterSet) && Path.VR.UsesCharacterSet
+            && !Ascii.IsValid(Value);
+        SpecificCharacterSet characterSet = needsUnicode ? Unicode : CharacterSetOf(dataset);
+        if (!DicomValueText.TryEncode(Value, Path.VR, characterSet, out byte[] bytes, out expected))
+        {
+            return false;
+        }
+
+        if (needsUnicode)
+        {
+            dataset.AddOrUpdate(DicomElement.FromAscii(DicomTag.SpecificCharacterSet, DicomVR.CS, Unicode.Value));
+        }
+
+        LevelOf(dataset).AddOrUpdate(new DicomElement(Path.Tags[^1], Path.VR, bytes));
+        return true;
+    }
+
+    private SpecificCharacterSet CharacterSetOf(DicomDataset dataset)
+    {
+        DicomDataset level = dataset;
+        foreach (DicomTag tag in Path.Tags.SkipLast(1))
+        {
+            if (!level.TryGetSequence(tag, out DicomSequence? sequence) || sequence.IsEmpty)
+            {
+                break;
+            }
+
+            level = sequence.Items[0];
+        }
+
+        return level.CharacterSet;
+    }
+
+    private DicomDataset LevelOf(DicomDataset dataset)
+    {
+        DicomDataset level = dataset;
+        foreach (DicomTag tag in Path.Tags.SkipLast(1))
+        {
+            if (!level.TryGetSequence(tag, out DicomSequence? sequence) || sequence.IsEmpty)
+            {
+                sequence = new DicomSequence(tag, new DicomDataset());
+                level.AddOrUpdate(sequence);
+            }
+
+            level = sequence.Items[0];
+        }
+
+        return level;
+    }
+}

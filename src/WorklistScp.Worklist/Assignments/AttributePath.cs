@@ -1,0 +1,80 @@
+using System.Diagnostics.CodeAnalysis;
+using WorklistScp.Dicom.DataDictionary;
+using WorklistScp.Worklist.Queries;
+
+namespace WorklistScp.Worklist.Assignments;
+
+/// <summary>
+/// Where an attribute stands in a worklist entry or a query: itself, behind the sequences that lead to it, each with
+/// its first item.
+/// </summary>
+public sealed class AttributePath
+{
+    private AttributePath(List<DicomDictionaryEntry> entries)
+    {
+        Tags = [.. entries.Select(entry => entry.Tag)];
+        VR = entries[^1].VR;
+        Name = string.Join('.', entries.Select(entry => entry.Keyword));
+    }
+
+    /// <summary>The sequences, from the outermost, then the attribute.</summary>
+    public IReadOnlyList<DicomTag> Tags { get; }
+
+    /// <summary>The VR of the attribute (PS3.6).</summary>
+    public DicomVR VR { get; }
+
+    /// <summary>The keywords, with dots between them.</summary>
+    public string Name { get; }
+
+    /// <summary>
+    /// Reads a path: keywords or <c>gggg,eeee</c>, with dots between them. One attribute of the Scheduled Procedure
+    /// Step module (PS3.4 table K.6-1) stands in the Scheduled Procedure Step Sequence, said or not.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="expected">What would be right.</param>
+    public static bool TryParse(
+        string text, [NotNullWhen(true)] out AttributePath? path, [NotNullWhen(false)] out string? expected)
+    {
+        path = null;
+        var entries = new List<DicomDictionaryEntry>();
+        foreach (string word in text.Split('.'))
+        {
+            if (!TryFind(word, out DicomDictionaryEntry entry))
+            {
+                expected = $"a keyword such as PatientID, or gggg,eeee, of PS3.6 instead of '{word}'";
+                return false;
+            }
+
+            if (entries.Count > 0 && entries[^1].VR != DicomVR.SQ)
+            {
+                expected = $"a sequence before the dot; {entries[^1].Keyword} is none";
+                return false;
+            }
+
+            entries.Add(entry);
+        }
+
+        if (entries.Count == 1 && IsOfStep(entries[0].Tag))
+        {
+            DicomDictionary.TryFind(DicomTag.ScheduledProcedureStepSequence, out DicomDictionaryEntry steps);
+            entries.Insert(0, steps);
+        }
+
+        path = new AttributePath(entries);
+        expected = null;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    private static bool TryFind(string word, out DicomDictionaryEntry entry) =>
+        DicomTag.TryParse(word, out DicomTag tag)
+            ? DicomDictionary.TryFind(tag, out entry)
+            : DicomDictionary.TryFind(word, out entry);
+
+    private static bool IsOfStep(DicomTag tag) =>
+        WorklistAttributes.IsMatchingKey(tag, DicomTag.ScheduledProcedureStepSequence)
+        && !WorklistAttributes.IsMatchingKey(tag, null);
+}

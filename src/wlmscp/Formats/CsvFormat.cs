@@ -1,0 +1,76 @@
+using System.Buffers;
+using System.Text;
+using nietras.SeparatedValues;
+using WorklistScp.Dicom.IO;
+using WorklistScp.Worklist.Assignments;
+
+namespace Wlmscp.Formats;
+
+/// <summary>
+/// Tables in text (RFC 4180, UTF-8): keywords in the first row, then a row for each data set. Commas, semicolons and
+/// tabs may separate columns. An empty cell is an attribute without value.
+/// </summary>
+internal sealed class CsvFormat : DatasetFormat
+{
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Extensions { get; } = [".csv"];
+
+    /// <inheritdoc/>
+    public override bool IsWritable => false;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<DicomFile> Read(ReadOnlyMemory<byte> bytes, string path)
+    {
+        try
+        {
+            using SepReader reader = Sep.Reader(options => options with { Unescape = true, Trim = SepTrim.None })
+                .FromText(Strict.GetString(bytes.Span).TrimStart('\ufeff'));
+            return Read(reader);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new DicomDataException($"byte {e.Index}: no UTF-8, expected it", e);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new DicomDataException(e.Message.ReplaceLineEndings(" "), e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Write(DicomFile file, IBufferWriter<byte> output) => throw new NotSupportedException();
+
+    private static List<DicomFile> Read(SepReader reader)
+    {
+        AttributePath[] paths = [.. reader.Header.ColNames.Select(ReadPath)];
+        var files = new List<DicomFile>();
+        foreach (SepReader.Row row in reader)
+        {
+            var dataset = new DicomDataset();
+            for (var i = 0; i < paths.Length; i++)
+            {
+                Apply(new AttributeAssignment(paths[i], row[i].ToString()), dataset, row.LineNumberFrom);
+            }
+
+            files.Add(new DicomFile(dataset, DicomTransferSyntax.ExplicitVRLittleEndian));
+        }
+
+        return files;
+    }
+
+    private static AttributePath ReadPath(string name) =>
+        AttributePath.TryParse(name.Trim(), out AttributePath? path, out string? expected)
+            ? path
+            : throw new DicomDataException($"line 1: '{name}', expected {expected}");
+
+    private static void Apply(AttributeAssignment assignment, DicomDataset dataset, int line)
+    {
+        if (!assignment.TryApply(dataset, out string? expected))
+        {
+            throw new DicomDataException(
+                $"line {line}, {assignment.Path}: '{assignment.Value}', expected {expected}");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using System.Buffers;
+using WorklistScp.Dicom.IO;
+
+namespace Wlmscp.Formats;
+
+/// <summary>DICOM files (PS3.10).</summary>
+internal sealed class DicomFileFormat : DatasetFormat
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Extensions { get; } = [".wl", ".dcm"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<DicomFile> Read(ReadOnlyMemory<byte> bytes, string path) => [DicomFile.Read(bytes)];
+
+    /// <inheritdoc/>
+    public override void Write(DicomFile file, IBufferWriter<byte> output) => file.Write(output);
+}

@@ -1,0 +1,27 @@
+namespace Wlmscp.Terminal;
+
+/// <summary>Runs a command; what goes wrong is one line on standard error.</summary>
+internal static class ToolRunner
+{
+    /// <summary>Runs it.</summary>
+    /// <param name="name">The command.</param>
+    /// <param name="run">What it does; gives the exit code.</param>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public static int Run(string name, Func<int> run)
+    {
+        try
+        {
+            return run();
+        }
+        catch (ToolException e)
+        {
+            StandardStreams.WriteError($"wlmscp {name}: {e.Message}");
+            return e.ExitCode;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            StandardStreams.WriteError($"wlmscp {name}: {e.Message}");
+            return ExitCode.Failed;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Wlmscp;
+
+/// <summary>
+/// A command cannot do what it was asked to; the message is one line for the user: what, where, what was expected.
+/// </summary>
+/// <param name="exitCode">An <see cref="ExitCode"/>.</param>
+/// <param name="message">The message.</param>
+/// <param name="innerException">The cause.</param>
+internal sealed class ToolException(int exitCode, string message, Exception? innerException = null)
+    : Exception(message, innerException)
+{
+    /// <summary>How the program ends.</summary>
+    public int ExitCode => exitCode;
+}
