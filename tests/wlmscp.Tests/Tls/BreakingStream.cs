@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Wlmscp.Tests.Tls;
 
-/// <summary>A connection that carries so many bytes of what is sent, then others in place of the rest, then nothing.</summary>
+/// <summary>A connection that carries so many bytes of what is sent, then others for the rest, then nothing.</summary>
 internal sealed class BreakingStream(Socket socket, int length, byte[] rest) : NetworkStream(socket, ownsSocket: true)
 {
     private bool _isBroken;
@@ -10,7 +10,8 @@ internal sealed class BreakingStream(Socket socket, int length, byte[] rest) : N
     /// <summary>The bytes that were carried.</summary>
     public List<byte> Sent { get; } = [];
 
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    public override async ValueTask WriteAsync(
+        ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         ReadOnlyMemory<byte> carried = buffer[..Math.Min(buffer.Length, length - Sent.Count)];
         await base.WriteAsync(carried, cancellationToken);
