@@ -109,7 +109,7 @@ public sealed class MalformedPduTests : IDisposable
             "--max-associations", "2", "--dir", _root.Path);
         await using Bystander bystander = await Bystander.StartAsync(daemon);
         var silent = new List<RawPeer>();
-        for (var i = 0; i < 100; i++)
+        for (var i = 0; i < 90; i++) // of 100 that one address may have
         {
             silent.Add(await RawPeer.ConnectAsync(daemon));
         }

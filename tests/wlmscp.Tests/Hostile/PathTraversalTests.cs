@@ -3,7 +3,7 @@ using Wlmscp.Tests.Faults;
 
 namespace Wlmscp.Tests.Hostile;
 
-/// <summary>AE titles and patient IDs that are paths (ICSMA-26-181-01): no area is elsewhere, and no file is made there.</summary>
+/// <summary>AE titles and patient IDs that are paths (ICSMA-26-181-01): nothing elsewhere is read or written.</summary>
 public sealed class PathTraversalTests : IDisposable
 {
     // All of these are there, and would be served if a title were part of a path.
