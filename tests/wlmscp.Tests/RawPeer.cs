@@ -64,10 +64,10 @@ internal sealed class RawPeer : IAsyncDisposable
         return peer;
     }
 
-    /// <summary>Associates as <see cref="AssociateRequest"/> asks by default.</summary>
-    public async Task AssociateAsync()
+    /// <summary>Associates as <see cref="AssociateRequest"/> asks by default, or as one does.</summary>
+    public async Task AssociateAsync(AssociateRequest? request = null)
     {
-        await SendAsync(new AssociateRequest().ToBytes());
+        await SendAsync((request ?? new AssociateRequest()).ToBytes());
         byte[]? answer = await ReceiveAsync();
         Assert.NotNull(answer);
         Assert.Equal(2, answer[0]);
@@ -78,6 +78,25 @@ internal sealed class RawPeer : IAsyncDisposable
     {
         await SendAsync(Command(1, DicomUID.Verification, 0x0030, 1, hasDataSet: false));
         Assert.Equal(4, (await ReceiveAsync())![0]);
+    }
+
+    /// <summary>Sends a query and releases.</summary>
+    /// <returns>All PDUs that come, up to the one that ends the association, or the end of the connection.</returns>
+    public async Task<byte[][]> QueryAsync(byte presentationContextID, byte[] identifier)
+    {
+        await TrySendAsync((byte[])
+        [
+            .. Command(presentationContextID, DicomUID.ModalityWorklistInformationModelFind, 0x0020, 1, true),
+            .. Data(presentationContextID, isCommand: false, identifier),
+            5, 0, 0, 0, 0, 4, 0, 0, 0, 0, // A-RELEASE-RQ
+        ]);
+        var answers = new List<byte[]>();
+        while (answers is not [.., [6 or 7, ..]] && await ReceiveAsync() is { } answer)
+        {
+            answers.Add(answer);
+        }
+
+        return [.. answers];
     }
 
     /// <summary>Sends bytes below TLS, which make no record of it.</summary>

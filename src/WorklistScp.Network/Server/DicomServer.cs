@@ -34,13 +34,15 @@ public sealed class DicomServer : IAsyncDisposable
     /// <summary>Makes a server that does not listen yet.</summary>
     /// <param name="options">How to listen, what to accept, how long to wait.</param>
     /// <param name="provider">Answers C-FIND requests.</param>
-    /// <param name="isCalledAETitleKnown">Whether there is a service under a called AE title.</param>
+    /// <param name="isCalledAETitleKnown">
+    /// Whether there is a service under a called AE title; null: it cannot tell now.
+    /// </param>
     /// <param name="logger">Receives the events 1000 to 1999.</param>
     /// <param name="timeProvider">The clock; null: the system's.</param>
     public DicomServer(
         DicomServerOptions options,
         IDicomCFindProvider provider,
-        Func<string, bool> isCalledAETitleKnown,
+        Func<string, bool?> isCalledAETitleKnown,
         ILogger logger,
         TimeProvider? timeProvider = null)
         : this(
@@ -52,7 +54,7 @@ public sealed class DicomServer : IAsyncDisposable
     internal DicomServer(
         DicomServerOptions options,
         IDicomCFindProvider provider,
-        Func<string, bool> isCalledAETitleKnown,
+        Func<string, bool?> isCalledAETitleKnown,
         ILogger logger,
         TimeProvider timeProvider,
         Func<IPAddress, CancellationToken, Task<string?>> lookUpHostName)

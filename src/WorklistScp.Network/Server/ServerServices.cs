@@ -9,6 +9,6 @@ internal sealed record ServerServices(
     AssociationNegotiator Negotiator,
     SemaphoreSlim Slots,
     IDicomCFindProvider Provider,
-    Func<string, bool> IsCalledAETitleKnown,
+    Func<string, bool?> IsCalledAETitleKnown,
     ILogger Logger,
     HostNames? HostNames = null);
