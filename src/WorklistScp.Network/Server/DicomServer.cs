@@ -224,7 +224,7 @@ public sealed class DicomServer : IAsyncDisposable
             socket.NoDelay = true;
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
             var settings = new UpperLayerSettings(
-                _options.Policy.MaxPduLength, _options.AcseTimeout, _options.DimseTimeout);
+                _options.Policy.MaxPduLength, _options.AcseTimeout, _options.DimseTimeout, _options.PduTimeout);
             Stream transport = new QuickAckStream(socket);
             SslStream? secured = tls is null
                 ? null
