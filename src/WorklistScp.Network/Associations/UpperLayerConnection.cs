@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using WorklistScp.Dicom.IO;
 using WorklistScp.Network.Pdus;
+using WorklistScp.Network.Server;
 using WorklistScp.Network.UpperLayer;
 
 namespace WorklistScp.Network.Associations;
@@ -30,6 +31,7 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly string _id;
+    private readonly PeerText _peer;
     private readonly ConnectionTimer _timer;
     private readonly ByteBuffer _output = new();
 
@@ -39,7 +41,7 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
     private bool _isInputMalformed;
 
     private UpperLayerConnection(
-        Stream stream, UpperLayerSettings settings, TimeProvider time, ILogger logger, string id)
+        Stream stream, UpperLayerSettings settings, TimeProvider time, ILogger logger, string id, PeerText peer)
     {
         _stream = stream;
         _input = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: ReadSize, leaveOpen: true));
@@ -47,6 +49,7 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
         _time = time;
         _logger = logger;
         _id = id;
+        _peer = peer;
         _timer = new ConnectionTimer(settings, time);
     }
 
@@ -58,9 +61,10 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
 
     /// <summary>Takes over a connection that a peer has opened; the ARTIM timer runs.</summary>
     public static UpperLayerConnection Accept(
-        Stream stream, UpperLayerSettings settings, TimeProvider time, ILogger logger, string id)
+        Stream stream, UpperLayerSettings settings, TimeProvider time, ILogger logger, string id,
+        PeerText peer = default)
     {
-        var connection = new UpperLayerConnection(stream, settings, time, logger, id);
+        var connection = new UpperLayerConnection(stream, settings, time, logger, id, peer);
         connection.Apply(UpperLayerEvent.TransportConnectIndicated);
         return connection;
     }
@@ -69,7 +73,7 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
     public static UpperLayerConnection Request(
         Stream stream, UpperLayerSettings settings, TimeProvider time, ILogger logger, string id)
     {
-        var connection = new UpperLayerConnection(stream, settings, time, logger, id);
+        var connection = new UpperLayerConnection(stream, settings, time, logger, id, peer: default);
         connection.Apply(UpperLayerEvent.AssociateRequest);
         return connection;
     }
@@ -133,7 +137,7 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
         }
         catch (TimeoutException) when (_timer.IsArtimRunning)
         {
-            NetworkLog.ArtimExpired(_logger, _id, State);
+            NetworkLog.ArtimExpired(_logger, _id, _peer, State);
             Apply(UpperLayerEvent.ArtimExpired);
         }
         catch (TimeoutException)
@@ -320,7 +324,7 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
         }
         else
         {
-            NetworkLog.AssociationLost(_logger, _id, problem);
+            NetworkLog.AssociationLost(_logger, _id, _peer, problem);
         }
 
         Apply(UpperLayerEvent.TransportClosed);

@@ -192,7 +192,7 @@ public sealed class HandshakeTests
 
         await peer.SendRawAsync(new byte[64]);
 
-        await daemon.WaitForErrorLineAsync(line => line.Contains("the association is lost", StringComparison.Ordinal));
+        await daemon.WaitForErrorLineAsync(line => line.Contains(" is lost: ", StringComparison.Ordinal));
         Assert.True(await scene.EchoAsync(daemon, scene.Modality));
     }
 
