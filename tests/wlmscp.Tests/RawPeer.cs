@@ -149,6 +149,15 @@ internal sealed class RawPeer : IAsyncDisposable
         await AssertClosedAsync();
     }
 
+    /// <summary>Takes in whatever still comes, until the connection closes.</summary>
+    public async Task DrainAsync()
+    {
+        var bytes = new byte[65536];
+        while (await FillAsync(bytes))
+        {
+        }
+    }
+
     /// <summary>Fails unless the connection closes.</summary>
     public async Task AssertClosedAsync() => Assert.Null(await ReceiveAsync());
 
@@ -158,6 +167,19 @@ internal sealed class RawPeer : IAsyncDisposable
         4, 0, .. Number(bytes.Length + 6),
         .. Number(bytes.Length + 2), presentationContextID, (byte)(isCommand ? 3 : 2), .. bytes,
     ];
+
+    /// <summary>P-DATA-TFs with the fragments of a command or data set that is longer than one takes.</summary>
+    public static byte[] Fragments(byte presentationContextID, bool isCommand, byte[] bytes)
+    {
+        const int Length = 8192;
+        byte[] pdus = [.. bytes.Chunk(Length).SelectMany(chunk => Data(presentationContextID, isCommand, chunk))];
+        for (var header = 0; header + Length + 12 < pdus.Length; header += Length + 12)
+        {
+            pdus[header + 11] &= 1; // not the last
+        }
+
+        return pdus;
+    }
 
     /// <summary>A P-DATA-TF with a command set of a SOP class and a command field (PS3.7 annex E).</summary>
     public static byte[] Command(

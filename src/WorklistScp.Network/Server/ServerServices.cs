@@ -11,4 +11,8 @@ internal sealed record ServerServices(
     IDicomCFindProvider Provider,
     Func<string, bool?> IsCalledAETitleKnown,
     ILogger Logger,
-    HostNames? HostNames = null);
+    HostNames? HostNames = null)
+{
+    /// <summary>When the log tells that there are too many associations.</summary>
+    public OnceAMinute LocalLimitNews { get; init; } = new(TimeProvider.System);
+}

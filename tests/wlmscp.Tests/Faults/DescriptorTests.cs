@@ -59,6 +59,9 @@ public sealed class DescriptorTests : IDisposable
         await using DicomClient connected = await connecting;
         Assert.Equal(4, (await connected.FindAsync(Keys.Key(DicomTag.PatientID))).Count);
         Assert.Equal(2, (await other.FindAsync(Keys.Key(DicomTag.PatientID))).Count);
+        await daemon.WaitForErrorLineAsync(
+            line => line.EndsWith(" WARN connections are accepted again", StringComparison.Ordinal));
+        Assert.Single(daemon.ErrorLines, line => line.Contains("cannot accept", StringComparison.Ordinal));
         await bystander.FinishAsync();
     }
 

@@ -218,7 +218,7 @@ public sealed class HandshakeTests
 
         await peer.SendRawAsync(new byte[64]);
 
-        await daemon.WaitForErrorLineAsync(line => line.Contains("the association is lost", StringComparison.Ordinal));
+        await daemon.WaitForErrorLineAsync(line => line.Contains(" is lost: ", StringComparison.Ordinal));
         await bystander.FinishAsync();
     }
 
