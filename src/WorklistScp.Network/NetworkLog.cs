@@ -30,8 +30,7 @@ internal static partial class NetworkLog
     public static partial void AcceptingAgain(ILogger logger);
 
     [LoggerMessage(EventId = 1004, Level = LogLevel.Warning,
-        Message = "{Connections} connections are open, new ones wait: no more may be open at once; "
-            + "said once a minute at most")]
+        Message = "as many connections are open as may be, {Connections}: new ones wait; said once a minute at most")]
     public static partial void NoPlace(ILogger logger, int connections);
 
     [LoggerMessage(EventId = 1100, Level = LogLevel.Information,
@@ -95,8 +94,8 @@ internal static partial class NetworkLog
 
     [LoggerMessage(EventId = 1113, Level = LogLevel.Warning,
         Message = "{Association}: rejected {CallingAETitle} at {Peer} for {CalledAETitle}, "
-            + "result {Result}, source {Source}, reason {Reason} ({Words}): {Limit} associations are open already; "
-            + "said once a minute at most")]
+            + "result {Result}, source {Source}, reason {Reason} ({Words}): "
+            + "as many associations are open as may be, {Limit}; said once a minute at most")]
     public static partial void TooManyAssociations(
         ILogger logger, string association, string callingAETitle, PeerText peer, string calledAETitle,
         byte result, byte source, byte reason, string words, int limit);

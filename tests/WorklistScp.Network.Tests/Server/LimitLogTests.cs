@@ -49,7 +49,7 @@ public sealed class LimitLogTests
             lines.Select(line => line.Level));
         Assert.Matches(
             @"^#2: rejected MODALITY at 127\.0\.0\.1:\d+ for AETITLE_1, result 2, source 3, reason 2 "
-            + @"\(local limit exceeded\): 1 associations are open already; said once a minute at most$",
+            + @"\(local limit exceeded\): as many associations are open as may be, 1; said once a minute at most$",
             lines[0].Text);
     }
 
@@ -72,7 +72,7 @@ public sealed class LimitLogTests
         }
 
         Assert.Equal(
-            "1 connections are open, new ones wait: no more may be open at once; said once a minute at most",
+            "as many connections are open as may be, 1: new ones wait; said once a minute at most",
             Assert.Single(_logger.Lines, line => line.EventId == NoPlace).Text);
     }
 

@@ -31,7 +31,8 @@ public sealed class ConnectionLimitTests : IDisposable
         await second.AssertEchoAsync();
         await bystander.FinishAsync();
         await AssertSaidOnceAsync(
-            daemon, "(local limit exceeded): 3 associations are open already; said once a minute at most");
+            daemon,
+            "(local limit exceeded): as many associations are open as may be, 3; said once a minute at most");
     }
 
     [Fact]
@@ -44,14 +45,15 @@ public sealed class ConnectionLimitTests : IDisposable
         Task<string> waiting = daemon.AskAsync();
 
         await daemon.WaitForErrorLineAsync(
-            line => line.Contains(" 4 connections are open, new ones wait: ", StringComparison.Ordinal));
+            line => line.Contains(" open as may be, 4: new ones wait", StringComparison.Ordinal));
         await bystander.GetAnswersAsync(20);
         Assert.False(waiting.IsCompleted);
         idle.Dispose();
 
         Assert.Equal("rejected 2, 3, 2", await waiting);
         await bystander.FinishAsync();
-        await AssertSaidOnceAsync(daemon, "no more may be open at once; said once a minute at most");
+        await AssertSaidOnceAsync(
+            daemon, "as many connections are open as may be, 4: new ones wait; said once a minute at most");
     }
 
     [Fact]
