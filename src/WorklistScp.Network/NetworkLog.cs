@@ -23,8 +23,15 @@ internal static partial class NetworkLog
     public static partial void Stopping(ILogger logger, int connections, double seconds);
 
     [LoggerMessage(EventId = 1002, Level = LogLevel.Error,
-        Message = "cannot accept a connection, trying again: {Problem}")]
+        Message = "cannot accept a connection, trying again: {Problem}; said once a minute at most")]
     public static partial void AcceptFailed(ILogger logger, string problem);
+
+    [LoggerMessage(EventId = 1003, Level = LogLevel.Warning, Message = "connections are accepted again")]
+    public static partial void AcceptingAgain(ILogger logger);
+
+    [LoggerMessage(EventId = 1004, Level = LogLevel.Warning,
+        Message = "as many connections are open as may be, {Connections}: new ones wait; said once a minute at most")]
+    public static partial void NoPlace(ILogger logger, int connections);
 
     [LoggerMessage(EventId = 1100, Level = LogLevel.Information,
         Message = "{Association}: accepted {CallingAETitle} at {Peer} as {CalledAETitle}, contexts {Contexts}")]
@@ -54,12 +61,13 @@ internal static partial class NetworkLog
         string problem);
 
     [LoggerMessage(EventId = 1105, Level = LogLevel.Warning,
-        Message = "{Association}: the association is lost: {Problem}")]
-    public static partial void AssociationLost(ILogger logger, string association, string problem);
+        Message = "{Association}: the association with {Peer} is lost: {Problem}")]
+    public static partial void AssociationLost(ILogger logger, string association, PeerText peer, string problem);
 
     [LoggerMessage(EventId = 1106, Level = LogLevel.Warning,
-        Message = "{Association}: the peer did not act in time, closing in {State}")]
-    public static partial void ArtimExpired(ILogger logger, string association, UpperLayerState state);
+        Message = "{Association}: {Peer} did not act in time, closing in {State}")]
+    public static partial void ArtimExpired(
+        ILogger logger, string association, PeerText peer, UpperLayerState state);
 
     [LoggerMessage(EventId = 1107, Level = LogLevel.Debug, Message = "{Association}: connection ended: {Problem}")]
     public static partial void ConnectionEnded(ILogger logger, string association, string problem);
@@ -83,6 +91,14 @@ internal static partial class NetworkLog
     [LoggerMessage(EventId = 1112, Level = LogLevel.Warning,
         Message = "{Association}: no TLS connection with {Peer}: {Problem}")]
     public static partial void HandshakeFailed(ILogger logger, string association, PeerText peer, string problem);
+
+    [LoggerMessage(EventId = 1113, Level = LogLevel.Warning,
+        Message = "{Association}: rejected {CallingAETitle} at {Peer} for {CalledAETitle}, "
+            + "result {Result}, source {Source}, reason {Reason} ({Words}): "
+            + "as many associations are open as may be, {Limit}; said once a minute at most")]
+    public static partial void TooManyAssociations(
+        ILogger logger, string association, string callingAETitle, PeerText peer, string calledAETitle,
+        byte result, byte source, byte reason, string words, int limit);
 
     [LoggerMessage(EventId = 1120, Level = LogLevel.Warning,
         Message = "{Association}: closed {Peer}: refused by {Rule}")]

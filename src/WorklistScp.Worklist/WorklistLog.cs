@@ -17,8 +17,8 @@ internal static partial class WorklistLog
         }
     });
 
-    [LoggerMessage(EventId = 2001, Level = LogLevel.Error, Message = "{Directory}: {Reason}")]
-    public static partial void RootUnreadable(ILogger logger, string directory, string reason);
+    [LoggerMessage(EventId = 2001, Level = LogLevel.Error, Message = "{Problem}")]
+    public static partial void RootUnreadable(ILogger logger, string problem);
 
     [LoggerMessage(EventId = 2002, Level = LogLevel.Debug, Message = "{Directory}: no lockfile, read without a lock")]
     public static partial void ReadWithoutLock(ILogger logger, string directory);

@@ -21,6 +21,12 @@ internal sealed record AssociateRequest
         (DicomUID.ModalityWorklistInformationModelFind, [DicomUID.ImplicitVRLittleEndian]),
     ];
 
+    /// <summary>Items that come behind the presentation contexts, as bytes.</summary>
+    public byte[] FurtherItems { get; init; } = [];
+
+    /// <summary>Sub-items that end the user information, as bytes.</summary>
+    public byte[] FurtherUserItems { get; init; } = [];
+
     public byte[] ToBytes()
     {
         // PS3.8 table 9-11: 7-8 version | 9-10 reserved | 11-26 called | 27-42 calling | 43-74 reserved | items
@@ -29,7 +35,8 @@ internal sealed record AssociateRequest
             0, 1, 0, 0, .. Title(CalledAETitle), .. Title(CallingAETitle), .. new byte[32],
             .. Item(0x10, Uid(ApplicationContext)),
             .. Contexts.SelectMany((context, index) => Context((byte)((2 * index) + 1), context)),
-            .. Item(0x50, [.. Item(0x51, RawPeer.Number(16384)), .. ImplementationClass()]),
+            .. FurtherItems,
+            .. Item(0x50, [.. Item(0x51, RawPeer.Number(16384)), .. ImplementationClass(), .. FurtherUserItems]),
         ];
         return [1, 0, .. RawPeer.Number(body.Length), .. body];
     }

@@ -13,12 +13,17 @@ internal static class Peers
     public static Task<DicomClient> ConnectAsync(
         this WlmscpProcess daemon,
         string calledAETitle = "AETITLE_1",
-        params IReadOnlyList<DicomPresentationContext> contexts)
+        params IReadOnlyList<DicomPresentationContext> contexts) =>
+        ConnectAsync(daemon.Port, calledAETitle, contexts);
+
+    /// <summary>Associates over a port of this machine.</summary>
+    public static Task<DicomClient> ConnectAsync(
+        int port, string calledAETitle, params IReadOnlyList<DicomPresentationContext> contexts)
     {
         var options = new DicomClientOptions
         {
             Host = IPAddress.Loopback.ToString(),
-            Port = daemon.Port,
+            Port = port,
             CallingAETitle = "MODALITY",
             CalledAETitle = calledAETitle,
         };

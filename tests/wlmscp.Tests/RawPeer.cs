@@ -64,10 +64,10 @@ internal sealed class RawPeer : IAsyncDisposable
         return peer;
     }
 
-    /// <summary>Associates as <see cref="AssociateRequest"/> asks by default.</summary>
-    public async Task AssociateAsync()
+    /// <summary>Associates as <see cref="AssociateRequest"/> asks by default, or as one does.</summary>
+    public async Task AssociateAsync(AssociateRequest? request = null)
     {
-        await SendAsync(new AssociateRequest().ToBytes());
+        await SendAsync((request ?? new AssociateRequest()).ToBytes());
         byte[]? answer = await ReceiveAsync();
         Assert.NotNull(answer);
         Assert.Equal(2, answer[0]);
@@ -78,6 +78,25 @@ internal sealed class RawPeer : IAsyncDisposable
     {
         await SendAsync(Command(1, DicomUID.Verification, 0x0030, 1, hasDataSet: false));
         Assert.Equal(4, (await ReceiveAsync())![0]);
+    }
+
+    /// <summary>Sends a query and releases.</summary>
+    /// <returns>All PDUs that come, up to the one that ends the association, or the end of the connection.</returns>
+    public async Task<byte[][]> QueryAsync(byte presentationContextID, byte[] identifier)
+    {
+        await TrySendAsync((byte[])
+        [
+            .. Command(presentationContextID, DicomUID.ModalityWorklistInformationModelFind, 0x0020, 1, true),
+            .. Data(presentationContextID, isCommand: false, identifier),
+            5, 0, 0, 0, 0, 4, 0, 0, 0, 0, // A-RELEASE-RQ
+        ]);
+        var answers = new List<byte[]>();
+        while (answers is not [.., [6 or 7, ..]] && await ReceiveAsync() is { } answer)
+        {
+            answers.Add(answer);
+        }
+
+        return [.. answers];
     }
 
     /// <summary>Sends bytes below TLS, which make no record of it.</summary>
@@ -130,6 +149,15 @@ internal sealed class RawPeer : IAsyncDisposable
         await AssertClosedAsync();
     }
 
+    /// <summary>Takes in whatever still comes, until the connection closes.</summary>
+    public async Task DrainAsync()
+    {
+        var bytes = new byte[65536];
+        while (await FillAsync(bytes))
+        {
+        }
+    }
+
     /// <summary>Fails unless the connection closes.</summary>
     public async Task AssertClosedAsync() => Assert.Null(await ReceiveAsync());
 
@@ -139,6 +167,19 @@ internal sealed class RawPeer : IAsyncDisposable
         4, 0, .. Number(bytes.Length + 6),
         .. Number(bytes.Length + 2), presentationContextID, (byte)(isCommand ? 3 : 2), .. bytes,
     ];
+
+    /// <summary>P-DATA-TFs with the fragments of a command or data set that is longer than one takes.</summary>
+    public static byte[] Fragments(byte presentationContextID, bool isCommand, byte[] bytes)
+    {
+        const int Length = 8192;
+        byte[] pdus = [.. bytes.Chunk(Length).SelectMany(chunk => Data(presentationContextID, isCommand, chunk))];
+        for (var header = 0; header + Length + 12 < pdus.Length; header += Length + 12)
+        {
+            pdus[header + 11] &= 1; // not the last
+        }
+
+        return pdus;
+    }
 
     /// <summary>A P-DATA-TF with a command set of a SOP class and a command field (PS3.7 annex E).</summary>
     public static byte[] Command(

@@ -13,8 +13,6 @@ internal sealed class AddressLimit(int limit, TimeProvider time)
 {
     private const int NetworkBytes = 8;
 
-    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
-
     private readonly Lock _lock = new();
     private readonly Dictionary<IPAddress, Entry> _entries = [];
 
@@ -31,13 +29,12 @@ internal sealed class AddressLimit(int limit, TimeProvider time)
         {
             if (!_entries.TryGetValue(key, out Entry? entry))
             {
-                _entries.Add(key, entry = new Entry());
+                _entries.Add(key, entry = new Entry(time));
             }
 
             bool isAdmitted = entry.Count < limit;
-            isNews = !isAdmitted && !(entry.ToldAt is { } told && time.GetElapsedTime(told) < Silence);
+            isNews = !isAdmitted && entry.News.IsDue();
             entry.Count += isAdmitted ? 1 : 0;
-            entry.ToldAt = isNews ? time.GetTimestamp() : entry.ToldAt;
             return isAdmitted;
         }
     }
@@ -67,10 +64,10 @@ internal sealed class AddressLimit(int limit, TimeProvider time)
         return new IPAddress(bytes);
     }
 
-    private sealed class Entry
+    private sealed class Entry(TimeProvider time)
     {
         public int Count { get; set; }
 
-        public long? ToldAt { get; set; }
+        public OnceAMinute News { get; } = new(time);
     }
 }

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using WorklistScp.Dicom.IO;
 using WorklistScp.Network.Pdus;
+using WorklistScp.Network.Server;
 using WorklistScp.Network.UpperLayer;
 
 namespace WorklistScp.Network.Associations;
@@ -30,17 +31,17 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly string _id;
+    private readonly PeerText _peer;
+    private readonly ConnectionTimer _timer;
     private readonly ByteBuffer _output = new();
 
     private Task<ReadResult>? _read;
     private ReadOnlySequence<byte>? _received;
     private bool _isInputEnded;
     private bool _isInputMalformed;
-    private bool _isArtimRunning;
-    private long _waitingSince;
 
     private UpperLayerConnection(
-        Stream stream, UpperLayerSettings settings, TimeProvider time, ILogger logger, string id)
+        Stream stream, UpperLayerSettings settings, TimeProvider time, ILogger logger, string id, PeerText peer)
     {
         _stream = stream;
         _input = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: ReadSize, leaveOpen: true));
@@ -48,7 +49,8 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
         _time = time;
         _logger = logger;
         _id = id;
-        _waitingSince = time.GetTimestamp();
+        _peer = peer;
+        _timer = new ConnectionTimer(settings, time);
     }
 
     /// <summary>The state of PS3.8 9.2.1; Sta1 when the connection is over.</summary>
@@ -57,16 +59,12 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
     /// <summary>The number of bytes that wait to be written.</summary>
     public int UnflushedBytes => _output.Length;
 
-    /// <summary>
-    /// Completes when <see cref="WaitAsync"/> would not wait. To be asked when all received PDUs are taken.
-    /// </summary>
-    public Task InputAvailable => _read ??= StartReading();
-
     /// <summary>Takes over a connection that a peer has opened; the ARTIM timer runs.</summary>
     public static UpperLayerConnection Accept(
-        Stream stream, UpperLayerSettings settings, TimeProvider time, ILogger logger, string id)
+        Stream stream, UpperLayerSettings settings, TimeProvider time, ILogger logger, string id,
+        PeerText peer = default)
     {
-        var connection = new UpperLayerConnection(stream, settings, time, logger, id);
+        var connection = new UpperLayerConnection(stream, settings, time, logger, id, peer);
         connection.Apply(UpperLayerEvent.TransportConnectIndicated);
         return connection;
     }
@@ -75,13 +73,15 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
     public static UpperLayerConnection Request(
         Stream stream, UpperLayerSettings settings, TimeProvider time, ILogger logger, string id)
     {
-        var connection = new UpperLayerConnection(stream, settings, time, logger, id);
+        var connection = new UpperLayerConnection(stream, settings, time, logger, id, peer: default);
         connection.Apply(UpperLayerEvent.AssociateRequest);
         return connection;
     }
 
     /// <summary>Takes the next PDU that the state table hands on; false when more bytes are needed.</summary>
-    /// <exception cref="PduException">The PDU is malformed, or unexpected in this state.</exception>
+    /// <exception cref="PduException">
+    /// The PDU is malformed, or unexpected in this state, or was begun too long ago.
+    /// </exception>
     public bool TryReceive([NotNullWhen(true)] out Pdu? pdu)
     {
         while (TryRead(out pdu))
@@ -115,6 +115,7 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
 
     /// <summary>Writes what was added, then waits for bytes of the peer, its end, or the end of time.</summary>
     /// <exception cref="TimeoutException">The peer was silent for too long while no ARTIM timer ran.</exception>
+    /// <exception cref="PduException">A PDU was begun too long ago.</exception>
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
         await FlushAsync(cancellationToken);
@@ -131,17 +132,48 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
         try
         {
             ThrowIfArtimExpired();
-            await InputAvailable.WaitAsync(RemainingTime(), _time, cancellationToken);
+            await WithinAsync(InputAvailable, _timer.ShortestRemaining, cancellationToken);
             await TakeReadAsync();
         }
-        catch (TimeoutException) when (_isArtimRunning)
+        catch (TimeoutException) when (_timer.IsArtimRunning)
         {
-            NetworkLog.ArtimExpired(_logger, _id, State);
+            NetworkLog.ArtimExpired(_logger, _id, _peer, State);
             Apply(UpperLayerEvent.ArtimExpired);
+        }
+        catch (TimeoutException)
+        {
+            throw _timer.Expired();
         }
         catch (Exception e) when (e is IOException or SocketException)
         {
             End(e.Message);
+        }
+    }
+
+    /// <summary>Whether <see cref="WaitAsync"/> would not wait. To be asked when all received PDUs are taken.</summary>
+    /// <exception cref="PduException">A PDU was begun too long ago.</exception>
+    public bool HasInput()
+    {
+        if (InputAvailable.IsCompleted)
+        {
+            return true;
+        }
+
+        _timer.ThrowIfPduIsLate();
+        return false;
+    }
+
+    /// <summary>Waits until there is input, or what is to be sent next is ready; takes nothing.</summary>
+    /// <exception cref="PduException">A PDU was begun too long ago.</exception>
+    public async Task WaitForInputOrAsync(Task ready, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WithinAsync(Task.WhenAny(ready, InputAvailable), _timer.PduRemaining, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw _timer.LatePdu();
         }
     }
 
@@ -150,10 +182,10 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
     {
         if (UnflushedBytes > 0)
         {
-            RestartIdleTime();
+            _timer.Restart();
         }
 
-        return FlushAsync(RemainingTime(), cancellationToken);
+        return FlushAsync(_timer.PeerRemaining, cancellationToken);
     }
 
     /// <summary>Writes what was added if the peer takes it at once; for the last PDU before closing.</summary>
@@ -175,7 +207,7 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
         await _input.CompleteAsync();
     }
 
-    private async ValueTask FlushAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    private async ValueTask FlushAsync(TimeSpan? timeout, CancellationToken cancellationToken)
     {
         if (_output.Length == 0 || State == UpperLayerState.Sta1)
         {
@@ -185,7 +217,7 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
         try
         {
             Task write = _stream.WriteAsync(_output.WrittenMemory, cancellationToken).AsTask();
-            await write.WaitAsync(timeout, _time, cancellationToken);
+            await WithinAsync(write, timeout, cancellationToken);
         }
         catch (Exception e) when (e is IOException or SocketException or TimeoutException)
         {
@@ -199,8 +231,11 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
         }
 
         _output.Clear(KeptOutputCapacity);
-        RestartIdleTime();
+        _timer.Restart();
     }
+
+    private Task WithinAsync(Task task, TimeSpan? timeout, CancellationToken cancellationToken) =>
+        task.WaitAsync(timeout ?? Timeout.InfiniteTimeSpan, _time, cancellationToken);
 
     private bool TryRead([NotNullWhen(true)] out Pdu? pdu)
     {
@@ -212,11 +247,13 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
 
         try
         {
-            return !_isInputMalformed && PduReader.TryRead(ref unread, _settings.MaxPduLength, out pdu);
+            bool isWhole = !_isInputMalformed && PduReader.TryRead(ref unread, _settings.MaxPduLength, out pdu);
+            _timer.ObservePdu(isIncomplete: !isWhole && !unread.IsEmpty);
+            return isWhole;
         }
         catch (PduException)
         {
-            _isInputMalformed = true; // where the next PDU begins is not known any more
+            _isInputMalformed = true; // where the next PDU begins is not known, or not waited for, any more
             throw;
         }
         finally
@@ -234,7 +271,7 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
             throw new PduException(AbortReason.UnexpectedPdu, $"{received} in state {State}");
         }
 
-        RestartIdleTime();
+        _timer.Restart();
         return Apply(received);
     }
 
@@ -244,22 +281,15 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
         NetworkLog.Transition(_logger, _id, happened, State, action, next);
         if (next != State)
         {
-            // In these two states the ARTIM timer runs; it is started on the way in (PS3.8 tables 9-7 to 9-9).
-            _isArtimRunning = next is UpperLayerState.Sta2 or UpperLayerState.Sta13;
-            _waitingSince = _time.GetTimestamp();
+            _timer.Enter(next);
         }
 
         State = next;
         return action;
     }
 
-    private void RestartIdleTime()
-    {
-        if (!_isArtimRunning)
-        {
-            _waitingSince = _time.GetTimestamp();
-        }
-    }
+    // Completes when there is something to take. To be asked when all received PDUs are taken.
+    private Task InputAvailable => _read ??= StartReading();
 
     private Task<ReadResult> StartReading()
     {
@@ -288,13 +318,13 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
             return;
         }
 
-        if (State is UpperLayerState.Sta2 or UpperLayerState.Sta13)
+        if (_timer.IsArtimRunning)
         {
             NetworkLog.ConnectionEnded(_logger, _id, problem);
         }
         else
         {
-            NetworkLog.AssociationLost(_logger, _id, problem);
+            NetworkLog.AssociationLost(_logger, _id, _peer, problem);
         }
 
         Apply(UpperLayerEvent.TransportClosed);
@@ -303,23 +333,9 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
     // Input that is always available would never let the wait time out.
     private void ThrowIfArtimExpired()
     {
-        if (_isArtimRunning && RemainingTime() == TimeSpan.Zero)
+        if (_timer.IsArtimRunning && _timer.PeerRemaining == TimeSpan.Zero)
         {
             throw new TimeoutException();
         }
-    }
-
-    private TimeSpan RemainingTime()
-    {
-        TimeSpan? allowed = _isArtimRunning || State is UpperLayerState.Sta5 or UpperLayerState.Sta7
-            ? _settings.AcseTimeout
-            : _settings.DimseTimeout;
-        if (allowed is not { } limit)
-        {
-            return Timeout.InfiniteTimeSpan;
-        }
-
-        TimeSpan remaining = limit - _time.GetElapsedTime(_waitingSince);
-        return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
     }
 }

@@ -6,4 +6,8 @@ namespace WorklistScp.Network.Associations;
 /// <param name="DimseTimeout">
 /// How long the peer of an association may neither send what is awaited nor read what is sent; null: for ever.
 /// </param>
-internal sealed record UpperLayerSettings(uint MaxPduLength, TimeSpan AcseTimeout, TimeSpan? DimseTimeout);
+/// <param name="PduTimeout">
+/// How long a PDU of an association may take from its first byte to its last; null: it has no limit of its own.
+/// </param>
+internal sealed record UpperLayerSettings(
+    uint MaxPduLength, TimeSpan AcseTimeout, TimeSpan? DimseTimeout, TimeSpan? PduTimeout = null);

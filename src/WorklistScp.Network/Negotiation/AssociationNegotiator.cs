@@ -13,6 +13,10 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy)
     private static readonly AssociationAnswer CallingAETitleNotRecognized = new(new AAssociateRJ(1, 1, 3));
     private static readonly AssociationAnswer CalledAETitleNotRecognized = new(new AAssociateRJ(1, 1, 7));
 
+    // Wlmscpfs does not know this one: it calls such a title not recognized, and the peer would not try again.
+    private static readonly AssociationAnswer CalledAETitleNotLookedFor =
+        new(new AAssociateRJ(2, 3, 1), "the called AE title cannot be looked for");
+
     private static readonly AssociationAnswer EveryoneRefused =
         new(new AAssociateRJ(1, 1, 1), "every association is refused");
 
@@ -28,10 +32,12 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy)
     /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="associationAvailable">Whether the number of associations allows one more.</param>
-    /// <param name="calledAETitleKnown">Whether there is a service under the called AE title.</param>
+    /// <param name="calledAETitleKnown">
+    /// Whether there is a service under the called AE title; null: that cannot be told now.
+    /// </param>
     /// <param name="peer">The requestor's address; null: not known.</param>
     public AssociationAnswer Answer(
-        AAssociateRQ request, bool associationAvailable, bool calledAETitleKnown, IPAddress? peer = null)
+        AAssociateRQ request, bool associationAvailable, bool? calledAETitleKnown, IPAddress? peer = null)
     {
         if (Reject(request, associationAvailable, calledAETitleKnown, peer) is { } reject)
         {
@@ -53,7 +59,7 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy)
     }
 
     private AssociationAnswer? Reject(
-        AAssociateRQ request, bool associationAvailable, bool calledAETitleKnown, IPAddress? peer)
+        AAssociateRQ request, bool associationAvailable, bool? calledAETitleKnown, IPAddress? peer)
     {
         // The version comes first: action AE-6 tests it before the service user hears of the request.
         if ((request.ProtocolVersion & AAssociateRQ.Version1) == 0)
@@ -86,7 +92,12 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy)
             return LocalLimitExceeded;
         }
 
-        return calledAETitleKnown ? null : CalledAETitleNotRecognized;
+        return calledAETitleKnown switch
+        {
+            true => null,
+            false => CalledAETitleNotRecognized,
+            null => CalledAETitleNotLookedFor,
+        };
     }
 
     private bool IsCallingAllowed(string callingAETitle, IPAddress? peer) =>

@@ -8,9 +8,16 @@ namespace WorklistScp.Network.Pdus;
 /// </summary>
 internal ref struct ItemReader
 {
+    /// <summary>
+    /// The most items of an A-ASSOCIATE PDU, and sub-items of one item. PS3.8 sets no limit. There are 128 presentation
+    /// contexts at most; user information has a sub-item for each SOP class that is negotiated further.
+    /// </summary>
+    public const int MaxItems = 1024;
+
     private readonly PduType _pdu;
     private readonly ItemType? _item;
     private ReadOnlySpan<byte> _rest;
+    private int _items;
 
     /// <summary>Makes a reader of the body of a PDU.</summary>
     public ItemReader(ReadOnlySpan<byte> body, PduType pdu)
@@ -56,8 +63,14 @@ internal ref struct ItemReader
     public ReadOnlySpan<byte> TakeRest() => Take(Remaining);
 
     /// <summary>Reads an item or sub-item: 1 type | 2 reserved | 3-4 length | 5- value.</summary>
+    /// <exception cref="PduException">It is malformed, or one more than <see cref="MaxItems"/>.</exception>
     public ItemReader ReadItem(out ItemType type)
     {
+        if (++_items > MaxItems)
+        {
+            throw Invalid($"more items, expected at most {MaxItems}");
+        }
+
         type = (ItemType)ReadByte();
         Skip(1);
         ushort length = ReadUInt16();

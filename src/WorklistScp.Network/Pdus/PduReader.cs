@@ -75,7 +75,9 @@ internal static class PduReader
         var values = new List<PresentationDataValue>();
         do
         {
-            values.Add(ReadPresentationDataValue(ref body, bytes));
+            values.Add(values.Count < PDataTF.MaxValues
+                ? ReadPresentationDataValue(ref body, bytes)
+                : throw body.Invalid($"more presentation data values, expected at most {PDataTF.MaxValues}"));
         }
         while (!body.IsAtEnd);
 

@@ -24,7 +24,10 @@ public sealed class DicomServer : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<long, Task> _connections = new();
+    private readonly int _placeCount;
     private readonly SemaphoreSlim _places;
+    private readonly OnceAMinute _placeNews;
+    private readonly OnceAMinute _acceptNews;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _aborting = new();
     private readonly List<Socket> _listeners = [];
@@ -34,13 +37,15 @@ public sealed class DicomServer : IAsyncDisposable
     /// <summary>Makes a server that does not listen yet.</summary>
     /// <param name="options">How to listen, what to accept, how long to wait.</param>
     /// <param name="provider">Answers C-FIND requests.</param>
-    /// <param name="isCalledAETitleKnown">Whether there is a service under a called AE title.</param>
+    /// <param name="isCalledAETitleKnown">
+    /// Whether there is a service under a called AE title; null: it cannot tell now.
+    /// </param>
     /// <param name="logger">Receives the events 1000 to 1999.</param>
     /// <param name="timeProvider">The clock; null: the system's.</param>
     public DicomServer(
         DicomServerOptions options,
         IDicomCFindProvider provider,
-        Func<string, bool> isCalledAETitleKnown,
+        Func<string, bool?> isCalledAETitleKnown,
         ILogger logger,
         TimeProvider? timeProvider = null)
         : this(
@@ -52,7 +57,7 @@ public sealed class DicomServer : IAsyncDisposable
     internal DicomServer(
         DicomServerOptions options,
         IDicomCFindProvider provider,
-        Func<string, bool> isCalledAETitleKnown,
+        Func<string, bool?> isCalledAETitleKnown,
         ILogger logger,
         TimeProvider timeProvider,
         Func<IPAddress, CancellationToken, Task<string?>> lookUpHostName)
@@ -61,8 +66,11 @@ public sealed class DicomServer : IAsyncDisposable
         _logger = logger;
         _time = timeProvider;
         _admission = new Admission(options, new PeerNames(PeerNames.LookUp), timeProvider, logger);
-        _places = new SemaphoreSlim((int)Math.Min(
-            options.MaxConnections ?? int.MaxValue, (long)options.MaxAssociations + options.MaxPendingConnections));
+        _placeCount = (int)Math.Min(
+            options.MaxConnections ?? int.MaxValue, (long)options.MaxAssociations + options.MaxPendingConnections);
+        _places = new SemaphoreSlim(_placeCount);
+        _placeNews = new OnceAMinute(timeProvider);
+        _acceptNews = new OnceAMinute(timeProvider);
         _services = new ServerServices(
             options,
             new AssociationNegotiator(options.Policy),
@@ -70,7 +78,10 @@ public sealed class DicomServer : IAsyncDisposable
             provider,
             isCalledAETitleKnown,
             logger,
-            options.LookUpHostNames ? new HostNames(lookUpHostName, timeProvider, logger) : null);
+            options.LookUpHostNames ? new HostNames(lookUpHostName, timeProvider, logger) : null)
+        {
+            LocalLimitNews = new OnceAMinute(timeProvider),
+        };
     }
 
     /// <summary>The address and port that the server listens on; of several, those it was started with first.</summary>
@@ -167,7 +178,11 @@ public sealed class DicomServer : IAsyncDisposable
     {
         try
         {
-            await _places.WaitAsync(_stopping.Token);
+            if (!_places.Wait(0))
+            {
+                SayThatNewOnesWait();
+                await _places.WaitAsync(_stopping.Token);
+            }
         }
         catch (OperationCanceledException)
         {
@@ -176,21 +191,47 @@ public sealed class DicomServer : IAsyncDisposable
         }
     }
 
+    private void SayThatNewOnesWait()
+    {
+        if (_placeNews.IsDue())
+        {
+            NetworkLog.NoPlace(_logger, _placeCount);
+        }
+    }
+
     // Failures pass, such as too many open files.
     private async Task<Socket> AcceptAsync(Socket listener)
     {
+        var wasSaid = false;
         while (true)
         {
             try
             {
-                return await listener.AcceptAsync(_stopping.Token);
+                Socket socket = await listener.AcceptAsync(_stopping.Token);
+                if (wasSaid)
+                {
+                    NetworkLog.AcceptingAgain(_logger);
+                }
+
+                return socket;
             }
             catch (SocketException e)
             {
-                NetworkLog.AcceptFailed(_logger, e.Message);
+                wasSaid |= SayThatAcceptFailed(e);
                 await Task.Delay(AcceptRetryDelay, _time, _stopping.Token);
             }
         }
+    }
+
+    private bool SayThatAcceptFailed(SocketException e)
+    {
+        bool isDue = _acceptNews.IsDue();
+        if (isDue)
+        {
+            NetworkLog.AcceptFailed(_logger, e.Message);
+        }
+
+        return isDue;
     }
 
     private void Serve(Socket socket, TlsAcceptor? tls, long number)
@@ -224,14 +265,14 @@ public sealed class DicomServer : IAsyncDisposable
             socket.NoDelay = true;
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
             var settings = new UpperLayerSettings(
-                _options.Policy.MaxPduLength, _options.AcseTimeout, _options.DimseTimeout);
+                _options.Policy.MaxPduLength, _options.AcseTimeout, _options.DimseTimeout, _options.PduTimeout);
             Stream transport = new QuickAckStream(socket);
             SslStream? secured = tls is null
                 ? null
                 : await tls.AcceptAsync(transport, _options.AcseTimeout, _time, _stopping.Token);
-            await using UpperLayerConnection connection =
-                UpperLayerConnection.Accept(secured ?? transport, settings, _time, _logger, id);
             TlsPeer? tlsPeer = secured is null ? null : TlsPeer.Of(secured);
+            await using UpperLayerConnection connection = UpperLayerConnection.Accept(
+                secured ?? transport, settings, _time, _logger, id, new PeerText(peer, _services.HostNames, tlsPeer));
             await using var association = new ServerAssociation(connection, _services, id, peer, tlsPeer);
             await association.RunAsync(_stopping.Token, _aborting.Token);
         }

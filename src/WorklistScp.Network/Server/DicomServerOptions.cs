@@ -54,8 +54,15 @@ public sealed record DicomServerOptions
     public TimeSpan? DimseTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
+    /// How long a PDU of an association may take from its first byte to its last, before the association is aborted;
+    /// null: it has no limit of its own. A modality sends it at once; the longest takes 17 s at 64 kbit/s.
+    /// </summary>
+    public TimeSpan? PduTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
     /// The largest identifier of a request, in bytes, encoded and decoded. Real ones have a few thousand; what a query
-    /// with long lists of values costs grows with it.
+    /// with long lists of values costs grows with it. A deflated one is inflated up to here and no further, whatever
+    /// its ratio (RFC 1951 reaches 1 : 1,032, by which 64 KiB would become 68 MB).
     /// </summary>
     public int MaxIdentifierLength { get; init; } = 64 * 1024;
 

@@ -65,6 +65,7 @@ internal sealed class DimseService : IAsyncDisposable
     }
 
     /// <summary>Sends responses up to the final one, or until the peer sends something.</summary>
+    /// <exception cref="PduException">The peer has begun a PDU and does not finish it.</exception>
     public async Task AnswerAsync(CancellationToken cancellationToken)
     {
         var isInterrupted = false;
@@ -73,8 +74,8 @@ internal sealed class DimseService : IAsyncDisposable
             if (!_find.TryMoveNext())
             {
                 await _connection.FlushAsync(cancellationToken);
-                await Task.WhenAny(_find.Moving, _connection.InputAvailable).WaitAsync(cancellationToken);
-                isInterrupted = _connection.InputAvailable.IsCompleted;
+                await _connection.WaitForInputOrAsync(_find.Moving, cancellationToken);
+                isInterrupted = _connection.HasInput();
                 continue;
             }
 
@@ -83,7 +84,7 @@ internal sealed class DimseService : IAsyncDisposable
             {
                 await _connection.FlushAsync(cancellationToken);
                 await Task.Yield(); // a large answer to a peer that reads fast must not keep others from theirs
-                isInterrupted = _connection.InputAvailable.IsCompleted;
+                isInterrupted = _connection.HasInput();
             }
         }
     }

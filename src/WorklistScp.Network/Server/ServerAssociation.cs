@@ -140,9 +140,19 @@ internal sealed class ServerAssociation(
     {
         _hasEnded = true;
         string words = cause is null ? reject.ReasonInWords : $"{reject.ReasonInWords}: {cause}";
-        NetworkLog.AssociationRejected(
-            _logger, id, request.CallingAETitle, _peer, request.CalledAETitle,
-            reject.Result, reject.Source, reject.Reason, words);
+        if (reject.IsLocalLimitExceeded && services.LocalLimitNews.IsDue())
+        {
+            NetworkLog.TooManyAssociations(
+                _logger, id, request.CallingAETitle, _peer, request.CalledAETitle,
+                reject.Result, reject.Source, reject.Reason, words, services.Options.MaxAssociations);
+        }
+        else
+        {
+            NetworkLog.AssociationRejected(
+                _logger, id, request.CallingAETitle, _peer, request.CalledAETitle,
+                reject.Result, reject.Source, reject.Reason, words);
+        }
+
         services.Options.Observer?.OnRejected(
             Describe(request), $"{reject.Result}, {reject.Source}, {reject.Reason}: {words}");
     }

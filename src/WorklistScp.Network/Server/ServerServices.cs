@@ -9,6 +9,10 @@ internal sealed record ServerServices(
     AssociationNegotiator Negotiator,
     SemaphoreSlim Slots,
     IDicomCFindProvider Provider,
-    Func<string, bool> IsCalledAETitleKnown,
+    Func<string, bool?> IsCalledAETitleKnown,
     ILogger Logger,
-    HostNames? HostNames = null);
+    HostNames? HostNames = null)
+{
+    /// <summary>When the log tells that there are too many associations.</summary>
+    public OnceAMinute LocalLimitNews { get; init; } = new(TimeProvider.System);
+}

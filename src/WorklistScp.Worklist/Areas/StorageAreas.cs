@@ -15,13 +15,27 @@ public sealed class StorageAreas(string root, StorageAreaOptions options, ILogge
     /// <exception cref="UnauthorizedAccessException">The directory may not be read.</exception>
     public IReadOnlyList<string> List() => [.. Names().Order(StringComparer.Ordinal)];
 
-    /// <summary>Whether there is a storage area for this called AE title.</summary>
-    public bool Contains(string calledAETitle) => Find(calledAETitle) is not null;
+    /// <summary>
+    /// Whether there is a storage area for this called AE title; null when that cannot be told now, which is logged.
+    /// </summary>
+    public bool? Contains(string calledAETitle)
+    {
+        try
+        {
+            return Find(calledAETitle) is not null;
+        }
+        catch (StorageAreaException e)
+        {
+            WorklistLog.RootUnreadable(logger, e.Message);
+            return null;
+        }
+    }
 
     /// <summary>
     /// Finds the storage area of a called AE title, leading and trailing spaces aside, letter case counting;
     /// null if there is none. The title is compared with the list of directories and never made part of a path.
     /// </summary>
+    /// <exception cref="StorageAreaException">The directory that should hold it cannot be read.</exception>
     public StorageArea? Find(string calledAETitle)
     {
         string title = calledAETitle.Trim(' ');
@@ -34,8 +48,7 @@ public sealed class StorageAreas(string root, StorageAreaOptions options, ILogge
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            WorklistLog.RootUnreadable(logger, root, e.Message);
-            return null;
+            throw new StorageAreaException($"{root}: {e.Message}", "The storage areas cannot be read", e);
         }
     }
 

@@ -34,8 +34,15 @@ internal static class SoakReport
         Add(table, "p99 ms, worst interval", result.Intervals.Max(interval => interval.P99), "F2");
         Add(table, "slowest answer ms", result.Intervals.Max(interval => interval.Max), "F2");
         Add(table, "memory MB, first interval", memory[0], "F1");
+        if (result.MemoryAfterWarmUp is { } warm)
+        {
+            Add(table, "memory MB, after 5 minutes", warm, "F1");
+        }
+
         Add(table, "memory MB, highest", memory.Max(), "F1");
         Add(table, "memory MB, last interval", memory[^1], "F1");
+        Add(table, "open files, before", result.OpenFilesBefore, "F0");
+        Add(table, "open files, after", result.OpenFilesAfter, "F0");
         Add(table, "wrong answers", result.Wrong, "F0");
         Add(table, "failures", result.Failures, "F0");
         return table;

@@ -8,6 +8,9 @@ internal sealed class SoakRun : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
+    // The server closes its side when it has seen that the peer has closed.
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
+
     // An answer is waited for a minute.
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(70);
 
@@ -49,6 +52,7 @@ internal sealed class SoakRun : IDisposable
 
     private SoakResult Run()
     {
+        int openFiles = OpenFiles.Count(_server.Id);
         Task[] all = [.. Parts().Select(part => Task.Factory.StartNew(
             () => part(_stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
         var intervals = new List<SoakInterval>();
@@ -69,7 +73,8 @@ internal sealed class SoakRun : IDisposable
             last = now;
         }
 
-        return new SoakResult(intervals);
+        Thread.Sleep(Settling);
+        return new SoakResult(intervals, openFiles, OpenFiles.Count(_server.Id));
     }
 
     // The time is over, or one part has ended by an exception.

@@ -130,6 +130,7 @@ public sealed class AssociationNegotiatorTests
         worst = worst with { UserInformation = Request.UserInformation };
         Assert.Equal(new AAssociateRJ(2, 3, 2), requiring.Answer(worst, false, false).Pdu);
         Assert.Equal(new AAssociateRJ(1, 1, 7), requiring.Answer(worst, true, false).Pdu);
+        Assert.Equal(new AAssociateRJ(2, 3, 1), requiring.Answer(worst, true, null).Pdu);
         Assert.Equal(new AAssociateRJ(1, 1, 1), requiring.Answer(worst, true, true).Pdu);
         worst = worst with { PresentationContexts = Request.PresentationContexts };
         Assert.IsType<AAssociateAC>(requiring.Answer(worst, true, true).Pdu);

@@ -66,7 +66,7 @@ public sealed class TimeTests
     [Fact]
     public async Task Peer_SendsAByteNowAndThen_IsAborted()
     {
-        await using var server = new TestServer(timeProvider: _time);
+        await using var server = new TestServer(options: new() { PduTimeout = null }, timeProvider: _time);
         using RawPeer peer = await server.ConnectRawAsync();
         await peer.AssociateAsync();
         Task<Pdu?> answer = peer.ReceiveAsync();
@@ -92,6 +92,58 @@ public sealed class TimeTests
         Pdu? pdu = await PassTimeAsync(peer.ReceiveAsync(), TimeSpan.FromMinutes(10));
 
         Assert.Equal(new AAbort(AbortSource.ServiceUser, AbortReason.NotSpecified), pdu);
+    }
+
+    [Fact]
+    public async Task Peer_BeginsAPduAndIsSilent_IsAborted()
+    {
+        await using var server = new TestServer(options: new() { DimseTimeout = null }, timeProvider: _time);
+        using RawPeer peer = await server.ConnectRawAsync();
+        await peer.AssociateAsync();
+        await peer.SendAsync([4]);
+
+        Pdu? pdu = await PassTimeAsync(peer.ReceiveAsync(), TimeSpan.FromSeconds(60));
+
+        Assert.Equal(new AAbort(AbortSource.ServiceProvider, AbortReason.NotSpecified), pdu);
+    }
+
+    [Fact]
+    public async Task Peer_BeginsAPduWhileItIsAnswered_IsAborted()
+    {
+        var asked = new TaskCompletionSource();
+        var cancelled = new TaskCompletionSource();
+        await using var server = new TestServer(
+            ScriptedProvider.SilentUntilCancelled(asked, cancelled), new() { DimseTimeout = null }, _time);
+        using RawPeer peer = await server.ConnectRawAsync();
+        await peer.AssociateAsync();
+        await peer.SendAsync(RawPeer.Command(3, RawPeer.FindRequest(hasIdentifier: false)));
+        await asked.Task.WaitAsync(Cancelled);
+        await peer.SendAsync([4]);
+
+        Pdu? pdu = await PassTimeAsync(peer.ReceiveAsync(), TimeSpan.FromSeconds(60));
+
+        Assert.Equal(new AAbort(AbortSource.ServiceProvider, AbortReason.NotSpecified), pdu);
+        await cancelled.Task.WaitAsync(Cancelled);
+    }
+
+    // It reads all that it gets: neither side waits for the other.
+    [Fact]
+    public async Task Peer_BeginsAPduWithinAnEndlessAnswer_IsAborted()
+    {
+        await using var server = new TestServer(
+            new ScriptedProvider((_, token) => ScriptedProvider.Endless(token)), new() { DimseTimeout = null }, _time);
+        using RawPeer peer = await server.ConnectRawAsync();
+        await peer.AssociateAsync();
+        await peer.SendAsync(RawPeer.Command(3, RawPeer.FindRequest(hasIdentifier: false)));
+        await peer.SendAsync([4]);
+
+        Pdu? pdu;
+        while ((pdu = await peer.ReceiveAsync()) is PDataTF)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(new AAbort(AbortSource.ServiceProvider, AbortReason.NotSpecified), pdu);
     }
 
     [Fact]

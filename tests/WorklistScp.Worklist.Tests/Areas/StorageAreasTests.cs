@@ -82,26 +82,29 @@ public sealed class StorageAreasTests : IDisposable
     }
 
     [Fact]
-    public void Find_RootMissing_IsNothingAndLogged()
+    public void Find_RootMissing_IsKeptFromTelling_AndSaysSo()
     {
         string root = Path.Join(_area.Root, "missing");
         var logger = new RecordingLogger();
         using var areas = new StorageAreas(root, new(), logger, TimeProvider.System);
 
-        Assert.Null(areas.Find("ONE"));
+        Assert.Null(areas.Contains("ONE"));
 
-        Assert.StartsWith(root, Assert.Single(logger.Messages), StringComparison.Ordinal);
+        string problem = Assert.Throws<StorageAreaException>(() => areas.Find("ONE")).Message;
+        Assert.StartsWith(root, problem, StringComparison.Ordinal);
+        Assert.Equal([problem], logger.Messages);
         Assert.Throws<DirectoryNotFoundException>(areas.List);
     }
 
     [Fact]
-    public void Find_RootThatMayNotBeRead_IsNothingAndLogged()
+    public void Find_RootThatMayNotBeRead_IsKeptFromTelling_AndSaysSo()
     {
         Assert.SkipWhen(Environment.IsPrivilegedProcess, "permissions do not bind root");
         File.SetUnixFileMode(_area.Root, UnixFileMode.UserExecute | UnixFileMode.UserWrite);
 
-        Assert.Null(_area.Areas.Find("ONE"));
+        Assert.Null(_area.Areas.Contains("ONE"));
 
+        Assert.Throws<StorageAreaException>(() => _area.Areas.Find("ONE"));
         Assert.Single(_area.Logger.Messages);
         File.SetUnixFileMode(_area.Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Wlmscp.Tests.Faults;
 
 namespace Wlmscp.Tests.Access;
 
@@ -7,7 +8,11 @@ public sealed class HostsAccessTests : IDisposable
 {
     private readonly TemporaryDirectory _root = new();
 
-    public HostsAccessTests() => new WorklistArea(_root.Combine("areas")).Write("1.wl", new Entry());
+    public HostsAccessTests()
+    {
+        new WorklistArea(_root.Combine("areas")).Write("1.wl", new Entry());
+        Bystander.MakeArea(_root.Combine("areas"));
+    }
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -51,16 +56,16 @@ public sealed class HostsAccessTests : IDisposable
     public async Task File_ThatBreaksLater_RefusesEveryoneUntilItIsMended()
     {
         await using WlmscpProcess daemon = await WlmscpProcess.StartAsync(Options);
-        await using RawPeer admitted = await RawPeer.AssociateAsync(daemon);
+        await using Bystander bystander = await Bystander.StartAsync(daemon);
 
         await WriteAsync(Deny, "wlmscp\n");
         Assert.Equal("closed", await daemon.AskAsync());
         Assert.Equal("closed", await daemon.AskAsync("127.0.0.2"));
-        await admitted.SendAsync(RawPeer.Command(1, DicomUID.Verification, 0x0030, 1, hasDataSet: false));
-        Assert.Equal(4, (await admitted.ReceiveAsync())![0]);
+        await bystander.GetAnswersAsync();
 
         File.Delete(Deny);
         Assert.Equal("accepted", await daemon.AskAsync());
+        await bystander.FinishAsync();
         Assert.Equal(0, await daemon.StopAsync());
         Assert.Single(
             daemon.ErrorLines,

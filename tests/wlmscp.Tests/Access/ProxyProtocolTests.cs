@@ -1,11 +1,33 @@
+using Wlmscp.Tests.Faults;
+
 namespace Wlmscp.Tests.Access;
 
 /// <summary><c>--proxy-protocol</c>: the client's address is what counts and is logged.</summary>
 public sealed class ProxyProtocolTests : IDisposable
 {
+    // The other addresses of this machine are modalities without a proxy.
+    private const string Proxy = "127.0.0.2";
+
     private readonly TemporaryDirectory _root = new();
 
-    public ProxyProtocolTests() => new WorklistArea(_root.Path).Write("1.wl", new Entry());
+    public ProxyProtocolTests()
+    {
+        new WorklistArea(_root.Path).Write("1.wl", new Entry());
+        Bystander.MakeArea(_root.Path);
+    }
+
+    /// <summary>Headers that no proxy sends: version and command, family and protocol, what follows.</summary>
+    public static TheoryData<string, byte[]> WrongHeaders => new()
+    {
+        { "version 1", "PROXY TCP4 192.0.2.7 192.0.2.7 104 104\r\n"u8.ToArray() },
+        { "version 3", ProxyBytes.Header(0x31, 0x11, new byte[12]) },
+        { "unknown command", ProxyBytes.Header(0x22, 0x11, new byte[12]) },
+        { "addresses of UNIX", ProxyBytes.Header(0x21, 0x31, new byte[216]) },
+        { "IPv4 in too few bytes", ProxyBytes.Header(0x21, 0x11, new byte[11]) },
+        { "IPv6 in too few bytes", ProxyBytes.Header(0x21, 0x21, new byte[35]) },
+        { "64 KiB that come", ProxyBytes.Header(0x21, 0x11, new byte[65535]) },
+        { "64 KiB that do not come", ProxyBytes.Header(0x21, 0x11, new byte[65535])[..28] },
+    };
 
     public void Dispose() => _root.Dispose();
 
@@ -44,12 +66,30 @@ public sealed class ProxyProtocolTests : IDisposable
     [Fact]
     public async Task Header_Missing_ClosesTheProxysConnection()
     {
-        await using WlmscpProcess daemon = await StartAsync("--proxy-protocol", "127.0.0.1");
+        await using WlmscpProcess daemon = await StartAsync("--proxy-protocol", Proxy);
+        await using Bystander bystander = await Bystander.StartAsync(daemon);
 
-        Assert.Equal("closed", await daemon.AskAsync());
+        Assert.Equal("closed", await daemon.AskAsync(Proxy));
 
         await daemon.WaitForErrorLineAsync(line => line.EndsWith(
             ": no PROXY protocol, expected a header of version 2", StringComparison.Ordinal));
+        await bystander.FinishAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(WrongHeaders))]
+    public async Task Header_Malformed_ClosesThatConnectionAlone(string what, byte[] header)
+    {
+        await using WlmscpProcess daemon = await StartAsync("--proxy-protocol", Proxy, "--acse-timeout", "60");
+        await using Bystander bystander = await Bystander.StartAsync(daemon);
+        await using RawPeer peer = await RawPeer.ConnectAsync(daemon, Proxy);
+
+        await peer.TrySendAsync(header);
+
+        Assert.True(await peer.ReceiveAsync() is null, what);
+        await daemon.WaitForErrorLineAsync(line => line.Contains(" PROXY protocol", StringComparison.Ordinal));
+        Assert.Equal("accepted", await daemon.AskAsync(Proxy, header: ProxyBytes.From("192.0.2.7:104")));
+        await bystander.FinishAsync();
     }
 
     /// <summary>Else everyone could say to be anyone.</summary>
@@ -67,32 +107,36 @@ public sealed class ProxyProtocolTests : IDisposable
     [Fact]
     public async Task Header_ThatDoesNotEnd_IsWaitedForNoLongerThanTheAcseTimeout()
     {
-        await using WlmscpProcess daemon = await StartAsync("--proxy-protocol", "127.0.0.1", "--acse-timeout", "1");
-        await using RawPeer peer = await RawPeer.ConnectAsync(daemon);
+        await using WlmscpProcess daemon = await StartAsync("--proxy-protocol", Proxy, "--acse-timeout", "1");
+        await using Bystander bystander = await Bystander.StartAsync(daemon);
+        await using RawPeer silent = await RawPeer.ConnectAsync(daemon, Proxy);
+        await using RawPeer peer = await RawPeer.ConnectAsync(daemon, Proxy);
         await peer.SendAsync(ProxyBytes.From("192.0.2.7:104").AsMemory(0, 20));
-        await using RawPeer other = await RawPeer.ConnectAsync(daemon, "127.0.0.2");
 
+        await silent.AssertClosedAsync();
         await peer.AssertClosedAsync();
 
-        Assert.Equal("accepted", await daemon.AskAsync("127.0.0.2"));
         await daemon.WaitForErrorLineAsync(line => line.EndsWith(
             ": the PROXY protocol header did not come in time", StringComparison.Ordinal));
+        await bystander.FinishAsync();
     }
 
     [Fact]
     public async Task Header_CutOffAnywhere_EndsThatConnectionOnly()
     {
-        await using WlmscpProcess daemon = await StartAsync("--proxy-protocol", "127.0.0.1");
+        await using WlmscpProcess daemon = await StartAsync("--proxy-protocol", Proxy);
+        await using Bystander bystander = await Bystander.StartAsync(daemon);
         byte[] header = ProxyBytes.From("192.0.2.7:104");
         for (var length = 0; length <= header.Length; length++)
         {
-            await using RawPeer peer = await RawPeer.ConnectAsync(daemon);
+            await using RawPeer peer = await RawPeer.ConnectAsync(daemon, Proxy);
             await peer.SendAsync(header.AsMemory(0, length));
             peer.CloseSending();
             await peer.AssertClosedAsync();
         }
 
-        Assert.Equal("accepted", await daemon.AskAsync(header: header));
+        Assert.Equal("accepted", await daemon.AskAsync(Proxy, header: header));
+        await bystander.FinishAsync();
         Assert.Equal(0, await daemon.StopAsync());
         Assert.DoesNotContain(daemon.ErrorLines, line => line.Contains(" EROR ", StringComparison.Ordinal));
     }

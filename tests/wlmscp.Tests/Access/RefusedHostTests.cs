@@ -1,3 +1,5 @@
+using Wlmscp.Tests.Faults;
+
 namespace Wlmscp.Tests.Access;
 
 /// <summary>Hosts and AE titles that no rule admits, while another association goes on.</summary>
@@ -5,7 +7,11 @@ public sealed class RefusedHostTests : IDisposable
 {
     private readonly TemporaryDirectory _root = new();
 
-    public RefusedHostTests() => new WorklistArea(_root.Path).Write("1.wl", new Entry());
+    public RefusedHostTests()
+    {
+        new WorklistArea(_root.Path).Write("1.wl", new Entry());
+        Bystander.MakeArea(_root.Path);
+    }
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -15,7 +21,7 @@ public sealed class RefusedHostTests : IDisposable
     public async Task Host_Refused_GetsNothingButAClosedConnectionAndALine()
     {
         await using WlmscpProcess daemon = await StartAsync("--allow", "127.0.0.1", "--acse-timeout", "60");
-        await using RawPeer admitted = await RawPeer.AssociateAsync(daemon);
+        await using Bystander bystander = await Bystander.StartAsync(daemon);
         for (var i = 0; i < 20; i++)
         {
             await using RawPeer silent = await RawPeer.ConnectAsync(daemon, "127.0.0.2");
@@ -23,7 +29,7 @@ public sealed class RefusedHostTests : IDisposable
         }
 
         Assert.Equal("closed", await daemon.AskAsync("127.0.0.3"));
-        await AssertEchoesAsync(admitted);
+        await bystander.FinishAsync();
         await daemon.WaitForErrorLineAsync(
             line => line.Contains(": closed 127.0.0.3:", StringComparison.Ordinal)
                 && line.EndsWith(": refused by --allow", StringComparison.Ordinal));
@@ -33,11 +39,11 @@ public sealed class RefusedHostTests : IDisposable
     public async Task CallingAETitle_Refused_IsRejectedAndLogged()
     {
         await using WlmscpProcess daemon = await StartAsync("-v", "--allow-calling", "MODALITY");
-        await using RawPeer admitted = await RawPeer.AssociateAsync(daemon);
+        await using Bystander bystander = await Bystander.StartAsync(daemon);
 
         Assert.Equal("rejected 1, 1, 3", await daemon.AskAsync(calling: "STRANGER"));
 
-        await AssertEchoesAsync(admitted);
+        await bystander.FinishAsync();
         await daemon.WaitForErrorLineAsync(line => line.Contains(
             "result 1, source 1, reason 3 (calling AE title not recognized)", StringComparison.Ordinal));
     }
@@ -77,7 +83,7 @@ public sealed class RefusedHostTests : IDisposable
     public async Task Address_WithTooManyConnections_IsClosedWithOneLine()
     {
         await using WlmscpProcess daemon = await StartAsync("--max-per-address", "2");
-        await using RawPeer admitted = await RawPeer.AssociateAsync(daemon);
+        await using Bystander bystander = await Bystander.StartAsync(daemon);
         RawPeer second = await RawPeer.AssociateAsync(daemon);
         for (var i = 0; i < 50; i++)
         {
@@ -85,13 +91,14 @@ public sealed class RefusedHostTests : IDisposable
         }
 
         Assert.Equal("accepted", await daemon.AskAsync("127.0.0.2"));
-        await AssertEchoesAsync(admitted);
+        await bystander.GetAnswersAsync();
         await second.DisposeAsync();
         while (await daemon.AskAsync() == "closed")
         {
             // The daemon learns a little later that the second has gone.
         }
 
+        await bystander.FinishAsync();
         Assert.Single(
             daemon.ErrorLines,
             line => line.Contains("its address has 2 connections already", StringComparison.Ordinal));
@@ -125,12 +132,6 @@ public sealed class RefusedHostTests : IDisposable
         Assert.Equal(0, await daemon.StopAsync());
 
         Assert.Equal([daemon.ReadyLine], daemon.ErrorLines);
-    }
-
-    private static async Task AssertEchoesAsync(RawPeer peer)
-    {
-        await peer.SendAsync(RawPeer.Command(1, DicomUID.Verification, 0x0030, 1, hasDataSet: false));
-        Assert.Equal(4, (await peer.ReceiveAsync())![0]);
     }
 
     private Task<WlmscpProcess> StartAsync(params string[] options) =>

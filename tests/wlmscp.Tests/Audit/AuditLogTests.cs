@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Wlmscp.Tests.Faults;
 using WorklistScp.Network.Client;
 using WorklistScp.Network.Dimse;
 
@@ -13,6 +14,7 @@ public sealed class AuditLogTests : IDisposable
     public AuditLogTests()
     {
         new WorklistArea(_root.Path).Write("1.wl", new Entry { PatientID = "AV35674" });
+        Bystander.MakeArea(_root.Path);
         _file = _root.Combine("audit.jsonl");
     }
 
@@ -80,12 +82,14 @@ public sealed class AuditLogTests : IDisposable
     {
         File.CreateSymbolicLink(_file, "/dev/full");
         await using WlmscpProcess daemon = await StartAsync();
+        await using Bystander bystander = await Bystander.StartAsync(daemon);
 
         for (var i = 0; i < 3; i++)
         {
             Assert.Single(await daemon.FindPatientIDsAsync());
         }
 
+        await bystander.FinishAsync();
         Assert.Equal(0, await daemon.StopAsync());
         string error = Assert.Single(daemon.ErrorLines, line => line.Contains("--audit-log", StringComparison.Ordinal));
         Assert.EndsWith(
@@ -94,21 +98,22 @@ public sealed class AuditLogTests : IDisposable
     }
 
     [Fact]
-    public async Task FullDisk_WithRequired_RefusesQueriesUntilThereIsRoom()
+    public async Task FullDisk_WithRequired_RefusesQueriesUntilThereIsRoom_InTheSameAssociation()
     {
         await using WlmscpProcess daemon = await StartAsync("--audit-required");
-        Assert.Single(await daemon.FindPatientIDsAsync());
+        await using DicomClient client = await daemon.ConnectAsync();
+        Assert.Equal(2, (await client.FindAsync(Keys.Key(DicomTag.PatientID))).Count);
 
         await PointToAsync(daemon, "/dev/full");
-        foreach (List<DicomCFindResponse> responses in new[] { await daemon.FindAsync(), await daemon.FindAsync() })
+        for (var i = 0; i < 5; i++)
         {
-            DicomCFindResponse response = Assert.Single(responses);
+            DicomCFindResponse response = Assert.Single(await client.FindAsync(Keys.Key(DicomTag.PatientID)));
             Assert.Equal(DicomStatus.OutOfResources, response.Status);
             Assert.Equal("The query cannot be audited", response.ErrorComment);
         }
 
         await PointToAsync(daemon, _root.Combine("elsewhere"));
-        Assert.Single(await daemon.FindPatientIDsAsync());
+        Assert.Equal(2, (await client.FindAsync(Keys.Key(DicomTag.PatientID))).Count);
         await daemon.WaitForErrorLineAsync(line => line.EndsWith("the audit goes on", StringComparison.Ordinal));
     }
 
@@ -125,7 +130,9 @@ public sealed class AuditLogTests : IDisposable
             string file = Path.Join(disk, "audit.jsonl");
             await using WlmscpProcess daemon = await WlmscpProcess.StartAsync(
                 "--dir", _root.Path, "--audit-log", file);
+            await using Bystander bystander = await Bystander.StartAsync(daemon);
             await AskAsync(daemon, 50);
+            await bystander.FinishAsync();
 
             string text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
             Assert.EndsWith("}\n", text, StringComparison.Ordinal);

@@ -34,10 +34,25 @@ internal sealed class Bystander : IAsyncDisposable
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    /// <summary>Associates, and gets its first answers.</summary>
-    public static async Task<Bystander> StartAsync(WlmscpProcess daemon)
+    /// <summary>Makes the area below a root directory.</summary>
+    public static WorklistArea MakeArea(string root)
     {
-        var bystander = new Bystander(await daemon.ConnectAsync(Area));
+        var area = new WorklistArea(root, Area);
+        for (var i = 0; i < PatientIDs.Length; i++)
+        {
+            area.Write($"{i}.wl", new Entry { PatientID = PatientIDs[i] });
+        }
+
+        return area;
+    }
+
+    /// <summary>Associates, and gets its first answers.</summary>
+    public static Task<Bystander> StartAsync(WlmscpProcess daemon) => StartAsync(daemon.Port);
+
+    /// <summary>Associates over a port of this machine, and gets its first answers.</summary>
+    public static async Task<Bystander> StartAsync(int port)
+    {
+        var bystander = new Bystander(await Peers.ConnectAsync(port, Area));
         await bystander.GetAnswersAsync();
         return bystander;
     }

@@ -44,20 +44,54 @@ public sealed class DescriptorTests : IDisposable
     [Fact]
     public async Task Accept_WithoutDescriptors_GoesOnWhenTheyComeBack()
     {
-        await using WlmscpProcess daemon = await _scene.StartAsync();
+        await using WlmscpProcess daemon = await StartWithFreeAnswersAsync();
         await using Bystander bystander = await Bystander.StartAsync(daemon);
         await using DicomClient other = await daemon.ConnectAsync();
-        await bystander.FinishAsync(); // a query needs descriptors
         await OpenFiles.LimitAsync(daemon, 10);
         Task<DicomClient> connecting = daemon.ConnectAsync(Bystander.Area);
         await daemon.WaitForErrorLineAsync(line => line.Contains("cannot accept", StringComparison.Ordinal));
         Assert.Equal(DicomStatus.Success, await other.CEchoAsync(Cancelled));
         Assert.Equal(
             DicomStatus.OutOfResources, (await other.FindAsync(Keys.Key(DicomTag.PatientID)))[^1].Status);
+        await bystander.GetAnswersAsync();
         await OpenFiles.LimitAsync(daemon, 1000);
 
         await using DicomClient connected = await connecting;
         Assert.Equal(4, (await connected.FindAsync(Keys.Key(DicomTag.PatientID))).Count);
         Assert.Equal(2, (await other.FindAsync(Keys.Key(DicomTag.PatientID))).Count);
+        await daemon.WaitForErrorLineAsync(
+            line => line.EndsWith(" WARN connections are accepted again", StringComparison.Ordinal));
+        Assert.Single(daemon.ErrorLines, line => line.Contains("cannot accept", StringComparison.Ordinal));
+        await bystander.FinishAsync();
+    }
+
+    // "Called AE title not recognized" would tell the modality to ask never again.
+    [Fact]
+    public async Task CalledAETitle_WithoutDescriptorsToLookForIt_IsRejectedForTheMoment()
+    {
+        await using WlmscpProcess daemon = await StartWithFreeAnswersAsync();
+        await using Bystander bystander = await Bystander.StartAsync(daemon);
+        int open = OpenFiles.Count(daemon);
+        await using RawPeer peer = await RawPeer.ConnectAsync(daemon);
+        await Eventually.IsTrueAsync(() => OpenFiles.Count(daemon) > open, "the connection");
+
+        await OpenFiles.LimitAsync(daemon, 10);
+        await peer.SendAsync(new AssociateRequest().ToBytes());
+
+        // PS3.8 table 9-21: rejected transient, service provider (presentation), temporary congestion
+        Assert.Equal([3, 0, 0, 0, 0, 4, 0, 2, 3, 1], await peer.ReceiveAsync());
+        await daemon.WaitForErrorLineAsync(line =>
+            line.Contains($" EROR {_scene.Root.Path}: Too many open files", StringComparison.Ordinal));
+        await bystander.GetAnswersAsync();
+        await OpenFiles.LimitAsync(daemon, 1000);
+        await daemon.AssertServesAsync();
+        await bystander.FinishAsync();
+    }
+
+    // Without lockfile, and while the kernel tells what changed, a query of the other area opens nothing.
+    private Task<WlmscpProcess> StartWithFreeAnswersAsync()
+    {
+        File.Delete(_scene.OtherArea.LockFile);
+        return _scene.StartAsync("--no-lockfile", "--rescan", "3600");
     }
 }

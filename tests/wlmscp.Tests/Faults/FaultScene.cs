@@ -7,11 +7,7 @@ internal sealed class FaultScene : IDisposable
     {
         Area = new WorklistArea(Root.Path);
         Area.Write("1.wl", new Entry { PatientID = "FIRST" });
-        var other = new WorklistArea(Root.Path, Bystander.Area);
-        for (var i = 0; i < Bystander.PatientIDs.Length; i++)
-        {
-            other.Write($"{i}.wl", new Entry { PatientID = Bystander.PatientIDs[i] });
-        }
+        OtherArea = Bystander.MakeArea(Root.Path);
     }
 
     /// <summary>The directory of both.</summary>
@@ -19,6 +15,9 @@ internal sealed class FaultScene : IDisposable
 
     /// <summary>The area AETITLE_1, with one entry, of the patient FIRST.</summary>
     public WorklistArea Area { get; }
+
+    /// <summary>The area of the <see cref="Bystander"/>.</summary>
+    public WorklistArea OtherArea { get; }
 
     /// <summary>Starts a daemon on the two areas.</summary>
     public Task<WlmscpProcess> StartAsync(params string[] options) =>

@@ -6,9 +6,9 @@ namespace Wlmscp.Tests.Faults;
 /// <summary>The files and sockets that a daemon has open.</summary>
 internal static class OpenFiles
 {
-    /// <summary>How many there are.</summary>
-    public static int Count(WlmscpProcess daemon) =>
-        Directory.GetFileSystemEntries($"/proc/{daemon.Id}/fd").Length;
+    /// <summary>How many there are, besides the assemblies of a daemon that is not native: those stay open.</summary>
+    public static int Count(WlmscpProcess daemon) => new DirectoryInfo($"/proc/{daemon.Id}/fd").GetFileSystemInfos()
+        .Count(file => file.LinkTarget?.EndsWith(".dll", StringComparison.Ordinal) != true);
 
     /// <summary>How to start a daemon that may have no more than so many.</summary>
     public static ProcessStartInfo StartWith(int limit, params string[] args)

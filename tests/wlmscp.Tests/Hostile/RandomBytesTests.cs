@@ -1,4 +1,5 @@
 using CsCheck;
+using Wlmscp.Tests.Faults;
 
 namespace Wlmscp.Tests.Hostile;
 
@@ -32,6 +33,7 @@ public sealed class RandomBytesTests : IDisposable
     public RandomBytesTests()
     {
         new WorklistArea(_root.Path).Write("1.wl", new Entry());
+        Bystander.MakeArea(_root.Path);
     }
 
     public void Dispose() => _root.Dispose();
@@ -40,6 +42,7 @@ public sealed class RandomBytesTests : IDisposable
     public async Task Daemon_SentRandomBytes_GoesOn()
     {
         await using WlmscpProcess daemon = await WlmscpProcess.StartAsync("-q", "--dir", _root.Path);
+        await using Bystander bystander = await Bystander.StartAsync(daemon);
 
         await Gen.OneOf(Gen.Byte.Array[0, 2000], Mutated).SampleAsync(
             async bytes =>
@@ -54,6 +57,7 @@ public sealed class RandomBytesTests : IDisposable
             iter: 300, threads: 4);
 
         await daemon.AssertServesAsync();
+        await bystander.FinishAsync();
         Assert.Equal(0, await daemon.StopAsync());
         Assert.Equal([daemon.ReadyLine], daemon.ErrorLines);
     }

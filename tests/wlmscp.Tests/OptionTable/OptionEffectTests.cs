@@ -13,6 +13,7 @@ public sealed partial class OptionEffectTests
         .. WorklistEffects.All,
         .. TransferSyntaxEffects.All,
         .. NetworkEffects.All,
+        .. LimitEffects.All,
         .. AccessEffects.All,
         .. DelayEffects.All,
         .. TlsEffects.All,

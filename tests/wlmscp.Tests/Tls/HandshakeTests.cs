@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Authentication;
+using Wlmscp.Tests.Faults;
 
 namespace Wlmscp.Tests.Tls;
 
@@ -110,6 +112,7 @@ public sealed class HandshakeTests
     {
         using TlsScene scene = await TlsScene.CreateAsync();
         await using WlmscpProcess daemon = await scene.StartAsync();
+        await using Bystander bystander = await scene.StartBystanderAsync(daemon);
 
         string output = await scene.ConnectWithOpenSslAsync(daemon, version, "-cipher", "ALL:@SECLEVEL=0");
 
@@ -117,7 +120,7 @@ public sealed class HandshakeTests
         await daemon.WaitForErrorLineAsync(line =>
             line.Contains(": no TLS connection with ", StringComparison.Ordinal)
             && line.Contains("unsupported protocol", StringComparison.Ordinal));
-        Assert.True(await scene.EchoAsync(daemon, scene.Modality));
+        await bystander.FinishAsync();
     }
 
     [Theory]
@@ -128,11 +131,13 @@ public sealed class HandshakeTests
     {
         using TlsScene scene = await TlsScene.CreateAsync();
         await using WlmscpProcess daemon = await scene.StartAsync();
+        await using Bystander bystander = await scene.StartBystanderAsync(daemon);
 
         string output = await scene.ConnectWithOpenSslAsync(daemon, "-tls1_2", "-cipher", $"{cipher}:@SECLEVEL=0");
 
         Assert.Contains("Cipher is (NONE)", output, StringComparison.Ordinal);
         await daemon.WaitForErrorLineAsync(line => line.Contains("no shared cipher", StringComparison.Ordinal));
+        await bystander.FinishAsync();
     }
 
     [Fact]
@@ -146,11 +151,29 @@ public sealed class HandshakeTests
         Assert.Contains("New, TLSv1.2, Cipher is ECDHE-ECDSA-AES256-GCM-SHA384", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("other.example")]
+    public async Task Peer_ThatAsksForAnotherName_IsRefused(string name)
+    {
+        using TlsScene scene = await TlsScene.CreateAsync();
+        await using WlmscpProcess daemon = await scene.StartAsync("--expect-sni", "worklist.example");
+        await using Bystander bystander = await scene.StartBystanderAsync(daemon, "worklist.example");
+
+        Exception? refusal = await Record.ExceptionAsync(() => scene.ConnectAsync(daemon, name));
+
+        Assert.True(refusal is AuthenticationException or IOException, refusal?.ToString());
+        await daemon.WaitForErrorLineAsync(line =>
+            line.EndsWith(" server name, expected 'worklist.example'", StringComparison.Ordinal));
+        await bystander.FinishAsync();
+    }
+
     [Fact]
     public async Task PlainText_OnTheTlsPort_IsRefused()
     {
         using TlsScene scene = await TlsScene.CreateAsync();
         await using WlmscpProcess daemon = await scene.StartAsync();
+        await using Bystander bystander = await scene.StartBystanderAsync(daemon);
         await using RawPeer peer = await RawPeer.ConnectAsync(daemon);
 
         await peer.SendAsync(new AssociateRequest().ToBytes());
@@ -158,7 +181,7 @@ public sealed class HandshakeTests
         await peer.AssertClosedAsync();
         await daemon.WaitForErrorLineAsync(line =>
             line.EndsWith(": what the peer sent is no TLS", StringComparison.Ordinal));
-        Assert.True(await scene.EchoAsync(daemon, scene.Modality));
+        await bystander.FinishAsync();
     }
 
     [Fact]
@@ -166,6 +189,7 @@ public sealed class HandshakeTests
     {
         using TlsScene scene = await TlsScene.CreateAsync();
         await using WlmscpProcess daemon = await scene.StartAsync("-ta", "2");
+        await using Bystander bystander = await scene.StartBystanderAsync(daemon);
         await using RawPeer silent = await RawPeer.ConnectAsync(daemon);
         await using RawPeer halfway = await RawPeer.ConnectAsync(daemon);
         await halfway.SendAsync(new byte[] { 22, 3, 1, 2, 0, 1, 0 }); // a record of 512 bytes that do not come
@@ -174,7 +198,8 @@ public sealed class HandshakeTests
 
         await silent.AssertClosedAsync();
         await halfway.AssertClosedAsync();
-        foreach (string id in (string[])["#1", "#2"])
+        await bystander.FinishAsync();
+        foreach (string id in (string[])["#2", "#3"])
         {
             await daemon.WaitForErrorLineAsync(line =>
                 line.Contains($" WARN {id}: no TLS connection with ", StringComparison.Ordinal)
@@ -187,13 +212,14 @@ public sealed class HandshakeTests
     {
         using TlsScene scene = await TlsScene.CreateAsync();
         await using WlmscpProcess daemon = await scene.StartAsync();
+        await using Bystander bystander = await scene.StartBystanderAsync(daemon);
         await using RawPeer peer = await scene.ConnectAsync(daemon);
         await peer.AssociateAsync();
 
         await peer.SendRawAsync(new byte[64]);
 
-        await daemon.WaitForErrorLineAsync(line => line.Contains("the association is lost", StringComparison.Ordinal));
-        Assert.True(await scene.EchoAsync(daemon, scene.Modality));
+        await daemon.WaitForErrorLineAsync(line => line.Contains(" is lost: ", StringComparison.Ordinal));
+        await bystander.FinishAsync();
     }
 
     [Fact]
@@ -212,13 +238,15 @@ public sealed class HandshakeTests
     private static async Task AssertRefusedAsync(TlsScene scene, TestKey? key, string problem)
     {
         await using WlmscpProcess daemon = await scene.StartAsync();
+        await using Bystander bystander = await scene.StartBystanderAsync(daemon);
 
         Assert.False(await scene.EchoAsync(daemon, key));
 
         await daemon.WaitForErrorLineAsync(line =>
-            line.Contains(" WARN #1: no TLS connection with ", StringComparison.Ordinal)
+            line.Contains(" WARN #2: no TLS connection with ", StringComparison.Ordinal)
             && line.Contains(problem, StringComparison.Ordinal));
         Assert.True(await scene.EchoAsync(daemon, scene.Modality));
-        Assert.DoesNotContain(daemon.ErrorLines, line => line.Contains(" ERRO ", StringComparison.Ordinal));
+        await bystander.FinishAsync();
+        Assert.DoesNotContain(daemon.ErrorLines, line => line.Contains(" EROR ", StringComparison.Ordinal));
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Wlmscp.Tests.Faults;
 
 namespace Wlmscp.Tests.Tls;
 
@@ -40,20 +41,31 @@ public sealed class ReloadTests
         Assert.False(await scene.EchoAsync(daemon, scene.Modality));
     }
 
-    [Fact]
-    public async Task BrokenFile_IsAnErrorInTheLog_AndTheOldOnesCountOn()
+    // The one that is read last breaks first, so that each is named.
+    [Theory]
+    [InlineData("")]
+    [InlineData("half a certifi")]
+    public async Task BrokenFile_IsAnErrorInTheLog_AndTheOldOnesCountOn(string text)
     {
         using TlsScene scene = await TlsScene.CreateAsync();
-        await using WlmscpProcess daemon = await scene.StartAsync();
-        await File.WriteAllTextAsync(
-            scene.Server.Certificate, "half a certifi", TestContext.Current.CancellationToken);
+        string revoked = await scene.Authority.ListRevokedAsync();
+        await using WlmscpProcess daemon = await scene.StartAsync("+crl", revoked);
+        await using Bystander bystander = await scene.StartBystanderAsync(daemon);
+        foreach (string file in (string[])[revoked, scene.Server.PrivateKey, scene.Server.Certificate])
+        {
+            await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
 
-        await HangUpAsync(
-            daemon,
-            $"--enable-tls {scene.Server.Certificate}: no certificate in the format that was asked for, "
-                + "expected PEM, or DER with --der-keys; the keys and certificates of before count on");
+            daemon.Signal(PosixSignal.SIGHUP);
+            await daemon.WaitForErrorLineAsync(line =>
+                line.Contains(" EROR SIGHUP: --", StringComparison.Ordinal)
+                && line.Contains($" {file}: ", StringComparison.Ordinal)
+                && line.EndsWith("; the keys and certificates of before count on", StringComparison.Ordinal));
 
-        Assert.True(await scene.EchoAsync(daemon, scene.Modality));
+            Assert.True(await scene.EchoAsync(daemon, scene.Modality));
+            await bystander.GetAnswersAsync();
+        }
+
+        await bystander.FinishAsync();
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Wlmscp.Tests.Faults;
+
 namespace Wlmscp.Tests.Tls;
 
 /// <summary>Certificate revocation lists in files; where there is none that counts, nobody is let in.</summary>
@@ -13,11 +15,13 @@ public sealed class RevocationTests
         TestKey stolen = await scene.Authority.IssueAsync("stolen");
         await scene.Authority.RevokeAsync(stolen.Certificate);
         await using WlmscpProcess daemon = await scene.StartAsync("+crl", await scene.Authority.ListRevokedAsync());
+        await using Bystander bystander = await scene.StartBystanderAsync(daemon);
 
         Assert.False(await scene.EchoAsync(daemon, stolen));
 
         await AssertSaysAsync(daemon, "certificate of CN=stolen: revoked");
         Assert.True(await scene.EchoAsync(daemon, scene.Modality));
+        await bystander.FinishAsync();
     }
 
     [Fact]

@@ -1,12 +1,15 @@
 using System.Globalization;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using Wlmscp.Tests.Faults;
 
 namespace Wlmscp.Tests.Tls;
 
 /// <summary>A storage area, an authority, and keys of the daemon and of a modality that it has certified.</summary>
 internal sealed class TlsScene : IDisposable
 {
+    private readonly List<TlsTunnel> _tunnels = [];
+
     private TlsScene(TestAuthority authority, TemporaryDirectory directory)
     {
         Authority = authority;
@@ -27,6 +30,7 @@ internal sealed class TlsScene : IDisposable
     {
         var directory = new TemporaryDirectory();
         new WorklistArea(directory.Path).Write("1.wl", new Entry { PatientID = "4711" });
+        Bystander.MakeArea(directory.Path);
         TestAuthority authority = await TestAuthority.CreateAsync(directory, "authority", null, authorityKey);
         var scene = new TlsScene(authority, directory);
         scene.Server = await scene.Authority.IssueAsync("server");
@@ -41,6 +45,14 @@ internal sealed class TlsScene : IDisposable
     /// <summary>Starts the daemon with TLS.</summary>
     public Task<WlmscpProcess> StartWithoutTrustAsync(params string[] options) => WlmscpProcess.StartAsync(
         ["--dir", Directory.Path, "-v", "+tls", Server.PrivateKey, Server.Certificate, .. options]);
+
+    /// <summary>Starts a <see cref="Bystander"/> that has the key of the modality.</summary>
+    public Task<Bystander> StartBystanderAsync(WlmscpProcess daemon, string serverName = "")
+    {
+        var tunnel = new TlsTunnel(daemon.TlsPort, ClientOptions(Modality, serverName));
+        _tunnels.Add(tunnel);
+        return Bystander.StartAsync(tunnel.Port);
+    }
 
     /// <summary>Runs echoscu with a key; null: without.</summary>
     public async Task<bool> EchoAsync(WlmscpProcess daemon, TestKey? key)
@@ -60,8 +72,13 @@ internal sealed class TlsScene : IDisposable
         ConnectAsync(daemon, serverName, Modality, []);
 
     /// <summary>Connects with a key, and sends the certificates of its authorities too.</summary>
-    public async Task<RawPeer> ConnectAsync(
-        WlmscpProcess daemon, string serverName, TestKey key, params IEnumerable<TestAuthority> authorities)
+    public Task<RawPeer> ConnectAsync(
+        WlmscpProcess daemon, string serverName, TestKey key, params IEnumerable<TestAuthority> authorities) =>
+        RawPeer.ConnectAsync(daemon.TlsPort, ClientOptions(key, serverName, authorities));
+
+    /// <summary>How a client does the handshake with a key; the daemon's certificate may be for any name.</summary>
+    public SslClientAuthenticationOptions ClientOptions(
+        TestKey key, string serverName = "", params IEnumerable<TestAuthority> authorities)
     {
         X509Certificate2 certificate = X509Certificate2.CreateFromPemFile(key.Certificate, key.PrivateKey);
         var sent = new X509Certificate2Collection();
@@ -76,7 +93,7 @@ internal sealed class TlsScene : IDisposable
             RevocationMode = X509RevocationMode.NoCheck,
         };
         policy.CustomTrustStore.Add(X509CertificateLoader.LoadCertificateFromFile(Authority.Certificate));
-        var options = new SslClientAuthenticationOptions
+        return new SslClientAuthenticationOptions
         {
             TargetHost = serverName,
             ClientCertificateContext = SslStreamCertificateContext.Create(certificate, sent, offline: true),
@@ -84,7 +101,6 @@ internal sealed class TlsScene : IDisposable
             RemoteCertificateValidationCallback = (_, _, _, errors) =>
                 errors is SslPolicyErrors.None or SslPolicyErrors.RemoteCertificateNameMismatch,
         };
-        return await RawPeer.ConnectAsync(daemon.TlsPort, options);
     }
 
     /// <summary>Connects with <c>openssl s_client</c> and the key of the modality.</summary>
@@ -98,5 +114,9 @@ internal sealed class TlsScene : IDisposable
         return run.Output + run.Error;
     }
 
-    public void Dispose() => Directory.Dispose();
+    public void Dispose()
+    {
+        _tunnels.ForEach(tunnel => tunnel.Dispose());
+        Directory.Dispose();
+    }
 }

@@ -23,8 +23,15 @@ internal sealed class NetworkOptions : OptionGroup
     private readonly Option<TimeSpan?> _dimseTimeout = ValueParsers.Seconds(
         "--dimse-timeout", "end an association after this much silence; 0: never (default 600)", 0, "-td");
 
+    private readonly Option<TimeSpan?> _pduTimeout = ValueParsers.Seconds(
+        "--pdu-timeout", "end an association whose PDU takes longer to arrive; 0: no such limit (default 60)", 0);
+
     private readonly Option<int?> _maxAssociations = ValueParsers.Number(
         "--max-associations", "N", "associations at the same time; more are rejected (default 50)", 1, int.MaxValue);
+
+    private readonly Option<int?> _maxPending = ValueParsers.Number(
+        "--max-pending", "N",
+        "connections besides the associations, 1 to 10000; more wait to be accepted (default 200)", 1, 10_000);
 
     private readonly Option<bool> _refuse = ValueParsers.Flag("--refuse", "reject every association");
 
@@ -33,6 +40,10 @@ internal sealed class NetworkOptions : OptionGroup
 
     private readonly Option<int?> _maxPdu = ValueParsers.Number(
         "--max-pdu", "BYTES", "longest PDU to receive, 4096 to 131072 (default 16384)", 4096, 131072, "-pdu");
+
+    private readonly Option<int?> _maxIdentifier = ValueParsers.Number(
+        "--max-identifier", "BYTES", "largest query to receive, inflated too, 1024 to 16777216 (default 65536)",
+        1024, 16_777_216);
 
     private readonly Option<bool> _disableHostLookup =
         ValueParsers.Flag("--disable-host-lookup", "log peers by address only", "-dhl");
@@ -50,8 +61,8 @@ internal sealed class NetworkOptions : OptionGroup
         new("deflate compression level (only with --prefer-deflated)", _compressionLevel),
         new(
             "other network options",
-            [_acseTimeout, _dimseTimeout, _maxAssociations, _refuse, _reject, .. _find.Options, _maxPdu,
-                _disableHostLookup]),
+            [_acseTimeout, _dimseTimeout, _pduTimeout, _maxAssociations, _maxPending, _refuse, _reject,
+                .. _find.Options, _maxPdu, _maxIdentifier, _disableHostLookup]),
     ];
 
     /// <inheritdoc/>
@@ -63,8 +74,11 @@ internal sealed class NetworkOptions : OptionGroup
             Policy = ApplyToPolicy(settings.Server.Policy, result),
             CompressionLevel = result.GetValue(_compressionLevel) ?? settings.Server.CompressionLevel,
             MaxAssociations = result.GetValue(_maxAssociations) ?? settings.Server.MaxAssociations,
+            MaxPendingConnections = result.GetValue(_maxPending) ?? settings.Server.MaxPendingConnections,
+            MaxIdentifierLength = result.GetValue(_maxIdentifier) ?? settings.Server.MaxIdentifierLength,
             AcseTimeout = result.GetValue(_acseTimeout) ?? settings.Server.AcseTimeout,
-            DimseTimeout = ReadDimseTimeout(result, settings.Server.DimseTimeout),
+            DimseTimeout = ReadOrNever(result, _dimseTimeout, settings.Server.DimseTimeout),
+            PduTimeout = ReadOrNever(result, _pduTimeout, settings.Server.PduTimeout),
             LookUpHostNames = !result.GetValue(_disableHostLookup),
         },
         Find = _find.Read(result, settings.Find),
@@ -78,10 +92,11 @@ internal sealed class NetworkOptions : OptionGroup
         RequireImplementationClassUID = result.GetValue(_reject),
     };
 
-    private TimeSpan? ReadDimseTimeout(ParseResult result, TimeSpan? otherwise) => result.GetValue(_dimseTimeout) switch
-    {
-        null => otherwise,
-        { Ticks: 0 } => null,
-        var given => given,
-    };
+    private static TimeSpan? ReadOrNever(ParseResult result, Option<TimeSpan?> option, TimeSpan? otherwise) =>
+        result.GetValue(option) switch
+        {
+            null => otherwise,
+            { Ticks: 0 } => null,
+            var given => given,
+        };
 }
