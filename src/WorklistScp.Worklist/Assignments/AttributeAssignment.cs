@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using WorklistScp.Dicom.CharacterSets;
 
 namespace WorklistScp.Worklist.Assignments;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Wlmscp.CommandLine.Help;
+using Wlmscp.Convert;
 using Wlmscp.Daemon;
 
 namespace Wlmscp.CommandLine;
@@ -46,6 +47,7 @@ internal static class WlmscpCommand
         command.Options.Clear();
         options.AddTo(command);
         command.Subcommands.Add(CompletionCommand.Create());
+        command.Subcommands.Add(ConvertCommand.Create());
         command.Subcommands.Add(ManualCommand.Create(options));
         command.SetAction((result, _) => ServeAsync(result, options));
 

@@ -10,13 +10,15 @@ internal static class ConvertCommand
     /// <summary>What it does.</summary>
     public const string Description = "convert worklist files: .wl, .dcm, .dump, .json; from .csv too";
 
+    private const int MostPaths = 100_000; // the most that the parser takes
+
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
         var paths = new Argument<string[]>("IN... OUT")
         {
             Description = "files or directories to read, then the file or directory to write",
-            Arity = new ArgumentArity(2, int.MaxValue),
+            Arity = new ArgumentArity(2, MostPaths),
         };
         var to = new Option<string?>("--to")
         {
