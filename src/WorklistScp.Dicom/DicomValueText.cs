@@ -29,7 +29,7 @@ public static class DicomValueText
             return isEncoded;
         }
 
-        expected = text.Length == 0 ? null : $"{ExpectedNumber(vr)}, several separated by backslashes";
+        expected = ExpectedNumber(vr);
         var output = new ArrayBufferWriter<byte>();
         bool isRead = text.Length == 0 || text.Split('\\').All(value => TryAddNumber(value.Trim(), vr, output));
         bytes = isRead ? output.WrittenSpan.ToArray() : [];

@@ -23,6 +23,7 @@ internal abstract class FuzzTarget
         new HostsTarget(),
         new ProxyTarget(),
         new RevocationListTarget(),
+        new JsonTarget(),
     ];
 
     /// <summary>Its name on the command line and in the names of kept inputs.</summary>

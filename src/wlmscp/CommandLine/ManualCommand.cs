@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Wlmscp.CommandLine.Help;
+using Wlmscp.CommandLine.Tools;
 
 namespace Wlmscp.CommandLine;
 
@@ -10,10 +11,10 @@ internal static class ManualCommand
     public const string Description = "print the manual page: wlmscp manual | man -l -";
 
     /// <summary>Makes the command.</summary>
-    public static Command Create(ServeOptions options)
+    public static Command Create(ServeOptions options, IReadOnlyList<Tool> tools)
     {
         var command = new Command("manual", Description);
-        command.SetAction(result => new ManualPage(options).Write(result.InvocationConfiguration.Output));
+        command.SetAction(result => new ManualPage(options, tools).Write(result.InvocationConfiguration.Output));
         return command;
     }
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Wlmscp.CommandLine.Help;
-using Wlmscp.Convert;
+using Wlmscp.CommandLine.Tools;
 using Wlmscp.Daemon;
 
 namespace Wlmscp.CommandLine;
@@ -40,19 +40,24 @@ internal static class WlmscpCommand
         var help = new HelpOption("--help", "-h") { Description = "print this text" };
         var version = new VersionOption("--version") { Description = "print the version" };
         var options = new ServeOptions(help, version);
-        var text = new HelpText(options);
+        IReadOnlyList<Tool> tools = ToolList.Create();
+        var text = new HelpText(options, tools);
         version.Validators.Clear(); // it may stand beside others, as in DCMTK
         help.Action = new PrintAction(text.Write);
         var command = new RootCommand(HelpText.Purpose);
         command.Options.Clear();
         options.AddTo(command);
         command.Subcommands.Add(CompletionCommand.Create());
-        command.Subcommands.Add(ConvertCommand.Create());
-        command.Subcommands.Add(ManualCommand.Create(options));
+        command.Subcommands.Add(ManualCommand.Create(options, tools));
+        foreach (Tool tool in tools)
+        {
+            command.Subcommands.Add(tool.Command);
+        }
+
         command.SetAction((result, _) => ServeAsync(result, options));
 
         ParseResult parsed = command.Parse(words, Parsing);
-        if (parsed.Action != help.Action && UsageError.Find(parsed, options.Port, words) is { } error)
+        if (parsed.Action is not PrintAction && UsageError.Find(parsed, options.Port, words) is { } error)
         {
             return Fail(ExitCode.Usage, error);
         }

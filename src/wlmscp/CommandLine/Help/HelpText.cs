@@ -1,10 +1,11 @@
 using System.CommandLine;
 using Wlmscp.CommandLine.Options;
+using Wlmscp.CommandLine.Tools;
 
 namespace Wlmscp.CommandLine.Help;
 
 /// <summary>The answer to <c>--help</c>, set as the users of DCMTK know it.</summary>
-internal sealed class HelpText(ServeOptions options)
+internal sealed class HelpText(ServeOptions options, IReadOnlyList<Tool> tools)
 {
     /// <summary>What the program is for.</summary>
     public const string Purpose =
@@ -20,6 +21,11 @@ internal sealed class HelpText(ServeOptions options)
         HelpRow.Write(output, "  port", options.Port.Description!);
         output.WriteLine();
         output.WriteLine("instead of options and port:");
+        foreach (Tool tool in tools)
+        {
+            HelpRow.Write(output, $"  {tool.Command.Name} ...", $"{tool.Command.Description}; see --help there");
+        }
+
         HelpRow.Write(output, "  completion bash", CompletionCommand.Description);
         HelpRow.Write(output, "  manual", ManualCommand.Description);
         output.WriteLine();

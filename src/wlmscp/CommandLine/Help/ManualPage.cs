@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Reflection;
 using Wlmscp.CommandLine.Options;
+using Wlmscp.CommandLine.Tools;
 
 namespace Wlmscp.CommandLine.Help;
 
 /// <summary>The manual page, <c>wlmscp.8</c>, in the man macros of roff, see groff_man(7).</summary>
-internal sealed class ManualPage(ServeOptions options)
+internal sealed class ManualPage(ServeOptions options, IReadOnlyList<Tool> tools)
 {
     /// <summary>Writes it. It has no date: the same program writes the same page.</summary>
     public void Write(TextWriter output)
@@ -24,6 +25,12 @@ internal sealed class ManualPage(ServeOptions options)
             WriteGroup(output, group);
         }
 
+        WriteSection(output, "COMMANDS", ManualText.Commands);
+        foreach (Tool tool in tools)
+        {
+            WriteTool(output, tool);
+        }
+
         foreach ((string title, string text) in ManualText.SectionsAfterOptions)
         {
             WriteSection(output, title, text);
@@ -39,10 +46,10 @@ internal sealed class ManualPage(ServeOptions options)
         RoffProse.Write(output, text);
     }
 
-    private static void WriteSynopsis(TextWriter output)
+    private void WriteSynopsis(TextWriter output)
     {
         output.WriteLine(".SH SYNOPSIS");
-        foreach (string usage in ManualText.Usages)
+        foreach (string usage in ManualText.Usages.Concat(tools.Select(tool => tool.Usage)))
         {
             output.WriteLine(".PP");
             output.WriteLine(RoffProse.Inline(usage));
@@ -64,6 +71,16 @@ internal sealed class ManualPage(ServeOptions options)
             {
                 WriteOption(output, option);
             }
+        }
+    }
+
+    private static void WriteTool(TextWriter output, Tool tool)
+    {
+        output.WriteLine($".SS {RoffProse.Inline(tool.Usage)}");
+        RoffProse.Write(output, $"{tool.Command.Description}\n\n{tool.Prose}");
+        foreach (Option option in tool.Command.Options)
+        {
+            WriteOption(output, option);
         }
     }
 

@@ -88,6 +88,12 @@ internal static class ManualText
         An incomplete file is skipped, with a warning in the log that names all that is missing.
         """;
 
+    /// <summary>What holds for all commands.</summary>
+    public const string Commands = $"""
+        These commands work on files. Errors are one line on standard error: the file, the line or tag, what was
+        expected. Exit code: {ToolHelp.ExitCodes}.
+        """;
+
     /// <summary>What holds for all options.</summary>
     public const string Options = """
         The options of `wlmscpfs` have their names, long and short.

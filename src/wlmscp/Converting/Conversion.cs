@@ -2,7 +2,7 @@ using System.Buffers;
 using Wlmscp.Formats;
 using WorklistScp.Dicom.IO;
 
-namespace Wlmscp.Convert;
+namespace Wlmscp.Converting;
 
 /// <summary>Converts files. All are read before the first is written.</summary>
 internal static class Conversion

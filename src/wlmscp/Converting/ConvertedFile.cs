@@ -1,4 +1,4 @@
-namespace Wlmscp.Convert;
+namespace Wlmscp.Converting;
 
 /// <summary>A file that is to be written.</summary>
 /// <param name="Input">What it was made of.</param>

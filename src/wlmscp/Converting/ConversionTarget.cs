@@ -1,6 +1,6 @@
 using Wlmscp.Formats;
 
-namespace Wlmscp.Convert;
+namespace Wlmscp.Converting;
 
 /// <summary>Where data sets go: to one file, or to files in a directory.</summary>
 /// <param name="Path">The file or directory.</param>

@@ -1,0 +1,20 @@
+using Wlmscp.CommandLine.Help;
+using Wlmscp.Converting;
+
+namespace Wlmscp.CommandLine.Tools;
+
+/// <summary>The commands for worklist files.</summary>
+internal static class ToolList
+{
+    /// <summary>Makes all of them, in the order of help and manual page; each answers <c>--help</c>.</summary>
+    public static IReadOnlyList<Tool> Create()
+    {
+        Tool[] tools = [ConvertCommand.Create()];
+        foreach (Tool tool in tools)
+        {
+            ToolHelp.AddTo(tool);
+        }
+
+        return tools;
+    }
+}
