@@ -51,7 +51,7 @@ internal static class PduText
     public static string ReadInformation(ReadOnlySpan<byte> field)
     {
         ReadOnlySpan<byte> bytes = TrimPadding(field).TrimStart((byte)' ');
-        bytes = bytes[..Math.Min(bytes.Length, MaxVersionNameLength)];
+        bytes = TrimPadding(bytes[..Math.Min(bytes.Length, MaxVersionNameLength)]);
         return string.Create(bytes.Length, bytes, static (text, bytes) =>
         {
             for (int i = 0; i < text.Length; i++)

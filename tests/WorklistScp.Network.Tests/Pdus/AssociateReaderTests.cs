@@ -203,6 +203,7 @@ public sealed class AssociateReaderTests
     [Theory]
     [InlineData("PEER_1  ", "PEER_1")]
     [InlineData("PEER\n1", "PEER?1")]
+    [InlineData("NAME             X", "NAME")] // cut behind a space
     [InlineData("12345678901234567890", "1234567890123456")]
     public void TryRead_UnfitVersionName_MakesItPrintableAndShort(string sent, string name)
     {
