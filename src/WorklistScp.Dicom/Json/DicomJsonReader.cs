@@ -13,6 +13,7 @@ public static class DicomJsonReader
     /// <summary>The deepest nesting of sequences that is read.</summary>
     public const int MaxDepth = 64;
 
+    private const int LongestProblem = 120; // some have the rest of the text in them
     private const int LevelsOfSequence = 3; // attribute, Value, item
     private const int LevelsAround = 4; // array of data sets, data set, Value of an element, person name
 
@@ -50,7 +51,7 @@ public static class DicomJsonReader
         catch (JsonException e)
         {
             // Its own message goes on with line and path, counted from 0.
-            string problem = e.Message.Split(" LineNumber")[0].TrimEnd('.').ReplaceLineEndings(" ");
+            string problem = JsonQuote.Of(e.Message.Split(" LineNumber")[0].TrimEnd('.'), LongestProblem);
             throw new DicomDataException($"line {e.LineNumber + 1}: {problem}", e);
         }
     }

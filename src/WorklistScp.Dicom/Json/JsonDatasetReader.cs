@@ -76,9 +76,9 @@ internal sealed class JsonDatasetReader(JsonElement root)
     private static DicomTag ReadTag(string name, string path) =>
         name.Length == 8 && uint.TryParse(
             name, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint tag)
-        && new DicomTag(tag) is { Group: > 2 and < 0xfffe } found
+        && new DicomTag(tag) is { Group: > 2 and < 0xfffe, IsGroupLength: false } found
             ? found
-            : throw Failed(path, $"'{Shown(name)}', expected a tag of a data set, 8 hexadecimal digits");
+            : throw Failed(path, $"'{JsonQuote.Of(name)}', expected a tag of a data set, 8 hexadecimal digits");
 
     private DicomItem ReadAttribute(DicomTag tag, JsonElement json, string place, SpecificCharacterSet characterSet)
     {
@@ -117,7 +117,7 @@ internal sealed class JsonDatasetReader(JsonElement root)
 
         return name.ValueKind == JsonValueKind.String && DicomVR.TryParse(name.GetString(), out DicomVR vr)
             ? vr
-            : throw Failed(place, $"vr {Shown(name.GetRawText())}, expected one of PS3.5 table 6.2-1");
+            : throw Failed(place, $"vr {JsonQuote.Of(name.GetRawText())}, expected one of PS3.5 table 6.2-1");
     }
 
     private static byte[] ReadInline(JsonElement inline, DicomVR vr, string place) =>
@@ -168,7 +168,7 @@ internal sealed class JsonDatasetReader(JsonElement root)
             JsonValueKind.Null => null,
             JsonValueKind.String => value.GetString(),
             JsonValueKind.Number => value.GetRawText(),
-            _ => throw Failed(place, $"'{Shown(value.GetRawText())}', expected a string"),
+            _ => throw Failed(place, $"'{JsonQuote.Of(value.GetRawText())}', expected a string"),
         };
     }
 
@@ -179,16 +179,9 @@ internal sealed class JsonDatasetReader(JsonElement root)
         {
             output.Advance(JsonNumberReader.TryRead(value, vr, output.GetSpan(LongestValue), out int size)
                 ? size
-                : throw Failed(place, $"'{Shown(value.GetRawText())}', expected {JsonNumberReader.Expected(vr)}"));
+                : throw Failed(place, $"'{JsonQuote.Of(value.GetRawText())}', expected {JsonNumberReader.Expected(vr)}"));
         }
 
         return output.WrittenSpan.ToArray();
-    }
-
-    private static string Shown(string text)
-    {
-        const int Longest = 40;
-        string start = text.Length > Longest ? text[..Longest] + "..." : text;
-        return string.Concat(start.Select(c => char.IsControl(c) ? '?' : c));
     }
 }

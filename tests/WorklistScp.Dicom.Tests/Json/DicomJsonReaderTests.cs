@@ -57,6 +57,7 @@ public sealed class DicomJsonReaderTests
     [InlineData("[{},7]", "[2]: no object, expected a data set")]
     [InlineData("""{"Modality":{}}""", "'Modality', expected a tag")]
     [InlineData("""{"00020010":{"vr":"UI"}}""", "'00020010', expected a tag of a data set")]
+    [InlineData("""{"00400000":{"vr":"UL"}}""", "'00400000', expected a tag of a data set")]
     [InlineData("""{"FFFEE000":{"vr":"SQ"}}""", "'FFFEE000', expected a tag of a data set")]
     [InlineData("""{"00080060":7}""", "00080060: no object, expected one with vr and Value")]
     [InlineData("""{"00080060":{"vr":"XX"}}""", "00080060: vr \"XX\", expected one of PS3.5 table 6.2-1")]
