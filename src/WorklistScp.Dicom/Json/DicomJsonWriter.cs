@@ -13,10 +13,11 @@ namespace WorklistScp.Dicom.Json;
 /// </remarks>
 public static class DicomJsonWriter
 {
-    private static readonly JsonWriterOptions Indented = new()
+    /// <summary>Lines of their own, and characters as they are: what is written is no part of an HTML page.</summary>
+    public static JsonWriterOptions Readable { get; } = new()
     {
         Indented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // readable: what is written is no part of an HTML page
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     /// <summary>Writes a data set as an object, in lines of their own.</summary>
@@ -24,7 +25,7 @@ public static class DicomJsonWriter
     /// <param name="output">What receives the text, UTF-8.</param>
     public static void Write(DicomDataset dataset, IBufferWriter<byte> output)
     {
-        using (var json = new Utf8JsonWriter(output, Indented))
+        using (var json = new Utf8JsonWriter(output, Readable))
         {
             Write(dataset, json);
         }

@@ -4,8 +4,8 @@ using WorklistScp.Worklist.Linux;
 namespace WorklistScp.Worklist.Areas;
 
 /// <summary>
-/// The shared lock on the lockfile of a storage area, in both kinds: <c>fcntl</c>, as wlmscpfs takes it, and
-/// <c>flock</c>, as shell scripts do.
+/// The lock on the lockfile of a storage area, in both kinds: <c>fcntl</c>, as wlmscpfs takes it, and <c>flock</c>, as
+/// shell scripts do. Readers share it, a writer has it alone.
 /// </summary>
 /// <remarks>
 /// The fcntl lock belongs to the open file description: several readers in this process, each with its own handle,
@@ -17,20 +17,25 @@ internal sealed class AreaLock : IDisposable
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
 
     private readonly SafeFileHandle _handle;
+    private readonly bool _isExclusive;
 
-    private AreaLock(SafeFileHandle handle)
+    private AreaLock(SafeFileHandle handle, bool isExclusive)
     {
         _handle = handle;
+        _isExclusive = isExclusive;
     }
+
+    private RecordLockType KindOfRecordLock => _isExclusive ? RecordLockType.Write : RecordLockType.Read;
 
     /// <summary>Waits for the lock, at most <paramref name="timeout"/>.</summary>
     /// <exception cref="StorageAreaException">
-    /// There is no lockfile, it cannot be opened, or a writer kept it.
+    /// There is no lockfile, it cannot be opened, or somebody else kept it.
     /// </exception>
     public static async Task<AreaLock> AcquireAsync(
-        string path, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
+        string path, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken,
+        bool isExclusive = false)
     {
-        var held = new AreaLock(Open(path));
+        var held = new AreaLock(Open(path, isExclusive), isExclusive);
         try
         {
             long start = time.GetTimestamp();
@@ -40,7 +45,7 @@ internal sealed class AreaLock : IDisposable
                 if (remaining <= TimeSpan.Zero)
                 {
                     throw new StorageAreaException(
-                        $"{path}: a writer holds the lock for more than {timeout.TotalSeconds:0.###} s",
+                        $"{path}: {(isExclusive ? "somebody" : "a writer")} holds the lock for more than {timeout.TotalSeconds:0.###} s",
                         "The worklist is locked by a writer");
                 }
 
@@ -61,9 +66,11 @@ internal sealed class AreaLock : IDisposable
 
     private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
 
-    private static SafeFileHandle Open(string path)
+    private static SafeFileHandle Open(string path, bool isExclusive)
     {
-        SafeFileHandle handle = LibC.OpenForReading(path, out int error);
+        SafeFileHandle handle = isExclusive
+            ? LibC.OpenForWriting(path, out int error)
+            : LibC.OpenForReading(path, out error);
         if (!handle.IsInvalid)
         {
             return IsRegular(handle) ? handle : throw NotRegular(handle, path);
@@ -73,7 +80,7 @@ internal sealed class AreaLock : IDisposable
         throw error == LibC.ENOENT
             ? NotThere(path)
             : new StorageAreaException(
-                $"{path}: {LibC.Describe(error)}; the lockfile must be readable",
+                $"{path}: {LibC.Describe(error)}; the lockfile must be {(isExclusive ? "writable" : "readable")}",
                 "The lockfile of the storage area cannot be read");
     }
 
@@ -100,12 +107,12 @@ internal sealed class AreaLock : IDisposable
 
     private bool TryTake(string path)
     {
-        if (!IsFree(LibC.TrySetLock(_handle, RecordLockType.Read, out int error), error, path))
+        if (!IsFree(LibC.TrySetLock(_handle, KindOfRecordLock, out int error), error, path))
         {
             return false;
         }
 
-        if (IsFree(LibC.TryFlockShared(_handle, out error), error, path))
+        if (IsFree(LibC.TryFlock(_handle, _isExclusive, out error), error, path))
         {
             return true;
         }

@@ -7,7 +7,8 @@ namespace WorklistScp.Worklist.Areas;
 /// <summary>A directory of worklist files with a lockfile.</summary>
 public sealed class StorageArea : IDisposable
 {
-    private const string LockFileName = "lockfile";
+    /// <summary>The file that is locked, in the directory.</summary>
+    public const string LockFileName = "lockfile";
 
     private readonly StorageAreaOptions _options;
     private readonly ILogger _logger;

@@ -66,8 +66,32 @@ public sealed class AttributePath
         return true;
     }
 
+    /// <summary>Whether a data set has the attribute, with a value or without.</summary>
+    public bool IsIn(DicomDataset dataset) => FindLevel(dataset)?.Contains(Tags[^1]) ?? false;
+
+    /// <summary>The text of the attribute; empty when a data set does not have it, or not as text.</summary>
+    public string TextOf(DicomDataset dataset) =>
+        FindLevel(dataset) is { } level && level.TryGetString(Tags[^1], out string? text) ? text : "";
+
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    private DicomDataset? FindLevel(DicomDataset dataset)
+    {
+        DicomDataset? level = dataset;
+        foreach (DicomTag tag in Tags.SkipLast(1))
+        {
+            level = level.TryGetSequence(tag, out DicomSequence? sequence) && !sequence.IsEmpty
+                ? sequence.Items[0]
+                : null;
+            if (level is null)
+            {
+                break;
+            }
+        }
+
+        return level;
+    }
 
     private static bool TryFind(string word, out DicomDictionaryEntry entry) =>
         DicomTag.TryParse(word, out DicomTag tag)

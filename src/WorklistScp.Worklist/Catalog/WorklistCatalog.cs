@@ -15,7 +15,8 @@ namespace WorklistScp.Worklist.Catalog;
 internal sealed class WorklistCatalog(
     string directory, StorageAreaOptions options, ILogger logger, TimeProvider time) : IDisposable
 {
-    private const string Extension = ".wl";
+    /// <summary>The end of the names of worklist files.</summary>
+    public const string Extension = ".wl";
     private const int LongestName = 1024;
 
     // So many files are worth a second thread.

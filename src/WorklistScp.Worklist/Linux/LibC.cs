@@ -18,6 +18,7 @@ internal static partial class LibC
     public const int ELOOP = 40;
 
     private const int O_RDONLY = 0;
+    private const int O_RDWR = 2;
     private const int O_NONBLOCK = 0x800;
     private const int O_CLOEXEC = 0x80000;
     private const int AT_SYMLINK_NOFOLLOW = 0x100;
@@ -28,6 +29,7 @@ internal static partial class LibC
 
     private const int F_OFD_SETLK = 37;
     private const int LOCK_SH = 1;
+    private const int LOCK_EX = 2;
     private const int LOCK_NB = 4;
     private const int AT_FDCWD = -100;
     private const int AT_EMPTY_PATH = 0x1000;
@@ -46,6 +48,17 @@ internal static partial class LibC
         return handle;
     }
 
+    /// <summary>Opens for reading and writing, which an exclusive lock needs. Never waits.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="error">The error number, 0 for none.</param>
+    /// <returns>A handle, invalid on failure.</returns>
+    public static SafeFileHandle OpenForWriting(string path, out int error)
+    {
+        SafeFileHandle handle = open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC);
+        error = handle.IsInvalid ? Marshal.GetLastPInvokeError() : 0;
+        return handle;
+    }
+
     /// <summary>Sets or removes a lock of the open file description on the whole file, without waiting.</summary>
     public static bool TrySetLock(SafeFileHandle handle, RecordLockType type, out int error)
     {
@@ -55,10 +68,10 @@ internal static partial class LibC
         return done;
     }
 
-    /// <summary>Takes a shared <c>flock</c>, without waiting.</summary>
-    public static bool TryFlockShared(SafeFileHandle handle, out int error)
+    /// <summary>Takes a <c>flock</c>, without waiting.</summary>
+    public static bool TryFlock(SafeFileHandle handle, bool isExclusive, out int error)
     {
-        bool done = flock(handle, LOCK_SH | LOCK_NB) == 0;
+        bool done = flock(handle, (isExclusive ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0;
         error = done ? 0 : Marshal.GetLastPInvokeError();
         return done;
     }

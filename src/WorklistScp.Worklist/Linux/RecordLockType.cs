@@ -6,6 +6,9 @@ internal enum RecordLockType : short
     /// <summary>F_RDLCK: shared.</summary>
     Read = 0,
 
+    /// <summary>F_WRLCK: exclusive.</summary>
+    Write = 1,
+
     /// <summary>F_UNLCK: removed.</summary>
     Unlock = 2,
 }

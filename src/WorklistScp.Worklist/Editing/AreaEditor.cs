@@ -1,0 +1,106 @@
+using WorklistScp.Worklist.Areas;
+
+namespace WorklistScp.Worklist.Editing;
+
+/// <summary>
+/// A storage area whose files are changed: under its exclusive lock of both kinds, each file whole or not at all.
+/// Readers see everything that was done before <see cref="Dispose"/>, or nothing of it.
+/// </summary>
+public sealed class AreaEditor : IDisposable
+{
+    // Readers do not take them for worklist files.
+    private const string TemporaryPattern = ".wlmscp-*.tmp";
+
+    // So many are waited for until they are on the disk; of more, that would take minutes.
+    private const int MostFlushed = 100;
+
+    private readonly AreaLock _lock;
+
+    private AreaEditor(string path, AreaLock held)
+    {
+        Path = path;
+        _lock = held;
+    }
+
+    /// <summary>The directory.</summary>
+    public string Path { get; }
+
+    /// <summary>Waits for the lock.</summary>
+    /// <param name="path">The directory.</param>
+    /// <param name="timeout">How long to wait.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="StorageAreaException">There is no lockfile, or somebody kept the lock.</exception>
+    public static async Task<AreaEditor> OpenAsync(
+        string path, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
+    {
+        AreaLock held = await AreaLock.AcquireAsync(
+            System.IO.Path.Join(path, StorageArea.LockFileName), timeout, time, cancellationToken, isExclusive: true);
+        var editor = new AreaEditor(path, held);
+        editor.RemoveLeftovers();
+        return editor;
+    }
+
+    /// <inheritdoc cref="AreaFile.ReadAll"/>
+    public IReadOnlyList<AreaFile> Read() => AreaFile.ReadAll(Path);
+
+    /// <summary>Whether there is a file, or something else, of this name.</summary>
+    public bool Contains(string name) => System.IO.Path.Exists(System.IO.Path.Join(Path, name));
+
+    /// <summary>
+    /// Writes files, in place of those of the same names. All are written before the first gets its name.
+    /// </summary>
+    /// <exception cref="IOException">That is not possible; no file has changed, unless the disk failed then.</exception>
+    /// <exception cref="UnauthorizedAccessException">The directory may not be written to.</exception>
+    public void Put(IReadOnlyList<(string Name, byte[] Bytes)> files)
+    {
+        try
+        {
+            for (var i = 0; i < files.Count; i++)
+            {
+                Write(TemporaryOf(i), files[i].Bytes, isFlushed: files.Count <= MostFlushed);
+            }
+
+            for (var i = 0; i < files.Count; i++)
+            {
+                File.Move(TemporaryOf(i), System.IO.Path.Join(Path, files[i].Name), overwrite: true);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            RemoveLeftovers();
+            throw;
+        }
+    }
+
+    /// <summary>Removes a file.</summary>
+    public void Remove(string name) => File.Delete(System.IO.Path.Join(Path, name));
+
+    /// <summary>Moves a file to another directory, in place of one that is there.</summary>
+    public void MoveTo(string directory, string name) => File.Move(
+        System.IO.Path.Join(Path, name), System.IO.Path.Join(directory, name), overwrite: true);
+
+    /// <summary>Releases the lock.</summary>
+    public void Dispose() => _lock.Dispose();
+
+    private static void Write(string path, byte[] bytes, bool isFlushed)
+    {
+        using FileStream file = File.Create(path);
+        file.Write(bytes);
+        if (isFlushed)
+        {
+            file.Flush(flushToDisk: true);
+        }
+    }
+
+    private string TemporaryOf(int number) => System.IO.Path.Join(Path, $".wlmscp-{number}.tmp");
+
+    // Of an editor that was killed; nobody else has the lock now.
+    private void RemoveLeftovers()
+    {
+        foreach (string file in Directory.EnumerateFiles(Path, TemporaryPattern))
+        {
+            File.Delete(file);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using WorklistScp.Worklist.Areas;
+using WorklistScp.Worklist.Catalog;
+using WorklistScp.Worklist.Entries;
+using WorklistScp.Worklist.Queries;
+
+namespace WorklistScp.Worklist.Editing;
+
+/// <summary>A worklist file of a storage area that is edited.</summary>
+public sealed class AreaFile
+{
+    internal AreaFile(string name, WorklistFile file)
+    {
+        Name = name;
+        Dataset = file.Dataset;
+        Problem = file.Problem;
+        Entry = Dataset is null ? null : new WorklistEntry(name, Dataset);
+    }
+
+    /// <summary>Its name in the directory.</summary>
+    public string Name { get; }
+
+    /// <summary>What it holds; null when it cannot be read.</summary>
+    public DicomDataset? Dataset { get; }
+
+    /// <summary>Why it cannot be read; empty when it can.</summary>
+    public string Problem { get; }
+
+    /// <summary>When the step starts, by the clock on the wall; null without a valid date.</summary>
+    public DateTime? Start => Entry is { Start.Ticks: > 0 and var ticks } ? new DateTime(ticks) : null;
+
+    internal WorklistEntry? Entry { get; }
+
+    /// <summary>Reads the worklist files of a storage area under its shared lock.</summary>
+    /// <param name="path">The directory.</param>
+    /// <param name="timeout">How long to wait for the lock.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="StorageAreaException">There is no lockfile, or a writer kept the lock.</exception>
+    /// <exception cref="IOException">The directory cannot be read.</exception>
+    public static async Task<IReadOnlyList<AreaFile>> ReadLockedAsync(
+        string path, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using AreaLock held = await AreaLock.AcquireAsync(
+            Path.Join(path, StorageArea.LockFileName), timeout, time, cancellationToken);
+        return ReadAll(path);
+    }
+
+    /// <summary>Whether it can be read and matches a query.</summary>
+    public bool Matches(WorklistQuery query) => Entry is not null && query.Matches(Entry);
+
+    /// <summary>Reads the worklist files of a directory, in the order of their names.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    internal static IReadOnlyList<AreaFile> ReadAll(string path) =>
+    [
+        .. Directory.EnumerateFiles(path, "*" + WorklistCatalog.Extension)
+            .Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal).AsParallel().AsOrdered()
+            .Select(name => new AreaFile(name, WorklistFile.Read(Path.Join(path, name)))),
+    ];
+
+    /// <summary>Names what a data set lacks to be served; empty when it is complete.</summary>
+    public static IReadOnlyList<string> FindMissing(DicomDataset dataset) => Completeness.FindMissing(dataset);
+}

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using Wlmscp.CommandLine.Tools;
+using Wlmscp.Terminal;
+using WorklistScp.Worklist.Editing;
+
+namespace Wlmscp.Editing;
+
+/// <summary><c>wlmscp add AREA FILE|KEY=VALUE...</c>: puts entries into a storage area.</summary>
+internal static class AddCommand
+{
+    private const int MostWords = 100_000; // the most that the parser takes
+
+    private const string Prose = """
+        Takes files of every kind that `wlmscp convert` reads, and `KEY=VALUE` for the attributes of one entry, or of
+        each in the files:
+
+            wlmscp add AETITLE_1 PatientName=Doe^Jane PatientID=4711 Modality=CT \
+                ScheduledStationAETitle=CT1 ScheduledProcedureStepStartDate=today+1
+
+        An entry gets what it lacks of identifiers: Study Instance UID, Requested Procedure ID, Scheduled Procedure Step
+        ID; a start time of midnight; the modality for a description. It must be complete then, and its Study Instance
+        UID and Scheduled Procedure Step ID together must be new in the area.
+        A file gets the name of the one it comes from, with a number where that has several entries.
+        Either all entries are put into the area, under its exclusive lock, or none is.
+        """;
+
+    /// <summary>Makes the command.</summary>
+    public static Tool Create()
+    {
+        var area = new Argument<string>("AREA") { Description = "the directory of the storage area" };
+        var words = new Argument<string[]>("FILE|KEY=VALUE...")
+        {
+            Description = "files, and attributes with their values",
+            Arity = new ArgumentArity(1, MostWords),
+        };
+        var command = new Command("add", "put entries into a storage area") { area, words };
+        command.SetAction(result => ToolRunner.Run(
+            "add", () => Run(result.GetRequiredValue(area), result.GetRequiredValue(words))));
+        return new Tool(command, "`wlmscp add` *AREA* *FILE*|*KEY=VALUE*...", Prose);
+    }
+
+    private static int Run(string area, string[] words)
+    {
+        IReadOnlyList<NewEntry> entries;
+        using (var progress = new ProgressLine("reading"))
+        {
+            entries = NewEntries.Make(words, progress);
+        }
+
+        using (AreaEditor editor = EditedArea.Open(area))
+        {
+            ThrowIfKnown(entries, editor);
+            editor.Put([.. entries.Select(entry => (entry.FileName, entry.ToBytes()))]);
+        }
+
+        EntryText.WriteTable(entries.Select(entry => (entry.FileName, entry.Dataset)));
+        return ExitCode.Success;
+    }
+
+    private static void ThrowIfKnown(IReadOnlyList<NewEntry> entries, AreaEditor editor)
+    {
+        var known = new Dictionary<(string, string), string>();
+        foreach (AreaFile file in editor.Read())
+        {
+            if (file.Dataset is not null)
+            {
+                known.TryAdd(NewEntry.KeyOf(file.Dataset), file.Name);
+            }
+        }
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (NewEntry entry in entries)
+        {
+            if (!names.Add(entry.FileName) || editor.Contains(entry.FileName))
+            {
+                throw new ToolException(
+                    ExitCode.Negative, $"{entry.Source}: {entry.FileName} is there already, expected a new name");
+            }
+
+            if (!known.TryAdd(entry.Key, entry.FileName))
+            {
+                throw new ToolException(
+                    ExitCode.Negative,
+                    $"{entry.Source}: Study Instance UID {EntryText.Printable(entry.Key.StudyInstanceUID)} with "
+                    + $"Scheduled Procedure Step ID {EntryText.Printable(entry.Key.StepID)} is in "
+                    + $"{known[entry.Key]} already, expected a new one");
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using WorklistScp.Worklist.Areas;
+using WorklistScp.Worklist.Editing;
+
+namespace Wlmscp.Editing;
+
+/// <summary>Opens storage areas for commands.</summary>
+internal static class EditedArea
+{
+    private static readonly TimeSpan LockTimeout = new StorageAreaOptions().LockTimeout;
+
+    /// <summary>Takes the exclusive lock.</summary>
+    /// <exception cref="ToolException">That is not possible.</exception>
+    public static AreaEditor Open(string path) => Try(() => AreaEditor.OpenAsync(
+        path, LockTimeout, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult());
+
+    /// <summary>Reads the files under the shared lock.</summary>
+    /// <exception cref="ToolException">That is not possible.</exception>
+    public static IReadOnlyList<AreaFile> Read(string path) => Try(() => AreaFile.ReadLockedAsync(
+        path, LockTimeout, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult());
+
+    private static T Try<T>(Func<T> act)
+    {
+        try
+        {
+            return act();
+        }
+        catch (StorageAreaException e)
+        {
+            throw new ToolException(ExitCode.Failed, e.Message, e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using WorklistScp.Worklist.Assignments;
+using WorklistScp.Worklist.Queries;
+
+namespace Wlmscp.Editing;
+
+/// <summary>The words <c>KEY=VALUE</c> of a command line.</summary>
+internal static class KeyWords
+{
+    /// <summary>Whether a word is one: it has an equals sign, and no file is named so.</summary>
+    public static bool Is(string word) => word.Contains('=') && !Path.Exists(word);
+
+    /// <summary>Reads words.</summary>
+    /// <exception cref="ToolException">One of them is none.</exception>
+    public static IReadOnlyList<AttributeAssignment> Read(IEnumerable<string> words)
+    {
+        DateOnly today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
+        return [.. words.Select(word => AttributeAssignment.TryParse(
+            word, today, out AttributeAssignment? assignment, out string? expected)
+            ? assignment
+            : throw new ToolException(ExitCode.Usage, $"'{word}', expected {expected}"))];
+    }
+
+    /// <summary>Gives attributes their values.</summary>
+    /// <exception cref="ToolException">A value cannot be.</exception>
+    public static void Apply(IEnumerable<AttributeAssignment> assignments, DicomDataset dataset)
+    {
+        foreach (AttributeAssignment assignment in assignments)
+        {
+            if (!assignment.TryApply(dataset, out string? expected))
+            {
+                throw new ToolException(
+                    ExitCode.Usage, $"{assignment.Path}: '{assignment.Value}', expected {expected}");
+            }
+        }
+    }
+
+    /// <summary>Makes a query of words, with wild cards and ranges; of none, one that everything matches.</summary>
+    /// <exception cref="ToolException">One of them is none, or no matching key.</exception>
+    public static WorklistQuery ReadQuery(IEnumerable<string> words)
+    {
+        var identifier = new DicomDataset();
+        Apply(Read(words), identifier);
+        var query = WorklistQuery.Parse(identifier, new WorklistQueryOptions());
+        return query.Problems.Count > 0
+            ? throw new ToolException(ExitCode.Usage, $"{query.ErrorComment}, expected a value to match")
+            : query.HasUnusedValue
+                ? throw new ToolException(
+                    ExitCode.Usage, "an attribute that is no matching key, expected those of PS3.4 table K.6-1")
+                : query;
+    }
+}

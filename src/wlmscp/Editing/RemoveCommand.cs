@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Wlmscp.CommandLine.Tools;
+using Wlmscp.Terminal;
+using WorklistScp.Worklist.Editing;
+using WorklistScp.Worklist.Queries;
+
+namespace Wlmscp.Editing;
+
+/// <summary><c>wlmscp remove AREA KEY=VALUE...</c>: removes entries of a storage area.</summary>
+internal static class RemoveCommand
+{
+    private const int MostWords = 1000;
+
+    private const string Prose = """
+        Removes the entries that match all keys, under the exclusive lock of the area, and shows them.
+        Keys and values are those of `wlmscp list`, which shows beforehand what would be removed.
+        """;
+
+    /// <summary>Makes the command.</summary>
+    public static Tool Create()
+    {
+        var area = new Argument<string>("AREA") { Description = "the directory of the storage area" };
+        var keys = new Argument<string[]>("KEY=VALUE...")
+        {
+            Description = "what entries have to match",
+            Arity = new ArgumentArity(1, MostWords),
+        };
+        var command = new Command("remove", "remove entries of a storage area") { area, keys };
+        command.SetAction(result => ToolRunner.Run(
+            "remove", () => Run(result.GetRequiredValue(area), result.GetRequiredValue(keys))));
+        return new Tool(command, "`wlmscp remove` *AREA* *KEY=VALUE*...", Prose);
+    }
+
+    private static int Run(string area, string[] keys)
+    {
+        WorklistQuery query = KeyWords.ReadQuery(keys);
+        if (!query.KeysWithValue.Any())
+        {
+            throw new ToolException(ExitCode.Usage, "no key with a value, expected one: all entries would be removed");
+        }
+
+        AreaFile[] files;
+        using (AreaEditor editor = EditedArea.Open(area))
+        {
+            files = [.. editor.Read().Where(file => file.Matches(query))];
+            foreach (AreaFile file in files)
+            {
+                editor.Remove(file.Name);
+            }
+        }
+
+        if (files.Length == 0)
+        {
+            throw new ToolException(ExitCode.Negative, "no entry matches, expected one at least");
+        }
+
+        EntryText.WriteTable(files.Select(file => (file.Name, file.Dataset!)));
+        return ExitCode.Success;
+    }
+}
