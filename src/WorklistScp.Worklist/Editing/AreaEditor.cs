@@ -1,4 +1,5 @@
 using WorklistScp.Worklist.Areas;
+using WorklistScp.Worklist.Catalog;
 
 namespace WorklistScp.Worklist.Editing;
 
@@ -76,9 +77,21 @@ public sealed class AreaEditor : IDisposable
     /// <summary>Removes a file.</summary>
     public void Remove(string name) => File.Delete(System.IO.Path.Join(Path, name));
 
-    /// <summary>Moves a file to another directory, in place of one that is there.</summary>
-    public void MoveTo(string directory, string name) => File.Move(
-        System.IO.Path.Join(Path, name), System.IO.Path.Join(directory, name), overwrite: true);
+    /// <summary>
+    /// Moves a file to another directory, where it gets a number if there is one of its name already.
+    /// </summary>
+    /// <returns>Its name there.</returns>
+    public string MoveTo(string directory, string name)
+    {
+        string moved = name;
+        for (var number = 2; System.IO.Path.Exists(System.IO.Path.Join(directory, moved)); number++)
+        {
+            moved = $"{System.IO.Path.GetFileNameWithoutExtension(name)}-{number}{WorklistCatalog.Extension}";
+        }
+
+        File.Move(System.IO.Path.Join(Path, name), System.IO.Path.Join(directory, moved));
+        return moved;
+    }
 
     /// <summary>Releases the lock.</summary>
     public void Dispose() => _lock.Dispose();

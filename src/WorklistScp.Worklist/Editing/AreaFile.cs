@@ -26,7 +26,7 @@ public sealed class AreaFile
     public string Problem { get; }
 
     /// <summary>When the step starts, by the clock on the wall; null without a valid date.</summary>
-    public DateTime? Start => Entry is { Start.Ticks: > 0 and var ticks } ? new DateTime(ticks) : null;
+    public DateTime? Start => Entry?.Start.Moment;
 
     internal WorklistEntry? Entry { get; }
 

@@ -37,7 +37,7 @@ internal static class UsageError
         ParseError error = result.Errors[0];
         if (error.SymbolResult is OptionResult { Tokens.Count: 0, Option.HelpName: { } value } option)
         {
-            return $"{option.IdentifierToken?.Value}: no value, expected {value}";
+            return $"{option.IdentifierToken?.Value ?? option.Option.Name}: no value, expected {value}";
         }
 
         return error.SymbolResult is CommandResult command && result.UnmatchedTokens is [string first, ..]

@@ -13,10 +13,15 @@ internal static class EntryText
 
     private static readonly string[] Titles = ["DATE", "TIME", "MODALITY", "STATION", "PATIENT ID", "NAME", "FILE"];
 
-    /// <summary>Prints entries as a table: date, time, modality, station, patient, file.</summary>
+    /// <summary>Prints entries as a table: date, time, modality, station, patient, file; nothing if there are none.</summary>
     public static void WriteTable(IEnumerable<(string FileName, DicomDataset Dataset)> entries)
     {
         string[][] rows = [Titles, .. entries.Select(entry => Columns(entry.FileName, entry.Dataset))];
+        if (rows.Length == 1)
+        {
+            return;
+        }
+
         int[] widths = [.. Titles.Select((_, i) => rows.Max(row => row[i].Length))];
         foreach (string[] row in rows)
         {

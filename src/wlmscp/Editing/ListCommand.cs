@@ -50,7 +50,7 @@ internal static class ListCommand
         {
             WriteJson(files);
         }
-        else if (files.Length > 0)
+        else
         {
             EntryText.WriteTable(files.Select(file => (file.Name, file.Dataset!)));
         }

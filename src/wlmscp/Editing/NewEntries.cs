@@ -19,16 +19,8 @@ internal static class NewEntries
         IReadOnlyList<AttributeAssignment> assignments = KeyWords.Read(words.Where(KeyWords.Is));
         string[] files = [.. words.Where(word => !KeyWords.Is(word))];
         return files.Length == 0
-            ? [MakeOfWords(assignments)]
+            ? [Complete([], assignments, "the entry", fileName: null)]
             : [.. files.SelectMany(file => MakeOfFile(file, assignments, progress))];
-    }
-
-    private static NewEntry MakeOfWords(IReadOnlyList<AttributeAssignment> assignments)
-    {
-        var dataset = new DicomDataset();
-        Complete(dataset, assignments, "the entry");
-        string id = EntryCompletion.TextOf(dataset, "ScheduledProcedureStepID");
-        return new NewEntry("the entry", $"{string.Concat(id.Select(c => Letters.Contains(c) ? c : '_'))}.wl", dataset);
     }
 
     private static IEnumerable<NewEntry> MakeOfFile(
@@ -40,19 +32,24 @@ internal static class NewEntries
         {
             string source = files.Count == 1 ? path : $"{path}: entry {i + 1}";
             progress.Report(source);
-            Complete(files[i].Dataset, assignments, source);
-            yield return new NewEntry(
-                source, files.Count == 1 ? $"{name}.wl" : $"{name}-{i + 1}.wl", files[i].Dataset);
+            yield return Complete(
+                files[i].Dataset, assignments, source, files.Count == 1 ? $"{name}.wl" : $"{name}-{i + 1}.wl");
         }
     }
 
-    private static void Complete(DicomDataset dataset, IReadOnlyList<AttributeAssignment> assignments, string source)
+    private static NewEntry Complete(
+        DicomDataset dataset, IReadOnlyList<AttributeAssignment> assignments, string source, string? fileName)
     {
         KeyWords.Apply(assignments, dataset);
         EntryCompletion.Complete(dataset);
-        if (AreaFile.FindMissing(dataset) is { Count: > 0 } missing)
-        {
-            throw new ToolException(ExitCode.Negative, $"{source}: incomplete, expected {string.Join(", ", missing)}");
-        }
+        var entry = new NewEntry(source, fileName ?? NameOf(dataset), dataset);
+        entry.ThrowIfIncomplete();
+        return entry;
+    }
+
+    private static string NameOf(DicomDataset dataset)
+    {
+        string id = EntryCompletion.TextOf(dataset, "ScheduledProcedureStepID");
+        return $"{string.Concat(id.Select(c => Letters.Contains(c) ? c : '_'))}.wl";
     }
 }

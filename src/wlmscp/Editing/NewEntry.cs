@@ -18,6 +18,16 @@ internal sealed record NewEntry(string Source, string FileName, DicomDataset Dat
         EntryCompletion.TextOf(dataset, "StudyInstanceUID"),
         EntryCompletion.TextOf(dataset, "ScheduledProcedureStepID"));
 
+    /// <summary>Looks whether the daemon would serve it.</summary>
+    /// <exception cref="ToolException">It would not.</exception>
+    public void ThrowIfIncomplete()
+    {
+        if (AreaFile.FindMissing(Dataset) is { Count: > 0 } missing)
+        {
+            throw new ToolException(ExitCode.Negative, $"{Source}: incomplete, expected {string.Join(", ", missing)}");
+        }
+    }
+
     /// <summary>The bytes of its file.</summary>
     public byte[] ToBytes()
     {

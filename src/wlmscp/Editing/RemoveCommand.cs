@@ -49,12 +49,7 @@ internal static class RemoveCommand
             }
         }
 
-        if (files.Length == 0)
-        {
-            throw new ToolException(ExitCode.Negative, "no entry matches, expected one at least");
-        }
-
         EntryText.WriteTable(files.Select(file => (file.Name, file.Dataset!)));
-        return ExitCode.Success;
+        return files.Length > 0 ? ExitCode.Success : ExitCode.Negative;
     }
 }

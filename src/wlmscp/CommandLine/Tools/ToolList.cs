@@ -13,7 +13,7 @@ internal static class ToolList
         Tool[] tools =
         [
             ConvertCommand.Create(), InitCommand.Create(), AddCommand.Create(), ListCommand.Create(),
-            RemoveCommand.Create(),
+            RemoveCommand.Create(), UpdateCommand.Create(), ExpireCommand.Create(),
         ];
         foreach (Tool tool in tools)
         {

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Globalization;
+using Wlmscp.CommandLine;
+using Wlmscp.CommandLine.Tools;
+using Wlmscp.Terminal;
+using WorklistScp.Worklist.Editing;
+
+namespace Wlmscp.Editing;
+
+/// <summary><c>wlmscp expire AREA --older-than 7d</c>: removes entries whose step lies in the past.</summary>
+internal static class ExpireCommand
+{
+    private const int MostDays = 36_500;
+
+    private const string Prose = """
+        Removes the entries whose step should have started longer ago than that, by the clock of this machine, and shows
+        them; with `--archive` they are moved to a directory instead, where none takes the place of another.
+        Entries without a valid start date stay. It is well suited for `cron`(8):
+
+            wlmscp expire /export/services/worklist/AETITLE_1 --older-than 7d --archive /var/spool/worklist
+        """;
+
+    /// <summary>Makes the command.</summary>
+    public static Tool Create()
+    {
+        var area = new Argument<string>("AREA") { Description = "the directory of the storage area" };
+        Option<TimeSpan?> age = ValueParsers.Value<TimeSpan?>(
+            "--older-than", "AGE", "days or hours, such as 7d or 12h", ParseAge);
+        age.Required = true;
+        Option<string?> archive = ValueParsers.Text("--archive", "DIR", "move them there (default: remove them)");
+        var command = new Command("expire", "remove entries whose step lies in the past") { area, age, archive };
+        command.SetAction(result => ToolRunner.Run("expire", () => Run(
+            result.GetRequiredValue(area), result.GetValue(age)!.Value, result.GetValue(archive))));
+        return new Tool(command, "`wlmscp expire` *AREA* `--older-than` *AGE* [`--archive` *DIR*]", Prose);
+    }
+
+    private static Parsed<TimeSpan?> ParseAge(string text) =>
+        text is [.., 'd' or 'h']
+        && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+        && number <= MostDays
+            ? new(text[^1] == 'd' ? TimeSpan.FromDays(number) : TimeSpan.FromHours(number))
+            : new(null, "days or hours, such as 7d or 12h");
+
+    private static int Run(string area, TimeSpan age, string? archive)
+    {
+        if (archive is not null && !Directory.Exists(archive))
+        {
+            throw new ToolException(ExitCode.Failed, $"{archive}: no such directory, expected one");
+        }
+
+        DateTime end = TimeProvider.System.GetLocalNow().DateTime - age;
+        AreaFile[] files;
+        using (AreaEditor editor = EditedArea.Open(area))
+        {
+            files = [.. editor.Read().Where(file => file.Start < end)];
+            foreach (AreaFile file in files)
+            {
+                TakeAway(editor, file, archive);
+            }
+        }
+
+        EntryText.WriteTable(files.Select(file => (file.Name, file.Dataset!)));
+        return ExitCode.Success;
+    }
+
+    private static void TakeAway(AreaEditor editor, AreaFile file, string? archive)
+    {
+        if (archive is null)
+        {
+            editor.Remove(file.Name);
+        }
+        else
+        {
+            editor.MoveTo(archive, file.Name);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Wlmscp.CommandLine.Tools;
+using Wlmscp.Terminal;
+using WorklistScp.Worklist.Assignments;
+using WorklistScp.Worklist.Editing;
+using WorklistScp.Worklist.Queries;
+
+namespace Wlmscp.Editing;
+
+/// <summary><c>wlmscp update AREA KEY=VALUE... --set KEY=VALUE...</c>: changes entries of a storage area.</summary>
+internal static class UpdateCommand
+{
+    private const int MostWords = 1000;
+
+    private const string Prose = """
+        Gives the entries that match all keys the values behind `--set`, under the exclusive lock of the area, and shows
+        them. Keys and values are those of `wlmscp list`; an empty value stays behind as an attribute without one.
+        Each entry must be complete afterwards, else none is changed:
+
+            wlmscp update AETITLE_1 PatientID=4711 --set ScheduledProcedureStepStartTime=1030 ScheduledStationAETitle=CT2
+        """;
+
+    /// <summary>Makes the command.</summary>
+    public static Tool Create()
+    {
+        var area = new Argument<string>("AREA") { Description = "the directory of the storage area" };
+        var keys = new Argument<string[]>("KEY=VALUE...")
+        {
+            Description = "what entries have to match",
+            Arity = new ArgumentArity(1, MostWords),
+        };
+        var set = new Option<string[]>("--set")
+        {
+            HelpName = "KEY=VALUE...",
+            Description = "attributes and their new values",
+            Arity = new ArgumentArity(1, MostWords),
+            AllowMultipleArgumentsPerToken = true,
+            Required = true,
+        };
+        var command = new Command("update", "change entries of a storage area") { area, keys, set };
+        command.SetAction(result => ToolRunner.Run("update", () => Run(
+            result.GetRequiredValue(area), result.GetRequiredValue(keys), result.GetRequiredValue(set))));
+        return new Tool(command, "`wlmscp update` *AREA* *KEY=VALUE*... `--set` *KEY=VALUE*...", Prose);
+    }
+
+    private static int Run(string area, string[] keys, string[] set)
+    {
+        WorklistQuery query = KeyWords.ReadQuery(keys);
+        IReadOnlyList<AttributeAssignment> assignments = KeyWords.Read(set);
+        NewEntry[] entries;
+        using (AreaEditor editor = EditedArea.Open(area))
+        {
+            entries =
+            [
+                .. editor.Read().Where(file => file.Matches(query))
+                    .Select(file => new NewEntry(file.Name, file.Name, file.Dataset!)),
+            ];
+            foreach (NewEntry entry in entries)
+            {
+                KeyWords.Apply(assignments, entry.Dataset);
+                entry.ThrowIfIncomplete();
+            }
+
+            editor.Put([.. entries.Select(entry => (entry.FileName, entry.ToBytes()))]);
+        }
+
+        EntryText.WriteTable(entries.Select(entry => (entry.FileName, entry.Dataset)));
+        return entries.Length > 0 ? ExitCode.Success : ExitCode.Negative;
+    }
+}

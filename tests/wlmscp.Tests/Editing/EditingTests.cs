@@ -1,0 +1,196 @@
+using System.Text.Json;
+using WorklistScp.Network.Client;
+
+namespace Wlmscp.Tests.Editing;
+
+/// <summary><c>wlmscp init</c>, <c>add</c>, <c>list</c>, <c>remove</c>, <c>update</c> and <c>expire</c>.</summary>
+public sealed class EditingTests : IDisposable
+{
+    private const string Titles = "DATE      TIME    MODALITY  STATION  PATIENT ID  NAME      FILE";
+
+    private static readonly string[] Jane =
+    [
+        "PatientName=Doe^Jane", "PatientID=4711", "Modality=CT", "ScheduledStationAETitle=CT1",
+        "ScheduledProcedureStepStartDate=20261201", "ScheduledProcedureStepID=S1", "StudyInstanceUID=1.2.3",
+    ];
+
+    private readonly TemporaryDirectory _root = new();
+
+    private string Area => _root.Combine("AETITLE_1");
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _root.Dispose();
+
+    [Fact]
+    public async Task Init_MakesAreasThatAreServed_AndLeavesThoseThatAreThere()
+    {
+        await AssertPrintsAsync($"made {_root.Path}/AETITLE_1\nmade {_root.Path}/B 2\n", "init", _root.Path, "AETITLE_1", "B 2");
+        await AssertPrintsAsync($"already there: {_root.Path}/B 2\n", "init", _root.Path, "B 2");
+
+        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync("--dir", _root.Path);
+        Assert.Equal(0, await CountAsync(daemon));
+    }
+
+    [Fact]
+    public async Task Init_OfANameThatIsNone_IsOneLineAndMakesNothing()
+    {
+        await AssertFailsAsync(2, "init: '../x', expected an AE title", "init", _root.Path, "A", "../x");
+        Assert.Empty(Directory.GetFileSystemEntries(_root.Path));
+    }
+
+    [Fact]
+    public async Task Add_OfWords_IsCompletedAndServed()
+    {
+        await InitAsync();
+
+        await AssertPrintsAsync(
+            $"{Titles}\n20261201  000000  CT        CT1      4711        Doe^Jane  S1.wl\n", ["add", Area, .. Jane]);
+
+        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync("--dir", _root.Path);
+        Assert.Equal(1, await CountAsync(daemon));
+    }
+
+    [Fact]
+    public async Task Add_OfATableAndWords_HasTheWordsInEachRow()
+    {
+        await InitAsync();
+        string table = _root.Combine("new.csv");
+        await File.WriteAllTextAsync(table, "PatientName,PatientID,Modality\nA,1,CT\nB,2,MR\n", Cancelled);
+
+        await RunAsync(
+            0, "add", Area, table, "ScheduledStationAETitle=X", "ScheduledProcedureStepStartDate=today");
+        await RunAsync(1, "add", Area, table, "ScheduledStationAETitle=X", "ScheduledProcedureStepStartDate=today");
+
+        ProgramRun list = await RunAsync(0, "list", Area, "ScheduledStationAETitle=X", "Modality=MR", "--json");
+        using JsonDocument json = JsonDocument.Parse(list.Output);
+        JsonElement entry = Assert.Single(json.RootElement.EnumerateArray());
+        Assert.Equal("new-2.wl", entry.GetProperty("file").GetString());
+        Assert.Equal(
+            "2", entry.GetProperty("dataset").GetProperty("00100020").GetProperty("Value")[0].GetString());
+    }
+
+    [Fact]
+    public async Task Add_OfWhatIsWrong_IsOneLine_AndTheAreaStaysAsItWas()
+    {
+        await InitAsync();
+        await RunAsync(0, ["add", Area, .. Jane]);
+
+        await AssertFailsAsync(1, "add: the entry: S1.wl is there already", ["add", Area, .. Jane]);
+        await AssertFailsAsync(1, "add: the entry: incomplete, expected (0010,0010) PatientName", "add", Area, "PatientID=1");
+        await AssertFailsAsync(2, "add: 'Patient=1', expected a keyword", "add", Area, "Patient=1");
+        await AssertFailsAsync(2, "add: PregnancyStatus: 'x', expected an integer", "add", Area, "PregnancyStatus=x");
+        await AssertFailsAsync(3, $"add: {_root.Path}/none: no such directory", ["add", _root.Combine("none"), .. Jane]);
+        await AssertFailsAsync(3, "add: none.wl: no such file", "add", Area, "none.wl");
+        string copy = _root.Combine("other.wl");
+        File.Copy(Path.Join(Area, "S1.wl"), copy);
+        await AssertFailsAsync(
+            1, $"add: {copy}: Study Instance UID 1.2.3 with Scheduled Procedure Step ID S1 is in S1.wl already",
+            "add", Area, copy);
+
+        Assert.Equal(["S1.wl", "lockfile"], Names());
+    }
+
+    [Fact]
+    public async Task List_TakesWildCardsAndRanges_AndOrdersByStart()
+    {
+        await InitAsync();
+        await RunAsync(0, ["add", Area, .. Jane]);
+        await RunAsync(0, ["add", Area, .. Jane, "ScheduledProcedureStepID=S0", "ScheduledProcedureStepStartTime=0900"]);
+
+        await AssertPrintsAsync(
+            $"{Titles}\n20261201  000000  CT        CT1      4711        Doe^Jane  S1.wl\n"
+            + "20261201  0900    CT        CT1      4711        Doe^Jane  S0.wl\n",
+            "list", Area, "PatientName=doe*", "ScheduledProcedureStepStartDate=20261130-20261202");
+        ProgramRun none = await RunAsync(1, "list", Area, "Modality=MR");
+        Assert.Equal("", none.Output + none.Error);
+        await AssertFailsAsync(2, "list: Invalid value for an attribute with VR=DA", "list", Area, "StudyDate=x");
+    }
+
+    [Fact]
+    public async Task Remove_RemovesWhatMatches_AndNothingWithoutAKey()
+    {
+        await InitAsync();
+        await RunAsync(0, ["add", Area, .. Jane]);
+
+        await AssertFailsAsync(2, "remove: no key with a value, expected one", "remove", Area, "PatientID=");
+        await RunAsync(1, "remove", Area, "PatientID=1");
+        Assert.Equal(["S1.wl", "lockfile"], Names());
+        await RunAsync(0, "remove", Area, "PatientID=47*");
+
+        Assert.Equal(["lockfile"], Names());
+    }
+
+    [Fact]
+    public async Task Update_ChangesWhatMatches_UnlessItWouldBeIncomplete()
+    {
+        await InitAsync();
+        await RunAsync(0, ["add", Area, .. Jane]);
+
+        await AssertFailsAsync(
+            1, "update: S1.wl: incomplete, expected (0010,0010) PatientName",
+            "update", Area, "PatientID=4711", "--set", "PatientName=");
+        await AssertPrintsAsync(
+            $"{Titles}\n20261202  1030    CT        CT2      4711        Doe^Jane  S1.wl\n".Replace("TIME    ", "TIME  ")
+                .Replace("1030    ", "1030  "),
+            "update", Area, "PatientID=4711", "--set", "ScheduledProcedureStepStartDate=20261202",
+            "ScheduledProcedureStepStartTime=1030", "ScheduledStationAETitle=CT2");
+        await RunAsync(1, "update", Area, "PatientID=1", "--set", "PatientName=X");
+        await AssertUsageAsync("--set: no value, expected KEY=VALUE...", "update", Area, "PatientID=1");
+    }
+
+    [Fact]
+    public async Task Expire_MovesWhatIsOld_AndReplacesNothingInTheArchive()
+    {
+        await InitAsync();
+        string archive = Directory.CreateDirectory(_root.Combine("archive")).FullName;
+        for (var i = 0; i < 2; i++)
+        {
+            await RunAsync(0, ["add", Area, .. Jane, "ScheduledProcedureStepStartDate=today-3"]);
+            await RunAsync(0, "expire", Area, "--older-than", "4d", "--archive", archive);
+            Assert.Equal(["S1.wl", "lockfile"], Names());
+
+            await RunAsync(0, "expire", Area, "--older-than", "2d", "--archive", archive);
+            Assert.Equal(["lockfile"], Names());
+        }
+
+        Assert.Equal(
+            ["S1-2.wl", "S1.wl"],
+            Directory.GetFiles(archive).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+        await AssertUsageAsync(
+            "--older-than: 'x', expected days or hours, such as 7d or 12h", "expire", Area, "--older-than", "x");
+        await AssertUsageAsync("--older-than: no value, expected AGE", "expire", Area);
+    }
+
+    private static async Task<int> CountAsync(WlmscpProcess daemon)
+    {
+        await using DicomClient client = await daemon.ConnectAsync();
+        return (await client.FindAsync(Keys.Key(DicomTag.PatientID))).Count - 1;
+    }
+
+    private static async Task<ProgramRun> RunAsync(int exitCode, params string[] words)
+    {
+        ProgramRun run = await ProgramRun.WlmscpAsync(words);
+        Assert.True(run.ExitCode == exitCode, $"{run.ExitCode}: {run.Error}");
+        return run;
+    }
+
+    private static async Task AssertPrintsAsync(string output, params string[] words) =>
+        Assert.Equal(output, (await RunAsync(0, words)).Output);
+
+    private static async Task AssertFailsAsync(int exitCode, string message, params string[] words)
+    {
+        ProgramRun run = await RunAsync(exitCode, words);
+
+        Assert.Equal("", run.Output);
+        Assert.StartsWith($"wlmscp {message}", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+    }
+
+    private static async Task AssertUsageAsync(string message, params string[] words) =>
+        Assert.Equal($"wlmscp: {message}\n", (await RunAsync(2, words)).Error);
+
+    private Task<ProgramRun> InitAsync() => RunAsync(0, "init", _root.Path, "AETITLE_1");
+
+    private IEnumerable<string> Names() =>
+        Directory.GetFiles(Area).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
+}
