@@ -6,7 +6,7 @@ using WorklistScp.Dicom.CharacterSets;
 
 namespace WorklistScp.Dicom;
 
-/// <summary>Makes value fields of text as people write it: values separated by backslashes, numbers in decimal.</summary>
+/// <summary>Makes value fields of text as people write it: backslashes between values, numbers in decimal.</summary>
 public static class DicomValueText
 {
     private const int LongestNumber = 16;
@@ -45,11 +45,12 @@ public static class DicomValueText
     internal static bool TryReadNumber(string text, DicomVR vr, Span<byte> bytes, out int size)
     {
         const NumberStyles Integer = NumberStyles.AllowLeadingSign;
+        const NumberStyles Hexadecimal = NumberStyles.AllowHexSpecifier;
         CultureInfo culture = CultureInfo.InvariantCulture;
         size = vr == DicomVR.AT ? 2 * vr.UnitSize : vr.UnitSize;
         switch (vr.Code)
         {
-            case "AT" when text.Length == 8 && uint.TryParse(text, NumberStyles.AllowHexSpecifier, culture, out uint tag):
+            case "AT" when text.Length == 8 && uint.TryParse(text, Hexadecimal, culture, out uint tag):
                 BinaryPrimitives.WriteUInt16LittleEndian(bytes, (ushort)(tag >> 16));
                 BinaryPrimitives.WriteUInt16LittleEndian(bytes[2..], (ushort)tag);
                 return true;

@@ -5,8 +5,8 @@ namespace WorklistScp.Dicom.Json;
 /// <summary>Reads data sets in the DICOM JSON model (PS3.18 annex F).</summary>
 /// <remarks>
 /// Text goes into the character set that Specific Character Set names; where there is none, text that is not ASCII
-/// makes it ISO_IR 192. A member <c>vr</c> that is left out is that of the data dictionary. Values that stand elsewhere,
-/// <c>BulkDataURI</c>, are refused.
+/// makes it ISO_IR 192. A member <c>vr</c> that is left out is that of the data dictionary. Values that stand
+/// elsewhere, <c>BulkDataURI</c>, are refused.
 /// </remarks>
 public static class DicomJsonReader
 {

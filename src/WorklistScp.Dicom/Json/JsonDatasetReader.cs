@@ -179,7 +179,8 @@ internal sealed class JsonDatasetReader(JsonElement root)
         {
             output.Advance(JsonNumberReader.TryRead(value, vr, output.GetSpan(LongestValue), out int size)
                 ? size
-                : throw Failed(place, $"'{JsonQuote.Of(value.GetRawText())}', expected {JsonNumberReader.Expected(vr)}"));
+                : throw Failed(
+                    place, $"'{JsonQuote.Of(value.GetRawText())}', expected {JsonNumberReader.Expected(vr)}"));
         }
 
         return output.WrittenSpan.ToArray();

@@ -10,7 +10,8 @@ internal static class JsonPersonName
     private static readonly string[] Groups = ["Alphabetic", "Ideographic", "Phonetic"];
 
     /// <summary>Whether a name is the same when it is put together again of its groups.</summary>
-    public static bool IsExact(string name) => !name.EndsWith(Delimiter) && name.Split(Delimiter).Length <= Groups.Length;
+    public static bool IsExact(string name) =>
+        !name.EndsWith(Delimiter) && name.Split(Delimiter).Length <= Groups.Length;
 
     /// <summary>Writes a name.</summary>
     public static void Write(string name, Utf8JsonWriter json)

@@ -6,7 +6,7 @@ namespace WorklistScp.Dicom.Json;
 /// <summary>Values of the VRs that are characters, between their bytes and the strings that stand in JSON.</summary>
 internal static class JsonText
 {
-    /// <summary>The values of a value field, without the byte that pads it to an even length; null: an empty one.</summary>
+    /// <summary>The values of a value field, without the byte that makes its length even; null: an empty one.</summary>
     public static string?[] Split(DicomElement element, SpecificCharacterSet characterSet)
     {
         ReadOnlySpan<byte> bytes = element.Value.Span;

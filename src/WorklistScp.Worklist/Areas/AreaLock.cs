@@ -45,7 +45,8 @@ internal sealed class AreaLock : IDisposable
                 if (remaining <= TimeSpan.Zero)
                 {
                     throw new StorageAreaException(
-                        $"{path}: {(isExclusive ? "somebody" : "a writer")} holds the lock for more than {timeout.TotalSeconds:0.###} s",
+                        $"{path}: {(isExclusive ? "somebody" : "a writer")} holds the lock for more than "
+                        + $"{timeout.TotalSeconds:0.###} s",
                         "The worklist is locked by a writer");
                 }
 

@@ -13,7 +13,9 @@ internal static partial class RelativeDate
     public static string Resolve(string value, DateOnly today) => Word().Replace(value, match =>
     {
         string days = match.Groups[1].Value;
-        int offset = days.Length == 0 ? 0 : int.Parse(days, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        int offset = days.Length == 0
+            ? 0
+            : int.Parse(days, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         return today.AddDays(offset).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
     });
 

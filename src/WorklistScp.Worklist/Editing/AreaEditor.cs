@@ -51,7 +51,7 @@ public sealed class AreaEditor : IDisposable
     /// <summary>
     /// Writes files, in place of those of the same names. All are written before the first gets its name.
     /// </summary>
-    /// <exception cref="IOException">That is not possible; no file has changed, unless the disk failed then.</exception>
+    /// <exception cref="IOException">That is not possible; files have changed only if the disk failed late.</exception>
     /// <exception cref="UnauthorizedAccessException">The directory may not be written to.</exception>
     public void Put(IReadOnlyList<(string Name, byte[] Bytes)> files)
     {

@@ -40,7 +40,8 @@ internal static class ConvertCommand
             Arity = new ArgumentArity(0, MostPaths),
         };
         Option<DatasetFormat?> to = ValueParsers.Value(
-            "--to", "FORMAT", $"what to write: {Writable} (default: by the name of OUT, wl in a directory)", ParseFormat);
+            "--to", "FORMAT", $"what to write: {Writable} (default: by the name of OUT, wl in a directory)",
+            ParseFormat);
         var command = new Command("convert", "convert worklist files: .wl, .dcm, .dump, .json; from .csv too")
         {
             paths, to,

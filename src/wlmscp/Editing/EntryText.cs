@@ -13,7 +13,7 @@ internal static class EntryText
 
     private static readonly string[] Titles = ["DATE", "TIME", "MODALITY", "STATION", "PATIENT ID", "NAME", "FILE"];
 
-    /// <summary>Prints entries as a table: date, time, modality, station, patient, file; nothing if there are none.</summary>
+    /// <summary>Prints entries as a table; nothing if there are none.</summary>
     public static void WriteTable(IEnumerable<(string FileName, DicomDataset Dataset)> entries)
     {
         string[][] rows = [Titles, .. entries.Select(entry => Columns(entry.FileName, entry.Dataset))];

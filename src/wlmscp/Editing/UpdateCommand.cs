@@ -17,7 +17,7 @@ internal static class UpdateCommand
         them. Keys and values are those of `wlmscp list`; an empty value stays behind as an attribute without one.
         Each entry must be complete afterwards, else none is changed:
 
-            wlmscp update AETITLE_1 PatientID=4711 --set ScheduledProcedureStepStartTime=1030 ScheduledStationAETitle=CT2
+            wlmscp update AETITLE_1 PatientID=4711 --set ScheduledProcedureStepStartTime=1030 Modality=MR
         """;
 
     /// <summary>Makes the command.</summary>

@@ -27,6 +27,6 @@ internal abstract class DatasetFormat
     public abstract IReadOnlyList<DicomFile> Read(ReadOnlyMemory<byte> bytes, string path);
 
     /// <summary>Writes a data set so that <see cref="Read"/> gives the same.</summary>
-    /// <exception cref="DicomDataException">The format does not hold a value of it; the message has the tag.</exception>
+    /// <exception cref="DicomDataException">The format does not hold a value; the message has the tag.</exception>
     public abstract void Write(DicomFile file, IBufferWriter<byte> output);
 }

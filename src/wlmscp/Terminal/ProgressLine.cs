@@ -39,7 +39,8 @@ internal sealed class ProgressLine(string what) : IProgress<string>, IDisposable
 
     private void Show(string text)
     {
-        string shown = string.Concat(text.Take(Math.Max(1, Console.BufferWidth - 1)).Select(c => char.IsControl(c) ? '?' : c));
+        int width = Math.Max(1, Console.BufferWidth - 1);
+        string shown = string.Concat(text.Take(width).Select(c => char.IsControl(c) ? '?' : c));
         Console.Error.Write($"\r{shown.PadRight(_length)}");
         _length = Math.Max(_length, shown.Length);
     }

@@ -75,7 +75,8 @@ public sealed class DicomJsonReaderTests
     [InlineData("""{"00420011":{"vr":"OB","InlineBinary":"?"}}""", "00420011: InlineBinary is no base64")]
     [InlineData("""{"00420011":{"vr":"OB","BulkDataURI":"x"}}""", "00420011: has its value elsewhere")]
     [InlineData("""{"00400100":{"vr":"SQ","InlineBinary":"AA=="}}""", "00400100: is a sequence with InlineBinary")]
-    [InlineData("""{"00400100":{"vr":"SQ","Value":[{"00080060":{"vr":"CS","Value":[[]]}}]}}""", "00400100[1].00080060: ")]
+    [InlineData("""{"00400100":{"vr":"SQ","Value":[{"00080060":{"vr":"CS","Value":[[]]}}]}}""",
+        "00400100[1].00080060: ")]
     [InlineData("""{"00080005":{"vr":"CS","Value":["ISO_IR 100"]},"00100020":{"vr":"LO","Value":["д"]}}""",
         "00100020: U+0434, expected characters of ISO_IR 100")]
     [InlineData("""{"00100020":{"vr":"LO","Value":["\ud800"]}}""", "a string that is no Unicode text")]

@@ -2,7 +2,7 @@ using WorklistScp.Dicom.IO;
 
 namespace WorklistScp.Interop.Tests.Converting;
 
-/// <summary>What <c>wlmscp convert</c> makes of dump text is what <c>dump2dcm</c> makes of it, and DCMTK reads it.</summary>
+/// <summary>What <c>wlmscp convert</c> makes of dump text is what <c>dump2dcm</c> makes of it.</summary>
 public sealed class Dump2dcmTests : IDisposable
 {
     private static readonly string[] Directories =

@@ -52,7 +52,8 @@ public sealed class AttributeAssignmentTests
     [Fact]
     public void Text_ThatIsNoDate_StaysAsItIs()
     {
-        Assert.True(AttributeAssignment.TryParse("PatientComments=today=1", Today, out AttributeAssignment? assignment, out _));
+        Assert.True(AttributeAssignment.TryParse(
+            "PatientComments=today=1", Today, out AttributeAssignment? assignment, out _));
         Assert.Equal("today=1", assignment.Value);
     }
 

@@ -86,7 +86,8 @@ public sealed class ConvertTests : IDisposable
         "a.csv: line 3, PregnancyStatus: 'x', expected an integer of 16 bits")]
     [InlineData("a.csv", "PatientID,PatientName\n1\n", "a.csv: ")]
     [InlineData("a.dump", "(0010,0020) LO [1]\n(0010,0020 LO [1]\n", "a.dump: line 2: ")]
-    [InlineData("a.json", "{\"00100020\":{\"vr\":\"LO\",\"Value\":[7.5,true]}}", "a.json: 00100020: 'true', expected a string")]
+    [InlineData("a.json", "{\"00100020\":{\"vr\":\"LO\",\"Value\":[7.5,true]}}",
+        "a.json: 00100020: 'true', expected a string")]
     [InlineData("a.wl", "no file", "a.wl: no DICOM file")]
     [InlineData("a.xml", "", "a.xml: unknown kind of file, expected a name that ends in .wl, .dcm, .dump, .json, .csv")]
     public async Task Input_ThatIsWrong_IsOneLine_AndNothingIsWritten(string name, string text, string message)
@@ -129,13 +130,15 @@ public sealed class ConvertTests : IDisposable
     public async Task Output_ThatCannotBe_IsOneLine()
     {
         string input = Path.Join(Samples, "wklist01.wl");
-        await AssertFailsAsync(2, $"{_directory.Path}/a.pdf: no directory, and no kind", input, _directory.Combine("a.pdf"));
+        await AssertFailsAsync(
+            2, $"{_directory.Path}/a.pdf: no directory, and no kind", input, _directory.Combine("a.pdf"));
         await AssertFailsAsync(
             3, $"{_directory.Path}/none/a.wl: no such directory", input, _directory.Combine("none/a.wl"));
         await AssertFailsAsync(
             2, $"{Samples}/wklist02.wl: {_directory.Path}/a.wl is made of {Samples}/wklist01.wl already",
             input, Path.Join(Samples, "wklist02.wl"), _directory.Combine("a.wl"));
-        await AssertFailsAsync(3, $"{_directory.Path}/none.wl: no such file", _directory.Combine("none.wl"), _directory.Path);
+        await AssertFailsAsync(
+            3, $"{_directory.Path}/none.wl: no such file", _directory.Combine("none.wl"), _directory.Path);
         Assert.Empty(Directory.GetFileSystemEntries(_directory.Path));
     }
 

@@ -25,7 +25,8 @@ public sealed class EditingTests : IDisposable
     [Fact]
     public async Task Init_MakesAreasThatAreServed_AndLeavesThoseThatAreThere()
     {
-        await AssertPrintsAsync($"made {_root.Path}/AETITLE_1\nmade {_root.Path}/B 2\n", "init", _root.Path, "AETITLE_1", "B 2");
+        await AssertPrintsAsync(
+            $"made {_root.Path}/AETITLE_1\nmade {_root.Path}/B 2\n", "init", _root.Path, "AETITLE_1", "B 2");
         await AssertPrintsAsync($"already there: {_root.Path}/B 2\n", "init", _root.Path, "B 2");
 
         await using WlmscpProcess daemon = await WlmscpProcess.StartAsync("--dir", _root.Path);
@@ -77,10 +78,12 @@ public sealed class EditingTests : IDisposable
         await RunAsync(0, ["add", Area, .. Jane]);
 
         await AssertFailsAsync(1, "add: the entry: S1.wl is there already", ["add", Area, .. Jane]);
-        await AssertFailsAsync(1, "add: the entry: incomplete, expected (0010,0010) PatientName", "add", Area, "PatientID=1");
+        await AssertFailsAsync(
+            1, "add: the entry: incomplete, expected (0010,0010) PatientName", "add", Area, "PatientID=1");
         await AssertFailsAsync(2, "add: 'Patient=1', expected a keyword", "add", Area, "Patient=1");
         await AssertFailsAsync(2, "add: PregnancyStatus: 'x', expected an integer", "add", Area, "PregnancyStatus=x");
-        await AssertFailsAsync(3, $"add: {_root.Path}/none: no such directory", ["add", _root.Combine("none"), .. Jane]);
+        await AssertFailsAsync(
+            3, $"add: {_root.Path}/none: no such directory", ["add", _root.Combine("none"), .. Jane]);
         await AssertFailsAsync(3, "add: none.wl: no such file", "add", Area, "none.wl");
         string copy = _root.Combine("other.wl");
         File.Copy(Path.Join(Area, "S1.wl"), copy);
@@ -96,7 +99,8 @@ public sealed class EditingTests : IDisposable
     {
         await InitAsync();
         await RunAsync(0, ["add", Area, .. Jane]);
-        await RunAsync(0, ["add", Area, .. Jane, "ScheduledProcedureStepID=S0", "ScheduledProcedureStepStartTime=0900"]);
+        await RunAsync(
+            0, ["add", Area, .. Jane, "ScheduledProcedureStepID=S0", "ScheduledProcedureStepStartTime=0900"]);
 
         await AssertPrintsAsync(
             $"{Titles}\n20261201  000000  CT        CT1      4711        Doe^Jane  S1.wl\n"
@@ -131,8 +135,8 @@ public sealed class EditingTests : IDisposable
             1, "update: S1.wl: incomplete, expected (0010,0010) PatientName",
             "update", Area, "PatientID=4711", "--set", "PatientName=");
         await AssertPrintsAsync(
-            $"{Titles}\n20261202  1030    CT        CT2      4711        Doe^Jane  S1.wl\n".Replace("TIME    ", "TIME  ")
-                .Replace("1030    ", "1030  "),
+            "DATE      TIME  MODALITY  STATION  PATIENT ID  NAME      FILE\n"
+            + "20261202  1030  CT        CT2      4711        Doe^Jane  S1.wl\n",
             "update", Area, "PatientID=4711", "--set", "ScheduledProcedureStepStartDate=20261202",
             "ScheduledProcedureStepStartTime=1030", "ScheduledStationAETitle=CT2");
         await RunAsync(1, "update", Area, "PatientID=1", "--set", "PatientName=X");
