@@ -21,7 +21,7 @@ internal static class AddCommand
         ID; a start time of midnight; the modality for a description. It must be complete then, and its Study Instance
         UID and Scheduled Procedure Step ID together must be new in the area.
         A file gets the name of the one it comes from, with a number where that has several entries.
-        Either all entries are put into the area, under its exclusive lock, or none is.
+        If one is wrong, none is put into the area.
         """;
 
     /// <summary>Makes the command.</summary>
