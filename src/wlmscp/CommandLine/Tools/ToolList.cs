@@ -1,5 +1,6 @@
 using Wlmscp.CommandLine.Help;
 using Wlmscp.Converting;
+using Wlmscp.Explaining;
 
 namespace Wlmscp.CommandLine.Tools;
 
@@ -9,7 +10,7 @@ internal static class ToolList
     /// <summary>Makes all of them, in the order of help and manual page; each answers <c>--help</c>.</summary>
     public static IReadOnlyList<Tool> Create()
     {
-        Tool[] tools = [ConvertCommand.Create()];
+        Tool[] tools = [ConvertCommand.Create(), ExplainCommand.Create()];
         foreach (Tool tool in tools)
         {
             ToolHelp.AddTo(tool);
