@@ -99,8 +99,8 @@ public sealed class WorklistQuery
         FirstFailure(entry)?.Explain(_identifier, entry.Level);
 
     /// <summary>
-    /// Every key that an entry fails, in the query's order; none when it matches. Of several items of a sequence the one
-    /// that fails fewest counts.
+    /// Every key that an entry fails, in the query's order; none when it matches. Of several items of a sequence the
+    /// one that fails fewest counts.
     /// </summary>
     public IReadOnlyList<KeyMismatch> FindMismatches(WorklistEntry entry)
     {

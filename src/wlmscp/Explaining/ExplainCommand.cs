@@ -46,7 +46,7 @@ internal static class ExplainCommand
             Arity = ArgumentArity.ZeroOrMore,
         };
         Option<NameMatching?> names = NameMatchingOption.Create();
-        Option<bool> serveAll = ValueParsers.Flag("--disable-file-reject", "look at incomplete worklist files too", "-dfr");
+        Option<bool> serveAll = ValueParsers.Flag("--disable-file-reject", "look at incomplete worklist files too");
         Option<bool> json = ValueParsers.Flag("--json", "print one JSON object");
         var command = new Command("explain", "say why a query finds what it finds, or nothing")
         {

@@ -11,5 +11,9 @@ internal sealed record ExplainedEntry(string File, IReadOnlyList<KeyMismatch> Fa
     public bool IsMatch => Failures.Count == 0;
 
     /// <summary>Whether it fails a key.</summary>
-    public bool Fails(KeyMismatch key) => Failures.Any(failure => failure.Path.SequenceEqual(key.Path));
+    public bool Fails(KeyMismatch key) => FailureOf(key) is not null;
+
+    /// <summary>How it fails a key; null when it does not.</summary>
+    public KeyMismatch? FailureOf(KeyMismatch key) =>
+        Failures.FirstOrDefault(failure => failure.Path.SequenceEqual(key.Path));
 }

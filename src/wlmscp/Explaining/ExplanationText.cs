@@ -56,7 +56,8 @@ internal static class ExplanationText
         output.WriteLine($"{explanation.Matches} of {LineText.Entries(count)} match");
         foreach (ExplainedKey key in explanation.Keys)
         {
-            output.WriteLine($"  {KeyLabel.Of(key.Key)} {LineText.Quote(key.Key.Asked)}: {key.Failing} of {count} fail");
+            string asked = LineText.Quote(key.Key.Asked);
+            output.WriteLine($"  {KeyLabel.Of(key.Key)} {asked}: {key.Failing} of {count} fail");
         }
 
         if (explanation.Matches == 0 && count > 0)
@@ -70,8 +71,7 @@ internal static class ExplanationText
         ExplainedKey[] culprits = [.. keys.Where(key => key.MatchesWithout > 0)];
         foreach (ExplainedKey key in culprits)
         {
-            output.WriteLine(
-                $"without {KeyLabel.Of(key.Key)} {LineText.Entries(key.MatchesWithout)} would match");
+            output.WriteLine($"without {KeyLabel.Of(key.Key)} {LineText.Entries(key.MatchesWithout)} would match");
         }
 
         if (culprits.Length == 0)

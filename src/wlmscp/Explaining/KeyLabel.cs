@@ -26,9 +26,10 @@ internal static class KeyLabel
     /// </summary>
     public static string Of(IReadOnlyList<DicomTag> path)
     {
-        string last = Of(path[^1]);
-        return AttributePath.TryParse(last, out AttributePath? found, out _) && found.Tags.SequenceEqual(path)
-            ? last
+        DicomTag last = path[^1];
+        string number = $"{last.Group:x4},{last.Element:x4}"; // found sooner than a keyword
+        return AttributePath.TryParse(number, out AttributePath? found, out _) && found.Tags.SequenceEqual(path)
+            ? Of(last)
             : string.Join('.', path.Select(Of));
     }
 }

@@ -55,6 +55,17 @@ public sealed class ExplainTests : IDisposable
     }
 
     [Fact]
+    public async Task Readme_ShowsWhatIsPrinted()
+    {
+        string output = await ExplainAsync(1, SampleAreas, "AETITLE_1", "Modality=CT", "ScheduledStationAETitle=CT_9");
+        string[] readme = await File.ReadAllLinesAsync(
+            Path.Join(WlmscpProgram.RepositoryRoot, "README.md"), Cancelled);
+
+        string[] printed = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.All([.. printed[..2], .. printed[10..]], line => Assert.Contains($"    {line}", readme));
+    }
+
+    [Fact]
     public async Task Keys_OfWhichNoneAloneIsToBlame_AreSaidToBe()
     {
         WriteArea(("a.wl", new Entry { Modality = "MR", PatientID = "1" }));
@@ -124,7 +135,8 @@ public sealed class ExplainTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Modality=ct", "Modality \"ct\": Invalid Character Repertoire for datatype CS, expected capital letters")]
+    [InlineData(
+        "Modality=ct", "Modality \"ct\": Invalid Character Repertoire for datatype CS, expected capital letters")]
     [InlineData(
         "PatientBirthDate=2026.11.01",
         "PatientBirthDate \"2026.11.01\": Invalid value for an attribute with VR=DA, expected YYYYMMDD, or a range")]
@@ -215,7 +227,8 @@ public sealed class ExplainTests : IDisposable
     {
         WriteArea(("a.wl", new Entry()));
 
-        await AssertWarnsAsync("SeriesDescription is no matching key: its value does not count", "SeriesDescription=x", "PatientID=");
+        await AssertWarnsAsync(
+            "SeriesDescription is no matching key: its value does not count", "SeriesDescription=x", "PatientID=");
     }
 
     [Fact]
@@ -224,7 +237,8 @@ public sealed class ExplainTests : IDisposable
         WriteArea(("a.wl", new Entry { PatientName = "Müller^Max", CharacterSet = "ISO_IR 100" }));
 
         using var json = JsonDocument.Parse(await ExplainAsync(
-            1, _directory.Path, "AETITLE_1", "PatientName=M\"*", "Modality=CT", "ScheduledStationAETitle=CT2", "--json"));
+            1, _directory.Path, "AETITLE_1", "PatientName=M\"*", "Modality=CT", "ScheduledStationAETitle=CT2",
+            "--json"));
         JsonElement root = json.RootElement;
 
         Assert.Equal(0, root.GetProperty("matches").GetInt32());
@@ -281,7 +295,8 @@ public sealed class ExplainTests : IDisposable
         await AssertFailsAsync(
             3, $"wlmscp explain: {several}: 2 data sets, expected one query", SampleAreas, "AETITLE_1", several);
         await AssertFailsAsync(
-            3, $"wlmscp explain: {_directory.Path}/none: no such directory", _directory.Combine("none"), "A", "Modality=");
+            3, $"wlmscp explain: {_directory.Path}/none: no such directory",
+            _directory.Combine("none"), "A", "Modality=");
         await AssertFailsAsync(
             3, $"wlmscp explain: {SampleAreas}: no storage area 'OTHER', expected one of AETITLE_1",
             SampleAreas, "OTHER", "Modality=");
