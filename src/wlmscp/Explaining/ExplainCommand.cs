@@ -28,9 +28,9 @@ internal static class ExplainCommand
         says how many entries match, how many fail each key, and, when none matches, which single key, left out, would
         bring results. Of a query that the daemon refuses with A900 it says which key is wrong and why.
 
-        It warns of what often goes wrong: a Scheduled Station AE Title that no entry has, start dates in the past,
-        names in another letter case with `--name-matching exact`, values of keys that are never matched, files that
-        are skipped.
+        It warns of what often goes wrong: an area without entries, a station that no entry has, start dates in the
+        past, names in another letter case with `--name-matching exact`, values of keys that are never matched, files
+        that are skipped.
 
         Everything goes to standard output; it holds patients' data.
         """;

@@ -15,6 +15,7 @@ internal sealed class Traps(
     /// <param name="today">This day.</param>
     public IEnumerable<Warning> Find(WorklistQueryOptions options, DateOnly today) =>
     [
+        .. entries.Length == 0 ? [new Warning("empty", "the storage area has no entry")] : Array.Empty<Warning>(),
         .. FindStations(),
         .. FindPast(today),
         .. options.NameMatching == NameMatching.Exact ? FindLetterCase() : [],

@@ -177,6 +177,16 @@ public sealed class ExplainTests : IDisposable
         await AssertWarnsAsync(null, "ScheduledStationAETitle=CT1");
     }
 
+    [Fact]
+    public async Task Warning_OfAnAreaWithoutEntries_IsGiven()
+    {
+        WriteArea();
+
+        Assert.Equal(
+            "0 of 0 entries match\n  Modality \"CT\": 0 of 0 fail\nwarning: the storage area has no entry\n",
+            await ExplainAsync(1, _directory.Path, "AETITLE_1", "Modality=CT"));
+    }
+
     [Theory]
     [InlineData("20200101", true)]
     [InlineData("-20200101", true)]
