@@ -40,7 +40,10 @@ internal sealed class CombinedDateTimeKey(DicomTag date, DicomTag time, Temporal
     public override KeyMismatch Explain(DicomDataset query, EntryLevel level) => new(
         [Tag],
         Both(ValueText.Of(query, Tag), ValueText.Of(query, time)) ?? "",
-        Both(ValueText.Of(level, Tag), ValueText.Of(level, time)));
+        Both(ValueText.Of(level, Tag), ValueText.Of(level, time)))
+    {
+        Time = time,
+    };
 
     private static string? Both(string? day, string? hour) =>
         day is null && hour is null ? null : $"{day} {hour}".Trim(' ');

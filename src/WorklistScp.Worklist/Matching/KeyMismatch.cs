@@ -9,6 +9,9 @@ public sealed record KeyMismatch(IReadOnlyList<DicomTag> Path, string Asked, str
     // Enough to recognize a value; a line stays a line.
     private const int MaxLength = 64;
 
+    /// <summary>The time that a date is combined with; null: none.</summary>
+    public DicomTag? Time { get; init; }
+
     /// <summary>
     /// One line, such as <c>ScheduledProcedureStepSequence.Modality: query "CT", entry "MR"</c>. It holds patients'
     /// data.

@@ -28,4 +28,11 @@ internal abstract class MatchingKey(DicomTag tag)
     /// <param name="level">The entry, or the item of it that does not match.</param>
     public virtual KeyMismatch Explain(DicomDataset query, EntryLevel level) =>
         new([Tag], ValueText.Of(query, Tag) ?? "", ValueText.Of(level, Tag));
+
+    /// <summary>Says what all fails, of a data set that does not match.</summary>
+    /// <param name="query">The query, or the item of it that the key was made from.</param>
+    /// <param name="level">The entry, or the item of it that does not match; default: one without attributes.</param>
+    /// <param name="all">Receives it.</param>
+    public virtual void ExplainAll(DicomDataset query, EntryLevel level, List<KeyMismatch> all) =>
+        all.Add(Explain(query, level));
 }

@@ -58,8 +58,50 @@ internal sealed class SequenceKey(DicomTag tag, MatchingKey[] keys) : MatchingKe
             }
         }
 
-        DicomDataset asked = query.TryGetSequence(Tag, out DicomSequence? keysOfItem) ? keysOfItem.Items[0] : [];
-        return keys[Math.Max(0, failure)].Explain(asked, closest).In(Tag);
+        return keys[Math.Max(0, failure)].Explain(ItemOf(query), closest).In(Tag);
+    }
+
+    /// <summary>Says it of the item that fails the fewest keys; without items, all fail.</summary>
+    public override void ExplainAll(DicomDataset query, EntryLevel level, List<KeyMismatch> all)
+    {
+        EntryLevel closest = default;
+        MatchingKey[] fewest = keys;
+        var hasItem = false;
+        foreach (EntryLevel item in level.ItemsOf(Tag))
+        {
+            MatchingKey[] failed = Failures(item);
+            if (!hasItem || failed.Length < fewest.Length)
+            {
+                closest = item;
+                fewest = failed;
+                hasItem = true;
+            }
+        }
+
+        var inItem = new List<KeyMismatch>();
+        foreach (MatchingKey key in fewest)
+        {
+            key.ExplainAll(ItemOf(query), closest, inItem);
+        }
+
+        all.AddRange(inItem.Select(mismatch => mismatch.In(Tag)));
+    }
+
+    private DicomDataset ItemOf(DicomDataset query) =>
+        query.TryGetSequence(Tag, out DicomSequence? keysOfItem) ? keysOfItem.Items[0] : [];
+
+    private MatchingKey[] Failures(EntryLevel item)
+    {
+        var failed = new List<MatchingKey>();
+        foreach (MatchingKey key in keys)
+        {
+            if (!key.Matches(item))
+            {
+                failed.Add(key);
+            }
+        }
+
+        return [.. failed];
     }
 
     // -1: the item matches

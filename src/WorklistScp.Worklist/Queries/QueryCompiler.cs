@@ -90,15 +90,15 @@ internal sealed class QueryCompiler(WorklistQueryOptions options)
         if (level.TryGetString(element.Tag, out string? text)
             && KeyCheck.FindProblem(text, element.VR, KeyCheck.HasCharacterSet(level)) is { } problem)
         {
-            AddProblem(element.Tag, problem);
+            AddProblem(element.Tag, problem, text);
         }
     }
 
-    private void AddProblem(DicomTag tag, string comment)
+    private void AddProblem(DicomTag tag, string comment, string? value = null)
     {
         if (_problems.Count < MaxProblems)
         {
-            _problems.Add(new QueryProblem(tag, comment));
+            _problems.Add(new QueryProblem(tag, comment) { Value = value });
         }
     }
 

@@ -58,6 +58,24 @@ public sealed class WorklistQuery
     /// </summary>
     public IEnumerable<string> KeysWithValue => _matching.SelectMany(key => key.Names);
 
+    /// <summary>
+    /// The matching keys that have a value, with it: as an entry fails them that has nothing. A date and time that are
+    /// combined are one.
+    /// </summary>
+    public IReadOnlyList<KeyMismatch> ValuedKeys
+    {
+        get
+        {
+            var keys = new List<KeyMismatch>();
+            foreach (MatchingKey key in _matching)
+            {
+                key.ExplainAll(_identifier, default, keys);
+            }
+
+            return keys;
+        }
+    }
+
     /// <summary>Where to look for entries that match.</summary>
     internal CandidateSearch Search { get; } = new();
 
@@ -79,6 +97,25 @@ public sealed class WorklistQuery
     /// <summary>The first key that an entry fails; null when it matches.</summary>
     public KeyMismatch? FindMismatch(WorklistEntry entry) =>
         FirstFailure(entry)?.Explain(_identifier, entry.Level);
+
+    /// <summary>
+    /// Every key that an entry fails, in the query's order; none when it matches. Of several items of a sequence the
+    /// one that fails fewest counts.
+    /// </summary>
+    public IReadOnlyList<KeyMismatch> FindMismatches(WorklistEntry entry)
+    {
+        var mismatches = new List<KeyMismatch>();
+        EntryLevel level = entry.Level;
+        foreach (MatchingKey key in _matching)
+        {
+            if (!key.Matches(level))
+            {
+                key.ExplainAll(_identifier, level, mismatches);
+            }
+        }
+
+        return mismatches;
+    }
 
     private MatchingKey? FirstFailure(WorklistEntry entry)
     {

@@ -8,10 +8,12 @@ internal static class InputFile
     private const int MaxLength = 64 * 1024 * 1024; // of a file; as data sets a table takes several times as much
 
     /// <summary>Reads the data sets of a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="otherwise">What it is where its name does not tell; null: that is wrong.</param>
     /// <exception cref="ToolException">The file cannot be read or understood.</exception>
-    public static IReadOnlyList<DicomFile> Read(string path)
+    public static IReadOnlyList<DicomFile> Read(string path, DatasetFormat? otherwise = null)
     {
-        DatasetFormat format = DatasetFormat.Find(path) ?? throw new ToolException(
+        DatasetFormat format = DatasetFormat.Find(path) ?? otherwise ?? throw new ToolException(
             ExitCode.Usage, $"{path}: unknown kind of file, expected a name that ends in {Endings}");
         try
         {

@@ -42,7 +42,7 @@ public sealed class KeyCheckTests
     public void Problems_InvalidKey_IsNamedInWordsOfWlmscpfs(DicomTag tag, string value, string comment)
     {
         WorklistQuery query = Data.Query(Data.Text(tag, value));
-        Assert.Equal(new QueryProblem(tag, comment), Assert.Single(query.Problems));
+        Assert.Equal(new QueryProblem(tag, comment) { Value = value }, Assert.Single(query.Problems));
         Assert.Equal(comment, query.ErrorComment);
         Assert.True(comment.Length <= 64);
     }
@@ -69,7 +69,7 @@ public sealed class KeyCheckTests
 
     [Fact]
     public void Problems_StationAETitleOutsideAscii_IsOneEvenWithACharacterSet() => Assert.Equal(
-        new QueryProblem(DicomTag.ScheduledStationAETitle, "Invalid Character Repertoire for datatype AE"),
+        new QueryProblem(DicomTag.ScheduledStationAETitle, "Invalid Character Repertoire for datatype AE") { Value = "A\u00fc" },
         Assert.Single(Data.Query(
             Data.CharacterSet("ISO_IR 100"),
             Data.Step(Data.Bytes(DicomTag.ScheduledStationAETitle, DicomVR.AE, "41FC"))).Problems));

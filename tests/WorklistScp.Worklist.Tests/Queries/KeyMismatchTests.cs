@@ -125,6 +125,50 @@ public sealed class KeyMismatchTests
             query.KeysWithValue);
     }
 
+    [Fact]
+    public void Mismatches_OfAnEntry_AreAllKeysThatFail_InOrder()
+    {
+        WorklistQuery query = Data.Query(
+            Data.Text(DicomTag.AccessionNumber, "A"), Data.Text(DicomTag.PatientID, "1"),
+            Data.Step(
+                Data.Text(DicomTag.Modality, "CT"),
+                Data.Text(DicomTag.ScheduledProcedureStepStartDate, "20260101-20260102"),
+                Data.Text(DicomTag.ScheduledProcedureStepStartTime, "08-10")));
+
+        IReadOnlyList<KeyMismatch> mismatches = query.FindMismatches(Data.Entry(
+            Data.Text(DicomTag.PatientID, "1"), Data.Step(Data.Text(DicomTag.Modality, "MR"))));
+
+        Assert.Equal(
+            [
+                "AccessionNumber: query \"A\", entry has none",
+                "ScheduledProcedureStepSequence.Modality: query \"CT\", entry \"MR\"",
+                "ScheduledProcedureStepSequence.ScheduledProcedureStepStartDate: "
+                    + "query \"20260101-20260102 08-10\", entry has none",
+            ],
+            mismatches.Select(mismatch => mismatch.ToString()));
+        Assert.Equal([null, null, DicomTag.ScheduledProcedureStepStartTime], mismatches.Select(one => one.Time));
+        Assert.Equal(["A", "1", "CT", "20260101-20260102 08-10"], query.ValuedKeys.Select(key => key.Asked));
+    }
+
+    [Fact]
+    public void Mismatches_OfSeveralItems_AreThoseOfTheOneThatFailsFewest_AndOfNoneAll()
+    {
+        WorklistQuery query = Data.Query(Data.Code(DicomTag.RequestedProcedureCodeSequence, "1", "L", "Head"));
+
+        Assert.Equal(
+            [DicomTag.CodeMeaning],
+            query.FindMismatches(Data.Entry(new DicomSequence(
+                DicomTag.RequestedProcedureCodeSequence,
+                Data.Code(DicomTag.RequestedProcedureCodeSequence, "1", "X", "Foot").Items[0],
+                Data.Code(DicomTag.RequestedProcedureCodeSequence, "1", "L", "Foot").Items[0])))
+                .Select(mismatch => mismatch.Path[^1]));
+        Assert.Equal(
+            [DicomTag.CodeValue, DicomTag.CodingSchemeDesignator, DicomTag.CodeMeaning],
+            query.FindMismatches(Data.Entry()).Select(mismatch => mismatch.Path[^1]));
+        Assert.Empty(query.FindMismatches(
+            Data.Entry(Data.Code(DicomTag.RequestedProcedureCodeSequence, "1", "L", "Head"))));
+    }
+
     private static DicomItem[] Optional(DicomTag tag, string? value) => value is null ? [] : [Data.Text(tag, value)];
 
     private static string? Explain(DicomItem query, params DicomItem[] entry) => Explain([query], entry);

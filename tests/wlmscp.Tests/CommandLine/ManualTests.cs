@@ -49,7 +49,7 @@ public sealed class ManualTests
 
         Assert.Equal(
             [
-                "NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "ACCESS CONTROL", "COMMAND FILES",
+                "NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "COMMANDS", "ACCESS CONTROL", "COMMAND FILES",
                 "LOG CONFIGURATION", "EXIT STATUS", "SIGNALS", "FILES", "ENVIRONMENT", "EXAMPLES", "SEE ALSO",
             ],
             text.Split('\n').Skip(1).SkipLast(2).Where(line => line is [not ' ', ..]));

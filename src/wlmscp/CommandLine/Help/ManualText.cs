@@ -263,8 +263,9 @@ internal static class ManualText
             wlmscp --port 2762 --dir /export/services/worklist --add-cert-file /etc/wlmscp/authority.pem \
                 --enable-tls /etc/wlmscp/wlmscp.key /etc/wlmscp/wlmscp.pem
 
-        See why an entry does not match, and why a file is skipped:
+        See why entries do not match a query, and why files are skipped; then the same of each query that comes:
 
+            wlmscp explain /export/services/worklist AETITLE_1 Modality=CT ScheduledProcedureStepStartDate=today
             wlmscp --port 11112 --dir /export/services/worklist --debug
         """;
 

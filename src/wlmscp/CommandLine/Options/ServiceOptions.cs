@@ -31,13 +31,7 @@ internal sealed class ServiceOptions : OptionGroup
             + "(default 5)",
         0);
 
-    private readonly Option<NameMatching?> _nameMatching = ValueParsers.Choice<NameMatching>(
-        "--name-matching", "HOW", "how names are compared: case-insensitive (default), accent-insensitive, exact",
-        [
-            ("case-insensitive", NameMatching.IgnoreCase),
-            ("accent-insensitive", NameMatching.IgnoreAccents),
-            ("exact", NameMatching.Exact),
-        ]);
+    private readonly Option<NameMatching?> _nameMatching = NameMatchingOption.Create();
 
     private readonly Argument<int?> _positionalPort;
     private readonly ProcessingOptions _processing;

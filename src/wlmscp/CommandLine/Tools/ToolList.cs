@@ -1,6 +1,7 @@
 using Wlmscp.CommandLine.Help;
 using Wlmscp.Converting;
 using Wlmscp.Editing;
+using Wlmscp.Explaining;
 
 namespace Wlmscp.CommandLine.Tools;
 
@@ -12,8 +13,8 @@ internal static class ToolList
     {
         Tool[] tools =
         [
-            ConvertCommand.Create(), InitCommand.Create(), AddCommand.Create(), ListCommand.Create(),
-            RemoveCommand.Create(), UpdateCommand.Create(), ExpireCommand.Create(),
+            InitCommand.Create(), AddCommand.Create(), ListCommand.Create(), UpdateCommand.Create(),
+            RemoveCommand.Create(), ExpireCommand.Create(), ConvertCommand.Create(), ExplainCommand.Create(),
         ];
         foreach (Tool tool in tools)
         {

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Logging;
+using WorklistScp.Worklist.Areas;
+using WorklistScp.Worklist.Index;
+
+namespace Wlmscp.Explaining;
+
+/// <summary>The storage area that a query is asked of.</summary>
+/// <param name="Directory">The directory of the storage areas.</param>
+/// <param name="Title">The called AE title.</param>
+/// <param name="Options">How it is read.</param>
+internal sealed record QuestionedArea(string Directory, string Title, StorageAreaOptions Options)
+{
+    /// <summary>Reads the entries, under the lock, as the daemon does.</summary>
+    /// <param name="logger">Is told of files that are skipped.</param>
+    /// <exception cref="ToolException">There is no such area, or it cannot be read.</exception>
+    public WorklistSnapshot Read(ILogger logger)
+    {
+        if (!System.IO.Directory.Exists(Directory))
+        {
+            throw new ToolException(
+                ExitCode.Failed, $"{Directory}: no such directory, expected the one that holds the storage areas");
+        }
+
+        using var areas = new StorageAreas(Directory, Options, logger, TimeProvider.System);
+        try
+        {
+            StorageArea area = areas.Find(Title) ?? throw new ToolException(
+                ExitCode.Failed,
+                $"{Directory}: no storage area '{LineText.Printable(Title)}', expected {Describe(areas.List())}");
+            // A command has nothing else to do meanwhile.
+            return area.ReadAsync(CancellationToken.None).GetAwaiter().GetResult();
+        }
+        catch (StorageAreaException e)
+        {
+            throw new ToolException(ExitCode.Failed, e.Message, e);
+        }
+    }
+
+    private static string Describe(IReadOnlyList<string> names) =>
+        names.Count == 0 ? "a subdirectory of that name" : $"one of {LineText.Some(names)}";
+}
