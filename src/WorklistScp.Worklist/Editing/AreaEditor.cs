@@ -42,8 +42,8 @@ public sealed class AreaEditor : IDisposable
         return editor;
     }
 
-    /// <inheritdoc cref="AreaFile.ReadAll"/>
-    public IReadOnlyList<AreaFile> Read() => AreaFile.ReadAll(Path);
+    /// <inheritdoc cref="AreaFile.ReadUnlocked"/>
+    public IReadOnlyList<AreaFile> Read() => AreaFile.ReadUnlocked(Path);
 
     /// <summary>Whether there is a file, or something else, of this name.</summary>
     public bool Contains(string name) => System.IO.Path.Exists(System.IO.Path.Join(Path, name));

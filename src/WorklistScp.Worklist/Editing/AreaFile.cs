@@ -42,15 +42,18 @@ public sealed class AreaFile
     {
         using AreaLock held = await AreaLock.AcquireAsync(
             Path.Join(path, StorageArea.LockFileName), timeout, time, cancellationToken);
-        return ReadAll(path);
+        return ReadUnlocked(path);
     }
 
     /// <summary>Whether it can be read and matches a query.</summary>
     public bool Matches(WorklistQuery query) => Entry is not null && query.Matches(Entry);
 
-    /// <summary>Reads the worklist files of a directory, in the order of their names.</summary>
+    /// <summary>Reads one file.</summary>
+    public static AreaFile Read(string path) => new(Path.GetFileName(path), WorklistFile.Read(path));
+
+    /// <summary>Reads the worklist files of a directory without a lock, in the order of their names.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
-    internal static IReadOnlyList<AreaFile> ReadAll(string path) =>
+    public static IReadOnlyList<AreaFile> ReadUnlocked(string path) =>
     [
         .. Directory.EnumerateFiles(path, "*" + WorklistCatalog.Extension)
             .Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal).AsParallel().AsOrdered()

@@ -1,3 +1,4 @@
+using Wlmscp.Checking;
 using Wlmscp.CommandLine.Help;
 using Wlmscp.Converting;
 using Wlmscp.Editing;
@@ -14,7 +15,8 @@ internal static class ToolList
         Tool[] tools =
         [
             InitCommand.Create(), AddCommand.Create(), ListCommand.Create(), UpdateCommand.Create(),
-            RemoveCommand.Create(), ExpireCommand.Create(), ConvertCommand.Create(), ExplainCommand.Create(),
+            RemoveCommand.Create(), ExpireCommand.Create(), ConvertCommand.Create(), CheckCommand.Create(),
+            ExplainCommand.Create(),
         ];
         foreach (Tool tool in tools)
         {

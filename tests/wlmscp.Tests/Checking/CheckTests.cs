@@ -1,0 +1,137 @@
+using System.Text.Json;
+
+namespace Wlmscp.Tests.Checking;
+
+/// <summary><c>wlmscp check</c>.</summary>
+public sealed class CheckTests : IDisposable
+{
+    private readonly TemporaryDirectory _root = new();
+    private readonly WorklistArea _area;
+
+    public CheckTests()
+    {
+        _area = new WorklistArea(_root.Path);
+    }
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _root.Dispose();
+
+    [Theory]
+    [InlineData("samples/wlistdb/AETITLE_1")]
+    [InlineData("samples/wlistdb/AETITLE_1/wklist01.wl")]
+    public async Task GoodOnes_AreFine(string path)
+    {
+        ProgramRun run = await RunAsync(0, Path.Join(WlmscpProgram.RepositoryRoot, path));
+
+        Assert.Equal("", run.Output);
+    }
+
+    [Fact]
+    public async Task Area_WithFilesThatAreNotServed_NamesEachWithItsReason()
+    {
+        _area.Write("1.wl", new Entry { PatientID = "" });
+        await File.WriteAllTextAsync(_area.Combine("2.wl"), "no file", Cancelled);
+        await File.WriteAllTextAsync(_area.Combine("3.WL"), "", Cancelled);
+
+        ProgramRun run = await RunAsync(1, _area.Path);
+
+        Assert.Equal(
+            [
+                $"{_area.Path}/1.wl: not served: incomplete, expected (0010,0020) PatientID",
+                $"{_area.Path}/2.wl: not served: no DICOM file: neither file meta information nor a data element at its "
+                + "start, expected a DICOM file that can be read",
+                $"{_area.Path}/3.WL: not served: its name ends in .WL, expected .wl",
+            ],
+            Lines(run));
+    }
+
+    [Fact]
+    public async Task Area_WithoutLockfile_OrOfAWrongName_IsNamed()
+    {
+        File.Delete(_area.LockFile);
+        string other = Directory.CreateDirectory(_root.Combine("has.dot")).FullName;
+
+        ProgramRun run = await RunAsync(1, _area.Path, other);
+
+        Assert.Equal(
+            [
+                $"{_area.Path}: not served: no lockfile, expected an empty file lockfile; wlmscp init makes it",
+                $"{other}: not served: its name is no AE title, expected 1 to 16 letters, digits, spaces and - : @ _",
+                $"{other}: not served: no lockfile, expected an empty file lockfile; wlmscp init makes it",
+            ],
+            Lines(run));
+    }
+
+    [Fact]
+    public async Task Files_OfOneStep_AreNamed_AndServed()
+    {
+        _area.Write("1.wl", new Entry());
+        File.Copy(_area.Combine("1.wl"), _area.Combine("2.wl"));
+
+        ProgramRun run = await RunAsync(0, _area.Path);
+
+        Assert.Equal(
+            [
+                $"{_area.Path}/2.wl: served, but: has Study Instance UID and Scheduled Procedure Step ID of 1.wl, "
+                + "expected its own",
+            ],
+            Lines(run));
+    }
+
+    [Theory]
+    [InlineData("(0010,0030) DA [20260231]", "(0010,0030) PatientBirthDate: no date, expected YYYYMMDD")]
+    [InlineData("(0008,0030) TM [2500]", "(0008,0030) StudyTime: no time, expected HHMMSS")]
+    [InlineData("(0008,0050) SH [12345678901234567]", "(0008,0050) AccessionNumber: 17 characters, expected at most 16")]
+    [InlineData("(0010,0040) CS [f]", "(0010,0040) PatientSex: no code, expected capital letters")]
+    [InlineData("(0010,0010) LO [A]", "(0010,0010) PatientName: VR LO, expected PN")]
+    [InlineData("(0010,1030) DS [x]", "(0010,1030) PatientWeight: no number, expected one")]
+    [InlineData("(0020,000d) UI [1.02]", "(0020,000d) StudyInstanceUID: no UID, expected digits and dots")]
+    [InlineData("(0010,0010) PN [M\u00fcller]", "(0010,0010) PatientName: characters that are not in the character set")]
+    [InlineData("(0008,0005) CS [NONE]", "(0008,0005) SpecificCharacterSet: unknown, expected a term")]
+    [InlineData("(0040,0100) SQ\n(fffe,e000) na\n(0040,0002) DA [x]\n(fffe,e0dd) na",
+        "(0040,0100)>(0040,0002) ScheduledProcedureStepStartDate: no date")]
+    public async Task Value_ThatItsVRDoesNotAllow_IsNamed(string dump, string problem)
+    {
+        string file = _root.Combine("a.wl");
+        await File.WriteAllTextAsync(_root.Combine("a.dump"), dump + "\n", Cancelled);
+        Assert.Equal(0, (await ProgramRun.WlmscpAsync("convert", _root.Combine("a.dump"), file)).ExitCode);
+
+        ProgramRun run = await RunAsync(1, file);
+
+        string line = Assert.Single(Lines(run), line => line.Contains(": served, but: ", StringComparison.Ordinal));
+        Assert.StartsWith($"{file}: served, but: {problem}", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Json_HasWhatTheLinesSay()
+    {
+        _area.Write("1.wl", new Entry { PatientID = "" });
+
+        using JsonDocument json = JsonDocument.Parse((await RunAsync(1, "--json", _area.Path)).Output);
+
+        Assert.Equal(
+            [true, false],
+            json.RootElement.EnumerateArray().Select(file => file.GetProperty("served").GetBoolean()));
+        Assert.Equal(
+            "incomplete, expected (0010,0020) PatientID", json.RootElement[1].GetProperty("faults")[0].GetString());
+    }
+
+    [Fact]
+    public async Task Path_ThatIsNotThere_IsOneLine()
+    {
+        ProgramRun run = await RunAsync(3, _root.Combine("none"));
+
+        Assert.Equal(
+            $"wlmscp check: {_root.Path}/none: no such file, expected a worklist file or storage area\n", run.Error);
+    }
+
+    private static async Task<ProgramRun> RunAsync(int exitCode, params string[] words)
+    {
+        ProgramRun run = await ProgramRun.WlmscpAsync(["check", .. words]);
+        Assert.True(run.ExitCode == exitCode, $"{run.ExitCode}: {run.Error}{run.Output}");
+        return run;
+    }
+
+    private static string[] Lines(ProgramRun run) => run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}
