@@ -79,7 +79,8 @@ public static class ValueCheck
         }
 
         return (element.VR.IsMultiValue ? text.Split('\\') : [text])
-            .Select(value => FindValueProblem(value.Trim(' '), element.VR)).FirstOrDefault(problem => problem is not null);
+            .Select(value => FindValueProblem(value.Trim(' '), element.VR))
+            .FirstOrDefault(problem => problem is not null);
     }
 
     private static bool IsExtended(DicomDataset level, DicomVR vr) =>
