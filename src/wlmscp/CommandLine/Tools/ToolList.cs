@@ -3,6 +3,7 @@ using Wlmscp.CommandLine.Help;
 using Wlmscp.Converting;
 using Wlmscp.Editing;
 using Wlmscp.Explaining;
+using Wlmscp.Querying;
 
 namespace Wlmscp.CommandLine.Tools;
 
@@ -16,7 +17,7 @@ internal static class ToolList
         [
             InitCommand.Create(), AddCommand.Create(), ListCommand.Create(), UpdateCommand.Create(),
             RemoveCommand.Create(), ExpireCommand.Create(), ConvertCommand.Create(), CheckCommand.Create(),
-            ExplainCommand.Create(),
+            ExplainCommand.Create(), QueryCommand.Create(),
         ];
         foreach (Tool tool in tools)
         {
