@@ -39,8 +39,8 @@ public sealed class CheckTests : IDisposable
         Assert.Equal(
             [
                 $"{_area.Path}/1.wl: not served: incomplete, expected (0010,0020) PatientID",
-                $"{_area.Path}/2.wl: not served: no DICOM file: neither file meta information nor a data element at its "
-                + "start, expected a DICOM file that can be read",
+                $"{_area.Path}/2.wl: not served: no DICOM file: neither file meta information nor a data element at "
+                + "its start, expected a DICOM file that can be read",
                 $"{_area.Path}/3.WL: not served: its name ends in .WL, expected .wl",
             ],
             Lines(run));
@@ -82,12 +82,14 @@ public sealed class CheckTests : IDisposable
     [Theory]
     [InlineData("(0010,0030) DA [20260231]", "(0010,0030) PatientBirthDate: no date, expected YYYYMMDD")]
     [InlineData("(0008,0030) TM [2500]", "(0008,0030) StudyTime: no time, expected HHMMSS")]
-    [InlineData("(0008,0050) SH [12345678901234567]", "(0008,0050) AccessionNumber: 17 characters, expected at most 16")]
+    [InlineData("(0008,0050) SH [12345678901234567]",
+        "(0008,0050) AccessionNumber: 17 characters, expected at most 16")]
     [InlineData("(0010,0040) CS [f]", "(0010,0040) PatientSex: no code, expected capital letters")]
     [InlineData("(0010,0010) LO [A]", "(0010,0010) PatientName: VR LO, expected PN")]
     [InlineData("(0010,1030) DS [x]", "(0010,1030) PatientWeight: no number, expected one")]
     [InlineData("(0020,000d) UI [1.02]", "(0020,000d) StudyInstanceUID: no UID, expected digits and dots")]
-    [InlineData("(0010,0010) PN [M\u00fcller]", "(0010,0010) PatientName: characters that are not in the character set")]
+    [InlineData("(0010,0010) PN [M\u00fcller]",
+        "(0010,0010) PatientName: characters that are not in the character set")]
     [InlineData("(0008,0005) CS [NONE]", "(0008,0005) SpecificCharacterSet: unknown, expected a term")]
     [InlineData("(0040,0100) SQ\n(fffe,e000) na\n(0040,0002) DA [x]\n(fffe,e0dd) na",
         "(0040,0100)>(0040,0002) ScheduledProcedureStepStartDate: no date")]
