@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using WorklistScp.Worklist.Assignments;
 
 namespace WorklistScp.Worklist.Editing;
@@ -6,6 +7,9 @@ namespace WorklistScp.Worklist.Editing;
 public static class EntryCompletion
 {
     private const int NumberDigits = 12; // of what SH holds, 16 characters
+
+    // The dictionary finds a keyword by going through it, which for thousands of entries takes seconds.
+    private static readonly ConcurrentDictionary<string, AttributePath> Paths = new(StringComparer.Ordinal);
 
     private static readonly string[] Empty =
         ["ReferencedStudySequence", "ReferencedPatientSequence", "AccessionNumber", "PatientBirthDate", "PatientSex"];
@@ -70,7 +74,9 @@ public static class EntryCompletion
         return digits.Length <= NumberDigits ? digits : digits[^NumberDigits..];
     }
 
-    private static AttributePath PathOf(string keyword) =>
+    private static AttributePath PathOf(string keyword) => Paths.GetOrAdd(keyword, Find);
+
+    private static AttributePath Find(string keyword) =>
         AttributePath.TryParse(keyword, out AttributePath? path, out string? expected)
             ? path
             : throw new ArgumentException($"{keyword}, expected {expected}", nameof(keyword));
