@@ -60,7 +60,9 @@ public sealed record AttributeAssignment(AttributePath Path, string Value)
 
         bool needsUnicode = !dataset.Contains(DicomTag.SpecificCharacterSet) && Path.VR.UsesCharacterSet
             && !Ascii.IsValid(Value);
-        SpecificCharacterSet characterSet = needsUnicode ? Unicode : CharacterSetOf(dataset);
+        SpecificCharacterSet characterSet = needsUnicode
+            ? Unicode
+            : Path.FindInnermost(dataset, out _).CharacterSet;
         if (!DicomValueText.TryEncode(Value, Path.VR, characterSet, out byte[] bytes, out expected))
         {
             return false;
@@ -73,22 +75,6 @@ public sealed record AttributeAssignment(AttributePath Path, string Value)
 
         LevelOf(dataset).AddOrUpdate(new DicomElement(Path.Tags[^1], Path.VR, bytes));
         return true;
-    }
-
-    private SpecificCharacterSet CharacterSetOf(DicomDataset dataset)
-    {
-        DicomDataset level = dataset;
-        foreach (DicomTag tag in Path.Tags.SkipLast(1))
-        {
-            if (!level.TryGetSequence(tag, out DicomSequence? sequence) || sequence.IsEmpty)
-            {
-                break;
-            }
-
-            level = sequence.Items[0];
-        }
-
-        return level.CharacterSet;
     }
 
     private DicomDataset LevelOf(DicomDataset dataset)

@@ -76,21 +76,31 @@ public sealed class AttributePath
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    private DicomDataset? FindLevel(DicomDataset dataset)
+    /// <summary>The innermost of the data sets that lead to the attribute, as far as they are there.</summary>
+    /// <param name="dataset">The outermost.</param>
+    /// <param name="isWhole">Whether it is the one that the attribute stands in.</param>
+    internal DicomDataset FindInnermost(DicomDataset dataset, out bool isWhole)
     {
-        DicomDataset? level = dataset;
+        DicomDataset level = dataset;
+        isWhole = true;
         foreach (DicomTag tag in Tags.SkipLast(1))
         {
-            level = level.TryGetSequence(tag, out DicomSequence? sequence) && !sequence.IsEmpty
-                ? sequence.Items[0]
-                : null;
-            if (level is null)
+            isWhole = level.TryGetSequence(tag, out DicomSequence? sequence) && !sequence.IsEmpty;
+            if (!isWhole)
             {
                 break;
             }
+
+            level = sequence!.Items[0];
         }
 
         return level;
+    }
+
+    private DicomDataset? FindLevel(DicomDataset dataset)
+    {
+        DicomDataset level = FindInnermost(dataset, out bool isWhole);
+        return isWhole ? level : null;
     }
 
     private static bool TryFind(string word, out DicomDictionaryEntry entry) =>

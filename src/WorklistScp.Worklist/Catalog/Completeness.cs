@@ -37,6 +37,10 @@ internal static class Completeness
         return [.. missing.Distinct()];
     }
 
+    /// <summary>How messages name an attribute: tag, and keyword where there is one.</summary>
+    public static string Name(DicomTag tag) =>
+        DicomDictionary.TryFind(tag, out DicomDictionaryEntry entry) ? $"{tag} {entry.Keyword}" : tag.ToString();
+
     private static void AddStep(List<string> missing, DicomDataset dataset)
     {
         DicomTag tag = DicomTag.ScheduledProcedureStepSequence;
@@ -103,7 +107,4 @@ internal static class Completeness
     private static bool HasValue(DicomDataset level, DicomTag tag) =>
         level.TryGetItem(tag, out DicomItem? item) && !item.IsEmpty
         && (!level.TryGetString(tag, out string? text) || text.Trim().Length > 0);
-
-    private static string Name(DicomTag tag) =>
-        DicomDictionary.TryFind(tag, out DicomDictionaryEntry entry) ? $"{tag} {entry.Keyword}" : tag.ToString();
 }

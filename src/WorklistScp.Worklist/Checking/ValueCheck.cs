@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Dicom.DataDictionary;
+using WorklistScp.Worklist.Catalog;
 using WorklistScp.Worklist.Matching;
 
 namespace WorklistScp.Worklist.Checking;
@@ -26,7 +27,7 @@ public static class ValueCheck
     {
         foreach (DicomItem item in level)
         {
-            string place = path + NameOf(item.Tag);
+            string place = path + Completeness.Name(item.Tag);
             if (FindProblem(level, item) is { } problem)
             {
                 problems.Add($"{place}: {problem}");
@@ -38,9 +39,6 @@ public static class ValueCheck
             }
         }
     }
-
-    private static string NameOf(DicomTag tag) =>
-        DicomDictionary.TryFind(tag, out DicomDictionaryEntry entry) ? $"{tag} {entry.Keyword}" : tag.ToString();
 
     private static string? FindProblem(DicomDataset level, DicomItem item)
     {

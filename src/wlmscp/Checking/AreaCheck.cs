@@ -12,23 +12,19 @@ internal static class AreaCheck
     public static IReadOnlyList<CheckedFile> Of(string path)
     {
         var checkedFiles = new List<CheckedFile>();
-        AreaFile[] files = [];
         var faults = new List<string>();
         if (!AreaName.IsSafe(Path.GetFileName(Path.GetFullPath(path).TrimEnd('/'))))
         {
             faults.Add("its name is no AE title, expected 1 to 16 letters, digits, spaces and - : @ _");
         }
 
-        if (!File.Exists(Path.Join(path, StorageArea.LockFileName)))
+        bool hasLockFile = File.Exists(Path.Join(path, StorageArea.LockFileName));
+        if (!hasLockFile)
         {
             faults.Add($"no lockfile, expected an empty file {StorageArea.LockFileName}; wlmscp init makes it");
-            files = [.. AreaFile.ReadUnlocked(path)];
-        }
-        else
-        {
-            files = [.. EditedArea.Read(path)];
         }
 
+        IReadOnlyList<AreaFile> files = hasLockFile ? EditedArea.Read(path) : AreaFile.ReadUnlocked(path);
         checkedFiles.Add(new CheckedFile(path, faults, []));
         checkedFiles.AddRange(files.Select(file => CheckedFile.Of(Path.Join(path, file.Name), file)));
         checkedFiles.AddRange(FindOthers(path));
@@ -43,7 +39,7 @@ internal static class AreaCheck
         where extension != ".wl" && extension.ToUpperInvariant() is ".WL" or ".DCM"
         select new CheckedFile(file, [$"its name ends in {extension}, expected .wl"], []);
 
-    private static IEnumerable<CheckedFile> FindTwins(string path, AreaFile[] files) =>
+    private static IEnumerable<CheckedFile> FindTwins(string path, IReadOnlyList<AreaFile> files) =>
         from file in files
         where file.Dataset is not null
         group file by NewEntry.KeyOf(file.Dataset!) into twins

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
+using Wlmscp.CommandLine;
 using Wlmscp.CommandLine.Tools;
 using Wlmscp.Terminal;
-using WorklistScp.Dicom.Json;
 using WorklistScp.Worklist.Editing;
 
 namespace Wlmscp.Checking;
@@ -30,7 +30,7 @@ internal static class CheckCommand
             Description = "worklist files, or storage areas",
             Arity = new ArgumentArity(1, MostPaths),
         };
-        var json = new Option<bool>("--json") { Description = "print JSON", Arity = ArgumentArity.Zero };
+        Option<bool> json = ValueParsers.Flag("--json", "print JSON");
         var command = new Command("check", "say which worklist files would not be served, and why") { paths, json };
         command.SetAction(result => ToolRunner.Run(
             "check", () => Run(result.GetRequiredValue(paths), result.GetValue(json))));
@@ -42,7 +42,7 @@ internal static class CheckCommand
         CheckedFile[] files = [.. paths.SelectMany(Check)];
         if (isJson)
         {
-            WriteJson(files);
+            JsonOutput.WriteArray(files, Write);
         }
         else
         {
@@ -65,26 +65,14 @@ internal static class CheckCommand
         }
     }
 
-    private static void WriteJson(CheckedFile[] files)
+    private static void Write(CheckedFile file, Utf8JsonWriter json)
     {
-        using Stream output = Console.OpenStandardOutput();
-        using (var json = new Utf8JsonWriter(output, DicomJsonWriter.Readable))
-        {
-            json.WriteStartArray();
-            foreach (CheckedFile file in files)
-            {
-                json.WriteStartObject();
-                json.WriteString("path"u8, file.Path);
-                json.WriteBoolean("served"u8, file.Faults.Count == 0);
-                Write(json, "faults", file.Faults);
-                Write(json, "doubts", file.Doubts);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        }
-
-        output.Write("\n"u8);
+        json.WriteStartObject();
+        json.WriteString("path"u8, file.Path);
+        json.WriteBoolean("served"u8, file.Faults.Count == 0);
+        Write(json, "faults", file.Faults);
+        Write(json, "doubts", file.Doubts);
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)

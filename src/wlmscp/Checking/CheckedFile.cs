@@ -1,4 +1,4 @@
-using Wlmscp.Editing;
+using Wlmscp.Terminal;
 using WorklistScp.Worklist.Checking;
 using WorklistScp.Worklist.Editing;
 
@@ -22,5 +22,5 @@ internal sealed record CheckedFile(string Path, IReadOnlyList<string> Faults, IR
     public IEnumerable<string> Lines =>
         [.. Faults.Select(fault => Line("not served", fault)), .. Doubts.Select(doubt => Line("served, but", doubt))];
 
-    private string Line(string what, string problem) => EntryText.Printable($"{Path}: {what}: {problem}");
+    private string Line(string what, string problem) => PrintableText.Of($"{Path}: {what}: {problem}");
 }

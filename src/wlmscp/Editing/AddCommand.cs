@@ -27,7 +27,7 @@ internal static class AddCommand
     /// <summary>Makes the command.</summary>
     public static Tool Create()
     {
-        var area = new Argument<string>("AREA") { Description = "the directory of the storage area" };
+        Argument<string> area = AreaArguments.Area();
         var words = new Argument<string[]>("FILE|KEY=VALUE...")
         {
             Description = "files, and attributes with their values",
@@ -81,8 +81,8 @@ internal static class AddCommand
             {
                 throw new ToolException(
                     ExitCode.Negative,
-                    $"{entry.Source}: Study Instance UID {EntryText.Printable(entry.Key.StudyInstanceUID)} with "
-                    + $"Scheduled Procedure Step ID {EntryText.Printable(entry.Key.StepID)} is in "
+                    $"{entry.Source}: Study Instance UID {PrintableText.Of(entry.Key.StudyInstanceUID)} with "
+                    + $"Scheduled Procedure Step ID {PrintableText.Of(entry.Key.StepID)} is in "
                     + $"{known[entry.Key]} already, expected a new one");
             }
         }

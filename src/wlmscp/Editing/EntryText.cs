@@ -20,12 +20,9 @@ internal static class EntryText
     /// <summary>Prints entries as a table; nothing if there are none.</summary>
     public static void WriteTable(IEnumerable<(string FileName, DicomDataset Dataset)> entries) => AlignedTable.Write(
         [.. Titles, "FILE"],
-        [.. entries.Select(entry => (string[])[.. Columns(entry.Dataset), Printable(entry.FileName)])]);
+        [.. entries.Select(entry => (string[])[.. Columns(entry.Dataset), PrintableText.Of(entry.FileName)])]);
 
     /// <summary>Date, time, modality, station and patient.</summary>
     public static string[] Columns(DicomDataset dataset) =>
-        [.. Keywords.Select(keyword => Printable(EntryCompletion.TextOf(dataset, keyword)))];
-
-    /// <summary>Text without control characters.</summary>
-    public static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
+        [.. Keywords.Select(keyword => PrintableText.Of(EntryCompletion.TextOf(dataset, keyword)))];
 }

@@ -23,7 +23,7 @@ internal static class ExpireCommand
     /// <summary>Makes the command.</summary>
     public static Tool Create()
     {
-        var area = new Argument<string>("AREA") { Description = "the directory of the storage area" };
+        Argument<string> area = AreaArguments.Area();
         Option<TimeSpan?> age = ValueParsers.Value<TimeSpan?>(
             "--older-than", "AGE", "days or hours, such as 7d or 12h", ParseAge);
         age.Required = true;

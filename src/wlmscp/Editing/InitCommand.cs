@@ -36,7 +36,7 @@ internal static class InitCommand
         {
             throw new ToolException(
                 ExitCode.Usage,
-                $"'{EntryText.Printable(wrong)}', expected an AE title of 1 to 16 letters, digits, spaces and - : @ _");
+                $"'{PrintableText.Of(wrong)}', expected an AE title of 1 to 16 letters, digits, spaces and - : @ _");
         }
 
         foreach (string title in titles)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Wlmscp.CommandLine;
 using Wlmscp.CommandLine.Tools;
 using Wlmscp.Terminal;
 using WorklistScp.Dicom.Json;
@@ -11,8 +12,6 @@ namespace Wlmscp.Editing;
 /// <summary><c>wlmscp list AREA [KEY=VALUE...]</c>: shows entries of a storage area.</summary>
 internal static class ListCommand
 {
-    private const int MostWords = 1000;
-
     private const string Prose = """
         Shows the entries that match all keys, or all, ordered by start date and time.
         Keys are keywords or `gggg,eeee`; values take the wild cards and ranges of a query, and `today`, `today+1`:
@@ -25,13 +24,9 @@ internal static class ListCommand
     /// <summary>Makes the command.</summary>
     public static Tool Create()
     {
-        var area = new Argument<string>("AREA") { Description = "the directory of the storage area" };
-        var keys = new Argument<string[]>("KEY=VALUE...")
-        {
-            Description = "what entries have to match",
-            Arity = new ArgumentArity(0, MostWords),
-        };
-        var json = new Option<bool>("--json") { Description = "print JSON", Arity = ArgumentArity.Zero };
+        Argument<string> area = AreaArguments.Area();
+        Argument<string[]> keys = AreaArguments.Keys(fewest: 0);
+        Option<bool> json = ValueParsers.Flag("--json", "print JSON");
         var command = new Command("list", "show entries of a storage area") { area, keys, json };
         command.SetAction(result => ToolRunner.Run("list", () => Run(
             result.GetRequiredValue(area), result.GetValue(keys) ?? [], result.GetValue(json))));
@@ -48,7 +43,7 @@ internal static class ListCommand
         ];
         if (isJson)
         {
-            WriteJson(files);
+            JsonOutput.WriteArray(files, Write);
         }
         else
         {
@@ -58,24 +53,12 @@ internal static class ListCommand
         return files.Length > 0 ? ExitCode.Success : ExitCode.Negative;
     }
 
-    private static void WriteJson(AreaFile[] files)
+    private static void Write(AreaFile file, Utf8JsonWriter json)
     {
-        using Stream output = Console.OpenStandardOutput();
-        using (var json = new Utf8JsonWriter(output, DicomJsonWriter.Readable))
-        {
-            json.WriteStartArray();
-            foreach (AreaFile file in files)
-            {
-                json.WriteStartObject();
-                json.WriteString("file"u8, file.Name);
-                json.WritePropertyName("dataset"u8);
-                DicomJsonWriter.Write(file.Dataset!, json);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        }
-
-        output.Write("\n"u8);
+        json.WriteStartObject();
+        json.WriteString("file"u8, file.Name);
+        json.WritePropertyName("dataset"u8);
+        DicomJsonWriter.Write(file.Dataset!, json);
+        json.WriteEndObject();
     }
 }

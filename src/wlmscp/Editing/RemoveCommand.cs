@@ -9,8 +9,6 @@ namespace Wlmscp.Editing;
 /// <summary><c>wlmscp remove AREA KEY=VALUE...</c>: removes entries of a storage area.</summary>
 internal static class RemoveCommand
 {
-    private const int MostWords = 1000;
-
     private const string Prose = """
         Removes the entries that match all keys, under the exclusive lock of the area, and shows them.
         Keys and values are those of `wlmscp list`, which shows beforehand what would be removed.
@@ -19,12 +17,8 @@ internal static class RemoveCommand
     /// <summary>Makes the command.</summary>
     public static Tool Create()
     {
-        var area = new Argument<string>("AREA") { Description = "the directory of the storage area" };
-        var keys = new Argument<string[]>("KEY=VALUE...")
-        {
-            Description = "what entries have to match",
-            Arity = new ArgumentArity(1, MostWords),
-        };
+        Argument<string> area = AreaArguments.Area();
+        Argument<string[]> keys = AreaArguments.Keys(fewest: 1);
         var command = new Command("remove", "remove entries of a storage area") { area, keys };
         command.SetAction(result => ToolRunner.Run(
             "remove", () => Run(result.GetRequiredValue(area), result.GetRequiredValue(keys))));

@@ -10,8 +10,6 @@ namespace Wlmscp.Editing;
 /// <summary><c>wlmscp update AREA KEY=VALUE... --set KEY=VALUE...</c>: changes entries of a storage area.</summary>
 internal static class UpdateCommand
 {
-    private const int MostWords = 1000;
-
     private const string Prose = """
         Gives the entries that match all keys the values behind `--set`, under the exclusive lock of the area, and shows
         them. Keys and values are those of `wlmscp list`; an empty value stays behind as an attribute without one.
@@ -23,17 +21,13 @@ internal static class UpdateCommand
     /// <summary>Makes the command.</summary>
     public static Tool Create()
     {
-        var area = new Argument<string>("AREA") { Description = "the directory of the storage area" };
-        var keys = new Argument<string[]>("KEY=VALUE...")
-        {
-            Description = "what entries have to match",
-            Arity = new ArgumentArity(1, MostWords),
-        };
+        Argument<string> area = AreaArguments.Area();
+        Argument<string[]> keys = AreaArguments.Keys(fewest: 1);
         var set = new Option<string[]>("--set")
         {
             HelpName = "KEY=VALUE...",
             Description = "attributes and their new values",
-            Arity = new ArgumentArity(1, MostWords),
+            Arity = new ArgumentArity(1, AreaArguments.MostKeys),
             AllowMultipleArgumentsPerToken = true,
             Required = true,
         };

@@ -1,3 +1,4 @@
+using Wlmscp.Terminal;
 using WorklistScp.Worklist.Matching;
 
 namespace Wlmscp.Explaining;
@@ -40,7 +41,7 @@ internal static class ExplanationText
         foreach (ExplainedEntry entry in entries)
         {
             string outcome = entry.IsMatch ? "matches" : Describe(entry.Failures[0]);
-            output.WriteLine($"{LineText.Printable(entry.File)}: {outcome}");
+            output.WriteLine($"{PrintableText.Of(entry.File)}: {outcome}");
         }
     }
 

@@ -1,3 +1,5 @@
+using Wlmscp.Terminal;
+
 namespace Wlmscp.Explaining;
 
 /// <summary>Puts values into lines.</summary>
@@ -7,19 +9,10 @@ internal static class LineText
     private const int MaxLength = 64;
     private const int MostValues = 10;
 
-    /// <summary>The text with a question mark for what would begin a line of its own or talk to a terminal.</summary>
-    public static string Printable(string text) => string.Create(text.Length, text, static (characters, text) =>
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            characters[i] = char.IsControl(text[i]) || text[i] is '\u2028' or '\u2029' ? '?' : text[i];
-        }
-    });
-
     /// <summary>The value in quotation marks, its beginning if it is long.</summary>
     public static string Quote(string value)
     {
-        string text = Printable(value);
+        string text = PrintableText.Of(value);
         return text.Length <= MaxLength ? $"\"{text}\"" : $"\"{text[..MaxLength]}...\"";
     }
 

@@ -1,4 +1,5 @@
 using Wlmscp.Formats;
+using Wlmscp.Terminal;
 using WorklistScp.Dicom.IO;
 using WorklistScp.Worklist.Assignments;
 
@@ -39,6 +40,6 @@ internal static class QueryWords
 
     // Values are patients' data, and so may be a word that was torn off a value.
     private static string NameOf(string word) => word.IndexOf('=') is >= 0 and var end
-        ? $"'{LineText.Printable(word[..end])}='"
+        ? $"'{PrintableText.Of(word[..end])}='"
         : "a word of the query without '='";
 }

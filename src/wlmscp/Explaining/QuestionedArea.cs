@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Wlmscp.Terminal;
 using WorklistScp.Worklist.Areas;
 using WorklistScp.Worklist.Index;
 
@@ -26,7 +27,7 @@ internal sealed record QuestionedArea(string Directory, string Title, StorageAre
         {
             StorageArea area = areas.Find(Title) ?? throw new ToolException(
                 ExitCode.Failed,
-                $"{Directory}: no storage area '{LineText.Printable(Title)}', expected {Describe(areas.List())}");
+                $"{Directory}: no storage area '{PrintableText.Of(Title)}', expected {Describe(areas.List())}");
             // A command has nothing else to do meanwhile.
             return area.ReadAsync(CancellationToken.None).GetAwaiter().GetResult();
         }

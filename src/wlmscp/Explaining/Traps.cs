@@ -1,3 +1,4 @@
+using Wlmscp.Terminal;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Matching;
 using WorklistScp.Worklist.Queries;
@@ -35,7 +36,7 @@ internal sealed class Traps(
                         .Select(title => title.Trim(' ')).Where(title => title.Length > 0)
                         .Distinct().Order(StringComparer.Ordinal),
                 ];
-                string there = titles.Length == 0 ? "none" : LineText.Printable(LineText.Some(titles));
+                string there = titles.Length == 0 ? "none" : PrintableText.Of(LineText.Some(titles));
                 yield return new Warning("station", $"{Describe(key)}: no entry has it, they have {there}");
             }
         }

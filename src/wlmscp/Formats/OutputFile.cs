@@ -9,7 +9,7 @@ internal static class OutputFile
     /// <exception cref="ToolException">That is not possible; what was there is still there.</exception>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
-        string temporary = Path.Join(Path.GetDirectoryName(Path.GetFullPath(path)), $".{Guid.NewGuid():n}.tmp");
+        string temporary = TemporaryFile.PathIn(Path.GetDirectoryName(Path.GetFullPath(path)));
         try
         {
             File.WriteAllBytes(temporary, bytes);
@@ -17,20 +17,8 @@ internal static class OutputFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            DeleteIfThere(temporary);
+            TemporaryFile.DeleteIfThere(temporary);
             throw new ToolException(ExitCode.Failed, $"{path}: {ReasonOf(e, path)}, expected a file to write", e);
-        }
-    }
-
-    private static void DeleteIfThere(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Nothing was written, or the directory has changed since: the first failure is the one to tell.
         }
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Wlmscp.CommandLine;
 using Wlmscp.CommandLine.Tools;
 using Wlmscp.Editing;
@@ -72,7 +71,7 @@ internal static class QueryCommand
 
         if (isJson)
         {
-            WriteJson(matches);
+            JsonOutput.WriteArray(matches, DicomJsonWriter.Write);
         }
         else
         {
@@ -93,22 +92,5 @@ internal static class QueryCommand
                 .Where(shown => !assignments.Any(key => key.Path.Name == shown.Path.Name)),
             identifier);
         return identifier;
-    }
-
-    private static void WriteJson(IReadOnlyList<DicomDataset> matches)
-    {
-        using Stream output = Console.OpenStandardOutput();
-        using (var json = new Utf8JsonWriter(output, DicomJsonWriter.Readable))
-        {
-            json.WriteStartArray();
-            foreach (DicomDataset match in matches)
-            {
-                DicomJsonWriter.Write(match, json);
-            }
-
-            json.WriteEndArray();
-        }
-
-        output.Write("\n"u8);
     }
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
-using Wlmscp.Editing;
+using Wlmscp.Terminal;
 using WorklistScp.Network.Client;
 using WorklistScp.Network.Dimse;
 
@@ -72,7 +72,7 @@ internal static class WorklistAsker
             }
             else if (response.Status != DicomStatus.Success && response.Status != DicomStatus.Cancel)
             {
-                string comment = EntryText.Printable(response.ErrorComment ?? "no Error Comment");
+                string comment = PrintableText.Of(response.ErrorComment ?? "no Error Comment");
                 throw Failed(settings, $"status {response.Status}, {comment}; expected success");
             }
         }

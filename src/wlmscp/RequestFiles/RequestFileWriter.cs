@@ -40,7 +40,7 @@ internal sealed class RequestFileWriter(RequestFileSettings settings, ILogger lo
 
     private void WithTemporaryFile(ReadOnlySpan<byte> text, Action<string> use)
     {
-        string path = Path.Join(settings.Directory, $".{Guid.NewGuid():n}.tmp");
+        string path = TemporaryFile.PathIn(settings.Directory);
         try
         {
             File.WriteAllBytes(path, text);
@@ -48,7 +48,7 @@ internal sealed class RequestFileWriter(RequestFileSettings settings, ILogger lo
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            DeleteIfThere(path);
+            TemporaryFile.DeleteIfThere(path);
             throw new IOException(ReasonOf(e), e);
         }
     }
@@ -77,18 +77,6 @@ internal sealed class RequestFileWriter(RequestFileSettings settings, ILogger lo
 
     private string PathOf(DicomCFindRequest request, DateTimeOffset now) =>
         Path.Join(settings.Directory, RequestFileName.Of(settings.Format, request, now));
-
-    private static void DeleteIfThere(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Nothing was written, or the directory has changed since: the first failure is the one to tell.
-        }
-    }
 
     // Not the exception's own message: it has the path, and in that may be a Patient ID.
     private static string ReasonOf(Exception e) => e switch

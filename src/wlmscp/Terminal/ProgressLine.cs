@@ -40,7 +40,7 @@ internal sealed class ProgressLine(string what) : IProgress<string>, IDisposable
     private void Show(string text)
     {
         int width = Math.Max(1, Console.BufferWidth - 1);
-        string shown = string.Concat(text.Take(width).Select(c => char.IsControl(c) ? '?' : c));
+        string shown = PrintableText.Of(text.Length > width ? text[..width] : text);
         Console.Error.Write($"\r{shown.PadRight(_length)}");
         _length = Math.Max(_length, shown.Length);
     }
