@@ -12,6 +12,22 @@ internal sealed class DatasetParser(ReadOnlyMemory<byte> data, DicomReadLimits l
     /// <summary>What comes after the last element read.</summary>
     public ReadOnlyMemory<byte> Rest => data[_position..];
 
+    /// <summary>How much of the data was read.</summary>
+    public int Position => _position;
+
+    /// <summary>Reads the next element of the outermost level; null at the end of the data.</summary>
+    public DicomItem? ReadNext(DicomTransferSyntax syntax)
+    {
+        if (_position == data.Length)
+        {
+            return null;
+        }
+
+        ElementHeader header = ReadHeader(data.Length, syntax);
+        ThrowIfDelimiter(header);
+        return ReadItem(header, data.Length, syntax);
+    }
+
     /// <summary>Reads elements up to the end of the data.</summary>
     public DicomDataset ReadDataset(DicomTransferSyntax syntax) => ReadElements(data.Length, false, syntax);
 

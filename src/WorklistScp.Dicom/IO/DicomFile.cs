@@ -43,13 +43,9 @@ public sealed class DicomFile
     /// <exception cref="DicomDataException">The file is no DICOM file, truncated or beyond a limit.</exception>
     public static DicomFile Read(ReadOnlyMemory<byte> bytes, DicomReadLimits? limits = null)
     {
-        var parser = new DatasetParser(WithoutPreamble(bytes), limits ?? DicomReadLimits.Default);
-        DicomDataset meta = parser.ReadGroup(MetaGroup, FileMetaInformation.SyntaxOf(parser.Rest.Span));
-        DicomTransferSyntax syntax = FileMetaInformation.FindTransferSyntax(meta)
-            ?? TransferSyntaxGuess.Of(parser.Rest.Span)
-            ?? throw new DicomDataException(
-                "no DICOM file: neither file meta information nor a data element at its start");
-        return new DicomFile(meta, DicomDatasetReader.Read(parser.Rest, syntax, limits), syntax);
+        limits ??= DicomReadLimits.Default;
+        ReadOnlyMemory<byte> encoded = ReadHead(bytes, limits, out DicomDataset meta, out DicomTransferSyntax syntax);
+        return new DicomFile(meta, DicomDatasetReader.Read(encoded, syntax, limits), syntax);
     }
 
     /// <summary>
@@ -64,6 +60,21 @@ public sealed class DicomFile
         DicomDataset meta = FileMetaInformation.Complete(FileMetaInfo, Dataset, TransferSyntax);
         DicomDatasetWriter.Write(meta, DicomTransferSyntax.ExplicitVRLittleEndian, output);
         DicomDatasetWriter.Write(Dataset, TransferSyntax, output);
+    }
+
+    /// <summary>Reads what comes before the data set.</summary>
+    /// <returns>The encoded data set.</returns>
+    /// <exception cref="DicomDataException">The file is no DICOM file, or truncated.</exception>
+    internal static ReadOnlyMemory<byte> ReadHead(
+        ReadOnlyMemory<byte> bytes, DicomReadLimits limits, out DicomDataset meta, out DicomTransferSyntax syntax)
+    {
+        var parser = new DatasetParser(WithoutPreamble(bytes), limits);
+        meta = parser.ReadGroup(MetaGroup, FileMetaInformation.SyntaxOf(parser.Rest.Span));
+        syntax = FileMetaInformation.FindTransferSyntax(meta)
+            ?? TransferSyntaxGuess.Of(parser.Rest.Span)
+            ?? throw new DicomDataException(
+                "no DICOM file: neither file meta information nor a data element at its start");
+        return parser.Rest;
     }
 
     private static ReadOnlyMemory<byte> WithoutPreamble(ReadOnlyMemory<byte> bytes)
