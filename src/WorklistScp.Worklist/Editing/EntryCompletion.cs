@@ -15,12 +15,12 @@ public static class EntryCompletion
         ["ReferencedStudySequence", "ReferencedPatientSequence", "AccessionNumber", "PatientBirthDate", "PatientSex"];
 
     /// <summary>
-    /// Adds a Study Instance UID, IDs of requested procedure and step, a start time of midnight, descriptions that name
-    /// the modality, and what may be empty but should be there.
+    /// Adds a Study Instance UID, that of <see cref="StudyUid"/> or else a random one, IDs of requested procedure and
+    /// step, a start time of midnight, descriptions that name the modality, and what may be empty but should be there.
     /// </summary>
     public static void Complete(DicomDataset dataset)
     {
-        Fill(dataset, "StudyInstanceUID", DicomUID.Generate().UID);
+        Fill(dataset, "StudyInstanceUID", (StudyUid.Derive(dataset) ?? DicomUID.Generate()).UID);
         string number = NumberOf(TextOf(dataset, "StudyInstanceUID"));
         Fill(dataset, "RequestedProcedureID", $"RP{number}");
         Fill(dataset, "ScheduledProcedureStepID", $"SP{number}");

@@ -18,8 +18,10 @@ internal static class AddCommand
                 ScheduledStationAETitle=CT1 ScheduledProcedureStepStartDate=today+1
 
         An entry gets what it lacks of identifiers: Study Instance UID, Requested Procedure ID, Scheduled Procedure Step
-        ID; a start time of midnight; the modality for a description. It must be complete then, and its Study Instance
-        UID and Scheduled Procedure Step ID together must be new in the area.
+        ID; a start time of midnight; the modality for a description. Entries with the same Patient ID, Issuer of
+        Patient ID, Accession Number and Requested Procedure ID, the first and the last given, get the same Study
+        Instance UID. An entry must be complete then, and its Study Instance UID and Scheduled Procedure Step ID
+        together must be new in the area.
         A file gets the name of the one it comes from, with a number where that has several entries.
         If one is wrong, none is put into the area.
         """;
@@ -83,7 +85,7 @@ internal static class AddCommand
                     ExitCode.Negative,
                     $"{entry.Source}: Study Instance UID {PrintableText.Of(entry.Key.StudyInstanceUID)} with "
                     + $"Scheduled Procedure Step ID {PrintableText.Of(entry.Key.StepID)} is in "
-                    + $"{known[entry.Key]} already, expected a new one");
+                    + $"{known[entry.Key]} already, expected a Scheduled Procedure Step ID of its own");
             }
         }
     }
