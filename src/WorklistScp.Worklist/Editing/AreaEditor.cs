@@ -36,20 +36,21 @@ public sealed class AreaEditor : IDisposable
         string path, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
     {
         AreaLock held = await AreaLock.AcquireAsync(
-            System.IO.Path.Join(path, StorageArea.LockFileName), timeout, time, cancellationToken, isExclusive: true);
+            LockFile.PathIn(path), timeout, time, cancellationToken, isExclusive: true);
         var editor = new AreaEditor(path, held);
         editor.RemoveLeftovers();
         return editor;
     }
 
     /// <inheritdoc cref="AreaFile.ReadUnlocked"/>
-    public IReadOnlyList<AreaFile> Read() => AreaFile.ReadUnlocked(Path);
+    public IReadOnlyList<AreaFile> Read(IProgress<string>? progress = null) => AreaFile.ReadUnlocked(Path, progress);
 
     /// <summary>Whether there is a file, or something else, of this name.</summary>
-    public bool Contains(string name) => System.IO.Path.Exists(System.IO.Path.Join(Path, name));
+    public bool Contains(string name) => System.IO.Path.Exists(PathOf(name));
 
     /// <summary>
-    /// Writes files, in place of those of the same names. All are written before the first gets its name.
+    /// Writes files, in place of those of the same names, whose permissions they keep. All are written before the
+    /// first gets its name.
     /// </summary>
     /// <exception cref="IOException">That is not possible; files have changed only if the disk failed late.</exception>
     /// <exception cref="UnauthorizedAccessException">The directory may not be written to.</exception>
@@ -59,12 +60,13 @@ public sealed class AreaEditor : IDisposable
         {
             for (var i = 0; i < files.Count; i++)
             {
-                Write(TemporaryOf(i), files[i].Bytes, isFlushed: files.Count <= MostFlushed);
+                WholeFile.Write(
+                    TemporaryOf(i), PathOf(files[i].Name), files[i].Bytes, isFlushed: files.Count <= MostFlushed);
             }
 
             for (var i = 0; i < files.Count; i++)
             {
-                File.Move(TemporaryOf(i), System.IO.Path.Join(Path, files[i].Name), overwrite: true);
+                File.Move(TemporaryOf(i), PathOf(files[i].Name), overwrite: true);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -75,7 +77,7 @@ public sealed class AreaEditor : IDisposable
     }
 
     /// <summary>Removes a file.</summary>
-    public void Remove(string name) => File.Delete(System.IO.Path.Join(Path, name));
+    public void Remove(string name) => File.Delete(PathOf(name));
 
     /// <summary>
     /// Moves a file to another directory, where it gets a number if there is one of its name already.
@@ -89,23 +91,14 @@ public sealed class AreaEditor : IDisposable
             moved = $"{System.IO.Path.GetFileNameWithoutExtension(name)}-{number}{WorklistCatalog.Extension}";
         }
 
-        File.Move(System.IO.Path.Join(Path, name), System.IO.Path.Join(directory, moved));
+        File.Move(PathOf(name), System.IO.Path.Join(directory, moved));
         return moved;
     }
 
     /// <summary>Releases the lock.</summary>
     public void Dispose() => _lock.Dispose();
 
-    private static void Write(string path, byte[] bytes, bool isFlushed)
-    {
-        // Not truncated: ext4 writes to the disk at once what was, which takes five times as long.
-        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
-        file.Write(bytes);
-        if (isFlushed)
-        {
-            file.Flush(flushToDisk: true);
-        }
-    }
+    private string PathOf(string name) => System.IO.Path.Join(Path, name);
 
     private string TemporaryOf(int number) => System.IO.Path.Join(Path, $".wlmscp-{number}.tmp");
 

@@ -35,14 +35,16 @@ public sealed class AreaFile
     /// <param name="timeout">How long to wait for the lock.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <param name="progress">Told of each file.</param>
     /// <exception cref="StorageAreaException">There is no lockfile, or a writer kept the lock.</exception>
     /// <exception cref="IOException">The directory cannot be read.</exception>
     public static async Task<IReadOnlyList<AreaFile>> ReadLockedAsync(
-        string path, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
+        string path, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken,
+        IProgress<string>? progress = null)
     {
         using AreaLock held = await AreaLock.AcquireAsync(
-            Path.Join(path, StorageArea.LockFileName), timeout, time, cancellationToken);
-        return ReadUnlocked(path);
+            LockFile.PathIn(path), timeout, time, cancellationToken);
+        return ReadUnlocked(path, progress);
     }
 
     /// <summary>Whether it can be read and matches a query.</summary>
@@ -52,13 +54,22 @@ public sealed class AreaFile
     public static AreaFile Read(string path) => new(Path.GetFileName(path), WorklistFile.Read(path));
 
     /// <summary>Reads the worklist files of a directory without a lock, in the order of their names.</summary>
+    /// <param name="path">The directory.</param>
+    /// <param name="progress">Told of each file.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static IReadOnlyList<AreaFile> ReadUnlocked(string path) =>
-    [
-        .. Directory.EnumerateFiles(path, "*" + WorklistCatalog.Extension)
+    public static IReadOnlyList<AreaFile> ReadUnlocked(string path, IProgress<string>? progress = null)
+    {
+        var files = new List<AreaFile>();
+        foreach (AreaFile file in Directory.EnumerateFiles(path, "*" + WorklistCatalog.Extension)
             .Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal).AsParallel().AsOrdered()
-            .Select(name => new AreaFile(name, WorklistFile.Read(Path.Join(path, name)))),
-    ];
+            .Select(name => new AreaFile(name, WorklistFile.Read(Path.Join(path, name)))))
+        {
+            progress?.Report(file.Name);
+            files.Add(file);
+        }
+
+        return files;
+    }
 
     /// <summary>Names what a data set lacks to be served; empty when it is complete.</summary>
     public static IReadOnlyList<string> FindMissing(DicomDataset dataset) => Completeness.FindMissing(dataset);

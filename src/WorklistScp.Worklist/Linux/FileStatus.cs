@@ -9,9 +9,16 @@ internal struct FileStatus
     private const int TypeMask = 0xf000;
     private const int Directory = 0x4000;
     private const int RegularFile = 0x8000;
+    private const int PermissionMask = 0x1ff;
 
     [FieldOffset(16)]
     private readonly uint _links;
+
+    [FieldOffset(20)]
+    private readonly uint _user;
+
+    [FieldOffset(24)]
+    private readonly uint _group;
 
     [FieldOffset(28)]
     private readonly ushort _mode;
@@ -36,6 +43,15 @@ internal struct FileStatus
 
     /// <summary>Whether it is a directory.</summary>
     public readonly bool IsDirectory => (_mode & TypeMask) == Directory;
+
+    /// <summary>Who may do what with it.</summary>
+    public readonly UnixFileMode Permissions => (UnixFileMode)(_mode & PermissionMask);
+
+    /// <summary>The number of the user that owns it.</summary>
+    public readonly uint User => _user;
+
+    /// <summary>The number of its group.</summary>
+    public readonly uint Group => _group;
 
     /// <summary>How many names the file has.</summary>
     public readonly uint Links => _links;

@@ -17,6 +17,9 @@ internal static partial class LibC
 
     public const int ELOOP = 40;
 
+    /// <summary>In place of a user or group that is to stay.</summary>
+    public const uint SameOwner = uint.MaxValue;
+
     private const int O_RDONLY = 0;
     private const int O_RDWR = 2;
     private const int O_NONBLOCK = 0x800;
@@ -149,6 +152,10 @@ internal static partial class LibC
         return done;
     }
 
+    /// <summary>Gives an open file to a user and a group.</summary>
+    public static bool TryChangeOwner(SafeFileHandle handle, uint user, uint group) =>
+        fchown(handle, user, group) == 0;
+
     /// <summary>The system's words for an error number.</summary>
     public static string Describe(int error) => Marshal.GetPInvokeErrorMessage(error);
 
@@ -179,6 +186,9 @@ internal static partial class LibC
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int statfs(string path, out FileSystem system);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int fchown(SafeFileHandle handle, uint user, uint group);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial SafeFileHandle inotify_init1(int flags);

@@ -14,9 +14,12 @@ internal static class EditedArea
         path, LockTimeout, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult());
 
     /// <summary>Reads the files under the shared lock.</summary>
+    /// <param name="path">The directory.</param>
+    /// <param name="progress">Told of each file.</param>
     /// <exception cref="ToolException">That is not possible.</exception>
-    public static IReadOnlyList<AreaFile> Read(string path) => Try(() => AreaFile.ReadLockedAsync(
-        path, LockTimeout, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult());
+    public static IReadOnlyList<AreaFile> Read(string path, IProgress<string>? progress = null) =>
+        Try(() => AreaFile.ReadLockedAsync(
+            path, LockTimeout, TimeProvider.System, CancellationToken.None, progress).GetAwaiter().GetResult());
 
     private static T Try<T>(Func<T> act)
     {

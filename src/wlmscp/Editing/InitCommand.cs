@@ -36,16 +36,14 @@ internal static class InitCommand
         {
             throw new ToolException(
                 ExitCode.Usage,
-                $"'{PrintableText.Of(wrong)}', expected an AE title of 1 to 16 letters, digits, spaces and - : @ _");
+                $"'{PrintableText.Of(wrong)}', expected an AE title of 1 to 16 letters, digits, inner spaces and "
+                + "- : @ _");
         }
 
         foreach (string title in titles)
         {
             string area = Directory.CreateDirectory(Path.Join(directory, title)).FullName;
-            string lockFile = Path.Join(area, StorageArea.LockFileName);
-            bool isNew = !File.Exists(lockFile);
-            File.Open(lockFile, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite).Dispose();
-            Console.WriteLine($"{(isNew ? "made" : "already there:")} {Path.Join(directory, title)}");
+            Console.WriteLine($"{(LockFile.Make(area) ? "made" : "already there:")} {Path.Join(directory, title)}");
         }
 
         return ExitCode.Success;
