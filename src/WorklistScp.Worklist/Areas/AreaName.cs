@@ -12,7 +12,10 @@ public static class AreaName
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 -:@_");
 
-    /// <summary>Whether the name is 1 to 16 letters, digits, spaces and <c>- : @ _</c>, not all spaces.</summary>
+    /// <summary>
+    /// Whether the name is 1 to 16 letters, digits, spaces and <c>- : @ _</c>. Spaces around an AE title do not count:
+    /// for a name that has some, nobody can ask.
+    /// </summary>
     public static bool IsSafe(ReadOnlySpan<char> name) =>
-        name.Length <= MaxLength && !name.IsWhiteSpace() && !name.ContainsAnyExcept(Allowed);
+        name.Length is > 0 and <= MaxLength && name is not ([' ', ..] or [.., ' ']) && !name.ContainsAnyExcept(Allowed);
 }

@@ -26,5 +26,7 @@ public sealed class AreaNameTests
     [InlineData("\u00a0")]
     [InlineData("A*")]
     [InlineData("~")]
+    [InlineData(" A")]
+    [InlineData("A ")]
     public void IsSafe_AnythingElse_IsFalse(string name) => Assert.False(AreaName.IsSafe(name));
 }
