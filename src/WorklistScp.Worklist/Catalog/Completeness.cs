@@ -104,7 +104,8 @@ internal static class Completeness
         }
     }
 
-    private static bool HasValue(DicomDataset level, DicomTag tag) =>
+    /// <summary>Whether an attribute is there, and neither empty nor blank.</summary>
+    public static bool HasValue(DicomDataset level, DicomTag tag) =>
         level.TryGetItem(tag, out DicomItem? item) && !item.IsEmpty
         && (!level.TryGetString(tag, out string? text) || text.Trim().Length > 0);
 }

@@ -73,7 +73,7 @@ public static class ValueCheck
         bool isPlain = SpecificCharacterSet.IsPlain(bytes);
         if (text!.Contains(Replacement) || (!isPlain && !IsExtended(level, element.VR)))
         {
-            return "characters that are not in the character set, expected them, or another one in (0008,0005)";
+            return "characters that are not in the character set, expected only its own, or another one in (0008,0005)";
         }
 
         return (element.VR.IsMultiValue ? text.Split('\\') : [text])

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Wlmscp.CommandLine;
 using Wlmscp.CommandLine.Tools;
 using Wlmscp.Terminal;
@@ -16,10 +15,27 @@ internal static class CheckCommand
         Checks worklist files and storage areas as the daemon would see them. A line for each problem says that a file
         is not served - it cannot be read, is incomplete, has a name that does not end in `.wl` - or what is wrong
         although it is served: a VR that is not that of the dictionary, values that are too long, malformed, or not in
-        the character set, a Study Instance UID and Scheduled Procedure Step ID that another file has.
+        the character set, identifiers that another file of the area has: Study Instance UID and Scheduled Procedure
+        Step ID both, a Study Instance UID for another patient, a Scheduled Procedure Step ID for another study.
         Of an area its name and lockfile are looked at too.
-        The exit code is 0 if all of it would be served.
-        `--json` prints an array of objects with `path`, `served`, `faults` and `doubts`.
+        Each line says what was expected. The exit code is 0 if all of it would be served, else 1.
+
+        Whether files can be read is asked of the system, for the user who runs this. `--user` *NAME*, as for the
+        daemon, tells it for that user, of the owners, groups and modes of area, lockfile, files and the directories
+        that lead there; access control lists are not considered.
+
+        `--fix` repairs what is safe, and prints each change before it makes it; what remains is reported as usual, and
+        decides the exit code. It adds a lockfile; the sequences that may be empty but should be there, Referenced
+        Study and Referenced Patient Sequence, whose absence alone is no problem; and a Study Instance UID where there
+        is none. That is derived of Patient ID, Issuer of Patient ID, Accession Number and Requested Procedure ID, of
+        which the first and the last need a value: the same each time, and for all steps of a requested procedure.
+        Files change under the exclusive lock of their area, each whole; their transfer syntax, permissions and all
+        other bytes stay. Links, and files that cannot be read, are left alone.
+
+        `--json` prints an array of objects; with `--fix` each has `fixes` too, and the lines of changes go to standard
+        error:
+
+            {"path": "AETITLE_1/42.wl", "served": false, "faults": ["..."], "doubts": ["..."], "fixes": ["..."]}
         """;
 
     /// <summary>Makes the command.</summary>
@@ -30,59 +46,63 @@ internal static class CheckCommand
             Description = "worklist files, or storage areas",
             Arity = new ArgumentArity(1, MostPaths),
         };
+        Option<bool> fix = ValueParsers.Flag("--fix", "repair what is safe");
+        Option<string?> user = ValueParsers.Text(
+            "--user", "NAME", "tell what this user may read (default: who runs this)");
         Option<bool> json = ValueParsers.Flag("--json", "print JSON");
-        var command = new Command("check", "say which worklist files would not be served, and why") { paths, json };
-        command.SetAction(result => ToolRunner.Run(
-            "check", () => Run(result.GetRequiredValue(paths), result.GetValue(json))));
-        return new Tool(command, "`wlmscp check` [`--json`] *PATH*...", Prose);
+        var command = new Command("check", "say which worklist files would not be served, and why")
+        {
+            paths, fix, user, json,
+        };
+        command.SetAction(result => ToolRunner.Run("check", () => Run(
+            result.GetRequiredValue(paths), result.GetValue(user), result.GetValue(fix), result.GetValue(json))));
+        return new Tool(command, "`wlmscp check` [`--fix`] [`--user` *NAME*] [`--json`] *PATH*...", Prose);
     }
 
-    private static int Run(string[] paths, bool isJson)
+    private static int Run(string[] paths, string? user, bool isFixing, bool isJson)
     {
-        CheckedFile[] files = [.. paths.SelectMany(Check)];
+        ReadAccess access = user is null ? ReadAccess.Own : ReadAccess.Of(user);
+        Array.ForEach(paths, ThrowUnlessThere);
+        ILookup<string, string>? changes = isFixing ? Fix(paths, isJson) : null;
+        CheckedFile[] files = Check(paths, access);
         if (isJson)
         {
-            JsonOutput.WriteArray(files, Write);
+            JsonOutput.WriteArray(files, (file, json) => CheckJson.Write(file, changes, json));
         }
         else
         {
-            WriteLines(files);
+            Array.ForEach([.. files.SelectMany(file => file.Lines)], Console.WriteLine);
         }
 
         return Array.TrueForAll(files, file => file.Faults.Count == 0) ? ExitCode.Success : ExitCode.Negative;
     }
 
-    private static IReadOnlyList<CheckedFile> Check(string path) =>
-        Directory.Exists(path) ? AreaCheck.Of(path)
-        : File.Exists(path) ? [CheckedFile.Of(path, AreaFile.Read(path))]
-        : throw new ToolException(ExitCode.Failed, $"{path}: no such file, expected a worklist file or storage area");
-
-    private static void WriteLines(CheckedFile[] files)
+    private static void ThrowUnlessThere(string path)
     {
-        foreach (string line in files.SelectMany(file => file.Lines))
+        if (!Path.Exists(path))
         {
-            Console.WriteLine(line);
+            throw new ToolException(
+                ExitCode.Failed, $"{path}: no such file, expected a worklist file or storage area");
         }
     }
 
-    private static void Write(CheckedFile file, Utf8JsonWriter json)
+    private static ILookup<string, string> Fix(string[] paths, bool isJson)
     {
-        json.WriteStartObject();
-        json.WriteString("path"u8, file.Path);
-        json.WriteBoolean("served"u8, file.Faults.Count == 0);
-        Write(json, "faults", file.Faults);
-        Write(json, "doubts", file.Doubts);
-        json.WriteEndObject();
+        var fixer = new Fixer(isJson ? StandardStreams.WriteError : Console.WriteLine);
+        Array.ForEach(paths, fixer.Fix);
+        return fixer.Changes;
     }
 
-    private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
+    private static CheckedFile[] Check(string[] paths, ReadAccess access)
     {
-        json.WriteStartArray(name);
-        foreach (string text in texts)
-        {
-            json.WriteStringValue(text);
-        }
+        using var progress = new ProgressLine("checking");
+        var area = new AreaCheck(access, progress);
+        return [.. paths.SelectMany(path => Directory.Exists(path) ? area.Check(path) : [CheckFile(path)])];
 
-        json.WriteEndArray();
+        CheckedFile CheckFile(string path)
+        {
+            progress.Report(path);
+            return CheckedFile.Of(path, AreaFile.Read(path), access, []);
+        }
     }
 }

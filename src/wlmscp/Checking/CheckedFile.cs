@@ -10,17 +10,48 @@ namespace Wlmscp.Checking;
 /// <param name="Doubts">What is wrong although it is served.</param>
 internal sealed record CheckedFile(string Path, IReadOnlyList<string> Faults, IReadOnlyList<string> Doubts)
 {
+    private const string Extension = ".wl";
+
     /// <summary>Checks a worklist file.</summary>
-    public static CheckedFile Of(string path, AreaFile file) => file.Dataset is null
-        ? new CheckedFile(path, [$"{file.Problem}, expected a DICOM file that can be read"], [])
-        : new CheckedFile(
-            path,
-            [.. AreaFile.FindMissing(file.Dataset).Select(missing => $"incomplete, expected {missing}")],
-            [.. ValueCheck.FindProblems(file.Dataset)]);
+    /// <param name="path">Where it is.</param>
+    /// <param name="file">What it holds.</param>
+    /// <param name="access">Who has to be able to read it; null: that is looked at elsewhere.</param>
+    /// <param name="doubts">What is wrong with it among others.</param>
+    public static CheckedFile Of(string path, AreaFile file, ReadAccess? access, IReadOnlyList<string> doubts) =>
+        new(path, [.. FindFaults(path, file, access)], [.. FindDoubts(file.Dataset), .. doubts]);
+
+    /// <summary>Says what is wrong with the name of a worklist file; null if nothing.</summary>
+    public static string? FindNameFault(string path) => System.IO.Path.GetExtension(path) is { } extension
+        && extension != Extension ? $"its name ends in {extension}, expected {Extension}; rename it" : null;
 
     /// <summary>The lines for a terminal.</summary>
     public IEnumerable<string> Lines =>
         [.. Faults.Select(fault => Line("not served", fault)), .. Doubts.Select(doubt => Line("served, but", doubt))];
+
+    private static IEnumerable<string> FindFaults(string path, AreaFile file, ReadAccess? access)
+    {
+        if (FindNameFault(path) is { } nameFault)
+        {
+            yield return nameFault;
+        }
+
+        if (access?.FindFault(path) is { } accessFault)
+        {
+            yield return accessFault;
+        }
+        else if (file.Dataset is null)
+        {
+            yield return $"{file.Problem}, expected a DICOM file that can be read";
+        }
+
+        foreach (string fault in file.Dataset is null ? [] : Incompleteness.FindFaults(path, file.Dataset))
+        {
+            yield return fault;
+        }
+    }
+
+    private static IReadOnlyList<string> FindDoubts(DicomDataset? dataset) =>
+        dataset is null ? [] : ValueCheck.FindProblems(dataset);
 
     private string Line(string what, string problem) => PrintableText.Of($"{Path}: {what}: {problem}");
 }

@@ -2,9 +2,18 @@ using System.Runtime.InteropServices;
 
 namespace Wlmscp.Daemon.Privileges;
 
-/// <summary>The calls of the C library that change who a process is; they change all of its threads.</summary>
+/// <summary>
+/// The calls of the C library about users: who there is, who may do what, and those that change who a process is; these
+/// change all of its threads.
+/// </summary>
 internal static unsafe partial class LibC
 {
+    public const int X_OK = 1;
+    public const int R_OK = 4;
+
+    private const int EACCES = 13;
+    private const int UsualGroups = 64;
+
     /// <summary>The user of a name or a number; null if there is none.</summary>
     public static User? FindUser(string name)
     {
@@ -18,6 +27,26 @@ internal static unsafe partial class LibC
         Group* entry = uint.TryParse(name, out uint id) ? getgrgid(id) : getgrnam(name);
         return entry is null ? null : entry->GroupId;
     }
+
+    /// <summary>The numbers of all groups of a user, the primary one included.</summary>
+    public static uint[] FindGroups(User user)
+    {
+        int count = UsualGroups;
+        var groups = new uint[count];
+        while (getgrouplist(user.Name, user.GroupId, groups, ref count) < 0)
+        {
+            count = Math.Max(count, groups.Length * 2);
+            groups = new uint[count];
+        }
+
+        return groups[..count];
+    }
+
+    /// <summary>Whether this process may not do what it wants to with a file that there may be.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="mode"><see cref="R_OK"/>, <see cref="X_OK"/> or both.</param>
+    public static bool IsDenied(string path, int mode) =>
+        access(path, mode) != 0 && Marshal.GetLastPInvokeError() == EACCES;
 
     /// <summary>The system's words for the last error.</summary>
     public static string LastError => Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError());
@@ -42,6 +71,12 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     private static partial Passwd* getpwnam(string name);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int access(string path, int mode);
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int getgrouplist(string user, uint group, [Out] uint[] groups, ref int count);
 
     [LibraryImport("libc")]
     private static partial Passwd* getpwuid(uint id);

@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Wlmscp.Tests.Checking;
+
+/// <summary><c>wlmscp check --fix</c>.</summary>
+public sealed class FixTests : IDisposable
+{
+    private static readonly string[] Names = ["1.wl", "2.wl", "lockfile"];
+
+    private readonly FixScene _scene = new();
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _scene.Dispose();
+
+    [Fact]
+    public async Task Area_IsRepaired_EachChangeIsALine_AndTheSecondTimeThereIsNone()
+    {
+        File.Delete(_scene.Area.LockFile);
+        _scene.Area.Write("1.wl", new Entry { StudyInstanceUID = "" });
+        _scene.Area.Write("2.wl", FixScene.WithSequences(new Entry { StepID = "S2" }));
+
+        ProgramRun first = await FixScene.CheckAsync(0, "--fix", _scene.Area.Path);
+        byte[] repaired = await File.ReadAllBytesAsync(_scene.Area.Combine("1.wl"), Cancelled);
+        ProgramRun second = await FixScene.CheckAsync(0, "--fix", _scene.Area.Path);
+
+        Assert.Equal(
+            [
+                $"{_scene.Area.Path}: fix: adds an empty lockfile",
+                $"{_scene.Area.Path}/1.wl: fix: adds (0008,1110) ReferencedStudySequence, empty",
+                $"{_scene.Area.Path}/1.wl: fix: adds (0008,1120) ReferencedPatientSequence, empty",
+                $"{_scene.Area.Path}/1.wl: fix: adds (0020,000d) StudyInstanceUID {_scene.UidOf("1.wl")}",
+            ],
+            FixScene.Lines(first));
+        Assert.Equal("", second.Output);
+        Assert.Equal(repaired, await File.ReadAllBytesAsync(_scene.Area.Combine("1.wl"), Cancelled));
+        Assert.Empty(await File.ReadAllBytesAsync(_scene.Area.LockFile, Cancelled));
+        AssertNothingElse();
+        await AssertServedAsync(2);
+    }
+
+    [Fact]
+    public async Task StudyInstanceUID_IsThatOfTheProcedure_InEveryFile_AndInThoseOfAdd()
+    {
+        _scene.Area.Write("1.wl", new Entry { StudyInstanceUID = "", StepID = "S1" });
+        _scene.Area.Write("2.wl", new Entry { StudyInstanceUID = "", StepID = "S2" });
+        _scene.Area.Write("3.wl", new Entry { StudyInstanceUID = "", RequestedProcedureID = "RP2", StepID = "S3" });
+        string copy = _scene.Root.Combine("4.wl");
+        File.Copy(_scene.Area.Combine("1.wl"), copy);
+
+        await FixScene.CheckAsync(0, "--fix", _scene.Area.Path);
+        ProgramRun add = await ProgramRun.WlmscpAsync("add", _scene.Area.Path, copy, "ScheduledProcedureStepID=S4");
+        Assert.Equal(0, add.ExitCode);
+
+        string[] uids = [.. Enumerable.Range(1, 4).Select(number => _scene.UidOf($"{number}.wl"))];
+        Assert.Equal(uids[0], uids[1]);
+        Assert.NotEqual(uids[0], uids[2]);
+        Assert.Equal(uids[0], uids[3]);
+    }
+
+    [Fact]
+    public async Task StudyInstanceUID_ThatFollowsFromNothing_StaysMissing_WithAdvice()
+    {
+        var entry = new Entry { StudyInstanceUID = "", RequestedProcedureID = "" };
+        _scene.Area.Write("1.wl", FixScene.WithSequences(entry));
+        _scene.Area.Write("2.wl", FixScene.WithSequences(new Entry { StudyInstanceUID = "" }));
+
+        ProgramRun plain = await FixScene.CheckAsync(1, _scene.Area.Path);
+        ProgramRun run = await FixScene.CheckAsync(1, "--fix", _scene.Area.Path);
+
+        string[] remaining =
+        [
+            $"{_scene.Area.Path}/1.wl: not served: incomplete, expected (0020,000d) StudyInstanceUID; "
+            + "--fix adds it to a file that has RequestedProcedureID",
+            $"{_scene.Area.Path}/1.wl: not served: incomplete, expected (0040,1001) RequestedProcedureID",
+        ];
+        Assert.Equal(
+            [
+                .. remaining,
+                $"{_scene.Area.Path}/2.wl: not served: incomplete, expected (0020,000d) StudyInstanceUID; "
+                + "--fix adds it",
+            ],
+            FixScene.Lines(plain));
+        Assert.Equal(remaining, FixScene.Lines(run).Skip(1));
+    }
+
+    [Fact]
+    public async Task PathThatIsNotThere_IsFoundBeforeAnythingChanges()
+    {
+        _scene.Area.Write("1.wl", new Entry());
+        byte[] before = await File.ReadAllBytesAsync(_scene.Area.Combine("1.wl"), Cancelled);
+
+        ProgramRun run = await FixScene.CheckAsync(3, "--fix", _scene.Area.Path, _scene.Root.Combine("none"));
+
+        Assert.Equal("", run.Output);
+        Assert.Equal(before, await File.ReadAllBytesAsync(_scene.Area.Combine("1.wl"), Cancelled));
+    }
+
+    [Fact]
+    public async Task Change_ThatCannotBeShown_IsNotMade()
+    {
+        _scene.Area.Write("1.wl", new Entry { StudyInstanceUID = "" });
+        byte[] before = await File.ReadAllBytesAsync(_scene.Area.Combine("1.wl"), Cancelled);
+        ProcessStartInfo start = WlmscpProgram.StartInfo("check", "--fix", _scene.Area.Path);
+
+        ProgramRun run = await ProgramRun.RunAsync(
+            "sh", ["-c", "exec \"$@\" > /dev/full", "sh", start.FileName, .. start.ArgumentList]);
+
+        Assert.True(run.ExitCode == 3, $"{run.ExitCode}: {run.Error}");
+        Assert.Equal(before, await File.ReadAllBytesAsync(_scene.Area.Combine("1.wl"), Cancelled));
+    }
+
+    [Fact]
+    public async Task Json_HasTheFixes_AndTheLinesAreOnStandardError()
+    {
+        File.Delete(_scene.Area.LockFile);
+        _scene.Area.Write("1.wl", new Entry());
+        _scene.Area.Write("2.wl", FixScene.WithSequences(new Entry { StudyInstanceUID = "1.2.4", StepID = "S2" }));
+
+        ProgramRun run = await FixScene.CheckAsync(0, "--fix", "--json", _scene.Area.Path);
+
+        using JsonDocument json = JsonDocument.Parse(run.Output);
+        Assert.Equal(
+            ["adds an empty lockfile", "adds (0008,1110) ReferencedStudySequence, empty", "none"],
+            json.RootElement.EnumerateArray().Select(file => file.GetProperty("fixes"))
+                .Select(fixes => fixes.GetArrayLength() > 0 ? fixes[0].GetString() : "none"));
+        Assert.Equal(3, run.ErrorLines.Length);
+        Assert.Equal($"{_scene.Area.Path}: fix: adds an empty lockfile", run.ErrorLines[0]);
+    }
+
+    private void AssertNothingElse() => Assert.Equal(
+        Names, Directory.GetFileSystemEntries(_scene.Area.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
+    private async Task AssertServedAsync(int count)
+    {
+        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync("--dir", _scene.Root.Path);
+        Assert.Equal(count, (await daemon.FindPatientIDsAsync()).Length);
+    }
+}
