@@ -1,4 +1,5 @@
 using Wlmscp.Formats;
+using Wlmscp.Keys;
 using WorklistScp.Dicom.IO;
 using WorklistScp.Worklist.Assignments;
 using WorklistScp.Worklist.Editing;

@@ -80,8 +80,9 @@ public sealed class EditingTests : IDisposable
         await AssertFailsAsync(1, "add: the entry: S1.wl is there already", ["add", Area, .. Jane]);
         await AssertFailsAsync(
             1, "add: the entry: incomplete, expected (0010,0010) PatientName", "add", Area, "PatientID=1");
-        await AssertFailsAsync(2, "add: 'Patient=1', expected a keyword", "add", Area, "Patient=1");
-        await AssertFailsAsync(2, "add: PregnancyStatus: 'x', expected an integer", "add", Area, "PregnancyStatus=x");
+        await AssertFailsAsync(2, "add: 'Patient=', expected a keyword", "add", Area, "Patient=1");
+        await AssertFailsAsync(
+            2, "add: PregnancyStatus: wrong value, expected an integer", "add", Area, "PregnancyStatus=x");
         await AssertFailsAsync(
             3, $"add: {_root.Path}/none: no such directory", ["add", _root.Combine("none"), .. Jane]);
         await AssertFailsAsync(3, "add: none.wl: no such file", "add", Area, "none.wl");
