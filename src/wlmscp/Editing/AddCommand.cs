@@ -18,8 +18,9 @@ internal static class AddCommand
                 ScheduledStationAETitle=CT1 ScheduledProcedureStepStartDate=today+1
 
         An entry gets what it lacks of identifiers: Study Instance UID, Requested Procedure ID, Scheduled Procedure Step
-        ID; a start time of midnight; the modality for a description. It must be complete then, and its Study Instance
-        UID and Scheduled Procedure Step ID together must be new in the area.
+        ID; a start time of midnight; the modality for a description. It must be complete then, its values must be what
+        `wlmscp check` expects, and its Study Instance UID and Scheduled Procedure Step ID together must be new in the
+        area.
         A file gets the name of the one it comes from, with a number where that has several entries.
         If one is wrong, none is put into the area.
 

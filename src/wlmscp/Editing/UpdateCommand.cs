@@ -3,6 +3,7 @@ using Wlmscp.CommandLine.Tools;
 using Wlmscp.Keys;
 using Wlmscp.Terminal;
 using WorklistScp.Worklist.Assignments;
+using WorklistScp.Worklist.Checking;
 using WorklistScp.Worklist.Editing;
 using WorklistScp.Worklist.Queries;
 
@@ -14,7 +15,7 @@ internal static class UpdateCommand
     private const string Prose = $$"""
         Gives the entries that match all keys the values behind `--set`, under the exclusive lock of the area, and shows
         them. Keys and values are those of `wlmscp list`; an empty value stays behind as an attribute without one.
-        Each entry must be complete afterwards, else none is changed:
+        Each entry must be complete afterwards, and the new values must be right, else none is changed:
 
             wlmscp update AETITLE_1 PatientID=4711 --set ScheduledProcedureStepStartTime=1030 Modality=MR
 
@@ -57,8 +58,9 @@ internal static class UpdateCommand
             ];
             foreach (NewEntry entry in entries)
             {
+                IReadOnlyList<string> known = ValueCheck.FindProblems(entry.Dataset);
                 KeyWords.Apply(assignments, entry.Dataset);
-                entry.ThrowIfIncomplete();
+                entry.ThrowIfWrong(known);
             }
 
             editor.Put([.. entries.Select(entry => (entry.FileName, entry.ToBytes()))], progress);
