@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Spectre.Console;
 using Wlmscp.CommandLine;
 using Wlmscp.CommandLine.Tools;
 using Wlmscp.Terminal;
@@ -71,7 +72,7 @@ internal static class CheckCommand
         }
         else
         {
-            Array.ForEach([.. files.SelectMany(file => file.Lines)], Console.WriteLine);
+            Array.ForEach(files, file => file.Print());
         }
 
         return Array.TrueForAll(files, file => file.Faults.Count == 0) ? ExitCode.Success : ExitCode.Negative;
@@ -88,9 +89,12 @@ internal static class CheckCommand
 
     private static ILookup<string, string> Fix(string[] paths, bool isJson)
     {
-        var fixer = new Fixer(isJson ? StandardStreams.WriteError : Console.WriteLine);
+        var fixer = new Fixer(isJson ? WriteError : (path, change) => CheckLine.Print(path, "fix", Color.Green, change));
         Array.ForEach(paths, fixer.Fix);
         return fixer.Changes;
+
+        static void WriteError(string path, string change) =>
+            StandardStreams.WriteError(PrintableText.Of($"{path}: fix: {change}"));
     }
 
     private static CheckedFile[] Check(string[] paths, ReadAccess access)

@@ -1,4 +1,4 @@
-using Wlmscp.Terminal;
+using Spectre.Console;
 using WorklistScp.Worklist.Checking;
 using WorklistScp.Worklist.Editing;
 
@@ -24,9 +24,19 @@ internal sealed record CheckedFile(string Path, IReadOnlyList<string> Faults, IR
     public static string? FindNameFault(string path) => System.IO.Path.GetExtension(path) is { } extension
         && extension != Extension ? $"its name ends in {extension}, expected {Extension}; rename it" : null;
 
-    /// <summary>The lines for a terminal.</summary>
-    public IEnumerable<string> Lines =>
-        [.. Faults.Select(fault => Line("not served", fault)), .. Doubts.Select(doubt => Line("served, but", doubt))];
+    /// <summary>Prints a line for each fault and doubt.</summary>
+    public void Print()
+    {
+        foreach (string fault in Faults)
+        {
+            CheckLine.Print(Path, "not served", Color.Red, fault);
+        }
+
+        foreach (string doubt in Doubts)
+        {
+            CheckLine.Print(Path, "served, but", Color.Yellow, doubt);
+        }
+    }
 
     private static IEnumerable<string> FindFaults(string path, AreaFile file, ReadAccess? access)
     {
@@ -52,6 +62,4 @@ internal sealed record CheckedFile(string Path, IReadOnlyList<string> Faults, IR
 
     private static IReadOnlyList<string> FindDoubts(DicomDataset? dataset) =>
         dataset is null ? [] : ValueCheck.FindProblems(dataset);
-
-    private string Line(string what, string problem) => PrintableText.Of($"{Path}: {what}: {problem}");
 }

@@ -10,8 +10,8 @@ namespace Wlmscp.Checking;
 /// <summary>
 /// Repairs what is safe, under the exclusive lock of the area. Each change is said before the first file changes.
 /// </summary>
-/// <param name="say">Takes a line for each change.</param>
-internal sealed class Fixer(Action<string> say)
+/// <param name="say">Takes the path and the text of each change.</param>
+internal sealed class Fixer(Action<string, string> say)
 {
     private readonly List<(string Path, string Change)> _changes = [];
 
@@ -107,6 +107,6 @@ internal sealed class Fixer(Action<string> say)
     private void Say(string path, string change)
     {
         _changes.Add((path, change));
-        say(PrintableText.Of($"{path}: fix: {change}"));
+        say(path, change);
     }
 }
