@@ -21,8 +21,12 @@ internal sealed record CheckedFile(string Path, IReadOnlyList<string> Faults, IR
         new(path, [.. FindFaults(path, file, access)], [.. FindDoubts(file.Dataset), .. doubts]);
 
     /// <summary>Says what is wrong with the name of a worklist file; null if nothing.</summary>
-    public static string? FindNameFault(string path) => System.IO.Path.GetExtension(path) is { } extension
-        && extension != Extension ? $"its name ends in {extension}, expected {Extension}; rename it" : null;
+    public static string? FindNameFault(string path)
+    {
+        string extension = System.IO.Path.GetExtension(path);
+        string problem = extension.Length == 0 ? "has no ending" : $"ends in {extension}";
+        return extension == Extension ? null : $"its name {problem}, expected {Extension}; rename it";
+    }
 
     /// <summary>Prints a line for each fault and doubt.</summary>
     public void Print()

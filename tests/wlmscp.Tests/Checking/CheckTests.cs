@@ -43,14 +43,16 @@ public sealed class CheckTests : IDisposable
         Assert.Equal("", (await RunAsync(0, _area.Path)).Output);
     }
 
-    [Fact]
-    public async Task File_OfAnotherExtension_IsNotServed()
+    [Theory]
+    [InlineData("1.dcm", "its name ends in .dcm")]
+    [InlineData("1", "its name has no ending")]
+    public async Task File_OfAnotherExtension_IsNotServed(string name, string problem)
     {
-        _area.Write("1.dcm", new Entry());
+        _area.Write(name, new Entry());
 
         Assert.Equal(
-            [$"{_area.Path}/1.dcm: not served: its name ends in .dcm, expected .wl; rename it"],
-            Lines(await RunAsync(1, _area.Combine("1.dcm"))));
+            [$"{_area.Path}/{name}: not served: {problem}, expected .wl; rename it"],
+            Lines(await RunAsync(1, _area.Combine(name))));
     }
 
     [Fact]
