@@ -12,7 +12,7 @@ internal sealed class Editor(string area, IReadOnlyList<EntryGroup> groups, Rand
     private const int KilledCode = 128 + 9;
 
     private readonly TemporaryDirectory _sources = new();
-    private readonly TemporaryDirectory _archive = new();
+    private readonly EntryArchive _archive = new();
     private TimeSpan _life = TimeSpan.FromMilliseconds(500);
     private int _version;
 
@@ -47,7 +47,7 @@ internal sealed class Editor(string area, IReadOnlyList<EntryGroup> groups, Rand
             1 => Update(group),
             _ when group.Stays => Update(group),
             2 or 3 when group.IsOld => EditorCommand.Expire(group, area),
-            _ when group.IsOld => EditorCommand.Archive(group, area, _archive.Path),
+            _ when group.IsOld => EditorCommand.Archive(group, area, _archive.Choose(random)),
             2 or 3 => Update(group),
             _ => EditorCommand.Remove(group, area),
         };
@@ -88,7 +88,7 @@ internal sealed class Editor(string area, IReadOnlyList<EntryGroup> groups, Rand
 
         if (command.Kind == "archive")
         {
-            AssertMoved(group, before, after);
+            _archive.AssertHoldsWhatWent(group, before, after, wasKilled);
         }
 
         group.History.Settle(after);
@@ -121,20 +121,5 @@ internal sealed class Editor(string area, IReadOnlyList<EntryGroup> groups, Rand
             process.ExitCode == command.ExitCode,
             $"{command.Kind} ended with {process.ExitCode}, expected {command.ExitCode}: {await error}");
         return false;
-    }
-
-    // What was there is still there or in the archive, in one of the two. The archive is empty afterwards.
-    private void AssertMoved(EntryGroup group, IReadOnlyList<string> before, IReadOnlyList<string> after)
-    {
-        Assert.Equal(
-            before,
-            group.ReadVersions(_archive.Path).Zip(after, (moved, stayed) =>
-                moved.Length > 0 && stayed.Length > 0 ? $"{moved} twice" : moved + stayed));
-        Assert.Equal(
-            before.Zip(after).Count(each => each.First != each.Second), Directory.GetFiles(_archive.Path).Length);
-        foreach (string file in Directory.GetFiles(_archive.Path))
-        {
-            File.Delete(file);
-        }
     }
 }
