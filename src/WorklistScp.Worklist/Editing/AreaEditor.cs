@@ -50,14 +50,17 @@ public sealed class AreaEditor : IDisposable
     /// <summary>
     /// Writes files, in place of those of the same names. All are written before the first gets its name.
     /// </summary>
+    /// <param name="files">Their names, and what they hold.</param>
+    /// <param name="progress">Told of each.</param>
     /// <exception cref="IOException">That is not possible; files have changed only if the disk failed late.</exception>
     /// <exception cref="UnauthorizedAccessException">The directory may not be written to.</exception>
-    public void Put(IReadOnlyList<(string Name, byte[] Bytes)> files)
+    public void Put(IReadOnlyList<(string Name, byte[] Bytes)> files, IProgress<string>? progress = null)
     {
         try
         {
             for (var i = 0; i < files.Count; i++)
             {
+                progress?.Report(files[i].Name);
                 Write(TemporaryOf(i), files[i].Bytes, isFlushed: files.Count <= MostFlushed);
             }
 

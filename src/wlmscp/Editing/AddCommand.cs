@@ -10,7 +10,7 @@ internal static class AddCommand
 {
     private const int MostWords = 100_000; // the most that the parser takes
 
-    private const string Prose = """
+    private const string Prose = $$"""
         Takes files of every kind that `wlmscp convert` reads, and `KEY=VALUE` for the attributes of one entry, or of
         each in the files:
 
@@ -18,10 +18,13 @@ internal static class AddCommand
                 ScheduledStationAETitle=CT1 ScheduledProcedureStepStartDate=today+1
 
         An entry gets what it lacks of identifiers: Study Instance UID, Requested Procedure ID, Scheduled Procedure Step
-        ID; a start time of midnight; the modality for a description. It must be complete then, and its Study Instance
-        UID and Scheduled Procedure Step ID together must be new in the area.
+        ID; a start time of midnight; the modality for a description. It must be complete then, its values must be what
+        `wlmscp check` expects, and its Study Instance UID and Scheduled Procedure Step ID together must be new in the
+        area.
         A file gets the name of the one it comes from, with a number where that has several entries.
         If one is wrong, none is put into the area.
+
+        {{EntryOutput.JsonProse}}
         """;
 
     /// <summary>Makes the command.</summary>
@@ -33,13 +36,14 @@ internal static class AddCommand
             Description = "files, and attributes with their values",
             Arity = new ArgumentArity(1, MostWords),
         };
-        var command = new Command("add", "put entries into a storage area") { area, words };
-        command.SetAction(result => ToolRunner.Run(
-            "add", () => Run(result.GetRequiredValue(area), result.GetRequiredValue(words))));
-        return new Tool(command, "`wlmscp add` *AREA* *FILE*|*KEY=VALUE*...", Prose);
+        Option<bool> json = EntryOutput.Json();
+        var command = new Command("add", "put entries into a storage area") { area, words, json };
+        command.SetAction(result => ToolRunner.Run("add", () => Run(
+            result.GetRequiredValue(area), result.GetRequiredValue(words), result.GetValue(json))));
+        return new Tool(command, "`wlmscp add` [`--json`] *AREA* *FILE*|*KEY=VALUE*...", Prose);
     }
 
-    private static int Run(string area, string[] words)
+    private static int Run(string area, string[] words, bool isJson)
     {
         IReadOnlyList<NewEntry> entries;
         using (var progress = new ProgressLine("reading"))
@@ -47,14 +51,14 @@ internal static class AddCommand
             entries = NewEntries.Make(words, progress);
         }
 
+        using (var progress = new ProgressLine("writing"))
         using (AreaEditor editor = EditedArea.Open(area))
         {
             ThrowIfKnown(entries, editor);
-            editor.Put([.. entries.Select(entry => (entry.FileName, entry.ToBytes()))]);
+            editor.Put([.. entries.Select(entry => (entry.FileName, entry.ToBytes()))], progress);
         }
 
-        EntryText.WriteTable(entries.Select(entry => (entry.FileName, entry.Dataset)));
-        return ExitCode.Success;
+        return EntryOutput.Write([.. entries.Select(entry => (entry.FileName, entry.Dataset))], isJson);
     }
 
     private static void ThrowIfKnown(IReadOnlyList<NewEntry> entries, AreaEditor editor)

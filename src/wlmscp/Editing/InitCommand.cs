@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Wlmscp.CommandLine.Tools;
 using Wlmscp.Terminal;
 using WorklistScp.Worklist.Areas;
@@ -13,6 +14,10 @@ internal static class InitCommand
     private const string Prose = """
         Makes *DIR*, in it a directory for each AE title, and in that an empty lockfile, as far as they are not there.
         AE titles that serve as a name have 1 to 16 letters, digits, spaces and `- : @ _`.
+
+        `--json` prints an array of the areas; `made` is false where the lockfile was there already:
+
+            [{"area": "/export/services/worklist/AETITLE_1", "made": true}, ...]
         """;
 
     /// <summary>Makes the command.</summary>
@@ -24,13 +29,14 @@ internal static class InitCommand
             Description = "called AE titles, which name the storage areas",
             Arity = new ArgumentArity(1, MostAreas),
         };
-        var command = new Command("init", "make storage areas with their lockfiles") { directory, titles };
-        command.SetAction(result => ToolRunner.Run(
-            "init", () => Run(result.GetRequiredValue(directory), result.GetRequiredValue(titles))));
-        return new Tool(command, "`wlmscp init` *DIR* *AETITLE*...", Prose);
+        Option<bool> json = EntryOutput.Json();
+        var command = new Command("init", "make storage areas with their lockfiles") { directory, titles, json };
+        command.SetAction(result => ToolRunner.Run("init", () => Run(
+            result.GetRequiredValue(directory), result.GetRequiredValue(titles), result.GetValue(json))));
+        return new Tool(command, "`wlmscp init` [`--json`] *DIR* *AETITLE*...", Prose);
     }
 
-    private static int Run(string directory, string[] titles)
+    private static int Run(string directory, string[] titles, bool isJson)
     {
         if (Array.Find(titles, title => !AreaName.IsSafe(title)) is { } wrong)
         {
@@ -39,15 +45,36 @@ internal static class InitCommand
                 $"'{PrintableText.Of(wrong)}', expected an AE title of 1 to 16 letters, digits, spaces and - : @ _");
         }
 
-        foreach (string title in titles)
+        IEnumerable<(string Path, bool IsNew)> areas = titles.Select(title => Make(Path.Join(directory, title)));
+        if (isJson)
         {
-            string area = Directory.CreateDirectory(Path.Join(directory, title)).FullName;
-            string lockFile = Path.Join(area, StorageArea.LockFileName);
-            bool isNew = !File.Exists(lockFile);
-            File.Open(lockFile, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite).Dispose();
-            Console.WriteLine($"{(isNew ? "made" : "already there:")} {Path.Join(directory, title)}");
+            JsonOutput.WriteArray([.. areas], Write);
+        }
+        else
+        {
+            foreach ((string path, bool isNew) in areas)
+            {
+                Console.WriteLine($"{(isNew ? "made" : "already there:")} {path}");
+            }
         }
 
         return ExitCode.Success;
+    }
+
+    private static (string Path, bool IsNew) Make(string path)
+    {
+        string area = Directory.CreateDirectory(path).FullName;
+        string lockFile = Path.Join(area, StorageArea.LockFileName);
+        bool isNew = !File.Exists(lockFile);
+        File.Open(lockFile, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite).Dispose();
+        return (path, isNew);
+    }
+
+    private static void Write((string Path, bool IsNew) area, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("area"u8, area.Path);
+        json.WriteBoolean("made"u8, area.IsNew);
+        json.WriteEndObject();
     }
 }

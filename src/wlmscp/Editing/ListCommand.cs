@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Text.Json;
-using Wlmscp.CommandLine;
 using Wlmscp.CommandLine.Tools;
+using Wlmscp.Keys;
 using Wlmscp.Terminal;
-using WorklistScp.Dicom.Json;
 using WorklistScp.Worklist.Editing;
 using WorklistScp.Worklist.Queries;
 
@@ -12,13 +10,13 @@ namespace Wlmscp.Editing;
 /// <summary><c>wlmscp list AREA [KEY=VALUE...]</c>: shows entries of a storage area.</summary>
 internal static class ListCommand
 {
-    private const string Prose = """
+    private const string Prose = $$"""
         Shows the entries that match all keys, or all, ordered by start date and time.
         Keys are keywords or `gggg,eeee`; values take the wild cards and ranges of a query, and `today`, `today+1`:
 
             wlmscp list AETITLE_1 Modality=CT ScheduledProcedureStepStartDate=today-today+7
 
-        `--json` prints an array of objects with `file` and `dataset`, the latter in the DICOM JSON model.
+        {{EntryOutput.JsonProse}}
         """;
 
     /// <summary>Makes the command.</summary>
@@ -26,7 +24,7 @@ internal static class ListCommand
     {
         Argument<string> area = AreaArguments.Area();
         Argument<string[]> keys = AreaArguments.Keys(fewest: 0);
-        Option<bool> json = ValueParsers.Flag("--json", "print JSON");
+        Option<bool> json = EntryOutput.Json();
         var command = new Command("list", "show entries of a storage area") { area, keys, json };
         command.SetAction(result => ToolRunner.Run("list", () => Run(
             result.GetRequiredValue(area), result.GetValue(keys) ?? [], result.GetValue(json))));
@@ -41,24 +39,6 @@ internal static class ListCommand
             .. EditedArea.Read(area).Where(file => file.Matches(query))
                 .OrderBy(file => file.Start ?? DateTime.MinValue).ThenBy(file => file.Name, StringComparer.Ordinal),
         ];
-        if (isJson)
-        {
-            JsonOutput.WriteArray(files, Write);
-        }
-        else
-        {
-            EntryText.WriteTable(files.Select(file => (file.Name, file.Dataset!)));
-        }
-
-        return files.Length > 0 ? ExitCode.Success : ExitCode.Negative;
-    }
-
-    private static void Write(AreaFile file, Utf8JsonWriter json)
-    {
-        json.WriteStartObject();
-        json.WriteString("file"u8, file.Name);
-        json.WritePropertyName("dataset"u8);
-        DicomJsonWriter.Write(file.Dataset!, json);
-        json.WriteEndObject();
+        return EntryOutput.Write([.. files.Select(file => (file.Name, file.Dataset!))], isJson);
     }
 }

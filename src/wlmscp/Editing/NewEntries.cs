@@ -1,4 +1,5 @@
 using Wlmscp.Formats;
+using Wlmscp.Keys;
 using WorklistScp.Dicom.IO;
 using WorklistScp.Worklist.Assignments;
 using WorklistScp.Worklist.Editing;
@@ -43,7 +44,7 @@ internal static class NewEntries
         KeyWords.Apply(assignments, dataset);
         EntryCompletion.Complete(dataset);
         var entry = new NewEntry(source, fileName ?? NameOf(dataset), dataset);
-        entry.ThrowIfIncomplete();
+        entry.ThrowIfWrong(known: []);
         return entry;
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using WorklistScp.Dicom.IO;
+using WorklistScp.Worklist.Checking;
 using WorklistScp.Worklist.Editing;
 
 namespace Wlmscp.Editing;
@@ -18,13 +19,19 @@ internal sealed record NewEntry(string Source, string FileName, DicomDataset Dat
         EntryCompletion.TextOf(dataset, "StudyInstanceUID"),
         EntryCompletion.TextOf(dataset, "ScheduledProcedureStepID"));
 
-    /// <summary>Looks whether the daemon would serve it.</summary>
-    /// <exception cref="ToolException">It would not.</exception>
-    public void ThrowIfIncomplete()
+    /// <summary>Looks whether the daemon would serve it, and whether its values are what their VR allows.</summary>
+    /// <param name="known">What was wrong with its values before, and may stay so.</param>
+    /// <exception cref="ToolException">They are not, or it would not.</exception>
+    public void ThrowIfWrong(IReadOnlyList<string> known)
     {
         if (AreaFile.FindMissing(Dataset) is { Count: > 0 } missing)
         {
             throw new ToolException(ExitCode.Negative, $"{Source}: incomplete, expected {string.Join(", ", missing)}");
+        }
+
+        if (ValueCheck.FindProblems(Dataset).Except(known).FirstOrDefault() is { } problem)
+        {
+            throw new ToolException(ExitCode.Negative, $"{Source}: {problem}");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Wlmscp.CommandLine.Tools;
+using Wlmscp.Keys;
 using Wlmscp.Terminal;
 using WorklistScp.Worklist.Editing;
 using WorklistScp.Worklist.Queries;
@@ -9,9 +10,11 @@ namespace Wlmscp.Editing;
 /// <summary><c>wlmscp remove AREA KEY=VALUE...</c>: removes entries of a storage area.</summary>
 internal static class RemoveCommand
 {
-    private const string Prose = """
+    private const string Prose = $$"""
         Removes the entries that match all keys, under the exclusive lock of the area, and shows them.
         Keys and values are those of `wlmscp list`, which shows beforehand what would be removed.
+
+        {{EntryOutput.JsonProse}}
         """;
 
     /// <summary>Makes the command.</summary>
@@ -19,13 +22,14 @@ internal static class RemoveCommand
     {
         Argument<string> area = AreaArguments.Area();
         Argument<string[]> keys = AreaArguments.Keys(fewest: 1);
-        var command = new Command("remove", "remove entries of a storage area") { area, keys };
-        command.SetAction(result => ToolRunner.Run(
-            "remove", () => Run(result.GetRequiredValue(area), result.GetRequiredValue(keys))));
-        return new Tool(command, "`wlmscp remove` *AREA* *KEY=VALUE*...", Prose);
+        Option<bool> json = EntryOutput.Json();
+        var command = new Command("remove", "remove entries of a storage area") { area, keys, json };
+        command.SetAction(result => ToolRunner.Run("remove", () => Run(
+            result.GetRequiredValue(area), result.GetRequiredValue(keys), result.GetValue(json))));
+        return new Tool(command, "`wlmscp remove` [`--json`] *AREA* *KEY=VALUE*...", Prose);
     }
 
-    private static int Run(string area, string[] keys)
+    private static int Run(string area, string[] keys, bool isJson)
     {
         WorklistQuery query = KeyWords.ReadQuery(keys);
         if (!query.KeysWithValue.Any())
@@ -34,16 +38,17 @@ internal static class RemoveCommand
         }
 
         AreaFile[] files;
+        using (var progress = new ProgressLine("removing"))
         using (AreaEditor editor = EditedArea.Open(area))
         {
             files = [.. editor.Read().Where(file => file.Matches(query))];
             foreach (AreaFile file in files)
             {
+                progress.Report(file.Name);
                 editor.Remove(file.Name);
             }
         }
 
-        EntryText.WriteTable(files.Select(file => (file.Name, file.Dataset!)));
-        return files.Length > 0 ? ExitCode.Success : ExitCode.Negative;
+        return EntryOutput.Write([.. files.Select(file => (file.Name, file.Dataset!))], isJson);
     }
 }

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Wlmscp.CommandLine.Tools;
+using Wlmscp.Keys;
 using Wlmscp.Terminal;
 using WorklistScp.Worklist.Assignments;
+using WorklistScp.Worklist.Checking;
 using WorklistScp.Worklist.Editing;
 using WorklistScp.Worklist.Queries;
 
@@ -10,12 +12,14 @@ namespace Wlmscp.Editing;
 /// <summary><c>wlmscp update AREA KEY=VALUE... --set KEY=VALUE...</c>: changes entries of a storage area.</summary>
 internal static class UpdateCommand
 {
-    private const string Prose = """
+    private const string Prose = $$"""
         Gives the entries that match all keys the values behind `--set`, under the exclusive lock of the area, and shows
         them. Keys and values are those of `wlmscp list`; an empty value stays behind as an attribute without one.
-        Each entry must be complete afterwards, else none is changed:
+        Each entry must be complete afterwards, and the new values must be right, else none is changed:
 
             wlmscp update AETITLE_1 PatientID=4711 --set ScheduledProcedureStepStartTime=1030 Modality=MR
+
+        {{EntryOutput.JsonProse}}
         """;
 
     /// <summary>Makes the command.</summary>
@@ -31,17 +35,20 @@ internal static class UpdateCommand
             AllowMultipleArgumentsPerToken = true,
             Required = true,
         };
-        var command = new Command("update", "change entries of a storage area") { area, keys, set };
+        Option<bool> json = EntryOutput.Json();
+        var command = new Command("update", "change entries of a storage area") { area, keys, set, json };
         command.SetAction(result => ToolRunner.Run("update", () => Run(
-            result.GetRequiredValue(area), result.GetRequiredValue(keys), result.GetRequiredValue(set))));
-        return new Tool(command, "`wlmscp update` *AREA* *KEY=VALUE*... `--set` *KEY=VALUE*...", Prose);
+            result.GetRequiredValue(area), result.GetRequiredValue(keys), result.GetRequiredValue(set),
+            result.GetValue(json))));
+        return new Tool(command, "`wlmscp update` [`--json`] *AREA* *KEY=VALUE*... `--set` *KEY=VALUE*...", Prose);
     }
 
-    private static int Run(string area, string[] keys, string[] set)
+    private static int Run(string area, string[] keys, string[] set, bool isJson)
     {
         WorklistQuery query = KeyWords.ReadQuery(keys);
         IReadOnlyList<AttributeAssignment> assignments = KeyWords.Read(set);
         NewEntry[] entries;
+        using (var progress = new ProgressLine("writing"))
         using (AreaEditor editor = EditedArea.Open(area))
         {
             entries =
@@ -51,14 +58,14 @@ internal static class UpdateCommand
             ];
             foreach (NewEntry entry in entries)
             {
+                IReadOnlyList<string> known = ValueCheck.FindProblems(entry.Dataset);
                 KeyWords.Apply(assignments, entry.Dataset);
-                entry.ThrowIfIncomplete();
+                entry.ThrowIfWrong(known);
             }
 
-            editor.Put([.. entries.Select(entry => (entry.FileName, entry.ToBytes()))]);
+            editor.Put([.. entries.Select(entry => (entry.FileName, entry.ToBytes()))], progress);
         }
 
-        EntryText.WriteTable(entries.Select(entry => (entry.FileName, entry.Dataset)));
-        return entries.Length > 0 ? ExitCode.Success : ExitCode.Negative;
+        return EntryOutput.Write([.. entries.Select(entry => (entry.FileName, entry.Dataset))], isJson);
     }
 }

@@ -1,12 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Wlmscp.CommandLine;
-using Wlmscp.CommandLine.Options;
 using Wlmscp.CommandLine.Tools;
 using Wlmscp.Terminal;
-using WorklistScp.Worklist.Areas;
-using WorklistScp.Worklist.Matching;
-using WorklistScp.Worklist.Queries;
 
 namespace Wlmscp.Explaining;
 
@@ -32,7 +28,19 @@ internal static class ExplainCommand
         past, names in another letter case with `--name-matching exact`, values of keys that are never matched, files
         that are skipped.
 
-        Everything goes to standard output; it holds patients' data.
+        The options are those of the daemon on which it depends what a query finds; give those that it has.
+
+        Everything goes to standard output; it holds patients' data. `--json` prints one object, with values whole:
+
+            {"matches": 0,
+             "entries": [{"file": "42.wl", "matches": false,
+                          "failures": [{"key": "Modality", "query": "CT", "entry": "MR"}, ...]}, ...],
+             "keys": [{"key": "Modality", "query": "CT", "failing": 9, "matchesWithout": 1}, ...],
+             "problems": [{"key": "PatientBirthDate", "value": "x", "comment": "..."}, ...],
+             "warnings": [{"kind": "station", "text": "..."}, ...]}
+
+        `entry` is null where the entry has no value; `problems` are those for which the query is refused, then
+        without entries; a warning's kind is `empty`, `station`, `past`, `case`, `unused`, `invalid` or `file`.
         """;
 
     /// <summary>Makes the command.</summary>
@@ -45,30 +53,27 @@ internal static class ExplainCommand
             Description = "file with the query, or keys with their values",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        Option<NameMatching?> names = NameMatchingOption.Create();
-        Option<bool> serveAll = ValueParsers.Flag("--disable-file-reject", "look at incomplete worklist files too");
+        var options = new ExplainOptions();
         Option<bool> json = ValueParsers.Flag("--json", "print one JSON object");
         var command = new Command("explain", "say why a query finds what it finds, or nothing")
         {
-            directory, title, query, names, serveAll, json,
+            directory, title, query,
         };
+        foreach (Option option in options.All)
+        {
+            command.Options.Add(option);
+        }
+
+        command.Options.Add(json);
         command.Validators.Add(Validate);
         command.SetAction(result => Run(
             new QuestionedArea(
-                result.GetRequiredValue(directory)!,
-                result.GetRequiredValue(title)!,
-                new StorageAreaOptions
-                {
-                    RejectIncompleteFiles = !result.GetValue(serveAll),
-                    RescanInterval = TimeSpan.Zero, // it is read once
-                }),
+                result.GetRequiredValue(directory)!, result.GetRequiredValue(title)!, options.Read(result)),
             result.GetRequiredValue(query),
-            new WorklistQueryOptions { NameMatching = result.GetValue(names) ?? NameMatching.IgnoreCase },
             result.GetValue(json)));
         return new Tool(
             command,
-            "`wlmscp explain` [`--name-matching` *HOW*] [`--disable-file-reject`] [`--json`] *DIR* *AETITLE* "
-            + "*QUERY*|*KEY=VALUE*...",
+            "`wlmscp explain` [*OPTIONS*] [`--json`] *DIR* *AETITLE* *QUERY*|*KEY=VALUE*...",
             Prose);
     }
 
@@ -89,18 +94,24 @@ internal static class ExplainCommand
         }
     }
 
-    private static int Run(QuestionedArea area, string[] words, WorklistQueryOptions options, bool asJson) =>
+    private static int Run(QuestionedArea area, string[] words, bool asJson) =>
         ToolRunner.Run("explain", () =>
         {
             var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
-            Explanation explanation = Explanation.Make(area, QueryWords.Read(words, today), options, today);
+            DicomDataset identifier = QueryWords.Read(words);
+            Explanation explanation;
+            using (var progress = new ProgressLine("reading"))
+            {
+                explanation = Explanation.Make(area, identifier, today, progress);
+            }
+
             if (asJson)
             {
                 ExplanationJson.Write(explanation);
             }
             else
             {
-                ExplanationText.Write(explanation, Console.Out);
+                ExplanationText.Write(explanation);
             }
 
             return explanation.Matches > 0 ? ExitCode.Success : ExitCode.Negative;

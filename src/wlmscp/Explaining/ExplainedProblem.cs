@@ -8,6 +8,13 @@ namespace Wlmscp.Explaining;
 /// <param name="Comment">What is wrong, and what would be right.</param>
 internal sealed record ExplainedProblem(string Key, string? Value, string Comment)
 {
+    /// <summary>Key, value and comment in a line.</summary>
+    public string Describe()
+    {
+        string value = Value is null ? "" : $" {LineText.Quote(Value)}";
+        return Key.Length == 0 ? Comment : $"{Key}{value}: {Comment}";
+    }
+
     /// <summary>Finds all of them.</summary>
     public static IReadOnlyList<ExplainedProblem> Of(DicomDataset identifier, WorklistQuery query) =>
         identifier.Count == 0

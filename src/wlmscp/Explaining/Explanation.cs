@@ -21,15 +21,16 @@ internal sealed record Explanation(
     /// <summary>Asks a query of a storage area.</summary>
     /// <param name="area">The area.</param>
     /// <param name="identifier">The query.</param>
-    /// <param name="options">How it is understood.</param>
     /// <param name="today">This day.</param>
+    /// <param name="progress">Told of each entry.</param>
     /// <exception cref="ToolException">The area cannot be read.</exception>
     public static Explanation Make(
-        QuestionedArea area, DicomDataset identifier, WorklistQueryOptions options, DateOnly today)
+        QuestionedArea area, DicomDataset identifier, DateOnly today, IProgress<string> progress)
     {
+        WorklistQueryOptions options = area.Settings.Query;
         WorklistQuery query = WorklistQuery.Parse(identifier, options);
         IReadOnlyList<ExplainedProblem> problems = ExplainedProblem.Of(identifier, query);
-        if (problems.Count > 0)
+        if (problems.Count > 0 && (identifier.Count == 0 || area.Settings.FailOnInvalidQuery))
         {
             return new Explanation([], [], problems, []); // the daemon does not look at entries either
         }
@@ -37,11 +38,17 @@ internal sealed record Explanation(
         var skipped = new FileWarnings();
         WorklistEntry[] entries = [.. area.Read(skipped).Entries];
         ExplainedEntry[] explained = Array.ConvertAll(
-            entries, entry => new ExplainedEntry(entry.FileName, query.FindMismatches(entry)));
+            entries,
+            entry =>
+            {
+                progress.Report(entry.FileName);
+                return new ExplainedEntry(entry.FileName, query.FindMismatches(entry));
+            });
         ExplainedKey[] keys =
             [.. query.ValuedKeys.Select(key => Explain(key, explained, entries, identifier, options))];
         IEnumerable<Warning> traps = new Traps(identifier, query, explained, entries).Find(options, today);
-        return new Explanation(explained, keys, [], [.. traps, .. skipped.List()]);
+        IEnumerable<Warning> invalid = problems.Select(problem => new Warning("invalid", problem.Describe()));
+        return new Explanation(explained, keys, [], [.. invalid, .. traps, .. skipped.List()]);
     }
 
     private static ExplainedKey Explain(

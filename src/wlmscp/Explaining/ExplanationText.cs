@@ -1,47 +1,53 @@
+using Spectre.Console;
 using Wlmscp.Terminal;
 using WorklistScp.Worklist.Matching;
 
 namespace Wlmscp.Explaining;
 
-/// <summary>Prints an explanation for people.</summary>
+/// <summary>Prints an explanation for people, to standard output.</summary>
 internal static class ExplanationText
 {
     /// <summary>Writes it.</summary>
-    public static void Write(Explanation explanation, TextWriter output)
+    public static void Write(Explanation explanation)
     {
         if (explanation.Problems.Count > 0)
         {
-            WriteProblems(explanation.Problems, output);
+            WriteProblems(explanation.Problems);
         }
         else
         {
-            WriteEntries(explanation.Entries, output);
-            WriteSummary(explanation, output);
+            WriteEntries(explanation.Entries);
+            WriteSummary(explanation);
         }
 
         foreach (Warning warning in explanation.Warnings)
         {
-            output.WriteLine($"warning: {warning.Text}");
+            ToolConsole.WriteLine("warning:", Color.Yellow, $" {warning.Text}");
         }
     }
 
-    private static void WriteProblems(IReadOnlyList<ExplainedProblem> problems, TextWriter output)
+    private static void WriteProblems(IReadOnlyList<ExplainedProblem> problems)
     {
-        output.WriteLine("the query is refused with A900:");
+        ToolConsole.WriteLine("the query is refused with A900:", Color.Red);
         foreach (ExplainedProblem problem in problems)
         {
-            string value = problem.Value is null ? "" : $" {LineText.Quote(problem.Value)}";
-            string key = problem.Key.Length == 0 ? "" : $"{problem.Key}{value}: ";
-            output.WriteLine($"  {key}{problem.Comment}");
+            Console.WriteLine($"  {problem.Describe()}");
         }
     }
 
-    private static void WriteEntries(IReadOnlyList<ExplainedEntry> entries, TextWriter output)
+    private static void WriteEntries(IReadOnlyList<ExplainedEntry> entries)
     {
         foreach (ExplainedEntry entry in entries)
         {
-            string outcome = entry.IsMatch ? "matches" : Describe(entry.Failures[0]);
-            output.WriteLine($"{PrintableText.Of(entry.File)}: {outcome}");
+            string file = PrintableText.Of(entry.File);
+            if (entry.IsMatch)
+            {
+                ToolConsole.WriteLine($"{file}: matches", Color.Green);
+            }
+            else
+            {
+                Console.WriteLine($"{file}: {Describe(entry.Failures[0])}");
+            }
         }
     }
 
@@ -51,33 +57,33 @@ internal static class ExplanationText
         return $"{KeyLabel.Of(failure)}: query {LineText.Quote(failure.Asked)}, entry {found}";
     }
 
-    private static void WriteSummary(Explanation explanation, TextWriter output)
+    private static void WriteSummary(Explanation explanation)
     {
         int count = explanation.Entries.Count;
-        output.WriteLine($"{explanation.Matches} of {LineText.Entries(count)} match");
+        Console.WriteLine($"{explanation.Matches} of {LineText.Entries(count)} match");
         foreach (ExplainedKey key in explanation.Keys)
         {
             string asked = LineText.Quote(key.Key.Asked);
-            output.WriteLine($"  {KeyLabel.Of(key.Key)} {asked}: {key.Failing} of {count} fail");
+            Console.WriteLine($"  {KeyLabel.Of(key.Key)} {asked}: {key.Failing} of {count} fail");
         }
 
         if (explanation.Matches == 0 && count > 0)
         {
-            WriteWayOut(explanation.Keys, output);
+            WriteWayOut(explanation.Keys);
         }
     }
 
-    private static void WriteWayOut(IReadOnlyList<ExplainedKey> keys, TextWriter output)
+    private static void WriteWayOut(IReadOnlyList<ExplainedKey> keys)
     {
         ExplainedKey[] culprits = [.. keys.Where(key => key.MatchesWithout > 0)];
         foreach (ExplainedKey key in culprits)
         {
-            output.WriteLine($"without {KeyLabel.Of(key.Key)} {LineText.Entries(key.MatchesWithout)} would match");
+            Console.WriteLine($"without {KeyLabel.Of(key.Key)} {LineText.Entries(key.MatchesWithout)} would match");
         }
 
         if (culprits.Length == 0)
         {
-            output.WriteLine("whichever single key is left out, no entry would match");
+            Console.WriteLine("whichever single key is left out, no entry would match");
         }
     }
 }

@@ -8,8 +8,8 @@ namespace Wlmscp.Explaining;
 /// <summary>The storage area that a query is asked of.</summary>
 /// <param name="Directory">The directory of the storage areas.</param>
 /// <param name="Title">The called AE title.</param>
-/// <param name="Options">How it is read.</param>
-internal sealed record QuestionedArea(string Directory, string Title, StorageAreaOptions Options)
+/// <param name="Settings">How it is read, and asked.</param>
+internal sealed record QuestionedArea(string Directory, string Title, ExplainSettings Settings)
 {
     /// <summary>Reads the entries, under the lock, as the daemon does.</summary>
     /// <param name="logger">Is told of files that are skipped.</param>
@@ -22,7 +22,7 @@ internal sealed record QuestionedArea(string Directory, string Title, StorageAre
                 ExitCode.Failed, $"{Directory}: no such directory, expected the one that holds the storage areas");
         }
 
-        using var areas = new StorageAreas(Directory, Options, logger, TimeProvider.System);
+        using var areas = new StorageAreas(Directory, Settings.Area, logger, TimeProvider.System);
         try
         {
             StorageArea area = areas.Find(Title) ?? throw new ToolException(

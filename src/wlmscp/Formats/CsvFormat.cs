@@ -25,8 +25,13 @@ internal sealed class CsvFormat : DatasetFormat
     {
         try
         {
-            using SepReader reader = Sep.Reader(options => options with { Unescape = true, Trim = SepTrim.None })
-                .FromText(Strict.GetString(bytes.Span).TrimStart('\ufeff'));
+            using SepReader reader = Sep.Reader(options => options with
+            {
+                HasHeader = false,
+                DisableColCountCheck = true,
+                Unescape = true,
+                Trim = SepTrim.None,
+            }).FromText(Strict.GetString(bytes.Span).TrimStart('\ufeff'));
             return Read(reader);
         }
         catch (DecoderFallbackException e)
@@ -44,24 +49,56 @@ internal sealed class CsvFormat : DatasetFormat
 
     private static List<DicomFile> Read(SepReader reader)
     {
-        AttributePath[] paths = [.. reader.Header.ColNames.Select(ReadPath)];
+        List<AttributePath> paths = reader.MoveNext() ? ReadHeader(reader.Current) : [];
         var files = new List<DicomFile>();
-        foreach (SepReader.Row row in reader)
+        while (reader.MoveNext())
         {
-            var dataset = new DicomDataset();
-            for (var i = 0; i < paths.Length; i++)
+            SepReader.Row row = reader.Current;
+            if (row.ColCount == paths.Count)
             {
-                Apply(new AttributeAssignment(paths[i], row[i].ToString()), dataset, row.LineNumberFrom);
+                files.Add(new DicomFile(ReadDataset(row, paths), DicomTransferSyntax.ExplicitVRLittleEndian));
             }
-
-            files.Add(new DicomFile(dataset, DicomTransferSyntax.ExplicitVRLittleEndian));
+            else if (row.ColCount > 1 || row[0].Span.Length > 0) // else an empty line
+            {
+                throw new DicomDataException(
+                    $"line {row.LineNumberFrom}: {row.ColCount} cells, expected {paths.Count} as in line 1");
+            }
         }
 
         return files;
     }
 
+    private static DicomDataset ReadDataset(SepReader.Row row, List<AttributePath> paths)
+    {
+        var dataset = new DicomDataset();
+        for (var i = 0; i < paths.Count; i++)
+        {
+            Apply(new AttributeAssignment(paths[i], row[i].ToString()), dataset, row.LineNumberFrom);
+        }
+
+        return dataset;
+    }
+
+    private static List<AttributePath> ReadHeader(SepReader.Row row)
+    {
+        var paths = new List<AttributePath>();
+        for (var i = 0; i < row.ColCount; i++)
+        {
+            string name = row[i].ToString().Trim();
+            AttributePath path = ReadPath(name);
+            if (paths.Any(other => other.Name == path.Name))
+            {
+                throw new DicomDataException($"line 1: '{name}' twice, expected each attribute once");
+            }
+
+            paths.Add(path);
+        }
+
+        return paths;
+    }
+
     private static AttributePath ReadPath(string name) =>
-        AttributePath.TryParse(name.Trim(), out AttributePath? path, out string? expected)
+        AttributePath.TryParse(name, out AttributePath? path, out string? expected)
             ? path
             : throw new DicomDataException($"line 1: '{name}', expected {expected}");
 

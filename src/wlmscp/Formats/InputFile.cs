@@ -17,7 +17,8 @@ internal static class InputFile
             ExitCode.Usage, $"{path}: unknown kind of file, expected a name that ends in {Endings}");
         try
         {
-            return format.Read(ReadBytes(path), path);
+            IReadOnlyList<DicomFile> files = format.Read(ReadBytes(path), path);
+            return files.Count > 0 ? files : throw new DicomDataException("no data set, expected one at least");
         }
         catch (DicomDataException e)
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Wlmscp.CommandLine;
 using Wlmscp.CommandLine.Tools;
 using Wlmscp.Editing;
+using Wlmscp.Keys;
 using Wlmscp.Terminal;
 using WorklistScp.Dicom.Json;
 using WorklistScp.Worklist.Assignments;

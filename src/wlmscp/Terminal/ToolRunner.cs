@@ -15,12 +15,12 @@ internal static class ToolRunner
         }
         catch (ToolException e)
         {
-            StandardStreams.WriteError($"wlmscp {name}: {e.Message}");
+            StandardStreams.WriteError($"wlmscp {name}: {PrintableText.Of(e.Message)}");
             return e.ExitCode;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            StandardStreams.WriteError($"wlmscp {name}: {e.Message}");
+            StandardStreams.WriteError($"wlmscp {name}: {PrintableText.Of(e.Message)}");
             return ExitCode.Failed;
         }
     }

@@ -84,7 +84,13 @@ public sealed class ConvertTests : IDisposable
     [InlineData("a.csv", "PatientID.Modality\n", "a.csv: line 1: 'PatientID.Modality', expected a sequence before")]
     [InlineData("a.csv", "PatientID,PregnancyStatus\n1,2\n3,x\n",
         "a.csv: line 3, PregnancyStatus: 'x', expected an integer of 16 bits")]
-    [InlineData("a.csv", "PatientID,PatientName\n1\n", "a.csv: ")]
+    [InlineData("a.csv", "PatientID,PatientName\n1,2\n\n3\n", "a.csv: line 4: 1 cells, expected 2 as in line 1")]
+    [InlineData("a.csv", "PatientID,0010 0020\n", "a.csv: line 1: '0010 0020', expected a keyword")]
+    [InlineData("a.csv", "PatientID,\"0010,0020\"\n1,2\n", "a.csv: line 1: '0010,0020' twice, expected each")]
+    [InlineData("a.csv", "\"PatientID\nX\"\n", "a.csv: line 1: 'PatientID?X', expected a keyword")]
+    [InlineData("a.csv", "PatientID\n", "a.csv: no data set, expected one at least")]
+    [InlineData("a.csv", "", "a.csv: no data set, expected one at least")]
+    [InlineData("a.json", "[]", "a.json: no data set, expected one at least")]
     [InlineData("a.dump", "(0010,0020) LO [1]\n(0010,0020 LO [1]\n", "a.dump: line 2: ")]
     [InlineData("a.json", "{\"00100020\":{\"vr\":\"LO\",\"Value\":[7.5,true]}}",
         "a.json: 00100020: 'true', expected a string")]

@@ -80,8 +80,12 @@ public sealed class EditingTests : IDisposable
         await AssertFailsAsync(1, "add: the entry: S1.wl is there already", ["add", Area, .. Jane]);
         await AssertFailsAsync(
             1, "add: the entry: incomplete, expected (0010,0010) PatientName", "add", Area, "PatientID=1");
-        await AssertFailsAsync(2, "add: 'Patient=1', expected a keyword", "add", Area, "Patient=1");
-        await AssertFailsAsync(2, "add: PregnancyStatus: 'x', expected an integer", "add", Area, "PregnancyStatus=x");
+        await AssertFailsAsync(2, "add: 'Patient=', expected a keyword", "add", Area, "Patient=1");
+        await AssertFailsAsync(
+            1, "add: the entry: (0010,0030) PatientBirthDate: no date, expected YYYYMMDD",
+            ["add", Area, .. Jane, "PatientBirthDate=19801301", "ScheduledProcedureStepID=S2"]);
+        await AssertFailsAsync(
+            2, "add: PregnancyStatus: wrong value, expected an integer", "add", Area, "PregnancyStatus=x");
         await AssertFailsAsync(
             3, $"add: {_root.Path}/none: no such directory", ["add", _root.Combine("none"), .. Jane]);
         await AssertFailsAsync(3, "add: none.wl: no such file", "add", Area, "none.wl");
@@ -141,6 +145,19 @@ public sealed class EditingTests : IDisposable
             "ScheduledProcedureStepStartTime=1030", "ScheduledStationAETitle=CT2");
         await RunAsync(1, "update", Area, "PatientID=1", "--set", "PatientName=X");
         await AssertUsageAsync("--set: no value, expected KEY=VALUE...", "update", Area, "PatientID=1");
+    }
+
+    [Fact]
+    public async Task Update_OfAnEntryWithAWrongValue_LooksAtNewValuesOnly()
+    {
+        await InitAsync();
+        var area = new WorklistArea(_root.Path);
+        area.Write("a.wl", new Entry { PatientID = "1", StartTime = "8:30" });
+
+        await RunAsync(0, "update", Area, "PatientID=1", "--set", "PatientName=Doe^John");
+        await AssertFailsAsync(
+            1, "update: a.wl: (0010,0030) PatientBirthDate: no date, expected YYYYMMDD",
+            "update", Area, "PatientID=1", "--set", "PatientBirthDate=19801301");
     }
 
     [Fact]

@@ -297,7 +297,7 @@ public sealed class ExplainTests : IDisposable
             2, "wlmscp explain: 'Patient=', expected a keyword such as PatientID",
             SampleAreas, "AETITLE_1", "Patient=Doe^Jane");
         await AssertFailsAsync(
-            2, "wlmscp explain: a word of the query without '=', expected KEY=VALUE",
+            2, "wlmscp explain: a word without '=', expected KEY=VALUE",
             SampleAreas, "AETITLE_1", "PatientName=Doe", "Jane");
         await AssertFailsAsync(
             3, "wlmscp explain: none: no such file, expected a file to read", SampleAreas, "AETITLE_1", "none");

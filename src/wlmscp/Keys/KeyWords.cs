@@ -1,9 +1,13 @@
+using Wlmscp.Terminal;
 using WorklistScp.Worklist.Assignments;
 using WorklistScp.Worklist.Queries;
 
-namespace Wlmscp.Editing;
+namespace Wlmscp.Keys;
 
-/// <summary>The words <c>KEY=VALUE</c> of a command line.</summary>
+/// <summary>
+/// The words <c>KEY=VALUE</c> of a command line. What is said of a wrong one does not repeat its value: that is
+/// patients' data, and standard error is often kept.
+/// </summary>
 internal static class KeyWords
 {
     /// <summary>Whether a word is one: it has an equals sign, and no file is named so.</summary>
@@ -17,7 +21,7 @@ internal static class KeyWords
         return [.. words.Select(word => AttributeAssignment.TryParse(
             word, today, out AttributeAssignment? assignment, out string? expected)
             ? assignment
-            : throw new ToolException(ExitCode.Usage, $"'{word}', expected {expected}"))];
+            : throw new ToolException(ExitCode.Usage, $"{NameOf(word)}, expected {expected}"))];
     }
 
     /// <summary>Gives attributes their values.</summary>
@@ -28,19 +32,25 @@ internal static class KeyWords
         {
             if (!assignment.TryApply(dataset, out string? expected))
             {
-                throw new ToolException(
-                    ExitCode.Usage, $"{assignment.Path}: '{assignment.Value}', expected {expected}");
+                throw new ToolException(ExitCode.Usage, $"{assignment.Path}: wrong value, expected {expected}");
             }
         }
+    }
+
+    /// <summary>Makes the identifier of a query.</summary>
+    /// <exception cref="ToolException">A word is no <c>KEY=VALUE</c>.</exception>
+    public static DicomDataset ReadIdentifier(IEnumerable<string> words)
+    {
+        var identifier = new DicomDataset();
+        Apply(Read(words), identifier);
+        return identifier;
     }
 
     /// <summary>Makes a query of words, with wild cards and ranges; of none, one that everything matches.</summary>
     /// <exception cref="ToolException">One of them is none, or no matching key.</exception>
     public static WorklistQuery ReadQuery(IEnumerable<string> words)
     {
-        var identifier = new DicomDataset();
-        Apply(Read(words), identifier);
-        var query = WorklistQuery.Parse(identifier, new WorklistQueryOptions());
+        var query = WorklistQuery.Parse(ReadIdentifier(words), new WorklistQueryOptions());
         return query.Problems.Count > 0
             ? throw new ToolException(ExitCode.Usage, $"{query.ErrorComment}, expected a value to match")
             : query.HasUnusedValue
@@ -48,4 +58,9 @@ internal static class KeyWords
                     ExitCode.Usage, "an attribute that is no matching key, expected those of PS3.4 table K.6-1")
                 : query;
     }
+
+    // A word that is no key may have been torn off a value.
+    private static string NameOf(string word) => word.IndexOf('=') is >= 0 and var end
+        ? $"'{PrintableText.Of(word[..end])}='"
+        : "a word without '='";
 }

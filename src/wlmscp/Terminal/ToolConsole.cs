@@ -1,0 +1,72 @@
+using Spectre.Console;
+
+namespace Wlmscp.Terminal;
+
+/// <summary>
+/// Standard output of commands. A terminal gets colours, unless <c>NO_COLOR</c> or its kind forbids them; files and
+/// pipes get plain text.
+/// </summary>
+internal static class ToolConsole
+{
+    // Columns: lines are the terminal's to break, so that what is copied from them stays whole.
+    private const int Unbroken = 1_000_000;
+
+    private static readonly Lazy<IAnsiConsole> Lines = new(() =>
+    {
+        IAnsiConsole console = Create(Console.Out);
+        console.Profile.Width = Unbroken;
+        return console;
+    });
+
+    /// <summary>Prints a line, its head in a colour.</summary>
+    /// <param name="head">The beginning of the line.</param>
+    /// <param name="color">The colour of that.</param>
+    /// <param name="rest">The end of the line.</param>
+    public static void WriteLine(string head, Color color, string rest = "")
+    {
+        if (Console.IsOutputRedirected)
+        {
+            Console.WriteLine(head + rest);
+            return;
+        }
+
+        Lines.Value.Write(new Text(head, color));
+        Lines.Value.WriteLine(rest);
+    }
+
+    /// <summary>Prints a table; columns of a terminal are made narrower until it fits.</summary>
+    public static void Write(Table table)
+    {
+        if (Console.IsOutputRedirected)
+        {
+            WritePlain(table);
+        }
+        else
+        {
+            Create(Console.Out).Write(table);
+        }
+    }
+
+    /// <summary>A console for a stream of this process.</summary>
+    public static IAnsiConsole Create(TextWriter writer) =>
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+
+    // Cells are filled up with blanks, the last ones of a row for nothing.
+    private static void WritePlain(Table table)
+    {
+        using var text = new StringWriter();
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(text),
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+        });
+        console.Profile.Width = Unbroken;
+        console.Write(table);
+        using var lines = new StringReader(text.ToString());
+        while (lines.ReadLine() is { } line)
+        {
+            Console.WriteLine(line.TrimEnd());
+        }
+    }
+}

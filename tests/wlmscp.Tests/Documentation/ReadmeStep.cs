@@ -1,0 +1,71 @@
+namespace Wlmscp.Tests.Documentation;
+
+/// <summary>A command of the README.</summary>
+/// <param name="Line">Where it stands, from 1.</param>
+/// <param name="Command">The command, as bash takes it.</param>
+/// <param name="Output">
+/// What the README shows of what it prints, where <c>...</c> stands for any lines; empty: nothing is shown.
+/// </param>
+internal sealed record ReadmeStep(int Line, string Command, IReadOnlyList<string> Output)
+{
+    private const string Indent = "    ";
+    private const string Date = "yyyy-MM-dd";
+
+    // What a block of commands begins with; other blocks show what the command before them prints.
+    private static readonly string[] Programs =
+    [
+        "wlmscp", "wlmscpfs", "dotnet", "bash", "findscu", "dump2dcm", "cat", "mkdir", "touch",
+        "samples/deploy/with-lock.sh",
+    ];
+
+    /// <summary>Reads the commands, in the order in which they stand.</summary>
+    /// <param name="lines">The README. What begins with a time of day is a log, and no output of a command.</param>
+    public static IReadOnlyList<ReadmeStep> ReadAll(IReadOnlyList<string> lines)
+    {
+        var steps = new List<ReadmeStep>();
+        for (var i = 0; i < lines.Count;)
+        {
+            int start = i;
+            while (i < lines.Count && lines[i].StartsWith(Indent, StringComparison.Ordinal))
+            {
+                i++;
+            }
+
+            string[] block = [.. lines.Skip(start).Take(i - start).Select(line => line[Indent.Length..])];
+            if (block.Length == 0)
+            {
+                i++;
+            }
+            else if (Programs.Contains(block[0].Split(' ')[0]))
+            {
+                AddCommands(steps, block, start + 1);
+            }
+            else if (!IsLog(block[0]))
+            {
+                steps[^1] = steps[^1] with { Output = block };
+            }
+        }
+
+        return steps;
+    }
+
+    /// <summary>Whether a line is one of a log.</summary>
+    public static bool IsLog(string line) =>
+        line.Length > Date.Length && DateOnly.TryParseExact(line[..Date.Length], Date, out _);
+
+    // A command goes on behind a backslash, and to the END of a document that stands here.
+    private static void AddCommands(List<ReadmeStep> steps, string[] block, int firstLine)
+    {
+        for (var i = 0; i < block.Length; i++)
+        {
+            int start = i;
+            bool isDocument = block[i].EndsWith("<<END", StringComparison.Ordinal);
+            while (isDocument ? block[i] != "END" : block[i].EndsWith('\\'))
+            {
+                i++;
+            }
+
+            steps.Add(new ReadmeStep(firstLine + start, string.Join('\n', block[start..(i + 1)]), []));
+        }
+    }
+}
