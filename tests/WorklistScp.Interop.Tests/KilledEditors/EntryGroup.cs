@@ -18,6 +18,8 @@ internal sealed record EntryGroup(string Name, int Size)
         "ScheduledProcedureStepDescription",
     ];
 
+    private static DateOnly Today => DateOnly.FromDateTime(DateTime.Now);
+
     /// <summary>Whether no command takes them away.</summary>
     public bool Stays { get; init; }
 
@@ -43,7 +45,8 @@ internal sealed record EntryGroup(string Name, int Size)
     [
         $"PatientName={patientID}^{Name}", $"PatientID={patientID}", $"StudyInstanceUID={UidOf(patientID)}",
         "Modality=CT", "ScheduledStationAETitle=CT1",
-        $"ScheduledProcedureStepStartDate={(IsOld ? "today-3" : "today+30")}", "ScheduledProcedureStepStartTime=1030", $"ScheduledProcedureStepID={patientID}", .. WordsOf(version),
+        $"ScheduledProcedureStepStartDate={Today.AddDays(IsOld ? -3 : 30):yyyyMMdd}",
+        "ScheduledProcedureStepStartTime=1030", $"ScheduledProcedureStepID={patientID}", .. WordsOf(version),
     ];
 
     /// <summary>An entry.</summary>
@@ -52,9 +55,8 @@ internal sealed record EntryGroup(string Name, int Size)
         var dataset = new DicomDataset();
         foreach (string word in WordsOf(patientID, version))
         {
-            DateOnly today = DateOnly.FromDateTime(DateTime.Now);
             Assert.True(AttributeAssignment.TryParse(
-                word, today, out AttributeAssignment? assignment, out string? expected), expected);
+                word, Today, out AttributeAssignment? assignment, out string? expected), expected);
             Assert.True(assignment.TryApply(dataset, out expected), expected);
         }
 

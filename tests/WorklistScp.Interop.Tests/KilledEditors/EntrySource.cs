@@ -8,7 +8,9 @@ namespace WorklistScp.Interop.Tests.KilledEditors;
 /// <summary>Makes what <c>wlmscp add</c> takes of a group of entries.</summary>
 internal static class EntrySource
 {
-    /// <summary>One entry of words, or several of a table or of a file each.</summary>
+    /// <summary>
+    /// One entry of words; several of a table, if the name of the group begins with TABLE, else of a file each.
+    /// </summary>
     /// <param name="group">The group.</param>
     /// <param name="version">The version.</param>
     /// <param name="directory">Where files are made.</param>

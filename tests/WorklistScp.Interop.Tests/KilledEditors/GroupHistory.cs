@@ -36,7 +36,9 @@ internal sealed class GroupHistory(IReadOnlyList<string> first)
 
     /// <summary>A command that leads to other versions is about to start.</summary>
     /// <param name="versions">What it leads to.</param>
-    /// <param name="mayMix">Whether it may be killed, so that some entries have the old version, others the new.</param>
+    /// <param name="mayMix">
+    /// Whether it may be killed, so that some entries have the old version, others the new.
+    /// </param>
     public void Begin(IReadOnlyList<string> versions, bool mayMix)
     {
         lock (_gate)

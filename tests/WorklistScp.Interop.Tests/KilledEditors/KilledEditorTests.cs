@@ -25,7 +25,8 @@ public sealed class KilledEditorTests : IDisposable
 
     // Nobody touches the first; two editors share the others.
     private readonly EntryGroup _untouched = new("TABLE-STAY", 20) { Stays = true };
-    private readonly EntryGroup[] _ofFirst = [new("TABLE-RENEWED", 20) { Stays = true }, new("OLD", 8) { IsOld = true }];
+    private readonly EntryGroup[] _ofFirst =
+        [new("TABLE-RENEWED", 20) { Stays = true }, new("OLD", 8) { IsOld = true }];
     private readonly EntryGroup[] _ofSecond = [new("TABLE-NEW", 24), new("FILES", 6), new("WORDS", 1)];
 
     public KilledEditorTests()
@@ -62,7 +63,8 @@ public sealed class KilledEditorTests : IDisposable
         await AssertNothingIsLeftAsync(first);
         await Task.WhenAll(readers.Select(reader => reader.AskAsync(Cancelled)));
         await Console.Out.WriteLineAsync(
-            $"{counts}; answers, all right: {string.Join(", ", readers.Select(reader => $"{reader.Server} {reader.Answers}"))}");
+            $"{counts}; answers, all right: "
+            + string.Join(", ", readers.Select(reader => $"{reader.Server} {reader.Answers}")));
     }
 
     // The first that fails ends all.

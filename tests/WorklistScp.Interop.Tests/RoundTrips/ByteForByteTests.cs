@@ -57,6 +57,11 @@ public sealed partial class ByteForByteTests(ConvertedCases converted)
         Assert.False(File.Exists(dump));
     }
 
+    [Fact]
+    public void Cases_HoldEveryVR() => Assert.Equal(
+        DicomVR.All.Select(vr => vr.Code).Order(),
+        SelectorValues.All.Select(sample => sample.VR.Code).Append("SQ").Order());
+
     // The data set in explicit VR little endian, whatever the file is in.
     private byte[] Bytes(string step, string name)
     {

@@ -4,6 +4,7 @@ namespace WorklistScp.Interop.Tests.RoundTrips;
 internal static class RoundTripCases
 {
     private const int RandomCases = 40;
+    private const int MaxDepth = 3;
     private const int Seed = 20261101; // always the same data sets
 
     private static readonly RoundTripCase[] CharacterSets = [.. CharacterSetCases.All];
@@ -49,8 +50,8 @@ internal static class RoundTripCases
             .. SelectorValues.All.Where(_ => random.Next(3) == 0).Select(sample => random.Next(2) == 0
                 ? SelectorValues.One(sample, random.Next(5))
                 : SelectorValues.Several(sample)),
-            new SampleSequence(DicomTag.SelectorCodeSequenceValue, [.. Enumerable.Range(0, depth < 3 ? random.Next(3) : 0)
-                .Select(_ => AnySet(random, depth + 1).ToArray())]),
+            new SampleSequence(DicomTag.SelectorCodeSequenceValue, [.. Enumerable
+                .Range(0, depth < MaxDepth ? random.Next(3) : 0).Select(_ => AnySet(random, depth + 1).ToArray())]),
             .. text,
         ];
         return samples.GroupBy(sample => sample.Tag).Select(same => same.Last());

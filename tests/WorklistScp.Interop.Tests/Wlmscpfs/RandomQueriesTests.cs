@@ -20,7 +20,8 @@ public sealed class RandomQueriesTests(ITestOutputHelper output)
         for (var i = 0; i < QueryCount; i++)
         {
             DicomDataset query = queries.Next();
-            int matches = await servers.CompareAsync(query, $"{Seed.Variable}={seed}, query {i}:\n{Answer.Dump(query)}");
+            int matches = await servers.CompareAsync(
+                query, $"{Seed.Variable}={seed}, query {i}:\n{Answer.Dump(query)}");
             withMatches += matches > 0 ? 1 : 0;
         }
 
