@@ -14,14 +14,14 @@ internal sealed class JsonDatasetReader(JsonElement root)
 
     private static readonly SpecificCharacterSet Unicode = SpecificCharacterSet.Parse("ISO_IR 192");
 
-    private bool _isUnicode; // text was met that needs it, and the data set does not say so
+    private bool _isUnicode; // text was met that needs it, and no data set around it says so
 
     /// <summary>Reads the data set.</summary>
     /// <exception cref="DicomDataException">It is none.</exception>
     public DicomDataset Read(string path)
     {
         SpecificCharacterSet? declared = FindCharacterSet(root);
-        DicomDataset dataset = ReadItem(root, path, declared ?? Unicode);
+        DicomDataset dataset = ReadItem(root, path, declared);
         if (declared is null && _isUnicode)
         {
             dataset.AddOrUpdate(DicomElement.FromAscii(DicomTag.SpecificCharacterSet, DicomVR.CS, Unicode.Value));
@@ -50,7 +50,7 @@ internal sealed class JsonDatasetReader(JsonElement root)
     private static DicomDataException Failed(string path, string problem) =>
         new(path.Length == 0 ? problem : $"{path}: {problem}");
 
-    private DicomDataset ReadItem(JsonElement json, string path, SpecificCharacterSet characterSet)
+    private DicomDataset ReadItem(JsonElement json, string path, SpecificCharacterSet? declared)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
@@ -61,7 +61,7 @@ internal sealed class JsonDatasetReader(JsonElement root)
         foreach (JsonProperty member in json.EnumerateObject())
         {
             string place = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
-            DicomItem attribute = ReadAttribute(ReadTag(member.Name, path), member.Value, place, characterSet);
+            DicomItem attribute = ReadAttribute(ReadTag(member.Name, path), member.Value, place, declared);
             if (dataset.Contains(attribute.Tag))
             {
                 throw Failed(place, "appears twice, expected once");
@@ -80,7 +80,7 @@ internal sealed class JsonDatasetReader(JsonElement root)
             ? found
             : throw Failed(path, $"'{JsonQuote.Of(name)}', expected a tag of a data set, 8 hexadecimal digits");
 
-    private DicomItem ReadAttribute(DicomTag tag, JsonElement json, string place, SpecificCharacterSet characterSet)
+    private DicomItem ReadAttribute(DicomTag tag, JsonElement json, string place, SpecificCharacterSet? declared)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
@@ -103,9 +103,9 @@ internal sealed class JsonDatasetReader(JsonElement root)
         JsonElement[] array = hasValue ? [.. values.EnumerateArray()] : [];
         return vr != DicomVR.SQ ? new DicomElement(tag, vr, isInline ? ReadInline(inline, vr, place)
                 : array.Length == 0 ? ReadOnlyMemory<byte>.Empty
-                : vr.IsString ? ReadText(array, vr, place, characterSet) : ReadNumbers(array, vr, place))
+                : vr.IsString ? ReadText(array, vr, place, declared) : ReadNumbers(array, vr, place))
             : isInline ? throw Failed(place, "is a sequence with InlineBinary, expected Value")
-            : new DicomSequence(tag, ReadItems(array, place, characterSet));
+            : new DicomSequence(tag, ReadItems(array, place, declared));
     }
 
     private static DicomVR ReadVR(DicomTag tag, JsonElement json, string place)
@@ -125,20 +125,21 @@ internal sealed class JsonDatasetReader(JsonElement root)
             ? DicomValueText.Pad(bytes, vr)
             : throw Failed(place, "InlineBinary is no base64 (RFC 4648), expected it");
 
-    private List<DicomDataset> ReadItems(JsonElement[] array, string place, SpecificCharacterSet characterSet)
+    private List<DicomDataset> ReadItems(JsonElement[] array, string place, SpecificCharacterSet? declared)
     {
         var items = new List<DicomDataset>();
         foreach (JsonElement item in array)
         {
             string itemPlace = $"{place}[{items.Count + 1}]";
-            items.Add(ReadItem(item, itemPlace, FindCharacterSet(item) ?? characterSet));
+            items.Add(ReadItem(item, itemPlace, FindCharacterSet(item) ?? declared));
         }
 
         return items;
     }
 
-    private byte[] ReadText(JsonElement[] array, DicomVR vr, string place, SpecificCharacterSet characterSet)
+    private byte[] ReadText(JsonElement[] array, DicomVR vr, string place, SpecificCharacterSet? declared)
     {
+        SpecificCharacterSet characterSet = declared ?? Unicode;
         if (!vr.IsMultiValue && array.Length > 1)
         {
             throw Failed(place, $"{array.Length} values, expected one, which is all that {vr} has");
@@ -150,7 +151,7 @@ internal sealed class JsonDatasetReader(JsonElement root)
             throw Failed(place, $"{unencodable}, expected characters of {DicomValueText.NameOf(characterSet, vr)}");
         }
 
-        _isUnicode |= characterSet == Unicode && bytes.AsSpan().ContainsAnyExceptInRange((byte)0, (byte)0x7f);
+        _isUnicode |= declared is null && bytes.AsSpan().ContainsAnyExceptInRange((byte)0, (byte)0x7f);
         return bytes;
     }
 

@@ -33,8 +33,8 @@ internal static class JsonNumberWriter
     private static ValueWriter? FindWriter(DicomVR vr) => vr.Code switch
     {
         "AT" => WriteTag,
-        "FD" => (bytes, json) => json.WriteNumberValue(BinaryPrimitives.ReadDoubleLittleEndian(bytes)),
-        "FL" => (bytes, json) => json.WriteNumberValue(BinaryPrimitives.ReadSingleLittleEndian(bytes)),
+        "FD" => WriteDouble,
+        "FL" => WriteSingle,
         "SL" => (bytes, json) => json.WriteNumberValue(BinaryPrimitives.ReadInt32LittleEndian(bytes)),
         "SS" => (bytes, json) => json.WriteNumberValue(BinaryPrimitives.ReadInt16LittleEndian(bytes)),
         "SV" => (bytes, json) => json.WriteNumberValue(BinaryPrimitives.ReadInt64LittleEndian(bytes)),
@@ -49,6 +49,37 @@ internal static class JsonNumberWriter
         ushort group = BinaryPrimitives.ReadUInt16LittleEndian(bytes);
         ushort element = BinaryPrimitives.ReadUInt16LittleEndian(bytes[2..]);
         json.WriteStringValue($"{group:X4}{element:X4}");
+    }
+
+    private static void WriteDouble(ReadOnlySpan<byte> bytes, Utf8JsonWriter json)
+    {
+        double value = BinaryPrimitives.ReadDoubleLittleEndian(bytes);
+        if (!WriteNegativeZero(value, json))
+        {
+            json.WriteNumberValue(value);
+        }
+    }
+
+    // In the digits of a single, which are fewer.
+    private static void WriteSingle(ReadOnlySpan<byte> bytes, Utf8JsonWriter json)
+    {
+        float value = BinaryPrimitives.ReadSingleLittleEndian(bytes);
+        if (!WriteNegativeZero(value, json))
+        {
+            json.WriteNumberValue(value);
+        }
+    }
+
+    // Some read -0 as an integer, which has no sign then.
+    private static bool WriteNegativeZero(double value, Utf8JsonWriter json)
+    {
+        bool isNegativeZero = value == 0 && double.IsNegative(value);
+        if (isNegativeZero)
+        {
+            json.WriteRawValue("-0.0"u8, skipInputValidation: true);
+        }
+
+        return isNegativeZero;
     }
 
     // JSON has no numbers for infinity, nor for what is none.

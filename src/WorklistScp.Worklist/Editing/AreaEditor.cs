@@ -1,5 +1,4 @@
 using WorklistScp.Worklist.Areas;
-using WorklistScp.Worklist.Catalog;
 
 namespace WorklistScp.Worklist.Editing;
 
@@ -83,18 +82,14 @@ public sealed class AreaEditor : IDisposable
     public void Remove(string name) => File.Delete(PathOf(name));
 
     /// <summary>
-    /// Moves a file to another directory, where it gets a number if there is one of its name already.
+    /// Moves a file to another directory, where it gets a number if there is another one of its name already.
     /// </summary>
     /// <returns>Its name there.</returns>
+    /// <exception cref="IOException">That is not possible; the file is where it was.</exception>
     public string MoveTo(string directory, string name)
     {
-        string moved = name;
-        for (var number = 2; System.IO.Path.Exists(System.IO.Path.Join(directory, moved)); number++)
-        {
-            moved = $"{System.IO.Path.GetFileNameWithoutExtension(name)}-{number}{WorklistCatalog.Extension}";
-        }
-
-        File.Move(PathOf(name), System.IO.Path.Join(directory, moved));
+        string moved = ArchiveDirectory.Add(PathOf(name), directory);
+        Remove(name);
         return moved;
     }
 

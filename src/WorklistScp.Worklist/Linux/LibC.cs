@@ -10,6 +10,7 @@ internal static partial class LibC
     public const int EACCES = 13;
     public const int EINTR = 4;
     public const int ENOENT = 2;
+    public const int EEXIST = 17;
     public const int ENOTDIR = 20;
     public const int ENOMEM = 12;
     public const int ENFILE = 23;
@@ -156,11 +157,22 @@ internal static partial class LibC
     public static bool TryChangeOwner(SafeFileHandle handle, uint user, uint group) =>
         fchown(handle, user, group) == 0;
 
+    /// <summary>Gives a file a second name, if that is free.</summary>
+    public static bool TryLink(string path, string name, out int error)
+    {
+        bool done = link(path, name) == 0;
+        error = done ? 0 : Marshal.GetLastPInvokeError();
+        return done;
+    }
+
     /// <summary>The system's words for an error number.</summary>
     public static string Describe(int error) => Marshal.GetPInvokeErrorMessage(error);
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial SafeFileHandle open(string path, int flags);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int link(string path, string name);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fcntl(SafeFileHandle handle, int command, ref RecordLock request);

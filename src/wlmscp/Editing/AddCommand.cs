@@ -23,7 +23,8 @@ internal static class AddCommand
         Instance UID. An entry must be complete then, its values must be what `wlmscp check` expects, and its Study
         Instance UID and Scheduled Procedure Step ID together must be new in the area.
         A file gets the name of the one it comes from, with a number where that has several entries.
-        If one is wrong, none is put into the area.
+        If one is wrong, none is put into the area. Killed while it renames them, it leaves some, each whole; adding
+        again names the first that is there.
 
         {{EntryOutput.JsonProse}}
         """;

@@ -47,6 +47,28 @@ public sealed class DicomJsonRoundTripTests
         Assert.DoesNotContain("InlineBinary", Text(dataset), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Read_ItemInACharacterSetOfItsOwn_LeavesTheDataSetAroundItWithoutOne()
+    {
+        DicomElement unicode = DicomElement.FromAscii(DicomTag.SpecificCharacterSet, DicomVR.CS, "ISO_IR 192");
+        var name = new DicomElement(DicomTag.PatientName, DicomVR.PN, "\u738b "u8.ToArray());
+
+        AssertRoundTrip(new DicomDataset(
+            new DicomSequence(DicomTag.ReferencedStudySequence, new DicomDataset(unicode, name))));
+    }
+
+    [Fact]
+    public void Write_NegativeZero_IsNoInteger()
+    {
+        // Python and others read -0 as an integer, which has no sign of zero.
+        var dataset = new DicomDataset(
+            new DicomElement(new DicomTag(0x0009, 0x1001), DicomVR.FD, BitConverter.GetBytes(-0.0)),
+            new DicomElement(new DicomTag(0x0009, 0x1002), DicomVR.FL, BitConverter.GetBytes(-0f)));
+
+        AssertRoundTrip(dataset);
+        Assert.Equal(2, Text(dataset).Split("-0.0").Length - 1);
+    }
+
     private static void AssertRoundTrip(DicomDataset dataset)
     {
         DicomDataset read = Assert.Single(DicomJsonReader.Read(Write(dataset)));

@@ -6,6 +6,8 @@ namespace WorklistScp.Interop.Tests.DumpText;
 /// <summary>Calls DCMTK's converters between dump text and DICOM files.</summary>
 internal static class Dcmtk
 {
+    private const string LongestLine = "1000000"; // in bytes
+
     /// <summary>What dump2dcm makes of a text, in explicit VR little endian; null if it refuses.</summary>
     public static async Task<byte[]?> ReadDumpAsync(byte[] text)
     {
@@ -13,7 +15,7 @@ internal static class Dcmtk
         string dump = directory.Combine("in.dump");
         string dicom = directory.Combine("out.dcm");
         await File.WriteAllBytesAsync(dump, text, TestContext.Current.CancellationToken);
-        await ProgramRun.RunAsync("dump2dcm", "--quiet", "--write-dataset", "+te", dump, dicom);
+        await ProgramRun.RunAsync("dump2dcm", "--quiet", "--write-dataset", "+te", "+l", LongestLine, dump, dicom);
         return File.Exists(dicom) ? await File.ReadAllBytesAsync(dicom, TestContext.Current.CancellationToken) : null;
     }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace WorklistScp.Interop.Tests.Wlmscpfs;
 
 /// <summary>Random queries over random entries, asked of both servers.</summary>
@@ -8,18 +6,10 @@ public sealed class RandomQueriesTests(ITestOutputHelper output)
     private const int EntryCount = 300;
     private const int QueryCount = 500;
 
-    /// <summary>Set this environment variable to repeat a run.</summary>
-    private const string SeedVariable = "WLMSCP_TEST_SEED";
-
     [Fact]
     public async Task RandomQueries_AskedOfBothServers_AreAnsweredAlike()
     {
-        int seed = int.TryParse(
-            Environment.GetEnvironmentVariable(SeedVariable), CultureInfo.InvariantCulture, out int given)
-            ? given
-            : Random.Shared.Next();
-        // On the console, where a run that passes shows it too.
-        await Console.Out.WriteLineAsync($"{SeedVariable}={seed}");
+        int seed = await Seed.ChooseAsync();
         var random = new Random(seed);
         using var root = new TemporaryDirectory();
         List<DicomDataset> entries = WriteEntries(root.Path, random);
@@ -30,7 +20,8 @@ public sealed class RandomQueriesTests(ITestOutputHelper output)
         for (var i = 0; i < QueryCount; i++)
         {
             DicomDataset query = queries.Next();
-            int matches = await servers.CompareAsync(query, $"{SeedVariable}={seed}, query {i}:\n{Answer.Dump(query)}");
+            int matches = await servers.CompareAsync(
+                query, $"{Seed.Variable}={seed}, query {i}:\n{Answer.Dump(query)}");
             withMatches += matches > 0 ? 1 : 0;
         }
 
