@@ -24,7 +24,7 @@ public sealed class TlsConnector
     /// <param name="transport">The connection, closed with the result, or when there is none.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="TlsHandshakeException">There is no TLS connection; nothing was sent but the handshake.</exception>
+    /// <exception cref="TlsHandshakeException">There is none; nothing was sent but the handshake.</exception>
     internal async Task<SslStream> ConnectAsync(
         Stream transport, TimeProvider time, CancellationToken cancellationToken)
     {
