@@ -70,7 +70,8 @@ public static class DicomDumpWriter
             }
 
             var element = (DicomElement)item;
-            ReadOnlySpan<byte> value = DumpPrinter.Print(element, options, out int multiplicity);
+            ReadOnlySpan<byte> value = DumpPrinter.Print(
+                element, dataset.CharacterSet, options, out int multiplicity);
             uint bytes = (uint)EncodedLength.Padded(element.Value.Length);
             lines.Write(level, element.Tag, element.VR.Code, value, bytes, multiplicity, DumpNames.Of(element.Tag));
         }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Dicom.DataDictionary;
 
 namespace WorklistScp.Dicom.DumpText;
@@ -15,11 +16,12 @@ internal static class DumpPrinter
     private static ReadOnlySpan<byte> NoValue => "(no value available)"u8;
 
     /// <summary>The printed value, and how many values there are (PS3.5 6.4).</summary>
-    public static ReadOnlySpan<byte> Print(DicomElement element, DicomDumpOptions options, out int multiplicity)
+    public static ReadOnlySpan<byte> Print(
+        DicomElement element, SpecificCharacterSet characterSet, DicomDumpOptions options, out int multiplicity)
     {
         if (element.VR.IsString)
         {
-            return PrintText(element, options, out multiplicity);
+            return PrintText(element, characterSet, options, out multiplicity);
         }
 
         int size = element.VR == DicomVR.AT ? 2 * sizeof(ushort) : element.VR.UnitSize;
@@ -28,7 +30,8 @@ internal static class DumpPrinter
         return count == 0 ? NoValue : PrintNumbers(element, size, count, options.FullValues ? int.MaxValue : MaxWidth);
     }
 
-    private static ReadOnlySpan<byte> PrintText(DicomElement element, DicomDumpOptions options, out int multiplicity)
+    private static ReadOnlySpan<byte> PrintText(
+        DicomElement element, SpecificCharacterSet characterSet, DicomDumpOptions options, out int multiplicity)
     {
         ReadOnlySpan<byte> text = WithoutPadding(element, options);
         multiplicity = text.IsEmpty ? 0 : element.VR.IsMultiValue ? text.Count((byte)'\\') + 1 : 1;
@@ -40,6 +43,11 @@ internal static class DumpPrinter
         if (element.VR == DicomVR.UI && DicomUIDNames.TryFindName(Encoding.Latin1.GetString(text), out string? name))
         {
             return Encoding.ASCII.GetBytes("=" + name);
+        }
+
+        if (options.DecodeText)
+        {
+            text = Decode(text, element.VR, characterSet);
         }
 
         int width = options.FullValues ? int.MaxValue : MaxWidth;
@@ -68,6 +76,13 @@ internal static class DumpPrinter
 
         return options.KeepPadding ? text : text.TrimEnd((byte)' ');
     }
+
+    // What is ASCII among the controls is quoted with the rest of it.
+    private static byte[] Decode(ReadOnlySpan<byte> text, DicomVR vr, SpecificCharacterSet characterSet) =>
+        Encoding.UTF8.GetBytes(string.Concat(characterSet.Decode(text, vr).Select(character =>
+            char.IsControl(character) && !char.IsAscii(character) || character is '\u2028' or '\u2029'
+                ? '?'
+                : character)));
 
     private static byte[] Shorten(ReadOnlySpan<byte> text, int width) => [.. text[..(width - Dots.Length)], .. Dots];
 

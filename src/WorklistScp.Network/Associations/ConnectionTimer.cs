@@ -18,11 +18,7 @@ internal sealed class ConnectionTimer(UpperLayerSettings settings, TimeProvider 
     public bool IsArtimRunning => _state is UpperLayerState.Sta2 or UpperLayerState.Sta13;
 
     /// <summary>How long the peer may still take to send what is awaited, or to read; null: for ever.</summary>
-    public TimeSpan? PeerRemaining => Remaining(
-        IsArtimRunning || _state is UpperLayerState.Sta5 or UpperLayerState.Sta7
-            ? settings.AcseTimeout
-            : settings.DimseTimeout,
-        _waitingSince);
+    public TimeSpan? PeerRemaining => Remaining(PeerLimit, _waitingSince);
 
     /// <summary>How long the rest of a PDU may still take; null: for ever, or none has begun.</summary>
     public TimeSpan? PduRemaining =>
@@ -30,6 +26,11 @@ internal sealed class ConnectionTimer(UpperLayerSettings settings, TimeProvider 
 
     /// <summary>The shorter of both; null: for ever.</summary>
     public TimeSpan? ShortestRemaining => IsPduFirst ? PduRemaining : PeerRemaining;
+
+    private TimeSpan? PeerLimit =>
+        IsArtimRunning || _state is UpperLayerState.Sta5 or UpperLayerState.Sta7
+            ? settings.AcseTimeout
+            : settings.DimseTimeout;
 
     private bool IsPduFirst => PduRemaining is { } pdu && !(PeerRemaining < pdu);
 
@@ -68,7 +69,9 @@ internal sealed class ConnectionTimer(UpperLayerSettings settings, TimeProvider 
     }
 
     /// <summary>What <see cref="ShortestRemaining"/> having passed means.</summary>
-    public Exception Expired() => IsPduFirst ? LatePdu() : new TimeoutException();
+    public Exception Expired() => IsPduFirst
+        ? LatePdu()
+        : new TimeoutException(FormattableString.Invariant($"the peer was silent for {PeerLimit?.TotalSeconds} s"));
 
     /// <summary>What <see cref="PduRemaining"/> having passed means.</summary>
     public PduException LatePdu() => new(

@@ -56,6 +56,9 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
     /// <summary>The state of PS3.8 9.2.1; Sta1 when the connection is over.</summary>
     public UpperLayerState State { get; private set; } = UpperLayerState.Sta1;
 
+    /// <summary>Why the connection was lost, in a few words; null: it was not.</summary>
+    public string? Loss { get; private set; }
+
     /// <summary>The number of bytes that wait to be written.</summary>
     public int UnflushedBytes => _output.Length;
 
@@ -146,7 +149,7 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or SocketException)
         {
-            End(e.Message);
+            End(InnermostMessage.Of(e));
         }
     }
 
@@ -221,7 +224,7 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or SocketException or TimeoutException)
         {
-            End(e is TimeoutException ? "the peer does not read" : e.Message);
+            End(e is TimeoutException ? "the peer does not read" : InnermostMessage.Of(e));
         }
         catch (OperationCanceledException)
         {
@@ -327,6 +330,7 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
             NetworkLog.AssociationLost(_logger, _id, _peer, problem);
         }
 
+        Loss = problem;
         Apply(UpperLayerEvent.TransportClosed);
     }
 

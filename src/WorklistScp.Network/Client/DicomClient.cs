@@ -7,6 +7,7 @@ using WorklistScp.Network.Associations;
 using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Negotiation;
 using WorklistScp.Network.Pdus;
+using WorklistScp.Network.Tls;
 using WorklistScp.Network.UpperLayer;
 
 namespace WorklistScp.Network.Client;
@@ -39,6 +40,8 @@ public sealed class DicomClient : IAsyncDisposable
     /// <summary>Connects and associates.</summary>
     /// <exception cref="ArgumentException">An AE title is too long or not ISO 646.</exception>
     /// <exception cref="SocketException">No connection can be made.</exception>
+    /// <exception cref="TlsHandshakeException">The peer gets no TLS connection; no DICOM was sent.</exception>
+    /// <exception cref="TimeoutException">There was no connection in time.</exception>
     /// <exception cref="DicomAssociationRejectedException">The peer rejected the association.</exception>
     /// <exception cref="DicomAssociationAbortedException">The association was aborted.</exception>
     public static async Task<DicomClient> ConnectAsync(
@@ -47,11 +50,12 @@ public sealed class DicomClient : IAsyncDisposable
         TimeProvider? timeProvider = null,
         CancellationToken cancellationToken = default)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        NetworkStream stream = await ConnectAsync(socket, options, cancellationToken);
-        var settings = new UpperLayerSettings(options.MaxPduLength, options.AcseTimeout, options.DimseTimeout);
+        TimeProvider time = timeProvider ?? TimeProvider.System;
+        Stream stream = await ClientTransport.OpenAsync(options, time, cancellationToken);
+        var settings = new UpperLayerSettings(
+            options.MaxPduLength, options.AcseTimeout, options.DimseTimeout, PduTimeout: options.DimseTimeout);
         var connection = UpperLayerConnection.Request(
-            stream, settings, timeProvider ?? TimeProvider.System, logger ?? NullLogger.Instance, "client");
+            stream, settings, time, logger ?? NullLogger.Instance, "client");
         var client = new DicomClient(connection, options.MaxIdentifierLength);
         try
         {
@@ -145,21 +149,6 @@ public sealed class DicomClient : IAsyncDisposable
     {
         await AbortAsync();
         await _connection.DisposeAsync();
-    }
-
-    private static async Task<NetworkStream> ConnectAsync(
-        Socket socket, DicomClientOptions options, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await socket.ConnectAsync(options.Host, options.Port, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
     }
 
     private static AAssociateRQ MakeRequest(DicomClientOptions options) =>
@@ -290,8 +279,9 @@ public sealed class DicomClient : IAsyncDisposable
         }
     }
 
-    private static DicomAssociationAbortedException Closed() =>
-        new(AbortSource.ServiceProvider, AbortReason.NotSpecified, "the peer closed the connection without release");
+    private DicomAssociationAbortedException Closed() => new(
+        AbortSource.ServiceProvider, AbortReason.NotSpecified,
+        $"association lost: {_connection.Loss ?? "the connection is closed"}");
 
     private async Task AbortAsync(AAbort abort)
     {

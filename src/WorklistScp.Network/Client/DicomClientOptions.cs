@@ -1,3 +1,5 @@
+using WorklistScp.Network.Tls;
+
 namespace WorklistScp.Network.Client;
 
 /// <summary>Whom a <see cref="DicomClient"/> connects to, and what it proposes.</summary>
@@ -29,9 +31,15 @@ public sealed record DicomClientOptions
     /// <summary>The largest identifier of a response, in bytes.</summary>
     public int MaxIdentifierLength { get; init; } = 16 * 1024 * 1024;
 
+    /// <summary>Encrypts the connection; null: it is not encrypted.</summary>
+    public TlsConnector? Tls { get; init; }
+
+    /// <summary>How long to wait for the connection, the handshake of TLS included.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How long to wait for the answer to an association or release request.</summary>
     public TimeSpan AcseTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long to wait for the next response; null: for ever.</summary>
+    /// <summary>How long to wait for the next response, and for the rest of one PDU; null: for ever.</summary>
     public TimeSpan? DimseTimeout { get; init; } = TimeSpan.FromMinutes(10);
 }

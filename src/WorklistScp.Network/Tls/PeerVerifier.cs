@@ -50,6 +50,15 @@ internal sealed class PeerVerifier(TlsSettings settings, TlsCredentials credenti
 
     private string? FindProblem(X509Chain chain, SslPolicyErrors errors)
     {
+        if (settings.ServerName is null)
+        {
+            errors &= ~SslPolicyErrors.RemoteCertificateNameMismatch;
+        }
+        else if (errors == SslPolicyErrors.RemoteCertificateNameMismatch)
+        {
+            return $"it is not for the name '{settings.ServerName}'";
+        }
+
         if (errors != SslPolicyErrors.None)
         {
             IEnumerable<string> all = chain.ChainStatus.Select(status => status.StatusInformation).Distinct();

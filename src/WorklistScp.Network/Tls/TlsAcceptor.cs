@@ -16,15 +16,19 @@ public sealed class TlsAcceptor
     }
 
     /// <summary>Until when the server's certificate is valid.</summary>
-    public DateTimeOffset CertificateEnd => _credentials.Own.TargetCertificate.NotAfter;
+    public DateTimeOffset CertificateEnd => Own.TargetCertificate.NotAfter;
 
     /// <summary>Whether a peer must have a certificate that is trusted.</summary>
     public bool RequiresCertificate => _settings.PeerCertificate == PeerCertificate.Required;
 
+    private SslStreamCertificateContext Own =>
+        _credentials.Own ?? throw new InvalidOperationException("a server without a key");
+
     /// <summary>Reads keys, certificates and revocation lists.</summary>
     /// <exception cref="TlsConfigurationException">A file cannot be used, or something is missing.</exception>
-    public static TlsAcceptor Create(TlsSettings settings) =>
-        new(settings, new TlsCredentialsReader(settings).Read());
+    public static TlsAcceptor Create(TlsSettings settings) => settings.Key is null
+        ? throw new TlsConfigurationException(TlsSource.PrivateKey, "no key, expected one and its certificate")
+        : new(settings, new TlsCredentialsReader(settings).Read());
 
     /// <summary>Reads the files again, for connections from now on; after a failure those of before count on.</summary>
     /// <exception cref="TlsConfigurationException">A file cannot be used, or something is missing.</exception>
@@ -81,7 +85,7 @@ public sealed class TlsAcceptor
 
         return new SslServerAuthenticationOptions
         {
-            ServerCertificateContext = _credentials.Own,
+            ServerCertificateContext = Own,
             EnabledSslProtocols = TlsProfile.Protocols,
             CipherSuitesPolicy = _settings.Profile.PolicyWith(_settings.MoreCipherSuites),
             ClientCertificateRequired = _settings.PeerCertificate != PeerCertificate.Ignored,
@@ -92,20 +96,8 @@ public sealed class TlsAcceptor
         };
     }
 
-    // What the library says last is closest to the cause.
-    private static string Describe(Exception problem, CancellationToken stopping)
-    {
-        if (problem is OperationCanceledException)
-        {
-            return stopping.IsCancellationRequested ? "the server ends" : "the handshake took too long";
-        }
-
-        Exception cause = problem;
-        while (cause.InnerException is { } inner)
-        {
-            cause = inner;
-        }
-
-        return cause.Message;
-    }
+    private static string Describe(Exception problem, CancellationToken stopping) =>
+        problem is not OperationCanceledException ? InnermostMessage.Of(problem)
+        : stopping.IsCancellationRequested ? "the server ends"
+        : "the handshake took too long";
 }

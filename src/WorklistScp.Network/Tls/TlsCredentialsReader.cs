@@ -15,7 +15,7 @@ internal sealed class TlsCredentialsReader(TlsSettings settings)
     /// <exception cref="TlsConfigurationException">A file cannot be used, or something is missing.</exception>
     public TlsCredentials Read()
     {
-        SslStreamCertificateContext own = ReadOwn();
+        SslStreamCertificateContext? own = settings.Key is null ? null : ReadOwn(settings.Key);
         foreach (string path in settings.TrustedFiles)
         {
             AddTrusted(path);
@@ -40,11 +40,11 @@ internal sealed class TlsCredentialsReader(TlsSettings settings)
     private static bool IsRoot(X509Certificate2 certificate) =>
         certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
 
-    private SslStreamCertificateContext ReadOwn()
+    private SslStreamCertificateContext ReadOwn(TlsKeyFiles key)
     {
-        TlsFile file = TlsFile.Read(TlsSource.Certificate, settings.CertificateFile, settings.Format);
+        TlsFile file = TlsFile.Read(TlsSource.Certificate, key.CertificateFile, settings.Format);
         List<X509Certificate2> certificates = ReadCertificates(file);
-        TlsFile keyFile = TlsFile.Read(TlsSource.PrivateKey, settings.PrivateKeyFile, settings.Format);
+        TlsFile keyFile = TlsFile.Read(TlsSource.PrivateKey, key.PrivateKeyFile, settings.Format);
         X509Certificate2 own = PrivateKeyReader.AddKey(certificates[0], keyFile, settings.Password);
         var authorities = new X509Certificate2Collection(certificates.Skip(1).ToArray());
         try

@@ -1,5 +1,7 @@
 namespace WorklistScp.Network.Tls;
 
-/// <summary>A peer that connected gets no TLS connection; the message says why, for the log.</summary>
-internal sealed class TlsHandshakeException(string message, Exception? innerException = null)
+/// <summary>There is no TLS connection with a peer; the message says why, in a line.</summary>
+/// <param name="message">The reason.</param>
+/// <param name="innerException">The cause.</param>
+public sealed class TlsHandshakeException(string message, Exception? innerException = null)
     : Exception(message, innerException);

@@ -2,11 +2,12 @@ using System.Net.Security;
 
 namespace WorklistScp.Network.Tls;
 
-/// <summary>With which keys, and by which rules, TLS connections are accepted (PS3.15 annex B).</summary>
-/// <param name="PrivateKeyFile">The private key, RSA or EC.</param>
-/// <param name="CertificateFile">Its certificate; a PEM file may have certificates of its authorities below it.</param>
-public sealed record TlsSettings(string PrivateKeyFile, string CertificateFile)
+/// <summary>With which keys, and by which rules, TLS connections are accepted and made (PS3.15 annex B).</summary>
+public sealed record TlsSettings
 {
+    /// <summary>The key of this side; null: none, which only a client can do without.</summary>
+    public TlsKeyFiles? Key { get; init; }
+
     /// <summary>The format of all files.</summary>
     public TlsFileFormat Format { get; init; } = TlsFileFormat.Pem;
 
@@ -25,7 +26,7 @@ public sealed record TlsSettings(string PrivateKeyFile, string CertificateFile)
     /// <summary>Which certificates are looked for in the revocation lists.</summary>
     public RevocationCheck RevocationCheck { get; init; } = RevocationCheck.None;
 
-    /// <summary>Whether peers need a certificate.</summary>
+    /// <summary>Whether peers need a certificate; servers always have one, which may be ignored.</summary>
     public PeerCertificate PeerCertificate { get; init; } = PeerCertificate.Required;
 
     /// <summary>Protocol versions and cipher suites.</summary>
@@ -34,6 +35,9 @@ public sealed record TlsSettings(string PrivateKeyFile, string CertificateFile)
     /// <summary>Cipher suites besides those of the profile.</summary>
     public IReadOnlyList<TlsCipherSuite> MoreCipherSuites { get; init; } = [];
 
-    /// <summary>The server name that peers have to ask for (RFC 6066 section 3); null: any, or none.</summary>
+    /// <summary>
+    /// The server name that peers have to ask for (RFC 6066 section 3); null: any, or none. A client asks for it, and
+    /// the server's certificate has to be for it; null: it asks for none, and the certificate may be for any.
+    /// </summary>
     public string? ServerName { get; init; }
 }

@@ -3,10 +3,10 @@ namespace WorklistScp.Network.Tls;
 /// <summary>Which part of <see cref="TlsSettings"/> something comes from.</summary>
 public enum TlsSource
 {
-    /// <summary><see cref="TlsSettings.PrivateKeyFile"/>.</summary>
+    /// <summary><see cref="TlsKeyFiles.PrivateKeyFile"/>.</summary>
     PrivateKey,
 
-    /// <summary><see cref="TlsSettings.CertificateFile"/>.</summary>
+    /// <summary><see cref="TlsKeyFiles.CertificateFile"/>.</summary>
     Certificate,
 
     /// <summary><see cref="TlsSettings.TrustedFiles"/>.</summary>

@@ -48,6 +48,19 @@ internal static class WorklistAttributes
         0x00400008, 0x00400009, 0x0040000b, 0x00400010, 0x00400011, 0x00400012, 0x00400020, 0x00400400,
     ];
 
+    /// <summary>All of the top level, or of an item of the Scheduled Procedure Step Sequence.</summary>
+    public static IReadOnlyList<DicomTag> All(bool isStep)
+    {
+        ReadOnlySpan<uint> numbers = isStep ? Step : TopLevel;
+        var tags = new DicomTag[numbers.Length];
+        for (var i = 0; i < tags.Length; i++)
+        {
+            tags[i] = new DicomTag(numbers[i]);
+        }
+
+        return tags;
+    }
+
     /// <summary>Whether an attribute is a matching key.</summary>
     /// <param name="tag">The attribute.</param>
     /// <param name="parent">The sequence in whose item it stands; null at the top.</param>

@@ -42,9 +42,14 @@ internal static class ValueParsers
 
     /// <summary>An option with a text that is not empty.</summary>
     public static Option<string?> Text(
-        string name, string argument, string description, params string[] aliases)
+        string name, string argument, string description, params string[] aliases) =>
+        Text(name, argument, description, value => ParseText(value, argument), aliases);
+
+    /// <summary>An option with a text of some form.</summary>
+    public static Option<string?> Text(
+        string name, string argument, string description, Func<string, Parsed<string?>> parse, params string[] aliases)
     {
-        Option<string?> option = Value(name, argument, description, value => ParseText(value, argument), aliases);
+        Option<string?> option = Value(name, argument, description, parse, aliases);
         option.Validators.Add(result => RefuseOption(result, name, argument));
         return option;
     }
@@ -98,7 +103,12 @@ internal static class ValueParsers
     }
 
     /// <summary>Reads the port where it stands alone.</summary>
-    public static int? ParsePort(ArgumentResult result)
+    public static int? ParsePort(ArgumentResult result) => ParsePort(result, min: 0);
+
+    /// <summary>Reads the port of another host, where it stands alone.</summary>
+    public static int ParsePeerPort(ArgumentResult result) => ParsePort(result, min: 1) ?? 0;
+
+    private static int? ParsePort(ArgumentResult result, int min)
     {
         string value = result.Tokens[0].Value;
         if (value is ['-' or '+', ..])
@@ -107,10 +117,10 @@ internal static class ValueParsers
             return null;
         }
 
-        Parsed<int?> port = ParseNumber(value, 0, 65535);
+        Parsed<int?> port = ParseNumber(value, min, 65535);
         if (port.Expected is not null)
         {
-            result.AddError($"port: '{value}', expected {port.Expected}");
+            result.AddError($"{result.Argument.Name}: '{value}', expected {port.Expected}");
         }
 
         return port.Value;

@@ -1,70 +1,56 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Net.Sockets;
 using Wlmscp.Terminal;
 using WorklistScp.Network.Client;
 using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Negotiation;
 
 namespace Wlmscp.Querying;
 
-/// <summary>A modality for one association: verifies the connection, or asks for the worklist.</summary>
-internal static class WorklistAsker
+/// <summary>A modality that asks for its worklist, in one association.</summary>
+/// <param name="client">The association.</param>
+/// <param name="settings">What is asked for.</param>
+internal sealed class WorklistAsker(DicomClient client, QuerySettings settings)
 {
-    /// <summary>Asks.</summary>
-    /// <param name="settings">Whom, and how.</param>
+    /// <summary>Asks, as often as the settings say; if they do, tells on standard error how long it took.</summary>
     /// <param name="identifier">The query.</param>
-    /// <param name="report">Told of each query, if it is asked several times: a line.</param>
-    /// <returns>The matches, of the last query.</returns>
-    /// <exception cref="ToolException">The peer cannot be reached, or refuses.</exception>
-    public static async Task<IReadOnlyList<DicomDataset>> AskAsync(
-        QuerySettings settings, DicomDataset identifier, Action<string> report)
+    /// <returns>The last answer.</returns>
+    /// <exception cref="ToolException">The peer refuses.</exception>
+    public async Task<QueryAnswer> FindAsync(DicomDataset identifier)
     {
-        try
+        AcceptedPresentationContext context =
+            client.Association.Find(DicomUID.ModalityWorklistInformationModelFind)
+            ?? throw settings.Failed("no presentation context for worklists accepted, expected a worklist SCP");
+        var times = new AnswerTimes();
+        for (var number = 1; ; number++)
         {
-            await using DicomClient client = await DicomClient.ConnectAsync(new DicomClientOptions
+            long start = Stopwatch.GetTimestamp();
+            List<DicomDataset> matches = await FindOnceAsync(identifier);
+            string time = times.Add(start);
+            if (settings.Repeat is null)
             {
-                Host = settings.Host,
-                Port = settings.Port,
-                CalledAETitle = settings.CalledAETitle,
-                CallingAETitle = settings.CallingAETitle,
-            });
-            IReadOnlyList<DicomDataset> matches = [];
-            for (var number = 1; number <= settings.Repeat; number++)
-            {
-                long start = Stopwatch.GetTimestamp();
-                matches = settings.IsEcho
-                    ? await EchoAsync(client, settings)
-                    : await FindAsync(client, settings, identifier);
-                report(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{number}: {matches.Count} matches, {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0.00} ms"));
+                return new QueryAnswer(matches, context.TransferSyntax);
             }
 
-            await client.ReleaseAsync();
-            return matches;
-        }
-        catch (Exception e) when (e is SocketException or IOException or TimeoutException or ArgumentException
-            or DicomAssociationRejectedException or DicomAssociationAbortedException)
-        {
-            throw Failed(settings, $"{e.Message}, expected a worklist SCP that accepts {settings.CalledAETitle}", e);
+            StandardStreams.WriteError(
+                $"{number}: {(matches.Count == 1 ? "1 match" : $"{matches.Count} matches")}, {time}");
+            if (number == settings.Repeat)
+            {
+                StandardStreams.WriteError(times.Summarize());
+                return new QueryAnswer(matches, context.TransferSyntax);
+            }
         }
     }
 
-    private static async Task<IReadOnlyList<DicomDataset>> EchoAsync(DicomClient client, QuerySettings settings)
+    private async Task<List<DicomDataset>> FindOnceAsync(DicomDataset identifier)
     {
-        DicomStatus status = await client.CEchoAsync();
-        return status == DicomStatus.Success ? [] : throw Failed(settings, $"status {status}, expected success");
-    }
-
-    private static async Task<IReadOnlyList<DicomDataset>> FindAsync(
-        DicomClient client, QuerySettings settings, DicomDataset identifier)
-    {
+        using var progress = new ProgressLine("receiving");
         var matches = new List<DicomDataset>();
         await foreach (DicomCFindResponse response in client.CFindAsync(identifier))
         {
             if (response.Status.IsPending)
             {
                 matches.Add(response.Identifier ?? []);
+                progress.Report(settings.Place);
                 if (matches.Count == settings.CancelAfter)
                 {
                     client.CCancel();
@@ -72,14 +58,18 @@ internal static class WorklistAsker
             }
             else if (response.Status != DicomStatus.Success && response.Status != DicomStatus.Cancel)
             {
-                string comment = PrintableText.Of(response.ErrorComment ?? "no Error Comment");
-                throw Failed(settings, $"status {response.Status}, {comment}; expected success");
+                throw settings.Failed($"status {Describe(response)}, expected success");
             }
         }
 
         return matches;
     }
 
-    private static ToolException Failed(QuerySettings settings, string problem, Exception? cause = null) =>
-        new(ExitCode.Failed, $"{settings.Host}:{settings.Port}: {problem.ReplaceLineEndings(" ")}", cause);
+    private static string Describe(DicomCFindResponse response)
+    {
+        string comment = response.ErrorComment ?? "no Error Comment";
+        return response.OffendingElements is { Count: > 0 } tags
+            ? $"{response.Status}, {string.Join(", ", tags)}: {comment}"
+            : $"{response.Status}: {comment}";
+    }
 }

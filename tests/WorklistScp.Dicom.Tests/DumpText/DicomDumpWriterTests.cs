@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using CsCheck;
 using WorklistScp.Dicom.DumpText;
@@ -44,6 +45,21 @@ public class DicomDumpWriterTests
     public void Dataset_PrintedInFull_IsReadAsItWas() =>
         AnyDataset.Sample(dataset =>
             Assert.Equal(Encode(dataset), Encode(Read(Print(dataset, DicomDumpOptions.ForReading)).Dataset)));
+
+    [Theory]
+    [InlineData("ISO_IR 100", "48C46E64656C", "[HÄndel]")]
+    [InlineData("ISO 2022 IR 6\\ISO 2022 IR 87", "1B24423B331B2842", "[山]")]
+    [InlineData("ISO_IR 192", "C29B324AE280A9", "[?2J?]")] // CSI, and a paragraph separator
+    [InlineData("", "9B324A0A", "[?2J\\012]")]
+    public void Text_ForTerminals_IsUnicodeThatTheyDoNotObey(string characterSet, string value, string expected)
+    {
+        var dataset = new DicomDataset(
+            DicomElement.FromAscii(DicomTag.SpecificCharacterSet, DicomVR.CS, characterSet),
+            new DicomElement(DicomTag.PatientID, DicomVR.LO, Convert.FromHexString(value)));
+
+        Assert.Contains(
+            $"\n(0010,0020) LO {expected} ", PrintUnicode(dataset), StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("a\nb", "[a\\012b]")]
@@ -104,5 +120,13 @@ public class DicomDumpWriterTests
         }
 
         return whole;
+    }
+
+    private static string PrintUnicode(DicomDataset dataset)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        DicomDumpWriter.Write(
+            dataset, DicomTransferSyntax.ExplicitVRLittleEndian, output, DicomDumpOptions.ForTerminal);
+        return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using WorklistScp.Network.Client;
 using WorklistScp.Network.Pdus;
 using WorklistScp.Network.Tests.Server;
+using WorklistScp.Network.Tls;
 
 namespace WorklistScp.Network.Tests.Client;
 
@@ -25,23 +26,28 @@ internal sealed class FakeAcceptor : IDisposable
         new UserInformation(16384, null, null));
 
     public Task<DicomClient> ConnectAsync(
-        TimeProvider? timeProvider = null, string calledAETitle = "AETITLE_1") => DicomClient.ConnectAsync(
+        TimeProvider? timeProvider = null,
+        string calledAETitle = "AETITLE_1",
+        TlsConnector? tls = null) => DicomClient.ConnectAsync(
         new DicomClientOptions
         {
             Host = IPAddress.Loopback.ToString(),
             Port = ((IPEndPoint)_listener.LocalEndpoint).Port,
             CallingAETitle = "MODALITY",
             CalledAETitle = calledAETitle,
+            Tls = tls,
         },
         timeProvider: timeProvider,
         cancellationToken: Cancelled);
 
-    public async Task<RawPeer> AcceptAsync() => new(await _listener.AcceptSocketAsync(Cancelled));
+    public async Task<RawPeer> AcceptAsync() => new(await AcceptSocketAsync());
+
+    public Task<Socket> AcceptSocketAsync() => _listener.AcceptSocketAsync(Cancelled).AsTask();
 
     /// <summary>Associates a client with a peer that the test plays.</summary>
-    public async Task<(DicomClient Client, RawPeer Peer)> AssociateAsync()
+    public async Task<(DicomClient Client, RawPeer Peer)> AssociateAsync(TimeProvider? timeProvider = null)
     {
-        Task<DicomClient> connecting = ConnectAsync();
+        Task<DicomClient> connecting = ConnectAsync(timeProvider);
         RawPeer peer = await AcceptAsync();
         await peer.SendAsync(Accept(Assert.IsType<AAssociateRQ>(await peer.ReceiveAsync())));
         return (await connecting, peer);

@@ -123,4 +123,43 @@ public sealed class ReturnKeyTests
 
     private static string Describe(IReadOnlyList<QueryKey> keys) => string.Join(' ', keys.Select(key =>
         key.Items is null ? $"{key.Tag}=" : $"{key.Tag}[{{{Describe(key.Items)}}}]"));
+
+    [Fact]
+    public void AddAll_GivesEachAttributeOfTheModelAKey_AndLeavesThoseThatAreThere()
+    {
+        var identifier = new DicomDataset(
+            Data.Text(DicomTag.PatientID, "4711"),
+            Data.Step(Data.Text(DicomTag.Modality, "CT")),
+            new DicomSequence(DicomTag.RequestedProcedureCodeSequence));
+
+        ReturnKeys.AddAll(identifier);
+
+        Assert.Equal(WorklistAttributes.All(isStep: false), identifier.Select(item => item.Tag));
+        DicomDataset step = Assert.Single(Sequence(identifier, DicomTag.ScheduledProcedureStepSequence));
+        Assert.Equal(WorklistAttributes.All(isStep: true), step.Select(item => item.Tag));
+        Assert.True(identifier.TryGetString(DicomTag.PatientID, out string? id) && id == "4711");
+        Assert.True(step.TryGetString(DicomTag.Modality, out string? modality) && modality == "CT");
+        Assert.Empty(Sequence(identifier, DicomTag.RequestedProcedureCodeSequence));
+        Assert.DoesNotContain(identifier.Concat(step), item => item.VR == DicomVR.UN);
+    }
+
+    [Fact]
+    public void AddAll_ToNothing_IsAQueryThatAllMatches_AndAsksForCodesAndReferences()
+    {
+        var identifier = new DicomDataset();
+
+        ReturnKeys.AddAll(identifier);
+
+        var query = WorklistQuery.Parse(identifier, new WorklistQueryOptions());
+        Assert.Empty(query.Problems);
+        Assert.False(query.HasUnusedValue);
+        Assert.Equal(4, Assert.Single(Sequence(identifier, DicomTag.RequestedProcedureCodeSequence)).Count);
+        Assert.Equal(2, Assert.Single(Sequence(identifier, DicomTag.ReferencedStudySequence)).Count);
+    }
+
+    private static IReadOnlyList<DicomDataset> Sequence(DicomDataset dataset, DicomTag tag)
+    {
+        Assert.True(dataset.TryGetSequence(tag, out DicomSequence? sequence));
+        return sequence.Items;
+    }
 }

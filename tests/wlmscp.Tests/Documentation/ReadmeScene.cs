@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
-using Wlmscp.Tests.Tls;
 
 namespace Wlmscp.Tests.Documentation;
 

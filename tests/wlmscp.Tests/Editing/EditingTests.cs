@@ -6,7 +6,7 @@ namespace Wlmscp.Tests.Editing;
 /// <summary><c>wlmscp init</c>, <c>add</c>, <c>list</c>, <c>remove</c>, <c>update</c> and <c>expire</c>.</summary>
 public sealed class EditingTests : IDisposable
 {
-    private const string Titles = "DATE      TIME    MODALITY  STATION  PATIENT ID  NAME      FILE";
+    private const string Titles = "DATE      TIME    MODALITY  STATION  PATIENT ID  NAME      PROCEDURE  FILE";
 
     private static readonly string[] Jane =
     [
@@ -46,7 +46,8 @@ public sealed class EditingTests : IDisposable
         await InitAsync();
 
         await AssertPrintsAsync(
-            $"{Titles}\n20261201  000000  CT        CT1      4711        Doe^Jane  S1.wl\n", ["add", Area, .. Jane]);
+            $"{Titles}\n20261201  000000  CT        CT1      4711        Doe^Jane  CT         S1.wl\n",
+            ["add", Area, .. Jane]);
 
         await using WlmscpProcess daemon = await WlmscpProcess.StartAsync("--dir", _root.Path);
         Assert.Equal(1, await CountAsync(daemon));
@@ -107,8 +108,8 @@ public sealed class EditingTests : IDisposable
             0, ["add", Area, .. Jane, "ScheduledProcedureStepID=S0", "ScheduledProcedureStepStartTime=0900"]);
 
         await AssertPrintsAsync(
-            $"{Titles}\n20261201  000000  CT        CT1      4711        Doe^Jane  S1.wl\n"
-            + "20261201  0900    CT        CT1      4711        Doe^Jane  S0.wl\n",
+            $"{Titles}\n20261201  000000  CT        CT1      4711        Doe^Jane  CT         S1.wl\n"
+            + "20261201  0900    CT        CT1      4711        Doe^Jane  CT         S0.wl\n",
             "list", Area, "PatientName=doe*", "ScheduledProcedureStepStartDate=20261130-20261202");
         ProgramRun none = await RunAsync(1, "list", Area, "Modality=MR");
         Assert.Equal("", none.Output + none.Error);
@@ -139,8 +140,8 @@ public sealed class EditingTests : IDisposable
             1, "update: S1.wl: incomplete, expected (0010,0010) PatientName",
             "update", Area, "PatientID=4711", "--set", "PatientName=");
         await AssertPrintsAsync(
-            "DATE      TIME  MODALITY  STATION  PATIENT ID  NAME      FILE\n"
-            + "20261202  1030  CT        CT2      4711        Doe^Jane  S1.wl\n",
+            "DATE      TIME  MODALITY  STATION  PATIENT ID  NAME      PROCEDURE  FILE\n"
+            + "20261202  1030  CT        CT2      4711        Doe^Jane  CT         S1.wl\n",
             "update", Area, "PatientID=4711", "--set", "ScheduledProcedureStepStartDate=20261202",
             "ScheduledProcedureStepStartTime=1030", "ScheduledStationAETitle=CT2");
         await RunAsync(1, "update", Area, "PatientID=1", "--set", "PatientName=X");

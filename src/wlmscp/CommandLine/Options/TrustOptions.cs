@@ -25,7 +25,10 @@ internal sealed class TrustOptions
             _ => RevocationCheck.Chain));
 
     /// <summary>The options.</summary>
-    public IReadOnlyList<Option> Options => [_files, _directories, _revocationLists, .. _check.Options];
+    public IReadOnlyList<Option> Options => [.. Authorities, _revocationLists, .. _check.Options];
+
+    /// <summary>Those that name authorities.</summary>
+    public IReadOnlyList<Option> Authorities => [_files, _directories];
 
     /// <summary>Puts them into the settings.</summary>
     public TlsSettings Apply(TlsSettings settings, ParseResult result)

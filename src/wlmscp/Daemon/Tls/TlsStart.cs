@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Wlmscp.Tls;
 using WorklistScp.Network.Tls;
 
 namespace Wlmscp.Daemon.Tls;
@@ -18,7 +19,7 @@ internal static class TlsStart
         }
         catch (TlsConfigurationException e)
         {
-            throw new StartException(Describe(e), e);
+            throw new StartException(TlsProblem.Describe(e), e);
         }
     }
 
@@ -47,21 +48,7 @@ internal static class TlsStart
         }
         catch (TlsConfigurationException e)
         {
-            DaemonEvents.CertificatesKept(logger, Describe(e));
+            DaemonEvents.CertificatesKept(logger, TlsProblem.Describe(e));
         }
-    }
-
-    private static string Describe(TlsConfigurationException problem)
-    {
-        string option = problem.Setting switch
-        {
-            TlsSource.TrustedFile => "--add-cert-file ",
-            TlsSource.TrustedDirectory => "--add-cert-dir ",
-            TlsSource.RevocationList => "--add-crl-file ",
-            TlsSource.PeerCertificate => "--enable-tls: ",
-            TlsSource.RevocationCheck => "--enable-crl-vfy: ",
-            _ => "--enable-tls ",
-        };
-        return option + problem.Message;
     }
 }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
-namespace Wlmscp.Daemon.Tls;
+namespace Wlmscp.Tls;
 
 /// <summary>The password of the private key, read from standard input; a terminal does not echo it.</summary>
 internal sealed partial class KeyPassword

@@ -1,4 +1,4 @@
-namespace Wlmscp.Tests.Tls;
+namespace WorklistScp.Tests.Shared;
 
 /// <summary>A certification authority, made with the openssl command.</summary>
 internal sealed class TestAuthority

@@ -1,4 +1,4 @@
-namespace Wlmscp.Tests.Tls;
+namespace WorklistScp.Tests.Shared;
 
 /// <summary>The files of a private key and its certificate, both PEM.</summary>
 /// <param name="PrivateKey">The path of the key.</param>

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using WorklistScp.Network.Client;
+using WorklistScp.Network.Dimse;
+
+namespace Wlmscp.Querying;
+
+/// <summary>Verifies a connection by C-ECHO (PS3.4 annex A).</summary>
+/// <param name="client">The association.</param>
+/// <param name="settings">How often.</param>
+internal sealed class EchoAsker(DicomClient client, QuerySettings settings)
+{
+    /// <summary>Asks, and prints a line for each answer.</summary>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    /// <exception cref="ToolException">The peer refuses.</exception>
+    public async Task<int> EchoAsync()
+    {
+        if (client.Association.Find(DicomUID.Verification) is null)
+        {
+            throw settings.Failed("no presentation context for C-ECHO accepted, expected a peer with Verification");
+        }
+
+        var times = new AnswerTimes();
+        for (var number = 1; number <= (settings.Repeat ?? 1); number++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            DicomStatus status = await client.CEchoAsync();
+            string time = times.Add(start);
+            if (status != DicomStatus.Success)
+            {
+                throw settings.Failed($"status {status} for C-ECHO, expected success");
+            }
+
+            Console.WriteLine($"{settings.Place} answered C-ECHO in {time}");
+        }
+
+        if (settings.Repeat is not null)
+        {
+            StandardStreams.WriteError(times.Summarize());
+        }
+
+        return ExitCode.Success;
+    }
+}

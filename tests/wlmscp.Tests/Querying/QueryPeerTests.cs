@@ -1,0 +1,109 @@
+using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Server;
+
+namespace Wlmscp.Tests.Querying;
+
+/// <summary><c>wlmscp query</c> against peers that do not answer as they should: one line, exit code 3.</summary>
+public sealed class QueryPeerTests
+{
+    private const string Expected = "expected a worklist SCP that accepts AETITLE_1";
+
+    [Theory]
+    [InlineData("03000000000400010107", "association rejected: result 1, source 1, reason 7 (called AE title ")]
+    [InlineData("03000000000400020302", "association rejected: result 2, source 3, reason 2 (local limit exceeded)")]
+    [InlineData("07000000000400000200", "association aborted: ServiceProvider, NotSpecified")]
+    [InlineData("485454502F312E312034303020426164", "association aborted by this side: ")] // HTTP/1.1 400 Bad
+    [InlineData("02000000000100", "association aborted by this side: ")] // A-ASSOCIATE-AC, far too short
+    [InlineData("", "association lost: the peer closed the connection, ")]
+    public async Task Peer_ThatDoesNotAssociate_IsOneLine(string answer, string problem)
+    {
+        await using var peer = new BytePeer(answer);
+
+        ProgramRun run = await RunAsync(3, peer.Port);
+
+        string line = Assert.Single(run.ErrorLines);
+        Assert.StartsWith($"wlmscp query: 127.0.0.1:{peer.Port}: {problem}", line, StringComparison.Ordinal);
+        Assert.EndsWith($", {Expected}", line, StringComparison.Ordinal);
+        Assert.Equal("", run.Output);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0200")] // the beginning of an A-ASSOCIATE-AC
+    public async Task Peer_ThatIsSilent_IsGivenUp(string answer)
+    {
+        await using var peer = new BytePeer(answer, isOpen: true);
+
+        ProgramRun run = await RunAsync(3, peer.Port, "--timeout", "1");
+
+        Assert.Contains(" 1 s, ", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Port_WhereNobodyListens_IsOneLine()
+    {
+        string port = $"{FreePort.Find()}";
+
+        ProgramRun run = await RunAsync(3, port);
+
+        Assert.Equal($"wlmscp query: 127.0.0.1:{port}: Connection refused, {Expected}\n", run.Error);
+    }
+
+    [Fact]
+    public async Task Failure_IsShownWithItsCommentAndElements_AndTheTerminalIsSafe()
+    {
+        await using var server = new ScriptedServer(null, new DicomCFindResponse(DicomStatus.OutOfResources)
+        {
+            ErrorComment = "locked\u001b[2J",
+            OffendingElements = [DicomTag.PatientID],
+        });
+
+        ProgramRun run = await RunAsync(3, server.Port);
+
+        Assert.Equal(
+            $"wlmscp query: 127.0.0.1:{server.Port}: status A700, (0010,0020): locked?[2J, expected success\n",
+            run.Error);
+    }
+
+    [Fact]
+    public async Task Failure_AfterMatches_ShowsNoneOfThem()
+    {
+        await using var server = new ScriptedServer(
+            null,
+            new DicomCFindResponse(DicomStatus.Pending, new DicomDataset()),
+            new DicomCFindResponse(DicomStatus.UnableToProcess));
+
+        ProgramRun run = await RunAsync(3, server.Port);
+
+        Assert.Equal("", run.Output);
+        Assert.Equal(
+            $"wlmscp query: 127.0.0.1:{server.Port}: status C000: no Error Comment, expected success\n", run.Error);
+    }
+
+    [Fact]
+    public async Task Peer_WithoutWorklists_IsOneLine_ButAnswersEcho()
+    {
+        var options = new DicomServerOptions();
+        await using var server = new ScriptedServer(options with
+        {
+            Policy = options.Policy with { AbstractSyntaxes = [DicomUID.Verification] },
+        });
+
+        ProgramRun run = await RunAsync(3, server.Port);
+
+        Assert.Equal(
+            $"wlmscp query: 127.0.0.1:{server.Port}: no presentation context for worklists accepted, "
+            + "expected a worklist SCP\n",
+            run.Error);
+        Assert.Matches(
+            $"^127.0.0.1:{server.Port} answered C-ECHO in [0-9]+\\.[0-9][0-9] ms\n$",
+            (await RunAsync(0, server.Port, "--echo")).Output);
+    }
+
+    private static async Task<ProgramRun> RunAsync(int exitCode, string port, params string[] words)
+    {
+        ProgramRun run = await ProgramRun.WlmscpAsync(["query", "127.0.0.1", port, "--called", "AETITLE_1", .. words]);
+        Assert.True(run.ExitCode == exitCode, $"{run.ExitCode}: {run.Error}");
+        return run;
+    }
+}
