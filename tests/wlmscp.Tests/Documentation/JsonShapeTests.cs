@@ -1,0 +1,58 @@
+using System.Text.Json;
+
+namespace Wlmscp.Tests.Documentation;
+
+/// <summary>The help of each command with <c>--json</c> names every property that it prints.</summary>
+public sealed class JsonShapeTests : IDisposable
+{
+    private readonly TemporaryDirectory _root = new();
+
+    private string Area => _root.Combine("AETITLE_1");
+
+    public void Dispose() => _root.Dispose();
+
+    [Fact]
+    public async Task Properties_AreInTheHelp()
+    {
+        string[] entry =
+        [
+            "PatientName=Doe^Jane", "PatientID=1", "Modality=CT", "ScheduledStationAETitle=CT1",
+            "ScheduledProcedureStepStartDate=20200101",
+        ];
+
+        await AssertDocumentedAsync(0, "init", _root.Path, "AETITLE_1");
+        await AssertDocumentedAsync(0, ["add", Area, .. entry]);
+        await AssertDocumentedAsync(0, "list", Area);
+        await AssertDocumentedAsync(0, "update", Area, "PatientID=1", "--set", "PatientID=2");
+        await AssertDocumentedAsync(1, "explain", _root.Path, "AETITLE_1", "Modality=MR", "StudyID=x");
+        await AssertDocumentedAsync(1, "explain", _root.Path, "AETITLE_1", "Modality=mr");
+        await AssertDocumentedAsync(0, "remove", Area, "PatientID=2");
+        await RunAsync(["add", Area, .. entry]);
+        await AssertDocumentedAsync(0, "expire", Area, "--older-than", "1d");
+        File.WriteAllText(Path.Join(Area, "a.wl"), "no file");
+        await AssertDocumentedAsync(1, "check", Area);
+    }
+
+    private static async Task AssertDocumentedAsync(int exitCode, params string[] words)
+    {
+        ProgramRun run = await RunAsync([.. words, "--json"]);
+        Assert.Equal((exitCode, ""), (run.ExitCode, run.Error));
+        string help = (await RunAsync([words[0], "--help"])).Output;
+
+        using JsonDocument json = JsonDocument.Parse(run.Output);
+        string[] names = [.. NamesIn(json.RootElement).Distinct()];
+        Assert.NotEmpty(names);
+        Assert.All(names, name => Assert.Contains($"\"{name}\":", help, StringComparison.Ordinal));
+    }
+
+    // PS3.18 annex F has the properties of data sets.
+    private static IEnumerable<string> NamesIn(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(NamesIn),
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(property =>
+            property.Name == "dataset" ? [property.Name] : NamesIn(property.Value).Prepend(property.Name)),
+        _ => [],
+    };
+
+    private static Task<ProgramRun> RunAsync(string[] words) => ProgramRun.WlmscpAsync(words);
+}
