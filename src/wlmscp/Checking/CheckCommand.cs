@@ -89,7 +89,8 @@ internal static class CheckCommand
 
     private static ILookup<string, string> Fix(string[] paths, bool isJson)
     {
-        var fixer = new Fixer(isJson ? WriteError : (path, change) => CheckLine.Print(path, "fix", Color.Green, change));
+        var fixer = new Fixer(
+            isJson ? WriteError : (path, change) => CheckLine.Print(path, "fix", Color.Green, change));
         Array.ForEach(paths, fixer.Fix);
         return fixer.Changes;
 
