@@ -2,6 +2,7 @@ namespace Wlmscp;
 
 /// <summary>
 /// A command cannot do what it was asked to; the message is one line for the user: what, where, what was expected.
+/// Control characters in it do no harm, see <see cref="Terminal.ToolRunner"/>.
 /// </summary>
 /// <param name="exitCode">An <see cref="ExitCode"/>.</param>
 /// <param name="message">The message.</param>

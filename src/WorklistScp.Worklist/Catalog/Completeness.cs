@@ -41,6 +41,11 @@ internal static class Completeness
     public static string Name(DicomTag tag) =>
         DicomDictionary.TryFind(tag, out DicomDictionaryEntry entry) ? $"{tag} {entry.Keyword}" : tag.ToString();
 
+    /// <summary>Whether an attribute is there, and neither empty nor blank.</summary>
+    public static bool HasValue(DicomDataset level, DicomTag tag) =>
+        level.TryGetItem(tag, out DicomItem? item) && !item.IsEmpty
+        && (!level.TryGetString(tag, out string? text) || text.Trim().Length > 0);
+
     private static void AddStep(List<string> missing, DicomDataset dataset)
     {
         DicomTag tag = DicomTag.ScheduledProcedureStepSequence;
@@ -103,9 +108,4 @@ internal static class Completeness
             }
         }
     }
-
-    /// <summary>Whether an attribute is there, and neither empty nor blank.</summary>
-    public static bool HasValue(DicomDataset level, DicomTag tag) =>
-        level.TryGetItem(tag, out DicomItem? item) && !item.IsEmpty
-        && (!level.TryGetString(tag, out string? text) || text.Trim().Length > 0);
 }

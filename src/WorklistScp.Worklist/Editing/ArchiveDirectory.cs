@@ -21,7 +21,7 @@ internal static class ArchiveDirectory
             return name;
         }
 
-        string temporary = Path.Join(directory, $".wlmscp-{Guid.NewGuid():n}.tmp");
+        string temporary = TemporaryName.NewIn(directory);
         try
         {
             using (var copy = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))

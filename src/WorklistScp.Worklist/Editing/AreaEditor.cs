@@ -8,9 +8,6 @@ namespace WorklistScp.Worklist.Editing;
 /// </summary>
 public sealed class AreaEditor : IDisposable
 {
-    // Readers do not take them for worklist files.
-    private const string TemporaryPattern = ".wlmscp-*.tmp";
-
     // So many are waited for until they are on the disk; of more, that would take minutes.
     private const int MostFlushed = 100;
 
@@ -98,12 +95,12 @@ public sealed class AreaEditor : IDisposable
 
     private string PathOf(string name) => System.IO.Path.Join(Path, name);
 
-    private string TemporaryOf(int number) => System.IO.Path.Join(Path, $".wlmscp-{number}.tmp");
+    private string TemporaryOf(int number) => TemporaryName.In(Path, number);
 
     // Of an editor that was killed; nobody else has the lock now.
     private void RemoveLeftovers()
     {
-        foreach (string file in Directory.EnumerateFiles(Path, TemporaryPattern))
+        foreach (string file in Directory.EnumerateFiles(Path, TemporaryName.Pattern))
         {
             File.Delete(file);
         }

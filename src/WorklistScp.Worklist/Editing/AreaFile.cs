@@ -8,6 +8,9 @@ namespace WorklistScp.Worklist.Editing;
 /// <summary>A worklist file of a storage area that is edited.</summary>
 public sealed class AreaFile
 {
+    /// <summary>How its name ends.</summary>
+    public const string Extension = WorklistCatalog.Extension;
+
     internal AreaFile(string name, WorklistFile file)
     {
         Name = name;
@@ -60,7 +63,7 @@ public sealed class AreaFile
     public static IReadOnlyList<AreaFile> ReadUnlocked(string path, IProgress<string>? progress = null)
     {
         var files = new List<AreaFile>();
-        foreach (AreaFile file in Directory.EnumerateFiles(path, "*" + WorklistCatalog.Extension)
+        foreach (AreaFile file in Directory.EnumerateFiles(path, "*" + Extension)
             .Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal).AsParallel().AsOrdered()
             .Select(name => new AreaFile(name, WorklistFile.Read(Path.Join(path, name)))))
         {

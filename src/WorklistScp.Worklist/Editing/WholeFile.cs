@@ -15,7 +15,7 @@ public static class WholeFile
     /// <exception cref="UnauthorizedAccessException">The directory may not be written to.</exception>
     public static void Replace(string path, byte[] bytes)
     {
-        string temporary = Path.Join(Path.GetDirectoryName(path), $".wlmscp-{Guid.NewGuid():n}.tmp");
+        string temporary = TemporaryName.NewIn(Path.GetDirectoryName(path));
         try
         {
             Write(temporary, path, bytes, isFlushed: true);

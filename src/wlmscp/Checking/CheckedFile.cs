@@ -10,8 +10,6 @@ namespace Wlmscp.Checking;
 /// <param name="Doubts">What is wrong although it is served.</param>
 internal sealed record CheckedFile(string Path, IReadOnlyList<string> Faults, IReadOnlyList<string> Doubts)
 {
-    private const string Extension = ".wl";
-
     /// <summary>Checks a worklist file.</summary>
     /// <param name="path">Where it is.</param>
     /// <param name="file">What it holds.</param>
@@ -25,7 +23,7 @@ internal sealed record CheckedFile(string Path, IReadOnlyList<string> Faults, IR
     {
         string extension = System.IO.Path.GetExtension(path);
         string problem = extension.Length == 0 ? "has no ending" : $"ends in {extension}";
-        return extension == Extension ? null : $"its name {problem}, expected {Extension}; rename it";
+        return extension == AreaFile.Extension ? null : $"its name {problem}, expected {AreaFile.Extension}; rename it";
     }
 
     /// <summary>Prints a line for each fault and doubt.</summary>

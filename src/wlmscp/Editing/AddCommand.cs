@@ -87,8 +87,8 @@ internal static class AddCommand
             {
                 throw new ToolException(
                     ExitCode.Negative,
-                    $"{entry.Source}: Study Instance UID {PrintableText.Of(entry.Key.StudyInstanceUID)} with "
-                    + $"Scheduled Procedure Step ID {PrintableText.Of(entry.Key.StepID)} is in "
+                    $"{entry.Source}: Study Instance UID {entry.Key.StudyInstanceUID} with "
+                    + $"Scheduled Procedure Step ID {entry.Key.StepID} is in "
                     + $"{known[entry.Key]} already, expected a Scheduled Procedure Step ID of its own");
             }
         }

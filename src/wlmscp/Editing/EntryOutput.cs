@@ -3,6 +3,7 @@ using System.Text.Json;
 using Wlmscp.CommandLine;
 using Wlmscp.Terminal;
 using WorklistScp.Dicom.Json;
+using WorklistScp.Worklist.Editing;
 
 namespace Wlmscp.Editing;
 
@@ -18,6 +19,11 @@ internal static class EntryOutput
 
     /// <summary>The option <c>--json</c>.</summary>
     public static Option<bool> Json() => ValueParsers.Flag("--json", "print JSON");
+
+    /// <summary>Prints what is in files that can be read, and tells whether there are any.</summary>
+    /// <inheritdoc cref="Write(IReadOnlyList{ValueTuple{string, DicomDataset}}, bool)"/>
+    public static int Write(IEnumerable<AreaFile> files, bool isJson) =>
+        Write([.. files.Select(file => (file.Name, file.Dataset!))], isJson);
 
     /// <summary>Prints them, and tells whether there are any.</summary>
     /// <param name="entries">Name of the file, and what it holds.</param>

@@ -31,7 +31,7 @@ internal static class ExpireCommand
         age.Required = true;
         Option<string?> archive = ValueParsers.Text("--archive", "DIR", "move them there (default: remove them)");
         Option<bool> json = EntryOutput.Json();
-        var command = new Command("expire", "remove entries whose step lies in the past") 
+        var command = new Command("expire", "remove entries whose step lies in the past")
         {
             area, age, archive, json,
         };
@@ -69,7 +69,7 @@ internal static class ExpireCommand
             }
         }
 
-        EntryOutput.Write([.. files.Select(file => (file.Name, file.Dataset!))], isJson);
+        EntryOutput.Write(files, isJson);
         return ExitCode.Success;
     }
 

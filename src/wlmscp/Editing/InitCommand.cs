@@ -42,8 +42,7 @@ internal static class InitCommand
         {
             throw new ToolException(
                 ExitCode.Usage,
-                $"'{PrintableText.Of(wrong)}', expected an AE title of 1 to 16 letters, digits, inner spaces and "
-                + "- : @ _");
+                $"'{wrong}', expected an AE title of 1 to 16 letters, digits, inner spaces and - : @ _");
         }
 
         IEnumerable<(string Path, bool IsNew)> areas = titles.Select(title => Make(Path.Join(directory, title)));

@@ -39,6 +39,6 @@ internal static class ListCommand
             .. EditedArea.Read(area).Where(file => file.Matches(query))
                 .OrderBy(file => file.Start ?? DateTime.MinValue).ThenBy(file => file.Name, StringComparer.Ordinal),
         ];
-        return EntryOutput.Write([.. files.Select(file => (file.Name, file.Dataset!))], isJson);
+        return EntryOutput.Write(files, isJson);
     }
 }

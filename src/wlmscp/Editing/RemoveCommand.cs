@@ -49,6 +49,6 @@ internal static class RemoveCommand
             }
         }
 
-        return EntryOutput.Write([.. files.Select(file => (file.Name, file.Dataset!))], isJson);
+        return EntryOutput.Write(files, isJson);
     }
 }

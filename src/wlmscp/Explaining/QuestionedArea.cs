@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Wlmscp.Terminal;
 using WorklistScp.Worklist.Areas;
 using WorklistScp.Worklist.Index;
 
@@ -27,7 +26,7 @@ internal sealed record QuestionedArea(string Directory, string Title, ExplainSet
         {
             StorageArea area = areas.Find(Title) ?? throw new ToolException(
                 ExitCode.Failed,
-                $"{Directory}: no storage area '{PrintableText.Of(Title)}', expected {Describe(areas.List())}");
+                $"{Directory}: no storage area '{Title}', expected {Describe(areas.List())}");
             // A command has nothing else to do meanwhile.
             return area.ReadAsync(CancellationToken.None).GetAwaiter().GetResult();
         }

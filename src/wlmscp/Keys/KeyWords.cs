@@ -1,4 +1,3 @@
-using Wlmscp.Terminal;
 using WorklistScp.Worklist.Assignments;
 using WorklistScp.Worklist.Queries;
 
@@ -61,6 +60,6 @@ internal static class KeyWords
 
     // A word that is no key may have been torn off a value.
     private static string NameOf(string word) => word.IndexOf('=') is >= 0 and var end
-        ? $"'{PrintableText.Of(word[..end])}='"
+        ? $"'{word[..end]}='"
         : "a word without '='";
 }

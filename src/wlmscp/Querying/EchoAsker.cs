@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using WorklistScp.Network.Client;
 using WorklistScp.Network.Dimse;
 
@@ -19,25 +18,17 @@ internal sealed class EchoAsker(DicomClient client, QuerySettings settings)
             throw settings.Failed("no presentation context for C-ECHO accepted, expected a peer with Verification");
         }
 
-        var times = new AnswerTimes();
-        for (var number = 1; number <= (settings.Repeat ?? 1); number++)
-        {
-            long start = Stopwatch.GetTimestamp();
-            DicomStatus status = await client.CEchoAsync();
-            string time = times.Add(start);
-            if (status != DicomStatus.Success)
-            {
-                throw settings.Failed($"status {status} for C-ECHO, expected success");
-            }
-
-            Console.WriteLine($"{settings.Place} answered C-ECHO in {time}");
-        }
-
-        if (settings.Repeat is not null)
-        {
-            StandardStreams.WriteError(times.Summarize());
-        }
-
+        await Repetition.AskAsync(
+            settings, EchoOnceAsync,
+            (_, _, time) => Console.WriteLine($"{settings.Place} answered C-ECHO in {time}"));
         return ExitCode.Success;
+    }
+
+    private async Task<DicomStatus> EchoOnceAsync()
+    {
+        DicomStatus status = await client.CEchoAsync();
+        return status == DicomStatus.Success
+            ? status
+            : throw settings.Failed($"status {status} for C-ECHO, expected success");
     }
 }

@@ -1,4 +1,3 @@
-using Wlmscp.Terminal;
 using WorklistScp.Network.Tls;
 
 namespace Wlmscp.Querying;
@@ -38,5 +37,5 @@ internal sealed record QuerySettings(string Host, int Port, string CalledAETitle
 
     /// <summary>What went wrong with the peer, as one line.</summary>
     public ToolException Failed(string problem, Exception? cause = null) =>
-        new(ExitCode.Failed, PrintableText.Of($"{Place}: {problem}"), cause);
+        new(ExitCode.Failed, $"{Place}: {problem}", cause);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Wlmscp.Terminal;
 using WorklistScp.Network.Client;
 using WorklistScp.Network.Dimse;
@@ -20,24 +19,16 @@ internal sealed class WorklistAsker(DicomClient client, QuerySettings settings)
         AcceptedPresentationContext context =
             client.Association.Find(DicomUID.ModalityWorklistInformationModelFind)
             ?? throw settings.Failed("no presentation context for worklists accepted, expected a worklist SCP");
-        var times = new AnswerTimes();
-        for (var number = 1; ; number++)
-        {
-            long start = Stopwatch.GetTimestamp();
-            List<DicomDataset> matches = await FindOnceAsync(identifier);
-            string time = times.Add(start);
-            if (settings.Repeat is null)
-            {
-                return new QueryAnswer(matches, context.TransferSyntax);
-            }
+        List<DicomDataset> matches = await Repetition.AskAsync(settings, () => FindOnceAsync(identifier), Tell);
+        return new QueryAnswer(matches, context.TransferSyntax);
+    }
 
-            StandardStreams.WriteError(
-                $"{number}: {(matches.Count == 1 ? "1 match" : $"{matches.Count} matches")}, {time}");
-            if (number == settings.Repeat)
-            {
-                StandardStreams.WriteError(times.Summarize());
-                return new QueryAnswer(matches, context.TransferSyntax);
-            }
+    private void Tell(int number, List<DicomDataset> matches, string time)
+    {
+        if (settings.Repeat is not null)
+        {
+            string count = matches.Count == 1 ? "1 match" : $"{matches.Count} matches";
+            StandardStreams.WriteError($"{number}: {count}, {time}");
         }
     }
 

@@ -1,6 +1,8 @@
 namespace Wlmscp.Terminal;
 
-/// <summary>Runs a command; what goes wrong is one line on standard error.</summary>
+/// <summary>
+/// Runs a command; what goes wrong is one line on standard error, whatever files and command lines put into it.
+/// </summary>
 internal static class ToolRunner
 {
     /// <summary>Runs it.</summary>
