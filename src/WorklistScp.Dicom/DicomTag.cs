@@ -9,6 +9,10 @@ namespace WorklistScp.Dicom;
 /// <param name="Element">The element number within the group.</param>
 public readonly partial record struct DicomTag(ushort Group, ushort Element) : IComparable<DicomTag>
 {
+    private const ushort FirstGroup = 0x0008;
+    private const ushort DelimiterGroup = 0xfffe;
+    private const ushort LastGroup = 0xffff;
+
     /// <summary>Item (FFFE,E000), PS3.5 7.5.</summary>
     public static DicomTag Item => new(0xfffe, 0xe000);
 
@@ -32,8 +36,22 @@ public readonly partial record struct DicomTag(ushort Group, ushort Element) : I
     /// <summary>Whether this is a private creator, (gggg,0010-00FF) with gggg odd (PS3.5 7.8.1).</summary>
     public bool IsPrivateCreator => IsPrivate && Element is >= 0x10 and <= 0xff;
 
+    /// <summary>
+    /// The private creator that reserves the block of this private attribute: (gggg,00xx) of (gggg,xxee), PS3.5 7.8.1.
+    /// </summary>
+    public DicomTag PrivateCreator => new(Group, (ushort)(Element >> 8));
+
+    /// <summary>This private attribute in the block that another private creator of its group reserves.</summary>
+    public DicomTag InBlockOf(DicomTag creator) => new(Group, (ushort)((creator.Element << 8) | (Element & 0xff)));
+
     /// <summary>Whether this is a group length, (gggg,0000) (PS3.5 7.2).</summary>
     public bool IsGroupLength => Element == 0;
+
+    /// <summary>
+    /// Whether data sets may have such an element: it is no delimiter, none of a group that is for other uses, and no
+    /// group length, which is retired (PS3.5 7.1, 7.2 and 7.5).
+    /// </summary>
+    public bool IsOfDataSet => !IsGroupLength && Group is >= FirstGroup and not (DelimiterGroup or LastGroup);
 
     /// <summary>Reads <c>gggg,eeee</c>, with or without parentheses, hexadecimal digits in either case.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out DicomTag tag)

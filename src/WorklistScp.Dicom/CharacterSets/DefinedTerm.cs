@@ -34,21 +34,21 @@ internal sealed record DefinedTerm(string Registration, CodeElement? G0, CodeEle
         new("58", null, CodeElement.IR58),
     ];
 
-    /// <summary>Whether the term may only follow another one: it has no single-byte set to begin with.</summary>
+    /// <summary>
+    /// Whether the term may only follow another one: it has no single-byte set to begin with. Such terms have names
+    /// with code extensions only.
+    /// </summary>
     public bool IsMultiByte => G0 != CodeElement.IR6 && G0 != CodeElement.IR14;
 
-    /// <summary>Finds a term by its name without spaces, such as ISOIR100 or ISO2022IR100.</summary>
-    public static DefinedTerm? Find(string compactName)
+    /// <summary>Finds the term that a spelling of its name stands for.</summary>
+    /// <param name="spelling">The spelling.</param>
+    /// <param name="name">The name of the term in the tables: one of its two, as the spelling has it.</param>
+    public static DefinedTerm? Find(TermSpelling spelling, out string name)
     {
-        if (compactName.Length == 0)
-        {
-            return IR6;
-        }
-
-        string? registration = RegistrationIn(compactName, "ISOIR") ?? RegistrationIn(compactName, "ISO2022IR");
-        return All.FirstOrDefault(term => term.Registration == registration);
+        DefinedTerm? term = All.FirstOrDefault(term => term.Registration == spelling.Registration);
+        name = spelling.HasCodeExtensions || term is { IsMultiByte: true }
+            ? $"ISO 2022 IR {term?.Registration}"
+            : $"ISO_IR {term?.Registration}";
+        return term;
     }
-
-    private static string? RegistrationIn(string name, string prefix) =>
-        name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : null;
 }

@@ -37,6 +37,9 @@ internal sealed class Iso2022Coder : TextCoder
     /// <summary>All elements, in the order in which they are tried for a character.</summary>
     public IReadOnlyList<CodeElement> Elements { get; }
 
+    /// <summary>Whether there is nothing but the default repertoire (PS3.5 6.1.1).</summary>
+    public bool IsDefaultRepertoire => Elements is [var only] && only == CodeElement.IR6;
+
     /// <inheritdoc/>
     public override string Decode(ReadOnlySpan<byte> bytes, DicomVR vr) =>
         new Iso2022Decoder(this, vr, bytes).Decode();

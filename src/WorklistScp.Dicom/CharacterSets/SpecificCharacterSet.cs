@@ -23,12 +23,18 @@ public sealed class SpecificCharacterSet
     /// <summary>The default repertoire, ISO-IR 6 (PS3.5 6.1.1).</summary>
     public static SpecificCharacterSet Default { get; } = new("", DefaultCoder);
 
-    /// <summary>The value of (0008,0005) as given, without padding; empty for the default.</summary>
+    /// <summary>The value of (0008,0005) in defined terms, without padding; empty for the default.</summary>
     public string Value { get; }
+
+    /// <summary>UTF-8, ISO_IR 192.</summary>
+    public static SpecificCharacterSet Utf8 => Single.Utf8;
+
+    /// <summary>Whether it has no other characters than those of the default repertoire.</summary>
+    public bool IsDefaultRepertoire => _coder is Iso2022Coder { IsDefaultRepertoire: true };
 
     /// <summary>
     /// Reads a value of (0008,0005), values separated by backslashes. Terms that differ from the defined ones
-    /// in case, spaces, hyphens and underscores only are understood.
+    /// in case, spaces, hyphens and underscores only are understood, and other names that can mean one set only.
     /// </summary>
     /// <exception cref="DicomDataException">A term is unknown, or may not stand where it stands.</exception>
     public static SpecificCharacterSet Parse(string value) =>
@@ -77,7 +83,7 @@ public sealed class SpecificCharacterSet
         return true;
     }
 
-    /// <summary>The value of (0008,0005).</summary>
+    /// <summary>The value of (0008,0005), in defined terms.</summary>
     public override string ToString() => Value;
 
     private TextCoder CoderFor(DicomVR vr) => vr.UsesCharacterSet ? _coder : DefaultCoder;
@@ -94,39 +100,43 @@ public sealed class SpecificCharacterSet
             return true;
         }
 
-        TextCoder? coder = MakeCoder(unpadded.Split('\\'), out wrongTerm);
-        characterSet = coder is null ? null : new SpecificCharacterSet(unpadded, coder);
+        TextCoder? coder = MakeCoder(unpadded.Split('\\'), out string defined, out wrongTerm);
+        characterSet = coder is null ? null
+            : Single.ByValue.GetValueOrDefault(defined) ?? new SpecificCharacterSet(defined, coder);
         return characterSet is not null;
     }
 
-    private static TextCoder? MakeCoder(string[] values, [NotNullWhen(false)] out string? wrongTerm)
+    private static TextCoder? MakeCoder(
+        string[] values, out string defined, [NotNullWhen(false)] out string? wrongTerm)
     {
         wrongTerm = null;
-        if (UnicodeCoder.Find(Compact(values[0])) is { } whole)
+        if (UnicodeCoder.Find(TermSpelling.Read(values[0]), out defined) is { } whole)
         {
             return whole;
         }
 
         var terms = new List<DefinedTerm>();
+        var names = new List<string>();
         foreach (string value in values)
         {
-            if (DefinedTerm.Find(Compact(value)) is not { } term)
+            if (DefinedTerm.Find(TermSpelling.Read(value), out string name) is not { } term)
             {
                 wrongTerm = value;
                 return null;
             }
 
+            names.Add(IsBlank(value) ? "" : name);
             if (!terms.Contains(term))
             {
                 terms.Add(term);
             }
         }
 
+        defined = string.Join('\\', names);
         return new Iso2022Coder(terms);
     }
 
-    private static string Compact(string term) =>
-        string.Concat(term.Where(character => character is not (' ' or '_' or '-' or '\0'))).ToUpperInvariant();
+    private static bool IsBlank(string value) => value.AsSpan().Trim(" \0").IsEmpty;
 
     private static string Printable(string term)
     {
@@ -138,19 +148,25 @@ public sealed class SpecificCharacterSet
     /// <summary>The shared character sets of single terms, made when the first value is read.</summary>
     private static class Single
     {
+        public static SpecificCharacterSet Utf8 { get; } = new("ISO_IR 192", UnicodeCoder.Utf8);
+
         public static FrozenDictionary<string, SpecificCharacterSet> ByValue { get; } = MakeAll()
             .ToFrozenDictionary(characterSet => characterSet.Value, StringComparer.Ordinal);
 
         private static IEnumerable<SpecificCharacterSet> MakeAll()
         {
             yield return Default;
-            yield return new SpecificCharacterSet("ISO_IR 192", UnicodeCoder.Utf8);
+            yield return Utf8;
             yield return new SpecificCharacterSet("GB18030", UnicodeCoder.Gb18030);
             yield return new SpecificCharacterSet("GBK", UnicodeCoder.Gbk);
 
             foreach (DefinedTerm term in DefinedTerm.All)
             {
-                yield return new SpecificCharacterSet("ISO_IR " + term.Registration, new Iso2022Coder(term));
+                if (!term.IsMultiByte)
+                {
+                    yield return new SpecificCharacterSet("ISO_IR " + term.Registration, new Iso2022Coder(term));
+                }
+
                 yield return new SpecificCharacterSet("ISO 2022 IR " + term.Registration, new Iso2022Coder(term));
             }
         }

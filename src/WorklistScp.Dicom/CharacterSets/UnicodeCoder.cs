@@ -32,14 +32,20 @@ internal sealed class UnicodeCoder : TextCoder
     /// <summary>GBK: the part of GB 18030 that has one or two bytes.</summary>
     public static UnicodeCoder Gbk { get; } = new(Gb18030Encoding, isLimitedToTwoBytes: true);
 
-    /// <summary>Finds a coder by the term's name without spaces.</summary>
-    public static UnicodeCoder? Find(string compactName) => compactName switch
+    /// <summary>Finds the coder of a term.</summary>
+    /// <param name="spelling">The term.</param>
+    /// <param name="name">Its name in PS3.3 table C.12-5.</param>
+    public static UnicodeCoder? Find(TermSpelling spelling, out string name)
     {
-        "ISOIR192" or "ISO2022IR192" => Utf8,
-        "GB18030" => Gb18030,
-        "GBK" => Gbk,
-        _ => null,
-    };
+        (UnicodeCoder? coder, name) = spelling.Registration switch
+        {
+            "192" => (Utf8, "ISO_IR 192"),
+            "GB18030" => (Gb18030, "GB18030"),
+            "GBK" => (Gbk, "GBK"),
+            _ => (null, ""),
+        };
+        return coder;
+    }
 
     /// <inheritdoc/>
     public override string Decode(ReadOnlySpan<byte> bytes, DicomVR vr) => _encoding.Value.GetString(bytes);

@@ -11,8 +11,13 @@ public sealed record DicomDump(DicomDataset FileMetaInfo, DicomDataset Dataset)
     /// The file that <c>dump2dcm</c> makes of the text: in the transfer syntax that its file meta information names,
     /// else in Explicit VR Little Endian.
     /// </summary>
-    /// <exception cref="DicomDataException">That transfer syntax is not supported.</exception>
-    public DicomFile ToFile() => new(
-        FileMetaInfo, Dataset,
-        FileMetaInformation.FindTransferSyntax(FileMetaInfo) ?? DicomTransferSyntax.ExplicitVRLittleEndian);
+    /// <exception cref="DicomDataException">That transfer syntax is not one that can be written.</exception>
+    public DicomFile ToFile()
+    {
+        var oddities = new DicomOddities();
+        DicomTransferSyntax? named = FileMetaInformation.FindTransferSyntax(FileMetaInfo, oddities);
+        return oddities.Found is [var unwritable]
+            ? throw new DicomDataException(unwritable.ToString())
+            : new DicomFile(FileMetaInfo, Dataset, named ?? DicomTransferSyntax.ExplicitVRLittleEndian);
+    }
 }

@@ -12,6 +12,9 @@ public static class DicomDumpReader
     /// <summary>The deepest nesting of sequences that is read.</summary>
     public const int MaxDepth = 64;
 
+    // What editors of Windows put before the first line.
+    private static ReadOnlySpan<byte> ByteOrderMark => "\ufeff"u8;
+
     /// <summary>Reads a whole text.</summary>
     /// <param name="text">The text; its lines may be of any length.</param>
     /// <param name="readFile">Gives the bytes of a file that OB or OW values name, <c>=file</c>; null: refuse.</param>
@@ -19,6 +22,7 @@ public static class DicomDumpReader
     /// <exception cref="DicomDataException">A line cannot be read; the message begins with its number.</exception>
     public static DicomDump Read(ReadOnlySpan<byte> text, Func<string, ReadOnlyMemory<byte>>? readFile = null)
     {
+        text = text.StartsWith(ByteOrderMark) ? text[ByteOrderMark.Length..] : text;
         var assembler = new DumpAssembler();
         var number = 0;
         foreach (Range range in text.Split((byte)'\n'))

@@ -45,6 +45,13 @@ public static class DicomDumpWriter
         IBufferWriter<byte> output,
         DicomDumpOptions? options = null) => WriteSet(DatasetTitle, dataset, syntax, output, options);
 
+    /// <summary>
+    /// Prints the numbers of a value field, with backslashes between them, as many as there is room for in a line.
+    /// </summary>
+    /// <param name="vr">A VR whose values are no characters.</param>
+    /// <param name="value">The value field; little endian.</param>
+    public static string NumbersOf(DicomVR vr, ReadOnlySpan<byte> value) => DumpPrinter.PrintNumbers(vr, value);
+
     private static void WriteSet(
         string title,
         DicomDataset dataset,

@@ -24,11 +24,15 @@ internal static class DumpPrinter
             return PrintText(element, characterSet, options, out multiplicity);
         }
 
-        int size = element.VR == DicomVR.AT ? 2 * sizeof(ushort) : element.VR.UnitSize;
-        int count = (element.Value.Length + size - 1) / size;
+        ReadOnlySpan<byte> numbers = PrintNumbers(
+            element.VR, element.Value.Span, options.FullValues ? int.MaxValue : MaxWidth, out int count);
         multiplicity = element.VR.HasLongLength && element.VR != DicomVR.SV && element.VR != DicomVR.UV ? 1 : count;
-        return count == 0 ? NoValue : PrintNumbers(element, size, count, options.FullValues ? int.MaxValue : MaxWidth);
+        return count == 0 ? NoValue : numbers;
     }
+
+    /// <summary>Numbers with backslashes between them, dots in place of those that there is no room for.</summary>
+    public static string PrintNumbers(DicomVR vr, ReadOnlySpan<byte> value) =>
+        Encoding.ASCII.GetString(PrintNumbers(vr, value, MaxWidth, out _));
 
     private static ReadOnlySpan<byte> PrintText(
         DicomElement element, SpecificCharacterSet characterSet, DicomDumpOptions options, out int multiplicity)
@@ -100,16 +104,18 @@ internal static class DumpPrinter
     }
 
     // A value is printed while there is room for it and, if more follow, for the dots.
-    private static ReadOnlySpan<byte> PrintNumbers(DicomElement element, int size, int count, int width)
+    private static ReadOnlySpan<byte> PrintNumbers(DicomVR vr, ReadOnlySpan<byte> numbers, int width, out int count)
     {
+        int size = vr == DicomVR.AT ? 2 * sizeof(ushort) : vr.UnitSize;
+        count = (numbers.Length + size - 1) / size;
         var output = new ArrayBufferWriter<byte>();
         Span<byte> padded = stackalloc byte[sizeof(ulong)];
         for (var i = 0; i < count; i++)
         {
-            ReadOnlySpan<byte> value = element.Value.Span[(i * size)..];
+            ReadOnlySpan<byte> value = numbers[(i * size)..];
             padded.Clear();
             value[..Math.Min(size, value.Length)].CopyTo(padded);
-            string text = (i > 0 ? "\\" : "") + DumpNumberText.Of(element.VR, padded);
+            string text = (i > 0 ? "\\" : "") + DumpNumberText.Of(vr, padded);
             int reserved = i == count - 1 ? 0 : Dots.Length;
             if (output.WrittenCount + text.Length > width - reserved)
             {

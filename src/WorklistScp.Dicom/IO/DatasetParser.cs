@@ -5,9 +5,15 @@ namespace WorklistScp.Dicom.IO;
 /// <summary>Takes an encoded data set apart, from one position to the next. Values are slices of the data.</summary>
 internal sealed class DatasetParser(ReadOnlyMemory<byte> data, DicomReadLimits limits)
 {
+    private const int TagSize = 4;
+
     private int _position;
     private int _elements;
     private int _depth;
+    private int _nextNonZero = -1;
+
+    /// <summary>What breaks the standard in what was read so far.</summary>
+    public DicomOddities Oddities { get; } = new();
 
     /// <summary>What comes after the last element read.</summary>
     public ReadOnlyMemory<byte> Rest => data[_position..];
@@ -15,21 +21,28 @@ internal sealed class DatasetParser(ReadOnlyMemory<byte> data, DicomReadLimits l
     /// <summary>How much of the data was read.</summary>
     public int Position => _position;
 
-    /// <summary>Reads the next element of the outermost level; null at the end of the data.</summary>
+    /// <summary>
+    /// Reads the next element of the outermost level; null at the end of the data, or where only zero bytes follow.
+    /// </summary>
     public DicomItem? ReadNext(DicomTransferSyntax syntax)
     {
-        if (_position == data.Length)
+        DicomItem? item = null;
+        while (item is null && _position < data.Length && !IsAtTrailingZeros(data.Length))
         {
-            return null;
+            ElementHeader header = ReadHeader(data.Length, syntax);
+            ThrowIfDelimiter(header);
+            item = ReadItem(header, data.Length, syntax);
         }
 
-        ElementHeader header = ReadHeader(data.Length, syntax);
-        ThrowIfDelimiter(header);
-        return ReadItem(header, data.Length, syntax);
+        return item;
     }
 
     /// <summary>Reads elements up to the end of the data.</summary>
     public DicomDataset ReadDataset(DicomTransferSyntax syntax) => ReadElements(data.Length, false, syntax);
+
+    /// <summary>Reads items up to the end of the data, and makes a sequence of them.</summary>
+    public DicomSequence ReadSequence(DicomTag tag, DicomTransferSyntax syntax) =>
+        new(tag, ReadItems(tag, data.Length, false, syntax));
 
     /// <summary>
     /// Reads the elements of one group, little endian; what follows may be of another transfer syntax.
@@ -39,7 +52,7 @@ internal sealed class DatasetParser(ReadOnlyMemory<byte> data, DicomReadLimits l
         var items = new List<DicomItem>();
         while (BinaryPrimitives.TryReadUInt16LittleEndian(Rest.Span, out ushort next) && next == group)
         {
-            items.Add(ReadItem(ReadHeader(data.Length, syntax), data.Length, syntax));
+            Add(ReadItem(ReadHeader(data.Length, syntax), data.Length, syntax), items);
         }
 
         return DicomDataset.OfFirsts(items);
@@ -50,6 +63,12 @@ internal sealed class DatasetParser(ReadOnlyMemory<byte> data, DicomReadLimits l
         var items = new List<DicomItem>();
         while (delimited || _position < end)
         {
+            if (!delimited && IsAtTrailingZeros(end))
+            {
+                _position = end;
+                break;
+            }
+
             ElementHeader header = ReadHeader(end, syntax);
             if (delimited && header.Tag == DicomTag.ItemDelimitationItem)
             {
@@ -57,13 +76,42 @@ internal sealed class DatasetParser(ReadOnlyMemory<byte> data, DicomReadLimits l
             }
 
             ThrowIfDelimiter(header);
-            items.Add(ReadItem(header, end, syntax));
+            Add(ReadItem(header, end, syntax), items);
         }
 
         return DicomDataset.OfFirsts(items);
     }
 
-    private DicomItem ReadItem(ElementHeader header, int end, DicomTransferSyntax syntax)
+    private static void Add(DicomItem? item, List<DicomItem> items)
+    {
+        if (item is not null)
+        {
+            items.Add(item);
+        }
+    }
+
+    // Buffers that are sent or written whole, of which the data set is only the beginning.
+    private bool IsAtTrailingZeros(int end)
+    {
+        ReadOnlySpan<byte> rest = data.Span[_position..end];
+        // An element (0000,0000) is no end; how far its zeros go is not looked at again for each of its kind.
+        if (_position < _nextNonZero || rest[..Math.Min(rest.Length, TagSize)].ContainsAnyExcept((byte)0))
+        {
+            return false;
+        }
+
+        int zeros = rest.IndexOfAnyExcept((byte)0);
+        _nextNonZero = zeros < 0 ? _nextNonZero : _position + zeros;
+        if (zeros < 0)
+        {
+            Oddities.Add(DicomOddityKind.TrailingZeros, default);
+        }
+
+        return zeros < 0;
+    }
+
+    // Null: an element that is left out.
+    private DicomItem? ReadItem(ElementHeader header, int end, DicomTransferSyntax syntax)
     {
         CountElement(header.Tag);
         if (header.Length == ElementHeader.UndefinedLength)
@@ -74,7 +122,12 @@ internal sealed class DatasetParser(ReadOnlyMemory<byte> data, DicomReadLimits l
         int valueEnd = EndOf(header, end);
         if (header.VR == DicomVR.SQ)
         {
-            return new DicomSequence(header.Tag, ReadItems(header.Tag, valueEnd, false, syntax));
+            return SequenceOf(header.Tag, ReadItems(header.Tag, valueEnd, false, syntax));
+        }
+
+        if (header.IsVRUnknown)
+        {
+            Oddities.Add(DicomOddityKind.UnknownVR, header.Tag, Convert.ToHexString(data.Span[(_position - 4)..][..2]));
         }
 
         ReadOnlyMemory<byte> value = data[_position..valueEnd];
@@ -82,21 +135,60 @@ internal sealed class DatasetParser(ReadOnlyMemory<byte> data, DicomReadLimits l
         return new DicomElement(header.Tag, header.VR, syntax.IsBigEndian ? ByteOrder.Swap(value, header.VR) : value);
     }
 
-    private DicomSequence ReadUndefinedLength(ElementHeader header, int end, DicomTransferSyntax syntax)
+    private DicomSequence? ReadUndefinedLength(ElementHeader header, int end, DicomTransferSyntax syntax)
     {
         if (header.VR == DicomVR.SQ)
         {
-            return new DicomSequence(header.Tag, ReadItems(header.Tag, end, true, syntax));
+            return SequenceOf(header.Tag, ReadItems(header.Tag, end, true, syntax));
         }
 
         // Of undefined length, UN holds a sequence in implicit VR little endian (PS3.5 6.2.2, note 2).
         if (header.VR == DicomVR.UN || !syntax.IsExplicitVR)
         {
             DicomTransferSyntax nested = DicomTransferSyntax.ImplicitVRLittleEndian;
-            return new DicomSequence(header.Tag, ReadItems(header.Tag, end, true, nested));
+            return SequenceOf(header.Tag, ReadItems(header.Tag, end, true, nested));
         }
 
-        throw Malformed(header.Tag, $"undefined length with VR {header.VR}, expected SQ or UN");
+        if (header.VR != DicomVR.OB && header.VR != DicomVR.OW)
+        {
+            throw Malformed(header.Tag, $"undefined length with VR {header.VR}, expected SQ, UN, OB or OW");
+        }
+
+        SkipFragments(header.Tag, end, syntax);
+        Oddities.Add(DicomOddityKind.EncapsulatedValue, header.Tag);
+        return null;
+    }
+
+    private DicomSequence? SequenceOf(DicomTag tag, List<DicomDataset> items)
+    {
+        if (!tag.IsGroupLength)
+        {
+            return new DicomSequence(tag, items);
+        }
+
+        Oddities.Add(DicomOddityKind.SequenceAsGroupLength, tag);
+        return null;
+    }
+
+    // Encapsulated pixel data: items of bytes up to a delimiter (PS3.5 A.4).
+    private void SkipFragments(DicomTag tag, int end, DicomTransferSyntax syntax)
+    {
+        while (true)
+        {
+            ElementHeader header = ReadHeader(end, syntax);
+            if (header.Tag == DicomTag.SequenceDelimitationItem)
+            {
+                return;
+            }
+
+            if (header.Tag != DicomTag.Item)
+            {
+                throw Malformed(tag, $"{header.Tag} where a fragment was expected");
+            }
+
+            CountElement(tag);
+            _position = EndOf(header, end);
+        }
     }
 
     private List<DicomDataset> ReadItems(DicomTag sequence, int end, bool delimited, DicomTransferSyntax syntax)
@@ -104,11 +196,6 @@ internal sealed class DatasetParser(ReadOnlyMemory<byte> data, DicomReadLimits l
         if (++_depth > limits.MaxDepth)
         {
             throw Malformed(sequence, $"nested deeper than {limits.MaxDepth} sequences");
-        }
-
-        if (sequence.IsGroupLength)
-        {
-            throw Malformed(sequence, "a sequence where a group length was expected");
         }
 
         var items = new List<DicomDataset>();

@@ -1,15 +1,24 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace WorklistScp.Dicom.IO;
 
 /// <summary>Reads encoded data sets (PS3.5 chapter 7, annex A).</summary>
 public static class DicomDatasetReader
 {
+    /// <inheritdoc cref="Read(ReadOnlyMemory{byte}, DicomTransferSyntax, DicomReadLimits, out IReadOnlyList{DicomOddity})"/>
+    public static DicomDataset Read(
+        ReadOnlyMemory<byte> data, DicomTransferSyntax syntax, DicomReadLimits? limits = null) =>
+        Read(data, syntax, limits, out _);
+
     /// <summary>Reads a whole data set.</summary>
     /// <param name="data">The encoded data set. Elements refer to it; it must not be changed later.</param>
     /// <param name="syntax">Its transfer syntax.</param>
     /// <param name="limits">What it may at most hold; null: <see cref="DicomReadLimits.Default"/>.</param>
+    /// <param name="oddities">What breaks the standard and was read all the same, of each kind the first.</param>
     /// <exception cref="DicomDataException">The data is malformed, truncated or beyond a limit.</exception>
     public static DicomDataset Read(
-        ReadOnlyMemory<byte> data, DicomTransferSyntax syntax, DicomReadLimits? limits = null)
+        ReadOnlyMemory<byte> data, DicomTransferSyntax syntax, DicomReadLimits? limits,
+        out IReadOnlyList<DicomOddity> oddities)
     {
         limits ??= DicomReadLimits.Default;
         if (syntax.IsDeflate)
@@ -22,6 +31,37 @@ public static class DicomDatasetReader
             throw new DicomDataException($"the data set has {data.Length} bytes, more than {limits.MaxLength}");
         }
 
-        return new DatasetParser(data, limits).ReadDataset(syntax);
+        var parser = new DatasetParser(data, limits);
+        DicomDataset dataset = parser.ReadDataset(syntax);
+        oddities = parser.Oddities.Found;
+        return dataset;
+    }
+
+    /// <summary>
+    /// Reads the value of a sequence whose element has VR UN and a defined length (PS3.5 6.2.2): items in implicit VR
+    /// little endian, or, as some write them, in explicit VR little endian.
+    /// </summary>
+    /// <param name="tag">The sequence.</param>
+    /// <param name="value">The value field.</param>
+    /// <param name="sequence">The sequence; null if the value is neither.</param>
+    public static bool TryReadSequence(
+        DicomTag tag, ReadOnlyMemory<byte> value, [NotNullWhen(true)] out DicomSequence? sequence)
+    {
+        sequence = TryReadSequence(tag, value, DicomTransferSyntax.ImplicitVRLittleEndian)
+            ?? TryReadSequence(tag, value, DicomTransferSyntax.ExplicitVRLittleEndian);
+        return sequence is not null;
+    }
+
+    private static DicomSequence? TryReadSequence(
+        DicomTag tag, ReadOnlyMemory<byte> value, DicomTransferSyntax syntax)
+    {
+        try
+        {
+            return new DatasetParser(value, DicomReadLimits.Default).ReadSequence(tag, syntax);
+        }
+        catch (DicomDataException)
+        {
+            return null; // the value stays what it is: bytes
+        }
     }
 }

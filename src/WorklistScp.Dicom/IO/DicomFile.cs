@@ -32,11 +32,14 @@ public sealed class DicomFile
     /// <summary>The transfer syntax of the data set in the file.</summary>
     public DicomTransferSyntax TransferSyntax { get; }
 
+    /// <summary>What breaks the standard in a file that was read; nothing of one that was made.</summary>
+    public IReadOnlyList<DicomOddity> Oddities { get; private init; } = [];
+
     private static ReadOnlySpan<byte> Prefix => "DICM"u8;
 
     /// <summary>
     /// Reads a file from its bytes. As DCMTK does, takes files without preamble, and those without file meta
-    /// information, whose transfer syntax is told from their first element.
+    /// information, or with one that names no transfer syntax that can be read: then the first element tells it.
     /// </summary>
     /// <param name="bytes">The file. Elements refer to it; it must not be changed later.</param>
     /// <param name="limits">What the data set may at most hold; null: <see cref="DicomReadLimits.Default"/>.</param>
@@ -44,8 +47,12 @@ public sealed class DicomFile
     public static DicomFile Read(ReadOnlyMemory<byte> bytes, DicomReadLimits? limits = null)
     {
         limits ??= DicomReadLimits.Default;
-        ReadOnlyMemory<byte> encoded = ReadHead(bytes, limits, out DicomDataset meta, out DicomTransferSyntax syntax);
-        return new DicomFile(meta, DicomDatasetReader.Read(encoded, syntax, limits), syntax);
+        ReadOnlyMemory<byte> encoded = ReadHead(
+            bytes, limits, out DicomDataset meta, out DicomTransferSyntax syntax,
+            out IReadOnlyList<DicomOddity> ofHead);
+        DicomDataset dataset =
+            DicomDatasetReader.Read(encoded, syntax, limits, out IReadOnlyList<DicomOddity> ofDataset);
+        return new DicomFile(meta, dataset, syntax) { Oddities = [.. ofHead, .. ofDataset] };
     }
 
     /// <summary>
@@ -66,14 +73,16 @@ public sealed class DicomFile
     /// <returns>The encoded data set.</returns>
     /// <exception cref="DicomDataException">The file is no DICOM file, or truncated.</exception>
     internal static ReadOnlyMemory<byte> ReadHead(
-        ReadOnlyMemory<byte> bytes, DicomReadLimits limits, out DicomDataset meta, out DicomTransferSyntax syntax)
+        ReadOnlyMemory<byte> bytes, DicomReadLimits limits, out DicomDataset meta, out DicomTransferSyntax syntax,
+        out IReadOnlyList<DicomOddity> oddities)
     {
         var parser = new DatasetParser(WithoutPreamble(bytes), limits);
         meta = parser.ReadGroup(MetaGroup, FileMetaInformation.SyntaxOf(parser.Rest.Span));
-        syntax = FileMetaInformation.FindTransferSyntax(meta)
+        syntax = FileMetaInformation.FindTransferSyntax(meta, parser.Oddities)
             ?? TransferSyntaxGuess.Of(parser.Rest.Span)
             ?? throw new DicomDataException(
                 "no DICOM file: neither file meta information nor a data element at its start");
+        oddities = parser.Oddities.Found;
         return parser.Rest;
     }
 

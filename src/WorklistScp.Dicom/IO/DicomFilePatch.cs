@@ -20,7 +20,7 @@ public static class DicomFilePatch
     public static byte[] Put(ReadOnlyMemory<byte> file, params IEnumerable<DicomItem> items)
     {
         DicomReadLimits limits = DicomReadLimits.Default;
-        ReadOnlyMemory<byte> data = DicomFile.ReadHead(file, limits, out _, out DicomTransferSyntax syntax);
+        ReadOnlyMemory<byte> data = DicomFile.ReadHead(file, limits, out _, out DicomTransferSyntax syntax, out _);
         ReadOnlySpan<byte> head = file.Span[..^data.Length];
         if (!syntax.IsDeflate)
         {
@@ -79,7 +79,7 @@ public static class DicomFilePatch
             }
         }
 
-        int end = behind ?? data.Length;
+        int end = behind ?? parser.Position; // zero bytes may follow
         return end..end;
     }
 

@@ -7,6 +7,9 @@ namespace WorklistScp.Dicom.IO;
 /// <summary>Tag, VR and length of a data element (PS3.5 7.1).</summary>
 internal readonly record struct ElementHeader(DicomTag Tag, DicomVR VR, uint Length, int Size)
 {
+    /// <summary>Whether the VR was none, so that the one given here is that of the dictionary.</summary>
+    public bool IsVRUnknown { get; init; }
+
     /// <summary>The length of sequences and items that end with a delimiter (PS3.5 7.5).</summary>
     public const uint UndefinedLength = 0xffffffff;
 
@@ -17,7 +20,6 @@ internal readonly record struct ElementHeader(DicomTag Tag, DicomVR VR, uint Len
     private const ushort DelimiterGroup = 0xfffe;
 
     /// <summary>Reads the header at the start of <paramref name="data"/>; false when it is cut off.</summary>
-    /// <exception cref="DicomDataException">The VR is not made of two letters.</exception>
     public static bool TryRead(ReadOnlySpan<byte> data, DicomTransferSyntax syntax, out ElementHeader header)
     {
         header = default;
@@ -108,9 +110,10 @@ internal readonly record struct ElementHeader(DicomTag Tag, DicomVR VR, uint Len
     private static bool TryReadExplicit(
         ReadOnlySpan<byte> data, DicomTag tag, DicomTransferSyntax syntax, out ElementHeader header)
     {
-        if (!DicomVR.TryParse(data[4..6], out DicomVR vr))
+        if (!DicomVR.TryParse(data[4..6], out DicomVR vr) && data[4..6].ContainsAnyExceptInRange((byte)'A', (byte)'Z'))
         {
-            ThrowUnlessLetters(data[4..6], tag);
+            header = OfUnknownVR(tag, UInt16(data[6..], syntax));
+            return true;
         }
 
         header = default;
@@ -129,13 +132,12 @@ internal readonly record struct ElementHeader(DicomTag Tag, DicomVR VR, uint Len
         return true;
     }
 
-    // A VR of a later edition of the standard has a long length and is read as UN (PS3.5 6.2, note 8).
-    private static void ThrowUnlessLetters(ReadOnlySpan<byte> vr, DicomTag tag)
+    // A VR of a later edition of the standard has a long length and is read as UN (PS3.5 6.2, note 8). What is no VR at
+    // all has a short one for DCMTK, and the dictionary says what the value is. Items in it could be of any encoding.
+    private static ElementHeader OfUnknownVR(DicomTag tag, ushort length)
     {
-        if (vr.ContainsAnyExceptInRange((byte)'A', (byte)'Z'))
-        {
-            throw new DicomDataException($"{tag}: bytes {Convert.ToHexString(vr)} where a VR was expected");
-        }
+        DicomVR usual = DicomDictionary.GetVR(tag);
+        return new ElementHeader(tag, usual == DicomVR.SQ ? DicomVR.UN : usual, length, 8) { IsVRUnknown = true };
     }
 
     // PS3.5 table 7.5-1, and 7.1-3: 1-4 tag | 5-8 length

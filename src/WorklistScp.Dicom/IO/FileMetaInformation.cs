@@ -12,18 +12,25 @@ internal static class FileMetaInformation
     public static DicomTransferSyntax SyntaxOf(ReadOnlySpan<byte> data) =>
         TransferSyntaxGuess.Of(data) ?? DicomTransferSyntax.ExplicitVRLittleEndian;
 
-    /// <summary>The transfer syntax that the meta information names; null when it names none.</summary>
-    /// <exception cref="DicomDataException">It names one that is not supported.</exception>
-    public static DicomTransferSyntax? FindTransferSyntax(DicomDataset meta)
+    /// <summary>
+    /// The transfer syntax that the meta information names; null when it names none, or one that cannot be read.
+    /// </summary>
+    /// <param name="meta">The meta information.</param>
+    /// <param name="oddities">Are told of one that cannot be read.</param>
+    public static DicomTransferSyntax? FindTransferSyntax(DicomDataset meta, DicomOddities oddities)
     {
         if (!meta.TryGetString(DicomTag.TransferSyntaxUID, out string? uid))
         {
             return null;
         }
 
-        return DicomTransferSyntax.Find(new DicomUID(uid)) ?? throw new DicomDataException(
-            $"{DicomTag.TransferSyntaxUID}: transfer syntax {Printable(uid)} is not supported, "
-            + "expected one that is not compressed");
+        DicomTransferSyntax? syntax = DicomTransferSyntax.Find(new DicomUID(uid));
+        if (syntax is null)
+        {
+            oddities.Add(DicomOddityKind.TransferSyntax, DicomTag.TransferSyntaxUID, Printable(uid));
+        }
+
+        return syntax;
     }
 
     /// <summary>Makes the meta information of a data set, with a SOP Instance UID of its own if it has none.</summary>

@@ -1,3 +1,5 @@
+using WorklistScp.Dicom.CharacterSets;
+
 namespace WorklistScp.Worklist.Areas;
 
 /// <summary>How storage areas are read.</summary>
@@ -5,6 +7,12 @@ public sealed record StorageAreaOptions
 {
     /// <summary>Whether files that are not complete are ignored.</summary>
     public bool RejectIncompleteFiles { get; init; } = true;
+
+    /// <summary>
+    /// What text is read as that is not ASCII, not valid UTF-8, and in no character set that its file names; null: ISO
+    /// 8859-1.
+    /// </summary>
+    public SpecificCharacterSet? AssumedCharacterSet { get; init; }
 
     /// <summary>
     /// How long changes that the system does not tell of may go unnoticed: then each file is looked at again. Zero:

@@ -1,10 +1,14 @@
 using Microsoft.Extensions.Logging;
+using WorklistScp.Dicom.IO;
+using WorklistScp.Worklist.Areas;
 using WorklistScp.Worklist.Entries;
+using WorklistScp.Worklist.Interpretation;
 
 namespace WorklistScp.Worklist.Catalog;
 
 /// <summary>Reads the files of a directory into entries, and reports those that are skipped or doubtful.</summary>
-internal sealed class FileReader(string directory, bool rejectIncomplete, ILogger logger, TimeProvider time)
+internal sealed class FileReader(
+    string directory, StorageAreaOptions options, ILogger logger, TimeProvider time)
 {
     /// <summary>Reads a file. Safe for use by several threads at once.</summary>
     /// <param name="name">Its name in the directory.</param>
@@ -15,12 +19,14 @@ internal sealed class FileReader(string directory, bool rejectIncomplete, ILogge
         string path = Path.Join(directory, name);
         DateTimeOffset now = time.GetUtcNow();
         WorklistFile file = WorklistFile.Read(path);
-        string problem = file.Dataset is null ? file.Problem : FindMissing(file.Dataset);
-        WorklistEntry? entry =
-            file.Dataset is null || problem.Length > 0 ? null : new WorklistEntry(name, file.Dataset);
-        if (entry is not null && !file.HasKnownCharacterSet)
+        string problem = file.Problem;
+        WorklistEntry? entry = null;
+        if (file.Dataset is not null)
         {
-            problem = "unknown Specific Character Set (0008,0005), read as the default repertoire";
+            var interpreted = InterpretedDataset.Of(file.Dataset, options.AssumedCharacterSet);
+            problem = FindMissing(interpreted.Dataset);
+            entry = problem.Length > 0 ? null : new WorklistEntry(name, interpreted);
+            problem = entry is null ? problem : string.Join("; ", FindDoubts(file, interpreted));
         }
 
         // A file read again for caution alone is not reported again.
@@ -33,9 +39,23 @@ internal sealed class FileReader(string directory, bool rejectIncomplete, ILogge
     }
 
     private string FindMissing(DicomDataset dataset) =>
-        rejectIncomplete && Completeness.FindMissing(dataset) is { Count: > 0 } missing
+        options.RejectIncompleteFiles && Completeness.FindMissing(dataset) is { Count: > 0 } missing
             ? "incomplete, without " + string.Join(", ", missing)
             : "";
+
+    // A term that is misspelt does no harm: the check of files tells of it, not the log, at each change, for ever.
+    private static IEnumerable<string> FindDoubts(WorklistFile file, InterpretedDataset interpreted)
+    {
+        foreach (DicomOddity oddity in file.Oddities)
+        {
+            yield return oddity.ToString();
+        }
+
+        if (interpreted.Finding is { Problem: not CharacterSetProblem.Misspelt } finding)
+        {
+            yield return finding.ToString();
+        }
+    }
 
     private void Report(string file, string problem, bool isServed)
     {

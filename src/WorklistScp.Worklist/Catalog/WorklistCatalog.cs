@@ -25,7 +25,7 @@ internal sealed class WorklistCatalog(
     private readonly Dictionary<string, CatalogFile> _files = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unwatched = new(StringComparer.Ordinal);
     private readonly ChangeTracker _changes = new(directory, options.RescanInterval, logger, time);
-    private readonly FileReader _reader = new(directory, options.RejectIncompleteFiles, logger, time);
+    private readonly FileReader _reader = new(directory, options, logger, time);
     private WorklistSnapshot _snapshot = WorklistSnapshot.Of([]);
     private int _scan;
 

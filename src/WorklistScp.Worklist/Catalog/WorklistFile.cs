@@ -1,5 +1,4 @@
 using Microsoft.Win32.SafeHandles;
-using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Dicom.IO;
 using WorklistScp.Worklist.Linux;
 
@@ -12,11 +11,8 @@ namespace WorklistScp.Worklist.Catalog;
 /// <param name="Problem">Why there is no data set.</param>
 internal sealed record WorklistFile(FileStamp Stamp, bool IsWatched, DicomDataset? Dataset, string Problem)
 {
-    /// <summary>Whether the Specific Character Set is absent or known.</summary>
-    public bool HasKnownCharacterSet =>
-        Dataset is null
-        || !Dataset.TryGetString(DicomTag.SpecificCharacterSet, out string? value)
-        || SpecificCharacterSet.TryParse(value, out _);
+    /// <summary>What breaks the standard in it, and was read all the same.</summary>
+    public IReadOnlyList<DicomOddity> Oddities { get; private init; } = [];
 
     /// <summary>Reads a file; what is wrong with it becomes <see cref="Problem"/>.</summary>
     /// <exception cref="IOException">
@@ -72,7 +68,7 @@ internal sealed record WorklistFile(FileStamp Stamp, bool IsWatched, DicomDatase
         {
             var bytes = new byte[(int)status.Size];
             DicomFile file = DicomFile.Read(bytes.AsMemory(0, Fill(handle, bytes)));
-            return new WorklistFile(status.Stamp, isWatched, file.Dataset, "");
+            return new WorklistFile(status.Stamp, isWatched, file.Dataset, "") { Oddities = file.Oddities };
         }
         catch (DicomDataException e)
         {

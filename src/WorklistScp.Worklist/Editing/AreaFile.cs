@@ -1,6 +1,8 @@
+using WorklistScp.Dicom.IO;
 using WorklistScp.Worklist.Areas;
 using WorklistScp.Worklist.Catalog;
 using WorklistScp.Worklist.Entries;
+using WorklistScp.Worklist.Interpretation;
 using WorklistScp.Worklist.Queries;
 
 namespace WorklistScp.Worklist.Editing;
@@ -14,16 +16,32 @@ public sealed class AreaFile
     internal AreaFile(string name, WorklistFile file)
     {
         Name = name;
-        Dataset = file.Dataset;
         Problem = file.Problem;
-        Entry = Dataset is null ? null : new WorklistEntry(name, Dataset);
+        Oddities = file.Oddities;
+        AsWritten = file.Dataset;
+        if (file.Dataset is not null)
+        {
+            var interpreted = InterpretedDataset.Of(file.Dataset);
+            Dataset = interpreted.Dataset;
+            CharacterSet = interpreted.Finding;
+            Entry = new WorklistEntry(name, interpreted);
+        }
     }
 
     /// <summary>Its name in the directory.</summary>
     public string Name { get; }
 
-    /// <summary>What it holds; null when it cannot be read.</summary>
+    /// <summary>What it holds, interpreted as it was meant; null when it cannot be read.</summary>
     public DicomDataset? Dataset { get; }
+
+    /// <summary>What it holds, as it is written there; null when it cannot be read.</summary>
+    public DicomDataset? AsWritten { get; }
+
+    /// <summary>What is wrong with its character set; null: nothing.</summary>
+    public CharacterSetFinding? CharacterSet { get; }
+
+    /// <summary>What breaks the standard in it, and was read all the same.</summary>
+    public IReadOnlyList<DicomOddity> Oddities { get; }
 
     /// <summary>Why it cannot be read; empty when it can.</summary>
     public string Problem { get; }

@@ -1,10 +1,9 @@
 using WorklistScp.Dicom.CharacterSets;
-using WorklistScp.Dicom.DataDictionary;
 using WorklistScp.Dicom.IO;
 
 namespace WorklistScp.Worklist.Entries;
 
-/// <summary>Brings the data set of a file into the form that entries keep.</summary>
+/// <summary>Brings a data set, interpreted as it was meant, into the form that entries keep.</summary>
 internal sealed class EntryEncoder
 {
     private readonly ByteBuffer _output = new();
@@ -28,11 +27,16 @@ internal sealed class EntryEncoder
     {
         foreach (DicomItem item in level)
         {
+            if (!item.Tag.IsOfDataSet)
+            {
+                continue; // in a response, no peer could read it
+            }
+
             if (item is DicomSequence sequence)
             {
                 Write(sequence);
             }
-            else if (!item.Tag.IsGroupLength)
+            else
             {
                 Write((DicomElement)item);
             }
@@ -54,17 +58,8 @@ internal sealed class EntryEncoder
 
     private void Write(DicomElement element)
     {
-        DicomVR vr = UsualVR(element);
         ReadOnlySpan<byte> value = element.Value.Span;
-        _isPlain &= !vr.UsesCharacterSet || SpecificCharacterSet.IsPlain(value);
-        _writer.WriteElement(element.Tag, vr, value);
-    }
-
-    // A file may hold text as UN, or as another kind of text: it is matched, and goes out, with the VR that modalities
-    // expect.
-    private static DicomVR UsualVR(DicomElement element)
-    {
-        DicomVR usual = DicomDictionary.GetVR(element.Tag);
-        return usual.IsString && (element.VR.IsString || element.VR == DicomVR.UN) ? usual : element.VR;
+        _isPlain &= !element.VR.UsesCharacterSet || SpecificCharacterSet.IsPlain(value);
+        _writer.WriteElement(element.Tag, element.VR, value);
     }
 }

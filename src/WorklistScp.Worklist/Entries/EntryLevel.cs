@@ -32,6 +32,10 @@ internal readonly ref struct EntryLevel
     /// <summary>The data set itself.</summary>
     public static EntryLevel Top(WorklistEntry entry) => new(entry, entry.Encoded, entry.CharacterSet, Place.Top);
 
+    /// <summary>The Timezone Offset From UTC that the entry names for all of it; null: none.</summary>
+    public TimeSpan? Timezone =>
+        _entry is { NamesTimezone: true } ? Matching.Timezone.Of(Top(_entry)) : null;
+
     /// <summary>Finds an element or sequence.</summary>
     public bool TryFind(DicomTag tag, out DicomElementCursor element)
     {

@@ -10,26 +10,8 @@ namespace WorklistScp.Worklist.Entries;
 /// <param name="IsOnly">Whether the entry has no other start date: no second step, and no second value.</param>
 internal readonly record struct StepStart(long Ticks, bool IsOnly)
 {
-    private const int DaysOfMonth = 31; // each, see TemporalParser
-
     /// <summary>The moment, by the clock on the wall; null without a valid date.</summary>
-    public DateTime? Moment
-    {
-        get
-        {
-            long days = Ticks / TimeSpan.TicksPerDay;
-            var month = (int)(days / DaysOfMonth);
-            int year = month / 12;
-            if (year is < 1 or > 9999)
-            {
-                return null;
-            }
-
-            month = (month % 12) + 1;
-            int day = Math.Min((int)(days % DaysOfMonth) + 1, DateTime.DaysInMonth(year, month));
-            return new DateTime(year, month, day).AddTicks(Ticks % TimeSpan.TicksPerDay);
-        }
-    }
+    public DateTime? Moment => WallClock.ToMoment(Ticks);
 
     public static StepStart Of(WorklistEntry entry)
     {

@@ -1,5 +1,7 @@
 using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Dicom.IO;
+using WorklistScp.Worklist.Interpretation;
+using WorklistScp.Worklist.Matching;
 
 namespace WorklistScp.Worklist.Entries;
 
@@ -17,15 +19,25 @@ public sealed class WorklistEntry
 
     /// <summary>Makes an entry.</summary>
     /// <param name="fileName">The name of the file in the storage area.</param>
-    /// <param name="dataset">Its data set; it is copied.</param>
+    /// <param name="dataset">Its data set as read; it is copied.</param>
     public WorklistEntry(string fileName, DicomDataset dataset)
+        : this(fileName, InterpretedDataset.Of(dataset))
+    {
+    }
+
+    /// <summary>Makes an entry.</summary>
+    /// <param name="fileName">The name of the file in the storage area.</param>
+    /// <param name="interpreted">Its data set; it is copied.</param>
+    public WorklistEntry(string fileName, InterpretedDataset interpreted)
     {
         FileName = fileName;
+        DicomDataset dataset = interpreted.Dataset;
         EncodedEntry encoded = EntryEncoder.Encode(dataset);
         _encoded = encoded.Bytes;
         IsPlain = encoded.IsPlain;
         _onlyStep = FindOnlyStep(_encoded);
         CharacterSet = dataset.CharacterSet;
+        NamesTimezone = Timezone.IsNamedIn(Level);
         Decoded = DecodedKeys.Of(this);
         Start = StepStart.Of(this);
     }
@@ -47,6 +59,9 @@ public sealed class WorklistEntry
 
     /// <summary>Whether all text means the same in every character set.</summary>
     internal bool IsPlain { get; }
+
+    /// <summary>Whether it says in which time zone its dates and times are.</summary>
+    internal bool NamesTimezone { get; }
 
     /// <summary>The values that queries usually ask for.</summary>
     internal DecodedKeys Decoded { get; private set; } = DecodedKeys.None;

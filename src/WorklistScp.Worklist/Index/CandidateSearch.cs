@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Primitives;
+using WorklistScp.Worklist.Matching;
 
 namespace WorklistScp.Worklist.Index;
 
@@ -17,11 +18,11 @@ internal sealed class CandidateSearch
     /// <summary>The attributes of which one value must be one of those given.</summary>
     public List<(IndexedKey Key, StringValues Values)> Terms { get; } = [];
 
-    /// <summary>The start is between these two, both included.</summary>
-    public void LimitStart(long first, long last)
+    /// <summary>The start is in this range.</summary>
+    public void LimitStart(TemporalRange range)
     {
-        First = Math.Max(First, first);
-        Last = Math.Min(Last, last);
+        First = Math.Max(First, range.From ?? long.MinValue);
+        Last = Math.Min(Last, range.To ?? long.MaxValue);
     }
 
     /// <summary>One of the entry's values of an attribute is one of these.</summary>

@@ -5,26 +5,33 @@ using WorklistScp.Worklist.Index;
 namespace WorklistScp.Worklist.Matching;
 
 /// <summary>
-/// Combined date and time matching (PS3.4 C.2.2.2.5.4): the range goes from the first date at the first time to the
-/// last date at the last time.
+/// Combined date and time matching (PS3.4 C.2.2.2.5.4): one range, from the first date at the first time to the last
+/// date at the last time.
 /// </summary>
-internal sealed class CombinedDateTimeKey(DicomTag date, DicomTag time, TemporalRange dates, TemporalRange times)
-    : MatchingKey(date)
+/// <param name="pair">The attributes.</param>
+/// <param name="range">The range.</param>
+/// <param name="timezone">The query's time zone; null: it names none.</param>
+internal sealed class CombinedDateTimeKey(DateTimePair pair, TemporalRange range, TimezoneAdjustment? timezone)
+    : MatchingKey(pair.Date)
 {
-    private readonly TemporalRange _range = new(dates.From + times.From, dates.To + times.To);
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Names => [KeyName.Of(Tag), KeyName.Of(time)];
+    public override IEnumerable<string> Names => [KeyName.Of(Tag), KeyName.Of(pair.Time)];
 
     /// <inheritdoc/>
     public override bool Matches(EntryLevel level)
     {
-        StringValues days = level.TextOf(Tag);
-        StringValues hours = level.TextOf(time);
+        if (timezone is not null && timezone.TryAdjust(level, pair, out long adjustedDay, out long adjustedTime))
+        {
+            return range.Contains(adjustedDay + adjustedTime);
+        }
+
+        StringValues days = level.TextOf(pair.Date);
+        StringValues hours = level.TextOf(pair.Time);
         return days.Count > 0 && hours.Count > 0
             && TemporalParser.TryParse(days[0], DicomVR.DA, out long day)
             && TemporalParser.TryParse(hours[0], DicomVR.TM, out long hour)
-            && _range.Contains(day + hour);
+            && range.Contains(day + hour);
     }
 
     /// <inheritdoc/>
@@ -32,18 +39,26 @@ internal sealed class CombinedDateTimeKey(DicomTag date, DicomTag time, Temporal
     {
         if (isStep && Tag == DicomTag.ScheduledProcedureStepStartDate)
         {
-            search.LimitStart(_range.From ?? long.MinValue, _range.To ?? long.MaxValue);
+            search.LimitStart(timezone is null
+                ? range
+                : range.Widen(TimezoneAdjustment.MaxTicks, TimezoneAdjustment.MaxTicks));
         }
     }
 
     /// <inheritdoc/>
-    public override KeyMismatch Explain(DicomDataset query, EntryLevel level) => new(
-        [Tag],
-        Both(ValueText.Of(query, Tag), ValueText.Of(query, time)) ?? "",
-        Both(ValueText.Of(level, Tag), ValueText.Of(level, time)))
+    public override KeyMismatch Explain(DicomDataset query, EntryLevel level)
     {
-        Time = time,
-    };
+        var mismatch = new KeyMismatch(
+            [Tag],
+            Both(ValueText.Of(query, pair.Date), ValueText.Of(query, pair.Time)) ?? "",
+            Both(ValueText.Of(level, pair.Date), ValueText.Of(level, pair.Time)))
+        {
+            Time = pair.Time,
+        };
+        return timezone is not null && timezone.TryAdjust(level, pair, out _, out _)
+            ? timezone.Explain(mismatch, level)
+            : mismatch;
+    }
 
     private static string? Both(string? day, string? hour) =>
         day is null && hour is null ? null : $"{day} {hour}".Trim(' ');

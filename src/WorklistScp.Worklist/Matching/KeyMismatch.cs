@@ -21,7 +21,7 @@ public sealed record KeyMismatch(IReadOnlyList<DicomTag> Path, string Asked, str
 
     internal KeyMismatch In(DicomTag sequence) => this with { Path = [sequence, .. Path] };
 
-    private static string Quote(string value)
+    internal static string Quote(string value)
     {
         string text = WorklistLog.Printable(value);
         return text.Length <= MaxLength ? $"\"{text}\"" : $"\"{text[..MaxLength]}...\"";

@@ -10,6 +10,12 @@ internal abstract class MatchingKey(DicomTag tag)
     /// <summary>The attribute.</summary>
     public DicomTag Tag { get; } = tag;
 
+    /// <summary>
+    /// Whether a data set that has no value for the attribute matches nevertheless: another value is what keeps an
+    /// entry out, not one that nobody has filled in. PS3.4 K.2.2.1.1.1 would keep out both.
+    /// </summary>
+    public virtual bool MatchesAbsence { get; init; }
+
     /// <summary>The names of the attributes that have a value in the query.</summary>
     public virtual IEnumerable<string> Names => [KeyName.Of(Tag)];
 
@@ -29,9 +35,13 @@ internal abstract class MatchingKey(DicomTag tag)
     public virtual KeyMismatch Explain(DicomDataset query, EntryLevel level) =>
         new([Tag], ValueText.Of(query, Tag) ?? "", ValueText.Of(level, Tag));
 
+    /// <summary>Says what is asked for, as a data set fails it that has nothing.</summary>
+    /// <param name="query">The query, or the item of it that the key was made from.</param>
+    public virtual IEnumerable<KeyMismatch> Describe(DicomDataset query) => [Explain(query, default)];
+
     /// <summary>Says what all fails, of a data set that does not match.</summary>
     /// <param name="query">The query, or the item of it that the key was made from.</param>
-    /// <param name="level">The entry, or the item of it that does not match; default: one without attributes.</param>
+    /// <param name="level">The entry, or the item of it that does not match.</param>
     /// <param name="all">Receives it.</param>
     public virtual void ExplainAll(DicomDataset query, EntryLevel level, List<KeyMismatch> all) =>
         all.Add(Explain(query, level));

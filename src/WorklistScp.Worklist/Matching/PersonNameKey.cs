@@ -28,7 +28,8 @@ internal sealed class PersonNameKey : MatchingKey
     /// <inheritdoc/>
     public override bool Matches(EntryLevel level)
     {
-        foreach (string? value in level.NamesOf(Tag))
+        StringValues values = level.NamesOf(Tag);
+        foreach (string? value in values)
         {
             string held = Folded(value!);
             foreach (string[] name in _names)
@@ -40,7 +41,8 @@ internal sealed class PersonNameKey : MatchingKey
             }
         }
 
-        return false;
+        // A name of nothing but delimiters is none.
+        return MatchesAbsence && values.All(value => value!.AsSpan().Trim("^=").IsEmpty);
     }
 
     private static bool IsMatch(string[] asked, ReadOnlySpan<char> held)

@@ -8,6 +8,9 @@ namespace WorklistScp.Worklist.Matching;
 /// </summary>
 internal sealed class SequenceKey(DicomTag tag, MatchingKey[] keys) : MatchingKey(tag)
 {
+    /// <summary>Whether no item is needed: no key of the item needs a value.</summary>
+    public override bool MatchesAbsence => Array.TrueForAll(keys, key => key.MatchesAbsence);
+
     /// <inheritdoc/>
     public override IEnumerable<string> Names =>
         keys.SelectMany(key => key.Names).Select(name => $"{KeyName.Of(Tag)}.{name}");
@@ -20,15 +23,18 @@ internal sealed class SequenceKey(DicomTag tag, MatchingKey[] keys) : MatchingKe
             return FirstFailure(step) < 0;
         }
 
+        var hasItem = false;
         foreach (EntryLevel item in level.ItemsOf(Tag))
         {
             if (FirstFailure(item) < 0)
             {
                 return true;
             }
+
+            hasItem = true;
         }
 
-        return false;
+        return !hasItem && MatchesAbsence;
     }
 
     /// <inheritdoc/>
@@ -58,14 +64,19 @@ internal sealed class SequenceKey(DicomTag tag, MatchingKey[] keys) : MatchingKe
             }
         }
 
-        return keys[Math.Max(0, failure)].Explain(ItemOf(query), closest).In(Tag);
+        MatchingKey failing = failure >= 0 ? keys[failure] : FailuresWithoutItem()[0];
+        return failing.Explain(ItemOf(query), closest).In(Tag);
     }
 
-    /// <summary>Says it of the item that fails the fewest keys; without items, all fail.</summary>
+    /// <inheritdoc/>
+    public override IEnumerable<KeyMismatch> Describe(DicomDataset query) =>
+        keys.SelectMany(key => key.Describe(ItemOf(query))).Select(asked => asked.In(Tag));
+
+    /// <summary>Says it of the item that fails the fewest keys.</summary>
     public override void ExplainAll(DicomDataset query, EntryLevel level, List<KeyMismatch> all)
     {
         EntryLevel closest = default;
-        MatchingKey[] fewest = keys;
+        MatchingKey[] fewest = FailuresWithoutItem();
         var hasItem = false;
         foreach (EntryLevel item in level.ItemsOf(Tag))
         {
@@ -89,6 +100,8 @@ internal sealed class SequenceKey(DicomTag tag, MatchingKey[] keys) : MatchingKe
 
     private DicomDataset ItemOf(DicomDataset query) =>
         query.TryGetSequence(Tag, out DicomSequence? keysOfItem) ? keysOfItem.Items[0] : [];
+
+    private MatchingKey[] FailuresWithoutItem() => Array.FindAll(keys, key => !key.MatchesAbsence);
 
     private MatchingKey[] Failures(EntryLevel item)
     {

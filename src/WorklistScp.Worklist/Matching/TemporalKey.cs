@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Primitives;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Index;
 
@@ -7,20 +8,40 @@ namespace WorklistScp.Worklist.Matching;
 /// Single value and range matching of dates and times (PS3.4 C.2.2.2.1, C.2.2.2.5): one of the entry's values must lie
 /// in one of the ranges.
 /// </summary>
-internal sealed class TemporalKey(DicomTag tag, DicomVR vr, TemporalRange[] ranges) : MatchingKey(tag)
+/// <param name="tag">The attribute.</param>
+/// <param name="vr">DA, TM or DT.</param>
+/// <param name="ranges">The ranges.</param>
+/// <param name="timezone">The query's time zone; null: it names none.</param>
+internal sealed class TemporalKey(
+    DicomTag tag, DicomVR vr, TemporalRange[] ranges, TimezoneAdjustment? timezone) : MatchingKey(tag)
 {
+    private readonly DateTimePair? _pair = timezone is null ? null : DateTimePair.Find(tag);
+
     /// <inheritdoc/>
     public override bool Matches(EntryLevel level)
     {
-        foreach (string? value in level.TextOf(Tag))
+        if (_pair is not null && timezone!.TryAdjust(level, _pair, out long day, out long time))
         {
-            if (TemporalParser.TryParse(value, vr, out long moment) && IsInRange(moment))
+            return IsInRange(Tag == _pair.Date ? day : time);
+        }
+
+        TimeSpan offset = vr == DicomVR.DT && timezone is not null ? timezone.OffsetOf(level) : default;
+        StringValues values = level.TextOf(Tag);
+        var hasMoment = false;
+        foreach (string? value in values)
+        {
+            if (TemporalParser.TryParse(value, vr, out long moment, offset))
             {
-                return true;
+                if (IsInRange(moment))
+                {
+                    return true;
+                }
+
+                hasMoment = true;
             }
         }
 
-        return false;
+        return MatchesAbsence && !hasMoment; // what is no date says nothing
     }
 
     /// <inheritdoc/>
@@ -28,11 +49,20 @@ internal sealed class TemporalKey(DicomTag tag, DicomVR vr, TemporalRange[] rang
     {
         if (isStep && Tag == DicomTag.ScheduledProcedureStepStartDate)
         {
-            long first = ranges.Select(range => range.From ?? long.MinValue).DefaultIfEmpty(long.MaxValue).Min();
-            long last = ranges.Select(range => range.To ?? long.MaxValue).DefaultIfEmpty(long.MinValue).Max();
             // The time may be any of that day, a leap second too.
-            search.LimitStart(first, last > long.MaxValue - TimeSpan.TicksPerDay ? last : last + TimeSpan.TicksPerDay);
+            TemporalRange all = TemporalRange.Around(ranges).Widen(0, TimeSpan.TicksPerDay);
+            all = timezone is null ? all : all.Widen(TimezoneAdjustment.MaxTicks, TimezoneAdjustment.MaxTicks);
+            search.LimitStart(all);
         }
+    }
+
+    /// <inheritdoc/>
+    public override KeyMismatch Explain(DicomDataset query, EntryLevel level)
+    {
+        KeyMismatch mismatch = base.Explain(query, level);
+        return _pair is not null && timezone!.TryAdjust(level, _pair, out _, out _)
+            ? timezone.Explain(mismatch, level)
+            : mismatch;
     }
 
     private bool IsInRange(long moment)

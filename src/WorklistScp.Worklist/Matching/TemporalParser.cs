@@ -19,10 +19,15 @@ internal static class TemporalParser
     /// Reads a value or a range: <c>a</c>, <c>a-b</c>, <c>a-</c>, <c>-b</c>; a hyphen alone is a range open at both
     /// ends, as it is for wlmscpfs. A part left out is its start.
     /// </summary>
-    public static bool TryParseRange(ReadOnlySpan<char> text, DicomVR vr, out TemporalRange range)
+    /// <param name="text">The text.</param>
+    /// <param name="vr">DA, TM or DT.</param>
+    /// <param name="range">The range.</param>
+    /// <param name="assumed">The offset from UTC of DT values that have none of their own.</param>
+    public static bool TryParseRange(
+        ReadOnlySpan<char> text, DicomVR vr, out TemporalRange range, TimeSpan assumed = default)
     {
         text = text.Trim(' ');
-        if (TryParseMoment(text, vr, out long moment))
+        if (TryParse(text, vr, out long moment, assumed))
         {
             range = new TemporalRange(moment, moment);
             return true;
@@ -31,7 +36,7 @@ internal static class TemporalParser
         // In DT a hyphen is also the sign of an offset from UTC: the first that parts two values is the range's.
         for (var i = 0; i < text.Length && text.Length <= MaxRangeLength; i++)
         {
-            if (text[i] == '-' && TryParseEnds(text[..i], text[(i + 1)..], vr, out range))
+            if (text[i] == '-' && TryParseEnds(text[..i], text[(i + 1)..], vr, assumed, out range))
             {
                 return true;
             }
@@ -42,27 +47,26 @@ internal static class TemporalParser
     }
 
     /// <summary>Reads a single value. Ticks of one VR can be compared; those of DA and TM also added.</summary>
-    public static bool TryParse(ReadOnlySpan<char> text, DicomVR vr, out long ticks) =>
-        TryParseMoment(text.Trim(' '), vr, out ticks);
-
-    private static bool TryParseMoment(ReadOnlySpan<char> text, DicomVR vr, out long ticks)
+    /// <inheritdoc cref="TryParseRange"/>
+    public static bool TryParse(ReadOnlySpan<char> text, DicomVR vr, out long ticks, TimeSpan assumed = default)
     {
+        text = text.Trim(' ');
         if (vr == DicomVR.DA)
         {
             return TryParseDate(text, out ticks);
         }
 
-        return vr == DicomVR.TM ? TryParseTime(text, out ticks) : TryParseDateTime(text, out ticks);
+        return vr == DicomVR.TM ? TryParseTime(text, out ticks) : TryParseDateTime(text, assumed, out ticks);
     }
 
     private static bool TryParseEnds(
-        ReadOnlySpan<char> first, ReadOnlySpan<char> last, DicomVR vr, out TemporalRange range)
+        ReadOnlySpan<char> first, ReadOnlySpan<char> last, DicomVR vr, TimeSpan assumed, out TemporalRange range)
     {
         range = default;
         long from = 0;
         long to = 0;
-        if ((!first.IsEmpty && !TryParseMoment(first, vr, out from))
-            || (!last.IsEmpty && !TryParseMoment(last, vr, out to)))
+        if ((!first.IsEmpty && !TryParse(first, vr, out from, assumed))
+            || (!last.IsEmpty && !TryParse(last, vr, out to, assumed)))
         {
             return false;
         }
@@ -143,10 +147,10 @@ internal static class TemporalParser
     }
 
     // YYYYMMDDHHMMSS.FFFFFF&ZZXX: from the right, parts may be left out; & is the sign of the offset from UTC.
-    private static bool TryParseDateTime(ReadOnlySpan<char> text, out long ticks)
+    private static bool TryParseDateTime(ReadOnlySpan<char> text, TimeSpan assumed, out long ticks)
     {
         ticks = 0;
-        if (!TryTakeOffset(ref text, out long offset) || text.Length < 4)
+        if (!TryTakeOffset(ref text, assumed, out long offset) || text.Length < 4)
         {
             return false;
         }
@@ -175,9 +179,9 @@ internal static class TemporalParser
         return true;
     }
 
-    private static bool TryTakeOffset(ref ReadOnlySpan<char> text, out long ticks)
+    private static bool TryTakeOffset(ref ReadOnlySpan<char> text, TimeSpan assumed, out long ticks)
     {
-        ticks = 0;
+        ticks = assumed.Ticks;
         int sign = text.LastIndexOfAny('+', '-');
         if (sign < 0)
         {

@@ -13,7 +13,8 @@ internal sealed class TextKey(DicomTag tag, StringValues patterns, bool hasWildc
     /// <inheritdoc/>
     public override bool Matches(EntryLevel level)
     {
-        foreach (string? value in level.TextOf(Tag))
+        StringValues values = level.TextOf(Tag);
+        foreach (string? value in values)
         {
             foreach (string? pattern in patterns)
             {
@@ -24,7 +25,7 @@ internal sealed class TextKey(DicomTag tag, StringValues patterns, bool hasWildc
             }
         }
 
-        return false;
+        return MatchesAbsence && values.Count == 0;
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using WorklistScp.Dicom.DumpText;
 using WorklistScp.Dicom.IO;
 using WorklistScp.Worklist.Entries;
 
@@ -6,11 +7,8 @@ namespace WorklistScp.Worklist.Matching;
 /// <summary>Values as people read them.</summary>
 internal static class ValueText
 {
-    // The first bytes tell numbers apart.
-    private const int MaxBytes = 16;
-
     /// <summary>
-    /// The decoded text, without padding; hexadecimal bytes of numbers; null when the query has no such element.
+    /// The decoded text, without padding; numbers in decimal; null when the query has no such element.
     /// </summary>
     public static string? Of(DicomDataset query, DicomTag tag)
     {
@@ -19,15 +17,12 @@ internal static class ValueText
             return text.Trim(' ', '\0');
         }
 
-        return query.TryGetElement(tag, out DicomElement? element) ? Hexadecimal(element.Value.Span) : null;
+        return query.TryGetElement(tag, out DicomElement? element) ? DicomDumpWriter.NumbersOf(element.VR, element.Value.Span) : null;
     }
 
     /// <inheritdoc cref="Of(DicomDataset, DicomTag)"/>
     public static string? Of(EntryLevel entry, DicomTag tag) =>
         entry.PrintedTextOf(tag) ?? (entry.TryFind(tag, out DicomElementCursor element) && element.VR != DicomVR.SQ
-            ? Hexadecimal(element.Value)
+            ? DicomDumpWriter.NumbersOf(element.VR, element.Value)
             : null);
-
-    private static string Hexadecimal(ReadOnlySpan<byte> value) =>
-        Convert.ToHexString(value[..Math.Min(MaxBytes, value.Length)]);
 }

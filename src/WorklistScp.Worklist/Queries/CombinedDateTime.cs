@@ -2,38 +2,39 @@ using WorklistScp.Worklist.Matching;
 
 namespace WorklistScp.Worklist.Queries;
 
-/// <summary>Finds date and time keys that are to be matched as one (PS3.4 C.2.2.2.5.4).</summary>
+/// <summary>Finds date and time keys that are to be matched as one (PS3.4 C.2.2.2.5.4, table K.6-1).</summary>
 internal static class CombinedDateTime
 {
-    private static readonly (DicomTag Date, DicomTag Time)[] Pairs =
-    [
-        (DicomTag.StudyDate, DicomTag.StudyTime),
-        (DicomTag.ScheduledProcedureStepStartDate, DicomTag.ScheduledProcedureStepStartTime),
-    ];
+    /// <summary>The pair of which an attribute is the time, if the pair is matched as one; else null.</summary>
+    public static DateTimePair? FindPair(DicomTag time) => DateTimePair.Find(time) is { } pair && pair.Time == time
+        && (pair.Date == DicomTag.StudyDate || pair.Date == DicomTag.ScheduledProcedureStepStartDate)
+            ? pair
+            : null;
 
-    /// <summary>Whether the tag is the time of a pair, and which date it belongs to.</summary>
-    public static bool TryFindDate(DicomTag time, out DicomTag date)
+    /// <summary>
+    /// The range from the first date at the first time to the last date at the last time; null unless both keys are one
+    /// range each, that of the dates closed, or both open at the same end.
+    /// </summary>
+    public static TemporalRange? RangeOf(DicomDataset level, DateTimePair pair)
     {
-        foreach ((DicomTag Date, DicomTag Time) pair in Pairs)
+        if (!TryFindRange(level, pair.Date, DicomVR.DA, out TemporalRange dates)
+            || !TryFindRange(level, pair.Time, DicomVR.TM, out TemporalRange times)
+            || times is { From: null, To: null })
         {
-            if (pair.Time == time)
-            {
-                date = pair.Date;
-                return true;
-            }
+            return null;
         }
 
-        date = default;
-        return false;
-    }
+        if (dates.HasShapeOf(times))
+        {
+            return new TemporalRange(dates.From + times.From, dates.To + times.To);
+        }
 
-    /// <summary>Makes the combined key when both are one range each, of the same shape; else null.</summary>
-    public static CombinedDateTimeKey? Of(DicomDataset level, DicomTag date, DicomTag time) =>
-        TryFindRange(level, date, DicomVR.DA, out TemporalRange dates)
-        && TryFindRange(level, time, DicomVR.TM, out TemporalRange times)
-        && dates.HasShapeOf(times)
-            ? new CombinedDateTimeKey(date, time, dates, times)
+        // At an end where no time is given, the whole day is meant.
+        return dates.IsClosed
+            ? new TemporalRange(
+                dates.From + (times.From ?? 0), dates.To + (times.To ?? TimeSpan.TicksPerDay - 1))
             : null;
+    }
 
     private static bool TryFindRange(DicomDataset level, DicomTag tag, DicomVR vr, out TemporalRange range)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using WorklistScp.Worklist.Matching;
 
 namespace WorklistScp.Worklist.Queries;
@@ -14,7 +15,10 @@ internal static class KeyCheck
     /// <summary>What is wrong with the value; null if nothing is.</summary>
     /// <param name="text">The value, decoded, with all its backslashes.</param>
     /// <param name="vr">Its value representation.</param>
-    /// <param name="hasCharacterSet">Whether there is a Specific Character Set for it.</param>
+    /// <param name="hasCharacterSet">
+    /// Whether there is a Specific Character Set for it. Without one text beyond ASCII is taken too, as files have it, but
+    /// no control characters.
+    /// </param>
     public static string? FindProblem(string text, DicomVR vr, bool hasCharacterSet)
     {
         if (TemporalParser.Reads(vr))
@@ -27,9 +31,13 @@ internal static class KeyCheck
         {
             isValid = !text.AsSpan().ContainsAnyExcept(CodeStringCharacters);
         }
-        else if (vr == DicomVR.AE || (vr.UsesCharacterSet && !hasCharacterSet))
+        else if (vr == DicomVR.AE)
         {
-            isValid = IsPrintable(text, vr);
+            isValid = Ascii.IsValid(text) && !HasControls(text, vr);
+        }
+        else if (vr.UsesCharacterSet && !hasCharacterSet)
+        {
+            isValid = !HasControls(text, vr);
         }
 
         return isValid ? null : $"Invalid Character Repertoire for datatype {vr}";
@@ -48,17 +56,17 @@ internal static class KeyCheck
         !text.Contains(vr == DicomVR.DA ? '.' : ':')
         && TextValues.Split(text, vr).All(value => TemporalParser.TryParseRange(value, vr, out _));
 
-    private static bool IsPrintable(string text, DicomVR vr)
+    private static bool HasControls(string text, DicomVR vr)
     {
         foreach (char c in text)
         {
             bool isLineBreak = !vr.IsMultiValue && c is '\t' or '\n' or '\f' or '\r';
-            if (c is < ' ' or > '~' && !isLineBreak)
+            if (c is < ' ' or '\x7f' && !isLineBreak)
             {
-                return false;
+                return true;
             }
         }
 
-        return true;
+        return false;
     }
 }

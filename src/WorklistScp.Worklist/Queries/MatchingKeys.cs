@@ -21,29 +21,37 @@ internal static class MatchingKeys
         return trimmed.IsEmpty || Wildcard.IsUniversal(trimmed);
     }
 
-    /// <summary>Makes a key of an element that is not universal; null if all its values are empty.</summary>
-    public static MatchingKey? Of(DicomDataset level, DicomElement element, NameMatching names)
+    /// <summary>
+    /// Makes a key of an element that is not universal; null if all its values are empty, or it is no text.
+    /// </summary>
+    /// <param name="level">The query, or the item of it that has the element.</param>
+    /// <param name="element">The element.</param>
+    /// <param name="names">How person names are compared.</param>
+    /// <param name="timezone">The query's time zone; null: it names none.</param>
+    /// <param name="matchesAbsence">As <see cref="MatchingKey.MatchesAbsence"/>.</param>
+    public static MatchingKey? Of(
+        DicomDataset level, DicomElement element, NameMatching names, TimezoneAdjustment? timezone, bool matchesAbsence)
     {
-        if (!level.TryGetString(element.Tag, out string? text))
+        StringValues values =
+            level.TryGetString(element.Tag, out string? text) ? TextValues.Split(text, element.VR) : default;
+        if (values.Count == 0)
         {
-            return new BinaryKey(element);
+            return null;
         }
 
-        StringValues values = TextValues.Split(text, element.VR);
-        return values.Count == 0 ? null : OfText(element, values, names);
-    }
-
-    private static MatchingKey OfText(DicomElement element, StringValues values, NameMatching names)
-    {
         DicomVR vr = element.VR;
         if (vr == DicomVR.PN && names != NameMatching.Exact)
         {
-            return new PersonNameKey(element.Tag, values, names);
+            return new PersonNameKey(element.Tag, values, names) { MatchesAbsence = matchesAbsence };
         }
 
+        bool hasWildcards = HasWildcards(vr) && values.Any(value => Wildcard.IsIn(value));
         return TemporalParser.Reads(vr)
-            ? new TemporalKey(element.Tag, vr, Ranges(values, vr))
-            : new TextKey(element.Tag, values, HasWildcards(vr) && values.Any(value => Wildcard.IsIn(value)));
+            ? new TemporalKey(element.Tag, vr, Ranges(values, vr, timezone), timezone)
+            {
+                MatchesAbsence = matchesAbsence,
+            }
+            : new TextKey(element.Tag, values, hasWildcards) { MatchesAbsence = matchesAbsence };
     }
 
     // Every text may hold wild cards (PS3.4 C.2.2.2.4); dates have none, nor have numbers and identifiers.
@@ -51,12 +59,12 @@ internal static class MatchingKeys
         vr.UsesCharacterSet || vr == DicomVR.AE || vr == DicomVR.CS || vr == DicomVR.UR;
 
     // With --no-fail a value that is no date gets here; it matches nothing.
-    private static TemporalRange[] Ranges(StringValues values, DicomVR vr)
+    private static TemporalRange[] Ranges(StringValues values, DicomVR vr, TimezoneAdjustment? timezone)
     {
         var ranges = new List<TemporalRange>(values.Count);
         foreach (string? value in values)
         {
-            if (TemporalParser.TryParseRange(value, vr, out TemporalRange range))
+            if (TemporalParser.TryParseRange(value, vr, out TemporalRange range, timezone?.Asked ?? default))
             {
                 ranges.Add(range);
             }

@@ -3,20 +3,34 @@ using WorklistScp.Worklist.Matching;
 namespace WorklistScp.Worklist.Queries;
 
 /// <summary>Turns the elements of an identifier into keys, level by level.</summary>
-internal sealed class QueryCompiler(WorklistQueryOptions options)
+/// <param name="identifier">The identifier, interpreted as it was meant.</param>
+/// <param name="options">How it is understood.</param>
+internal sealed class QueryCompiler(DicomDataset identifier, WorklistQueryOptions options)
 {
     // They are sent back and logged: a hostile query is not to make much of that.
-    private const int MaxProblems = 100;
+    private const int MaxFindings = 100;
 
     private static readonly DicomTag TrailingPadding = new(0xfffc, 0xfffc);
 
     private readonly List<QueryProblem> _problems = [];
+    private readonly List<UnmatchedKey> _unmatched = [];
+    private readonly List<DicomTag> _path = [];
+    private readonly TimezoneAdjustment? _timezone =
+        Timezone.Of(identifier) is { } offset ? new TimezoneAdjustment(offset) : null;
 
     /// <summary>The keys that cannot be matched, of many the first hundred.</summary>
     public IReadOnlyList<QueryProblem> Problems => _problems;
 
-    /// <summary>Whether a key that is no matching key had a value.</summary>
+    /// <summary>The keys whose value is not matched, of many the first hundred.</summary>
+    public IReadOnlyList<UnmatchedKey> Unmatched => _unmatched;
+
+    /// <summary>Whether responses are to tell of a key that is not matched.</summary>
     public bool HasUnusedValue { get; private set; }
+
+    /// <summary>Compiles the identifier.</summary>
+    /// <param name="matching">Receives the keys that are not universal.</param>
+    /// <returns>The keys of the response.</returns>
+    public QueryKey[] Compile(List<MatchingKey> matching) => Compile(identifier, null, true, matching);
 
     /// <summary>Compiles the elements of the identifier or of an item of it.</summary>
     /// <param name="level">The identifier or item.</param>
@@ -24,12 +38,12 @@ internal sealed class QueryCompiler(WorklistQueryOptions options)
     /// <param name="isMatching">Whether the item's sequence is a matching key.</param>
     /// <param name="matching">Receives the keys that are not universal.</param>
     /// <returns>The keys of the response.</returns>
-    public QueryKey[] Compile(DicomDataset level, DicomTag? parent, bool isMatching, List<MatchingKey> matching)
+    private QueryKey[] Compile(DicomDataset level, DicomTag? parent, bool isMatching, List<MatchingKey> matching)
     {
         var keys = new List<QueryKey>(level.Count);
         foreach (DicomItem item in level)
         {
-            if (item.Tag.IsGroupLength || item.Tag == TrailingPadding || item.Tag == DicomTag.SpecificCharacterSet)
+            if (!item.Tag.IsOfDataSet || item.Tag == TrailingPadding || item.Tag == DicomTag.SpecificCharacterSet)
             {
                 continue;
             }
@@ -37,47 +51,59 @@ internal sealed class QueryCompiler(WorklistQueryOptions options)
             bool isKey = isMatching && WorklistAttributes.IsMatchingKey(item.Tag, parent);
             if (item is DicomSequence sequence)
             {
-                keys.Add(CompileSequence(sequence, isKey, matching));
+                keys.Add(CompileSequence(level, sequence, isKey, matching));
             }
             else
             {
-                CompileElement(level, (DicomElement)item, isKey, matching);
-                keys.Add(new QueryKey(item.Tag, item.VR, null));
+                bool isStrict = options.StrictMatching || WorklistAttributes.IsKeyOfWlmscpfs(item.Tag, parent);
+                CompileElement(level, (DicomElement)item, isKey, isStrict, matching);
+                keys.Add(new QueryKey(item.Tag, item.VR, null) { Owner = PrivateOwner.Find(level, item.Tag) });
             }
         }
 
         return [.. keys];
     }
 
-    private void CompileElement(DicomDataset level, DicomElement element, bool isKey, List<MatchingKey> matching)
+    private void CompileElement(
+        DicomDataset level, DicomElement element, bool isKey, bool isStrict, List<MatchingKey> matching)
     {
-        if (element.IsEmpty)
+        // Most are asked for, not matched. A private creator says whose keys follow.
+        if (element.IsEmpty || element.Tag.IsPrivateCreator)
         {
-            return; // asked for, not matched: most are
-        }
-
-        bool isUniversal = MatchingKeys.IsUniversal(level, element);
-        if (!isKey)
-        {
-            // A private creator says whose keys follow; it is no value to match.
-            HasUnusedValue |= !isUniversal && !element.Tag.IsPrivateCreator;
             return;
         }
 
-        Check(level, element);
-        if (!isUniversal && MatchingKeys.Of(level, element, options.NameMatching) is { } key)
+        bool isUniversal = MatchingKeys.IsUniversal(level, element);
+        if (!isKey || WorklistAttributes.IsNumber(element.VR))
+        {
+            if (!isUniversal)
+            {
+                AddUnmatched(level, element, ReasonFor(element));
+            }
+
+            return;
+        }
+
+        if (Check(level, element, isStrict) && !isUniversal
+            && MatchingKeys.Of(level, element, options.NameMatching, _timezone, !isStrict) is { } key)
         {
             Combine(level, key, matching);
         }
     }
 
+    private static UnmatchedReason ReasonFor(DicomElement element) =>
+        WorklistAttributes.IsNumber(element.VR) ? UnmatchedReason.Number
+        : WorklistAttributes.IsHarmless(element.Tag) ? UnmatchedReason.Harmless
+        : UnmatchedReason.NoMatchingKey;
+
     // Date comes before time, so the date's key is there to be replaced.
-    private static void Combine(DicomDataset level, MatchingKey key, List<MatchingKey> matching)
+    private void Combine(DicomDataset level, MatchingKey key, List<MatchingKey> matching)
     {
-        if (CombinedDateTime.TryFindDate(key.Tag, out DicomTag date)
-            && CombinedDateTime.Of(level, date, key.Tag) is { } combined)
+        if (CombinedDateTime.FindPair(key.Tag) is { } pair
+            && CombinedDateTime.RangeOf(level, pair) is { } range)
         {
-            matching[matching.FindLastIndex(other => other.Tag == date)] = combined;
+            matching[matching.FindLastIndex(other => other.Tag == pair.Date)] =
+                new CombinedDateTimeKey(pair, range, _timezone);
         }
         else
         {
@@ -85,24 +111,49 @@ internal sealed class QueryCompiler(WorklistQueryOptions options)
         }
     }
 
-    private void Check(DicomDataset level, DicomElement element)
+    // Whether there is a key to match: what cannot match refuses the query, where wlmscpfs would refuse it.
+    private bool Check(DicomDataset level, DicomElement element, bool isStrict)
     {
-        if (level.TryGetString(element.Tag, out string? text)
-            && KeyCheck.FindProblem(text, element.VR, KeyCheck.HasCharacterSet(level)) is { } problem)
+        if (!level.TryGetString(element.Tag, out string? text)
+            || KeyCheck.FindProblem(text, element.VR, KeyCheck.HasCharacterSet(level)) is not { } problem)
+        {
+            return true;
+        }
+
+        if (isStrict)
         {
             AddProblem(element.Tag, problem, text);
+            return true;
         }
+
+        AddUnmatched(level, element, UnmatchedReason.Malformed);
+        return false;
     }
 
     private void AddProblem(DicomTag tag, string comment, string? value = null)
     {
-        if (_problems.Count < MaxProblems)
+        if (_problems.Count < MaxFindings)
         {
             _problems.Add(new QueryProblem(tag, comment) { Value = value });
         }
     }
 
-    private QueryKey CompileSequence(DicomSequence sequence, bool isKey, List<MatchingKey> matching)
+    private void AddUnmatched(DicomDataset level, DicomElement element, UnmatchedReason reason)
+    {
+        var unmatched = new UnmatchedKey([], "", reason);
+        HasUnusedValue |= unmatched.IsToBeTold;
+        if (_unmatched.Count < MaxFindings)
+        {
+            _unmatched.Add(unmatched with
+            {
+                Path = [.. _path, element.Tag],
+                Value = ValueText.Of(level, element.Tag) ?? "",
+            });
+        }
+    }
+
+    private QueryKey CompileSequence(
+        DicomDataset level, DicomSequence sequence, bool isKey, List<MatchingKey> matching)
     {
         if (sequence.Items.Count > 1 && isKey)
         {
@@ -110,7 +161,9 @@ internal sealed class QueryCompiler(WorklistQueryOptions options)
         }
 
         var nested = new List<MatchingKey>();
+        _path.Add(sequence.Tag);
         QueryKey[] keys = sequence.IsEmpty ? [] : Compile(sequence.Items[0], sequence.Tag, isKey, nested);
+        _path.RemoveAt(_path.Count - 1);
         if (nested.Count > 0)
         {
             matching.Add(new SequenceKey(sequence.Tag, [.. nested]));
@@ -119,6 +172,7 @@ internal sealed class QueryCompiler(WorklistQueryOptions options)
         return new QueryKey(sequence.Tag, DicomVR.SQ, keys.Length > 0 ? keys : KeysOfEmpty(sequence.Tag))
         {
             StaysEmpty = sequence.IsEmpty && !options.ExpandEmptySequences,
+            Owner = PrivateOwner.Find(level, sequence.Tag),
         };
     }
 

@@ -11,6 +11,11 @@ internal sealed record QueryKey(DicomTag Tag, DicomVR VR, QueryKey[]? Items)
     /// <summary>Whether the sequence is answered without items, as the query had it.</summary>
     public bool StaysEmpty { get; init; }
 
+    /// <summary>
+    /// Of a private attribute, whose it is; null of all others, and where the query asks whose it is.
+    /// </summary>
+    public PrivateOwner? Owner { get; init; }
+
     /// <summary>Whether the items of a response have this attribute, if the entry's have.</summary>
     public bool AsksFor(DicomTag tag) => Items is null || Array.Exists(Items, key => key.Tag == tag);
 }

@@ -1,5 +1,6 @@
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Index;
+using WorklistScp.Worklist.Interpretation;
 using WorklistScp.Worklist.Matching;
 
 namespace WorklistScp.Worklist.Queries;
@@ -11,19 +12,19 @@ public sealed class WorklistQuery
 {
     private readonly DicomDataset _identifier;
     private readonly MatchingKey[] _matching;
+    private QueryKey[]? _keysWithTimezone;
 
-    private WorklistQuery(
-        DicomDataset identifier,
-        QueryKey[] keys,
-        List<MatchingKey> matching,
-        IReadOnlyList<QueryProblem> problems,
-        bool hasUnusedValue)
+    private WorklistQuery(InterpretedDataset interpreted, WorklistQueryOptions options)
     {
-        _identifier = identifier;
-        Keys = keys;
+        _identifier = interpreted.Dataset;
+        CharacterSet = interpreted.Finding;
+        var compiler = new QueryCompiler(_identifier, options);
+        var matching = new List<MatchingKey>();
+        Keys = [.. compiler.Compile(matching).Where(key => key.Tag != DicomTag.TimezoneOffsetFromUTC)];
         _matching = [.. matching];
-        Problems = problems;
-        HasUnusedValue = hasUnusedValue;
+        Problems = compiler.Problems;
+        Unmatched = compiler.Unmatched;
+        HasUnusedValue = compiler.HasUnusedValue;
         foreach (MatchingKey key in matching)
         {
             key.Narrow(Search, isStep: false);
@@ -48,9 +49,15 @@ public sealed class WorklistQuery
 
     /// <summary>
     /// Whether a value was given for an attribute that is no matching key: pending responses then carry FF01
-    /// (PS3.4 table K.4-1).
+    /// (PS3.4 table K.4-1). Values that libraries send always do not count.
     /// </summary>
     public bool HasUnusedValue { get; }
+
+    /// <summary>The keys whose value is not matched, of many the first hundred.</summary>
+    public IReadOnlyList<UnmatchedKey> Unmatched { get; }
+
+    /// <summary>What is wrong with the character set of the identifier; null: nothing.</summary>
+    public CharacterSetFinding? CharacterSet { get; }
 
     /// <summary>
     /// The matching keys that have a value, in the query's order, without the values:
@@ -62,34 +69,27 @@ public sealed class WorklistQuery
     /// The matching keys that have a value, with it: as an entry fails them that has nothing. A date and time that are
     /// combined are one.
     /// </summary>
-    public IReadOnlyList<KeyMismatch> ValuedKeys
-    {
-        get
-        {
-            var keys = new List<KeyMismatch>();
-            foreach (MatchingKey key in _matching)
-            {
-                key.ExplainAll(_identifier, default, keys);
-            }
-
-            return keys;
-        }
-    }
+    public IReadOnlyList<KeyMismatch> ValuedKeys =>
+        [.. _matching.SelectMany(key => key.Describe(_identifier))];
 
     /// <summary>Where to look for entries that match.</summary>
     internal CandidateSearch Search { get; } = new();
 
-    /// <summary>What the responses give back.</summary>
+    /// <summary>
+    /// What the responses give back. Timezone Offset From UTC is not among it: it does not depend on the query (PS3.4 table
+    /// K.6-1a).
+    /// </summary>
     internal QueryKey[] Keys { get; }
 
+    /// <summary>The keys for entries that name a time zone.</summary>
+    internal QueryKey[] KeysWithTimezone => _keysWithTimezone ??=
+    [
+        .. Keys.Append(new QueryKey(DicomTag.TimezoneOffsetFromUTC, DicomVR.SH, null)).OrderBy(key => key.Tag),
+    ];
+
     /// <summary>Compiles an identifier.</summary>
-    public static WorklistQuery Parse(DicomDataset identifier, WorklistQueryOptions options)
-    {
-        var compiler = new QueryCompiler(options);
-        var matching = new List<MatchingKey>();
-        QueryKey[] keys = compiler.Compile(identifier, null, true, matching);
-        return new WorklistQuery(identifier, keys, matching, compiler.Problems, compiler.HasUnusedValue);
-    }
+    public static WorklistQuery Parse(DicomDataset identifier, WorklistQueryOptions options) =>
+        new(InterpretedDataset.Of(identifier, options.AssumedCharacterSet), options);
 
     /// <summary>Whether an entry matches every key.</summary>
     public bool Matches(WorklistEntry entry) => FirstFailure(entry) is null;

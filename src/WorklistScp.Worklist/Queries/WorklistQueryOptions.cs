@@ -1,3 +1,4 @@
+using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Worklist.Matching;
 
 namespace WorklistScp.Worklist.Queries;
@@ -9,6 +10,18 @@ public sealed record WorklistQueryOptions
     /// Whether an empty sequence in a query stands for one item with its usual keys (PS3.4 C.2.2.2.6).
     /// </summary>
     public bool ExpandEmptySequences { get; init; } = true;
+
+    /// <summary>
+    /// Whether every matching key keeps out entries that have no value for it (PS3.4 K.2.2.1.1.1); if not, only the keys
+    /// that wlmscpfs matches do, and others keep out entries that have another value.
+    /// </summary>
+    public bool StrictMatching { get; init; }
+
+    /// <summary>
+    /// What text is read as that is not ASCII, not valid UTF-8, and in no character set that the query names; null: ISO
+    /// 8859-1.
+    /// </summary>
+    public SpecificCharacterSet? AssumedCharacterSet { get; init; }
 
     /// <summary>How person names are compared.</summary>
     public NameMatching NameMatching { get; init; } = NameMatching.IgnoreCase;

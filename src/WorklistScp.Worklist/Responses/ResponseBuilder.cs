@@ -37,7 +37,7 @@ public sealed class ResponseBuilder(ResponseCharacterSet characterSet, ILogger l
         var plain = new ResponseWriter(entry, syntax, output);
         bool isDone = characterSet.Kind switch
         {
-            ResponseCharacterSetKind.IsoIr100 => plain.Write(query.Keys, IsoIr100).HasText,
+            ResponseCharacterSetKind.IsoIr100 => plain.Write(query, IsoIr100).HasText,
             ResponseCharacterSetKind.Keep => WriteWithOwn(query, plain).HasText,
             ResponseCharacterSetKind.WhenNeeded => !entry.IsPlain && WriteWithOwn(query, plain).NeedsCharacterSet,
             ResponseCharacterSetKind.Convert => !entry.IsPlain && Convert(query, plain).NeedsCharacterSet,
@@ -46,18 +46,18 @@ public sealed class ResponseBuilder(ResponseCharacterSet characterSet, ILogger l
         if (!isDone)
         {
             output.Truncate(start);
-            plain.Write(query.Keys, default);
+            plain.Write(query, default);
         }
     }
 
     private static ResponseText WriteWithOwn(WorklistQuery query, ResponseWriter plain) =>
-        (plain with { KeepsNested = true }).Write(query.Keys, plain.OwnCharacterSet);
+        (plain with { KeepsNested = true }).Write(query, plain.OwnCharacterSet);
 
     private ResponseText Convert(WorklistQuery query, ResponseWriter plain)
     {
         int start = plain.Output.Length;
         SpecificCharacterSet target = characterSet.Target!;
-        ResponseText text = (plain with { Target = target }).Write(query.Keys, _targetTerm);
+        ResponseText text = (plain with { Target = target }).Write(query, _targetTerm);
         if (text.NotEncodable is not { } problem)
         {
             return text;

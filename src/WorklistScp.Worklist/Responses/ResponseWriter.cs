@@ -1,3 +1,4 @@
+using System.Text;
 using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Dicom.IO;
 using WorklistScp.Worklist.Entries;
@@ -39,10 +40,11 @@ internal struct ResponseWriter(WorklistEntry entry, DicomTransferSyntax syntax, 
     private static ReadOnlySpan<byte> UnknownPregnancyStatus => [4, 0];
 
     /// <summary>Writes the response.</summary>
-    /// <param name="keys">The keys of the query.</param>
+    /// <param name="query">The query.</param>
     /// <param name="characterSet">The value of Specific Character Set (0008,0005); empty: without it.</param>
-    public ResponseText Write(QueryKey[] keys, ReadOnlySpan<byte> characterSet)
+    public ResponseText Write(WorklistQuery query, ReadOnlySpan<byte> characterSet)
     {
+        QueryKey[] keys = entry.NamesTimezone ? query.KeysWithTimezone : query.Keys;
         WriteLevel(keys, new ResponseLevel(entry.Encoded, entry.CharacterSet, CodeRules.OfTop)
         {
             NamesCharacterSet = !characterSet.IsEmpty,
@@ -63,6 +65,13 @@ internal struct ResponseWriter(WorklistEntry entry, DicomTransferSyntax syntax, 
                 run.Flush();
                 WriteCharacterSet(level.NamedCharacterSet);
                 namesCharacterSet = false;
+            }
+
+            if (key.Owner is not null)
+            {
+                run.Flush();
+                WritePrivate(keys, key, in level);
+                continue;
             }
 
             bool isHeld = held.MoveTo(key.Tag);
@@ -98,8 +107,29 @@ internal struct ResponseWriter(WorklistEntry entry, DicomTransferSyntax syntax, 
         }
         else if (!level.Rules.LeavesOutDescription(keys, key, held))
         {
-            WriteEmpty(isHeld ? held.Tag : key.Tag, isHeld ? held.VR : key.VR);
+            WriteEmpty(key.Tag, isHeld ? held.VR : key.VR);
         }
+    }
+
+    // What is somebody's has the block that the query reserves for him, whatever block the entry has (PS3.5 7.8.1).
+    private void WritePrivate(QueryKey[] keys, QueryKey key, in ResponseLevel level)
+    {
+        if (key.Tag.IsPrivateCreator)
+        {
+            _writer.WriteElement(key.Tag, DicomVR.LO, Encoding.Latin1.GetBytes(key.Owner!.Creator));
+            return;
+        }
+
+        bool isHeld = PrivateBlock.TryFind(level.Elements, key.Tag, key.Owner!, out DicomElementCursor held);
+        if (!isHeld || key.VR == DicomVR.SQ || held.VR == DicomVR.SQ || held.Value.IsEmpty)
+        {
+            WriteSpecial(keys, key, isHeld, in held, in level);
+            return;
+        }
+
+        _hasText |= held.VR.UsesCharacterSet;
+        bool isPlain = entry.IsPlain || !held.VR.UsesCharacterSet || SpecificCharacterSet.IsPlain(held.Value);
+        WriteValue(key.Tag, in held, isPlain ? null : level.CharacterSet);
     }
 
     private void WriteEmpty(DicomTag tag, DicomVR vr)
@@ -133,23 +163,35 @@ internal struct ResponseWriter(WorklistEntry entry, DicomTransferSyntax syntax, 
 
     private void WriteText(in DicomElementCursor held, SpecificCharacterSet characterSet, ref ElementRun run)
     {
-        _needsCharacterSet = true;
         if (Target is null)
         {
+            _needsCharacterSet = true;
             run.Add(in held);
             return;
         }
 
         run.Flush();
+        WriteValue(held.Tag, in held, characterSet);
+    }
+
+    // Writes a value of the entry under a tag; null: it means the same in every character set.
+    private void WriteValue(DicomTag tag, in DicomElementCursor held, SpecificCharacterSet? characterSet)
+    {
+        _needsCharacterSet |= characterSet is not null;
+        if (characterSet is null || Target is null)
+        {
+            _writer.WriteElement(tag, held.VR, held.Value);
+            return;
+        }
 
         string text = characterSet.Decode(held.Value, held.VR).TrimEnd(' ', '\0');
         if (!text.Contains('\ufffd') && Target.TryEncode(text, held.VR, out byte[]? bytes, out _))
         {
-            _writer.WriteElement(held.Tag, held.VR, bytes);
+            _writer.WriteElement(tag, held.VR, bytes);
         }
         else
         {
-            _notEncodable ??= held.Tag;
+            _notEncodable ??= tag;
         }
     }
 
