@@ -141,4 +141,8 @@ internal static partial class NetworkLog
     [LoggerMessage(EventId = 1205, Level = LogLevel.Error, Message = "{Association}: C-FIND {MessageID} failed")]
     public static partial void ProviderFailed(
         ILogger logger, string association, ushort messageID, Exception exception);
+
+    [LoggerMessage(EventId = 1206, Level = LogLevel.Warning,
+        Message = "{Association}: C-FIND {MessageID}: {Oddities}; said once in an association")]
+    public static partial void IdentifierOdd(ILogger logger, string association, ushort messageID, string oddities);
 }

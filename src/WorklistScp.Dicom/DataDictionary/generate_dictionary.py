@@ -15,6 +15,24 @@ import sys
 # Where PS3.6 lets the pixel representation or the use decide, the VR that an implicit data set is read with.
 UNDECIDED = {"xs": "US", "lt": "US", "ox": "OW", "px": "OW", "up": "UL"}
 LINE = re.compile(r"\((\w{4})(?:-(?:[ou]-)?(\w{4}))?,(\w{4})(?:-(?:[ou]-)?(\w{4}))?\)")
+# Attributes of the worklist (PS3.4 table K.6-1) that PS3.6 got after the edition that dcmtk has.
+LATER = [
+    (0x00100011, "SQ", "PersonNamesToUseSequence", "1"),
+    (0x00100012, "LT", "NameToUse", "1"),
+    (0x00100013, "UT", "NameToUseComment", "1"),
+    (0x00100014, "SQ", "ThirdPersonPronounsSequence", "1"),
+    (0x00100015, "SQ", "PronounCodeSequence", "1"),
+    (0x00100016, "UT", "PronounComment", "1"),
+    (0x00100041, "SQ", "GenderIdentitySequence", "1"),
+    (0x00100042, "UT", "SexParametersForClinicalUseCategoryComment", "1"),
+    (0x00100043, "SQ", "SexParametersForClinicalUseCategorySequence", "1"),
+    (0x00100044, "SQ", "GenderIdentityCodeSequence", "1"),
+    (0x00100045, "UT", "GenderIdentityComment", "1"),
+    (0x00100046, "SQ", "SexParametersForClinicalUseCategoryCodeSequence", "1"),
+    (0x00100047, "UR", "SexParametersForClinicalUseCategoryReference", "1-n"),
+    (0x00102161, "SQ", "EthnicGroupCodeSequence", "1"),
+    (0x00102162, "UC", "EthnicGroups", "1-n"),
+]
 OUTPUT = pathlib.Path(__file__).with_name("DicomDictionary.Generated.cs")
 
 
@@ -30,6 +48,8 @@ def read(path):
         last = int((group_end or group) + (element_end or element), 16)
         retired = keyword.startswith("RETIRED_")
         yield first, last, UNDECIDED.get(vr, vr), keyword.removeprefix("RETIRED_"), vm, retired
+    for tag, vr, keyword, vm in LATER:
+        yield tag, tag, vr, keyword, vm, False
 
 
 def pascal(keyword):

@@ -210,7 +210,7 @@ public sealed class DicomClient : IAsyncDisposable
     {
         try
         {
-            return message.Command.HasDataSet ? message.ReadIdentifier(syntax, _limits) : null;
+            return message.Command.HasDataSet ? message.ReadIdentifier(syntax, _limits, out _) : null;
         }
         catch (DimseException e)
         {

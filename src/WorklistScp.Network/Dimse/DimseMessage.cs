@@ -9,12 +9,16 @@ namespace WorklistScp.Network.Dimse;
 internal sealed record DimseMessage(byte PresentationContextID, DimseCommand Command, ReadOnlyMemory<byte> DataSet)
 {
     /// <summary>Reads the data set as an identifier (PS3.4 K.4.1).</summary>
+    /// <param name="syntax">The transfer syntax of its presentation context.</param>
+    /// <param name="limits">What it may at most hold.</param>
+    /// <param name="oddities">What breaks the standard in it, and was read all the same.</param>
     /// <exception cref="DimseException">It is malformed or beyond a limit.</exception>
-    public DicomDataset ReadIdentifier(DicomTransferSyntax syntax, DicomReadLimits limits)
+    public DicomDataset ReadIdentifier(
+        DicomTransferSyntax syntax, DicomReadLimits limits, out IReadOnlyList<DicomOddity> oddities)
     {
         try
         {
-            return DicomDatasetReader.Read(DataSet, syntax, limits);
+            return DicomDatasetReader.Read(DataSet, syntax, limits, out oddities);
         }
         catch (DicomDataException e)
         {

@@ -29,6 +29,7 @@ internal sealed class DimseService : IAsyncDisposable
     private readonly DimseSender _sender;
     private readonly DicomReadLimits _limits;
     private FindOperation? _find;
+    private bool _isOddityTold;
 
     public DimseService(
         DicomAssociation association,
@@ -151,10 +152,23 @@ internal sealed class DimseService : IAsyncDisposable
         }
 
         NetworkLog.Find(_logger, _association.Id, command.MessageID, context.TransferSyntax);
-        DicomDataset identifier =
-            message.DataSet.IsEmpty ? [] : message.ReadIdentifier(context.TransferSyntax, _limits);
+        DicomDataset identifier = message.DataSet.IsEmpty ? [] : ReadIdentifier(command, message, context);
         var request = new DicomCFindRequest(command.MessageID, _association, context.TransferSyntax, identifier);
         _find = new FindOperation(message.PresentationContextID, request, _provider, _logger);
+    }
+
+    // A device sends all its queries alike: it is told of once.
+    private DicomDataset ReadIdentifier(CFindRQ command, DimseMessage message, AcceptedPresentationContext context)
+    {
+        DicomDataset identifier =
+            message.ReadIdentifier(context.TransferSyntax, _limits, out IReadOnlyList<DicomOddity> oddities);
+        if (oddities.Count > 0 && !_isOddityTold)
+        {
+            _isOddityTold = true;
+            NetworkLog.IdentifierOdd(_logger, _association.Id, command.MessageID, string.Join("; ", oddities));
+        }
+
+        return identifier;
     }
 
     private async ValueTask SendNextAsync(FindOperation find, CancellationToken cancellationToken)

@@ -1,11 +1,12 @@
 using WorklistScp.Worklist.Catalog;
 using WorklistScp.Worklist.Editing;
+using WorklistScp.Worklist.Interpretation;
 
 namespace WorklistScp.Worklist.Checking;
 
 /// <summary>
-/// What a worklist entry lacks and can be given without asking anybody: sequences that may be empty, and a Study
-/// Instance UID that follows from its other identifiers.
+/// What a worklist entry lacks and can be given without asking anybody: sequences that may be empty, a Study Instance UID
+/// that follows from its other identifiers, and the defined term of the character set that its text is in.
 /// </summary>
 public static class EntryRepair
 {
@@ -14,16 +15,39 @@ public static class EntryRepair
         [DicomTag.ReferencedStudySequence, DicomTag.ReferencedPatientSequence];
 
     /// <summary>Finds what to put into an entry; nothing where it has all of it.</summary>
-    public static IReadOnlyList<DicomItem> Find(DicomDataset dataset)
+    /// <param name="dataset">The entry as it is written.</param>
+    /// <param name="characterSet">What is wrong with its character set; null: nothing.</param>
+    public static IReadOnlyList<DicomItem> Find(DicomDataset dataset, CharacterSetFinding? characterSet = null)
     {
+        DicomDataset mended =
+            characterSet is { Taken: not null } ? CharacterSetMending.Mend(dataset, characterSet) : dataset;
         var found = new List<DicomItem>(
             MayBeEmpty.Where(tag => !dataset.Contains(tag)).Select(tag => new DicomSequence(tag)));
-        if (!Completeness.HasValue(dataset, DicomTag.StudyInstanceUID) && StudyUid.Derive(dataset) is { } uid)
+        if (!Completeness.HasValue(dataset, DicomTag.StudyInstanceUID) && StudyUid.Derive(mended) is { } uid)
         {
             found.Add(DicomElement.FromAscii(DicomTag.StudyInstanceUID, DicomVR.UI, uid.UID));
         }
 
+        found.AddRange(mended.Where(item => !HasTermsOf(item, dataset)));
         return found;
+    }
+
+    // Whether an element is as it was, or a sequence has the Specific Character Sets that it had.
+    private static bool HasTermsOf(DicomItem mended, DicomDataset written)
+    {
+        if (!written.TryGetItem(mended.Tag, out DicomItem? old))
+        {
+            return false;
+        }
+
+        return (mended, old) switch
+        {
+            (DicomSequence items, DicomSequence oldItems) => items.Items.Zip(oldItems.Items)
+                .All(pair => pair.First.All(item => HasTermsOf(item, pair.Second))),
+            (DicomElement element, DicomElement oldElement) => element.Tag != DicomTag.SpecificCharacterSet
+                || element.Value.Span.SequenceEqual(oldElement.Value.Span),
+            _ => false,
+        };
     }
 
     /// <summary>Names an attribute as <see cref="AreaFile.FindMissing"/> does.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Dicom.DataDictionary;
 using WorklistScp.Worklist.Catalog;
+using WorklistScp.Worklist.Interpretation;
 using WorklistScp.Worklist.Matching;
 
 namespace WorklistScp.Worklist.Checking;
@@ -16,10 +17,15 @@ public static class ValueCheck
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 _");
 
     /// <summary>Finds all problems of a data set, those of its items too: place, and what was expected.</summary>
-    public static IReadOnlyList<string> FindProblems(DicomDataset dataset)
+    /// <param name="dataset">The data set, as it is written.</param>
+    /// <param name="characterSet">
+    /// What is wrong with its character set, which is told elsewhere; null: nothing, or it is to be told here.
+    /// </param>
+    public static IReadOnlyList<string> FindProblems(DicomDataset dataset, CharacterSetFinding? characterSet = null)
     {
         var problems = new List<string>();
-        Add(dataset, "", problems);
+        // Not each text is to be told of that is in the character set that was meant.
+        Add(characterSet is null ? dataset : CharacterSetMending.Mend(dataset, characterSet), "", problems);
         return problems;
     }
 

@@ -7,9 +7,11 @@ internal static class CharacterSetMending
 {
     /// <summary>A copy of a data set with defined terms; what is unknown stays where nothing is taken for it.</summary>
     /// <param name="dataset">The data set, not an item of another.</param>
-    /// <param name="taken">What undeclared text is in; null: there is none, or it is not known.</param>
-    public static DicomDataset Mend(DicomDataset dataset, SpecificCharacterSet? taken)
+    /// <param name="finding">What is wrong with it.</param>
+    public static DicomDataset Mend(DicomDataset dataset, CharacterSetFinding finding)
     {
+        // A term that is misspelt is mended wherever it is; it is not taken for text that has none.
+        SpecificCharacterSet? taken = finding.Problem == CharacterSetProblem.Misspelt ? null : finding.Taken;
         DicomDataset mended = Copy(dataset, taken);
         if (taken is not null && CharacterSetSurvey.ReadOwn(mended, out _) is null)
         {

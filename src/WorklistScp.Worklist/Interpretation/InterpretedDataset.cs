@@ -19,13 +19,6 @@ public readonly record struct InterpretedDataset(DicomDataset Dataset, Character
     {
         DicomDataset usual = UsualForm.Of(dataset);
         CharacterSetFinding? finding = CharacterSetSurvey.Find(usual, assumed);
-        if (finding is null)
-        {
-            return new InterpretedDataset(usual, null);
-        }
-
-        // A term that is misspelt is mended wherever it is; it is not taken for text of items without one.
-        SpecificCharacterSet? taken = finding.Problem == CharacterSetProblem.Misspelt ? null : finding.Taken;
-        return new InterpretedDataset(CharacterSetMending.Mend(usual, taken), finding);
+        return new InterpretedDataset(finding is null ? usual : CharacterSetMending.Mend(usual, finding), finding);
     }
 }

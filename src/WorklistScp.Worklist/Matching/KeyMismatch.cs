@@ -12,12 +12,15 @@ public sealed record KeyMismatch(IReadOnlyList<DicomTag> Path, string Asked, str
     /// <summary>The time that a date is combined with; null: none.</summary>
     public DicomTag? Time { get; init; }
 
+    /// <summary>The name of the attribute, after the sequences that it is in, with dots between them.</summary>
+    public string Name => KeyName.Of(Path);
+
     /// <summary>
     /// One line, such as <c>ScheduledProcedureStepSequence.Modality: query "CT", entry "MR"</c>. It holds patients'
     /// data.
     /// </summary>
     public override string ToString() =>
-        $"{KeyName.Of(Path)}: query {Quote(Asked)}, entry {(Found is null ? "has none" : Quote(Found))}";
+        $"{Name}: query {Quote(Asked)}, entry {(Found is null ? "has none" : Quote(Found))}";
 
     internal KeyMismatch In(DicomTag sequence) => this with { Path = [sequence, .. Path] };
 

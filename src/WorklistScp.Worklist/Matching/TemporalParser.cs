@@ -27,7 +27,7 @@ internal static class TemporalParser
         ReadOnlySpan<char> text, DicomVR vr, out TemporalRange range, TimeSpan assumed = default)
     {
         text = text.Trim(' ');
-        if (TryParse(text, vr, out long moment, assumed))
+        if (TryParseMoment(text, vr, assumed, out long moment))
         {
             range = new TemporalRange(moment, moment);
             return true;
@@ -48,9 +48,11 @@ internal static class TemporalParser
 
     /// <summary>Reads a single value. Ticks of one VR can be compared; those of DA and TM also added.</summary>
     /// <inheritdoc cref="TryParseRange"/>
-    public static bool TryParse(ReadOnlySpan<char> text, DicomVR vr, out long ticks, TimeSpan assumed = default)
+    public static bool TryParse(ReadOnlySpan<char> text, DicomVR vr, out long ticks, TimeSpan assumed = default) =>
+        TryParseMoment(text.Trim(' '), vr, assumed, out ticks);
+
+    private static bool TryParseMoment(ReadOnlySpan<char> text, DicomVR vr, TimeSpan assumed, out long ticks)
     {
-        text = text.Trim(' ');
         if (vr == DicomVR.DA)
         {
             return TryParseDate(text, out ticks);
@@ -65,8 +67,8 @@ internal static class TemporalParser
         range = default;
         long from = 0;
         long to = 0;
-        if ((!first.IsEmpty && !TryParse(first, vr, out from, assumed))
-            || (!last.IsEmpty && !TryParse(last, vr, out to, assumed)))
+        if ((!first.IsEmpty && !TryParseMoment(first, vr, assumed, out from))
+            || (!last.IsEmpty && !TryParseMoment(last, vr, assumed, out to)))
         {
             return false;
         }

@@ -27,6 +27,9 @@ public sealed record UnmatchedKey(IReadOnlyList<DicomTag> Path, string Value, Un
     /// <summary>Whether responses are to tell of it: FF01 (PS3.4 table K.4-1).</summary>
     public bool IsToBeTold => Reason is UnmatchedReason.NoMatchingKey or UnmatchedReason.Malformed;
 
-    /// <summary>One line, such as <c>PregnancyStatus: 0</c>. It may hold patients' data.</summary>
-    public override string ToString() => $"{KeyName.Of(Path)}: {KeyMismatch.Quote(Value)}";
+    /// <summary>The name of the attribute, after the sequences that it is in, with dots between them.</summary>
+    public string Name => KeyName.Of(Path);
+
+    /// <summary>One line, such as <c>PregnancyStatus "0"</c>. It may hold patients' data.</summary>
+    public override string ToString() => $"{Name} {KeyMismatch.Quote(Value)}";
 }

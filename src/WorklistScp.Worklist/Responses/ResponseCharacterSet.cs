@@ -34,8 +34,11 @@ public sealed class ResponseCharacterSet
     /// A value of (0008,0005), such as <c>ISO_IR 192</c>; several values separated by backslashes.
     /// </param>
     /// <exception cref="DicomDataException">The character set is unknown.</exception>
-    public static ResponseCharacterSet Convert(string value) =>
-        new(ResponseCharacterSetKind.Convert, SpecificCharacterSet.Parse(value));
+    public static ResponseCharacterSet Convert(string value) => Convert(SpecificCharacterSet.Parse(value));
+
+    /// <summary>Text converted to a character set.</summary>
+    public static ResponseCharacterSet Convert(SpecificCharacterSet target) =>
+        new(ResponseCharacterSetKind.Convert, target);
 
     internal static DicomElement Element(string value) =>
         DicomElement.FromAscii(DicomTag.SpecificCharacterSet, DicomVR.CS, value);

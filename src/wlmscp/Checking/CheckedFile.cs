@@ -1,6 +1,7 @@
 using Spectre.Console;
 using WorklistScp.Worklist.Checking;
 using WorklistScp.Worklist.Editing;
+using WorklistScp.Worklist.Interpretation;
 
 namespace Wlmscp.Checking;
 
@@ -16,7 +17,7 @@ internal sealed record CheckedFile(string Path, IReadOnlyList<string> Faults, IR
     /// <param name="access">Who has to be able to read it; null: that is looked at elsewhere.</param>
     /// <param name="doubts">What is wrong with it among others.</param>
     public static CheckedFile Of(string path, AreaFile file, ReadAccess? access, IReadOnlyList<string> doubts) =>
-        new(path, [.. FindFaults(path, file, access)], [.. FindDoubts(file.Dataset), .. doubts]);
+        new(path, [.. FindFaults(path, file, access)], [.. FindDoubts(file), .. doubts]);
 
     /// <summary>Says what is wrong with the name of a worklist file; null if nothing.</summary>
     public static string? FindNameFault(string path)
@@ -62,6 +63,31 @@ internal sealed record CheckedFile(string Path, IReadOnlyList<string> Faults, IR
         }
     }
 
-    private static IReadOnlyList<string> FindDoubts(DicomDataset? dataset) =>
-        dataset is null ? [] : ValueCheck.FindProblems(dataset);
+    private static IEnumerable<string> FindDoubts(AreaFile file)
+    {
+        if (file.AsWritten is null)
+        {
+            return [];
+        }
+
+        string? characterSet = file.CharacterSet is null ? null : Describe(file.CharacterSet);
+        return
+        [
+            .. file.Oddities.Select(oddity => oddity.ToString()),
+            .. characterSet is null ? Array.Empty<string>() : [characterSet],
+            .. ValueCheck.FindProblems(file.AsWritten, characterSet is null ? null : file.CharacterSet),
+        ];
+    }
+
+    // Null where it is not known what was meant: the values tell.
+    private static string? Describe(CharacterSetFinding finding) => (finding.Problem, finding.Taken) switch
+    {
+        (_, null) => null,
+        (CharacterSetProblem.Misspelt, var meant) =>
+            $"(0008,0005) SpecificCharacterSet: '{finding.Given}', expected {meant}; --fix mends it",
+        (CharacterSetProblem.Missing, var meant) =>
+            $"looks like {finding.ReadAs}, (0008,0005) is missing, expected {meant}; --fix adds it",
+        (_, var meant) =>
+            $"looks like {finding.ReadAs}, (0008,0005) is '{finding.Given}', expected {meant}; --fix mends it",
+    };
 }

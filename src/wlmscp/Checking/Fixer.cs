@@ -90,19 +90,30 @@ internal sealed class Fixer(Action<string, string> say)
     // Null where there is nothing to do.
     private byte[]? Repair(string path, AreaFile file)
     {
-        IReadOnlyList<DicomItem> items = file.Dataset is null || IsLink(path) ? [] : EntryRepair.Find(file.Dataset);
+        if (file.AsWritten is null || IsLink(path))
+        {
+            return null;
+        }
+
+        IReadOnlyList<DicomItem> items = EntryRepair.Find(file.AsWritten, file.CharacterSet);
         foreach (DicomItem item in items)
         {
-            Say(path, $"adds {Describe(item)}");
+            Say(path, Describe(item, isNew: !file.AsWritten.Contains(item.Tag)));
         }
 
         return items.Count == 0 ? null : DicomFilePatch.Put(File.ReadAllBytes(path), items);
     }
 
-    private static string Describe(DicomItem item) => item is DicomElement
-        && new DicomDataset(item).TryGetString(item.Tag, out string? value)
-            ? $"{EntryRepair.Name(item.Tag)} {value}"
-            : $"{EntryRepair.Name(item.Tag)}, empty";
+    private static string Describe(DicomItem item, bool isNew)
+    {
+        string name = EntryRepair.Name(item.Tag);
+        if (item is DicomElement && new DicomDataset(item).TryGetString(item.Tag, out string? value))
+        {
+            return isNew ? $"adds {name} {value}" : $"sets {name} to {value}";
+        }
+
+        return isNew ? $"adds {name}, empty" : $"sets (0008,0005) in items of {name}";
+    }
 
     private void Say(string path, string change)
     {

@@ -25,8 +25,9 @@ internal static class ExplainCommand
         bring results. Of a query that the daemon refuses with A900 it says which key is wrong and why.
 
         It warns of what often goes wrong: an area without entries, a station that no entry has, start dates in the
-        past, names in another letter case with `--name-matching exact`, values of keys that are never matched, files
-        that are skipped.
+        past, names in another letter case with `--name-matching exact`, entries that stay because they have no value
+        for a key, values of keys that are never matched, text in no character set that is named, files that are
+        skipped.
 
         The options are those of the daemon on which it depends what a query finds; give those that it has.
 
@@ -40,7 +41,8 @@ internal static class ExplainCommand
              "warnings": [{"kind": "station", "text": "..."}, ...]}
 
         `entry` is null where the entry has no value; `problems` are those for which the query is refused, then
-        without entries; a warning's kind is `empty`, `station`, `past`, `case`, `unused`, `invalid` or `file`.
+        without entries; a warning's kind is `empty`, `station`, `past`, `case`, `absent`, `unused`, `number`,
+        `malformed`, `charset`, `invalid` or `file`.
         """;
 
     /// <summary>Makes the command.</summary>

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Wlmscp.CommandLine;
 using Wlmscp.CommandLine.Options;
 using WorklistScp.Worklist.Areas;
-using WorklistScp.Worklist.Matching;
 using WorklistScp.Worklist.Queries;
 
 namespace Wlmscp.Explaining;
@@ -10,7 +9,7 @@ namespace Wlmscp.Explaining;
 /// <summary>The options of the daemon on which it depends what a query finds.</summary>
 internal sealed class ExplainOptions
 {
-    private readonly Option<NameMatching?> _names = NameMatchingOption.Create();
+    private readonly MatchingOptions _matching = new();
 
     private readonly Option<bool> _serveAll =
         ValueParsers.Flag("--disable-file-reject", "look at incomplete worklist files too");
@@ -22,16 +21,19 @@ internal sealed class ExplainOptions
         ValueParsers.Flag("--no-fail", "answer an invalid query too");
 
     /// <summary>The options.</summary>
-    public IReadOnlyList<Option> All => [_names, _serveAll, _noLockFile, _noFail];
+    public IReadOnlyList<Option> All => [.. _matching.All, _serveAll, _noLockFile, _noFail];
 
     /// <summary>Reads them.</summary>
-    public ExplainSettings Read(ParseResult result) => new(
-        new StorageAreaOptions
+    public ExplainSettings Read(ParseResult result)
+    {
+        WorklistQueryOptions query = _matching.Read(result, new WorklistQueryOptions());
+        var area = new StorageAreaOptions
         {
             RejectIncompleteFiles = !result.GetValue(_serveAll),
             RequireLockFile = !result.GetValue(_noLockFile),
             RescanInterval = TimeSpan.Zero, // it is read once
-        },
-        new WorklistQueryOptions { NameMatching = result.GetValue(_names) ?? NameMatching.IgnoreCase },
-        FailOnInvalidQuery: !result.GetValue(_noFail));
+            AssumedCharacterSet = query.AssumedCharacterSet,
+        };
+        return new ExplainSettings(area, query, FailOnInvalidQuery: !result.GetValue(_noFail));
+    }
 }

@@ -32,6 +32,6 @@ internal sealed record ExplainedProblem(string Key, string? Value, string Commen
         "DT" => "YYYYMMDDHHMMSS or a part of it, or a range",
         "CS" => "capital letters, digits, blanks and underscores, wild cards * and ?",
         "AE" => "printable ASCII",
-        _ => "printable ASCII, or a Specific Character Set (0008,0005) in the query",
+        _ => "text without control characters",
     };
 }

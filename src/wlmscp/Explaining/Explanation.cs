@@ -1,4 +1,5 @@
 using WorklistScp.Worklist.Entries;
+using WorklistScp.Worklist.Interpretation;
 using WorklistScp.Worklist.Matching;
 using WorklistScp.Worklist.Queries;
 
@@ -28,6 +29,8 @@ internal sealed record Explanation(
         QuestionedArea area, DicomDataset identifier, DateOnly today, IProgress<string> progress)
     {
         WorklistQueryOptions options = area.Settings.Query;
+        var interpreted = InterpretedDataset.Of(identifier, options.AssumedCharacterSet);
+        identifier = interpreted.Dataset;
         WorklistQuery query = WorklistQuery.Parse(identifier, options);
         IReadOnlyList<ExplainedProblem> problems = ExplainedProblem.Of(identifier, query);
         if (problems.Count > 0 && (identifier.Count == 0 || area.Settings.FailOnInvalidQuery))
@@ -46,7 +49,7 @@ internal sealed record Explanation(
             });
         ExplainedKey[] keys =
             [.. query.ValuedKeys.Select(key => Explain(key, explained, entries, identifier, options))];
-        IEnumerable<Warning> traps = new Traps(identifier, query, explained, entries).Find(options, today);
+        IEnumerable<Warning> traps = new Traps(interpreted, query, explained, entries).Find(options, today);
         IEnumerable<Warning> invalid = problems.Select(problem => new Warning("invalid", problem.Describe()));
         return new Explanation(explained, keys, [], [.. invalid, .. traps, .. skipped.List()]);
     }

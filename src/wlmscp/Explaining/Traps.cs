@@ -1,5 +1,6 @@
 using Wlmscp.Terminal;
 using WorklistScp.Worklist.Entries;
+using WorklistScp.Worklist.Interpretation;
 using WorklistScp.Worklist.Matching;
 using WorklistScp.Worklist.Queries;
 
@@ -7,8 +8,9 @@ namespace Wlmscp.Explaining;
 
 /// <summary>Finds usual reasons why a query finds nothing, or not what was meant.</summary>
 internal sealed class Traps(
-    DicomDataset identifier, WorklistQuery query, ExplainedEntry[] explained, WorklistEntry[] entries)
+    InterpretedDataset interpreted, WorklistQuery query, ExplainedEntry[] explained, WorklistEntry[] entries)
 {
+    private readonly DicomDataset _identifier = interpreted.Dataset;
     private readonly IReadOnlyList<KeyMismatch> _keys = query.ValuedKeys;
 
     /// <summary>Finds those that are there.</summary>
@@ -19,8 +21,10 @@ internal sealed class Traps(
         .. entries.Length == 0 ? [new Warning("empty", "the storage area has no entry")] : Array.Empty<Warning>(),
         .. FindStations(),
         .. FindPast(today),
-        .. options.NameMatching == NameMatching.Exact ? FindLetterCase() : [],
-        .. query.HasUnusedValue ? UnusedKeys.Find(identifier).Select(Unused) : [],
+        .. options.NameMatching == NameMatching.Exact ? FindLetterCase(options) : [],
+        .. options.StrictMatching ? [] : FindAbsent(options),
+        .. query.Unmatched.Select(UnmatchedText.Of).OfType<Warning>(),
+        .. interpreted.Finding is { } finding ? [new Warning("charset", $"the query: {finding}")] : Array.Empty<Warning>(),
     ];
 
     // Stations that no entry has.
@@ -47,7 +51,7 @@ internal sealed class Traps(
             .Select(key => new Warning("past", $"{Describe(key)} is in the past, today is {today:yyyyMMdd}"));
 
     private bool IsPast(KeyMismatch key, DateOnly today) =>
-        QueryPart.Holding(identifier, key).TryGetString(key.Path[^1], out string? dates)
+        QueryPart.Holding(_identifier, key).TryGetString(key.Path[^1], out string? dates)
         && dates.Split('\\').All(value => LastDay(value) < today);
 
     // The end of a range; null: open.
@@ -57,12 +61,9 @@ internal sealed class Traps(
         return DateOnly.TryParseExact(end, "yyyyMMdd", out DateOnly day) ? day : null;
     }
 
-    private IEnumerable<Warning> FindLetterCase()
+    private IEnumerable<Warning> FindLetterCase(WorklistQueryOptions options)
     {
-        var lenient = WorklistQuery.Parse(
-            identifier, new WorklistQueryOptions { NameMatching = NameMatching.IgnoreCase });
-        ExplainedEntry[] inAnyCase = Array.ConvertAll(
-            entries, entry => new ExplainedEntry(entry.FileName, lenient.FindMismatches(entry)));
+        ExplainedEntry[] inAnyCase = Explain(options with { NameMatching = NameMatching.IgnoreCase });
         foreach (KeyMismatch key in _keys)
         {
             int count = explained.Zip(inAnyCase).Count(pair => pair.First.Fails(key) && !pair.Second.Fails(key));
@@ -76,7 +77,30 @@ internal sealed class Traps(
         }
     }
 
-    private static Warning Unused(string name) => new("unused", $"{name} is no matching key: its value does not count");
+    // Entries that stay although they lack what is asked for.
+    private IEnumerable<Warning> FindAbsent(WorklistQueryOptions options)
+    {
+        ExplainedEntry[] strictly = Explain(options with { StrictMatching = true });
+        foreach (KeyMismatch key in _keys)
+        {
+            int count = explained.Zip(strictly).Count(pair => !pair.First.Fails(key) && pair.Second.Fails(key));
+            if (count > 0)
+            {
+                string have = count == 1 ? "has" : "have";
+                yield return new Warning(
+                    "absent",
+                    $"{Describe(key)}: {LineText.Entries(count)} {have} no value for it, which counts as a match "
+                    + "without --strict-matching");
+            }
+        }
+    }
+
+    private ExplainedEntry[] Explain(WorklistQueryOptions options)
+    {
+        WorklistQuery other = WorklistQuery.Parse(_identifier, options);
+        return Array.ConvertAll(
+            entries, entry => new ExplainedEntry(entry.FileName, other.FindMismatches(entry)));
+    }
 
     private static string Describe(KeyMismatch key) => $"{KeyLabel.Of(key)} {LineText.Quote(key.Asked)}";
 }

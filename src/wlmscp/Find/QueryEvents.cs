@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using WorklistScp.Network.Dimse;
+using WorklistScp.Worklist.Interpretation;
 using WorklistScp.Worklist.Matching;
 
 namespace Wlmscp.Find;
@@ -33,6 +34,11 @@ internal static partial class QueryEvents
     public static partial void AreaUnavailable(ILogger logger, string association, ushort messageID, string reason);
 
     [LoggerMessage(
+        EventId = 3204, Level = LogLevel.Warning, Message = "{Association}: C-FIND {MessageID}: {Finding}")]
+    public static partial void CharacterSet(
+        ILogger logger, string association, ushort messageID, CharacterSetFinding finding);
+
+    [LoggerMessage(
         EventId = 3210, Level = LogLevel.Debug,
         Message = "{Association}: C-FIND {MessageID} has the identifier\n{Identifier}")]
     public static partial void Identifier(ILogger logger, string association, ushort messageID, DumpText identifier);
@@ -42,6 +48,16 @@ internal static partial class QueryEvents
         Message = "{Association}: response {Number}, {File}, {Status}\n{Response}")]
     public static partial void Response(
         ILogger logger, string association, int number, string file, DicomStatus status, DumpText response);
+
+    [LoggerMessage(
+        EventId = 3213, Level = LogLevel.Debug,
+        Message = "{Association}: C-FIND {MessageID}: not matched are the values of {Keys}")]
+    public static partial void Unmatched(ILogger logger, string association, ushort messageID, KeyList keys);
+
+    [LoggerMessage(
+        EventId = 3214, Level = LogLevel.Debug,
+        Message = "{Association}: {File} matches without a value for {Keys}")]
+    public static partial void Absent(ILogger logger, string association, string file, KeyList keys);
 
     [LoggerMessage(
         EventId = 3212, Level = LogLevel.Debug, Message = "{Association}: {File} does not match: {Mismatch}")]

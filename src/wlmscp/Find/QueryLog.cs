@@ -4,6 +4,7 @@ using Wlmscp.Audit;
 using WorklistScp.Network.Dimse;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Index;
+using WorklistScp.Worklist.Interpretation;
 using WorklistScp.Worklist.Matching;
 using WorklistScp.Worklist.Queries;
 using WorklistScp.Worklist.Responses;
@@ -21,13 +22,16 @@ internal sealed class QueryLog : IDisposable
     private readonly AuditLog? _audit;
     private readonly DicomCFindRequest _request;
     private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly WorklistQueryOptions _options;
     private WorklistQuery? _query;
+    private WorklistQuery? _strict;
     private int _entries;
     private int _matches;
     private bool _hasEnded;
 
-    public QueryLog(ILogger logger, AuditLog? audit, DicomCFindRequest request)
+    public QueryLog(ILogger logger, AuditLog? audit, DicomCFindRequest request, WorklistQueryOptions options)
     {
+        _options = options;
         _logger = logger;
         _audit = audit;
         _request = request;
@@ -45,7 +49,19 @@ internal sealed class QueryLog : IDisposable
     private string Id => _request.Association.Id;
 
     /// <summary>The query was understood.</summary>
-    public void Begin(WorklistQuery query) => _query = query;
+    public void Begin(WorklistQuery query)
+    {
+        _query = query;
+        if (query.CharacterSet is { Problem: not CharacterSetProblem.Misspelt } finding)
+        {
+            QueryEvents.CharacterSet(_logger, Id, _request.MessageID, finding);
+        }
+
+        if (IsDetailed && query.Unmatched.Count > 0)
+        {
+            QueryEvents.Unmatched(_logger, Id, _request.MessageID, new KeyList(query.Unmatched.Select(key => $"{key}")));
+        }
+    }
 
     /// <summary>Entries are looked at.</summary>
     public void Begin(WorklistSnapshot snapshot) => _entries = snapshot.Count;
@@ -74,6 +90,7 @@ internal sealed class QueryLog : IDisposable
             DicomDataset response = responses.Build(_query!, entry);
             QueryEvents.Response(
                 _logger, Id, _matches, entry.FileName, status, new DumpText(response, _request.TransferSyntax));
+            LogAbsent(entry);
         }
     }
 
@@ -102,6 +119,17 @@ internal sealed class QueryLog : IDisposable
         {
             QueryEvents.CutShort(_logger, Id, _request.MessageID, Keys, _matches, _entries, Elapsed);
             Audit("ended by the peer");
+        }
+    }
+
+    // Which keys the entry matches only because it has no value for them.
+    private void LogAbsent(WorklistEntry entry)
+    {
+        _strict ??= WorklistQuery.Parse(_request.Identifier, _options with { StrictMatching = true });
+        if (_strict.FindMismatches(entry) is { Count: > 0 } absent)
+        {
+            string[] names = [.. absent.Select(key => key.Name)];
+            QueryEvents.Absent(_logger, Id, entry.FileName, new KeyList(names));
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class WorklistFindProvider(
     public async IAsyncEnumerable<DicomCFindResponse> OnCFindRequestAsync(
         DicomCFindRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var log = new QueryLog(logger, audit, request);
+        using var log = new QueryLog(logger, audit, request, settings.Query);
         requestFiles?.Write(request);
         await PauseAsync(settings.DelayBefore, cancellationToken);
         WorklistQuery query = WorklistQuery.Parse(request.Identifier, settings.Query);

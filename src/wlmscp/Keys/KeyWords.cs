@@ -49,13 +49,18 @@ internal static class KeyWords
     /// <exception cref="ToolException">One of them is none, or no matching key.</exception>
     public static WorklistQuery ReadQuery(IEnumerable<string> words)
     {
-        var query = WorklistQuery.Parse(ReadIdentifier(words), new WorklistQueryOptions());
-        return query.Problems.Count > 0
-            ? throw new ToolException(ExitCode.Usage, $"{query.ErrorComment}, expected a value to match")
-            : query.HasUnusedValue
-                ? throw new ToolException(
-                    ExitCode.Usage, "an attribute that is no matching key, expected those of PS3.4 table K.6-1")
-                : query;
+        // What lacks an attribute is not meant by its value: commands change what they find.
+        var query = WorklistQuery.Parse(ReadIdentifier(words), new WorklistQueryOptions { StrictMatching = true });
+        if (query.Problems.Count > 0)
+        {
+            throw new ToolException(ExitCode.Usage, $"{query.ErrorComment}, expected a value to match");
+        }
+
+        return query.Unmatched is [var unmatched, ..]
+            ? throw new ToolException(
+                ExitCode.Usage,
+                $"{unmatched.Name}: no attribute to match, expected one of PS3.4 table K.6-1 that is no number")
+            : query;
     }
 
     // A word that is no key may have been torn off a value.

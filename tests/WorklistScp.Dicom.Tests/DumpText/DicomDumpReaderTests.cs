@@ -6,6 +6,11 @@ namespace WorklistScp.Dicom.Tests.DumpText;
 
 public class DicomDumpReaderTests
 {
+    // Editors of Windows put it there.
+    [Fact]
+    public void Read_ByteOrderMark_IsNoPartOfTheFirstLine() => Assert.Single(
+        DicomDumpReader.Read("\ufeff(0010,0010) PN [Test^Anna]\n"u8).Dataset);
+
     [Fact]
     public void Read_ManyElementsInDescendingOrder_AreSorted()
     {

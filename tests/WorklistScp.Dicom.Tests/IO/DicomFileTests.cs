@@ -115,30 +115,6 @@ public sealed class DicomFileTests
     public void Read_MetaAlone_GivesAnEmptyDataSet() =>
         Assert.Empty(DicomFile.Read((byte[])[.. Preamble, .. Meta("1.2.840.10008.1.2.1")]).Dataset);
 
-    [Fact]
-    public void Read_UnsupportedTransferSyntax_NamesIt()
-    {
-        byte[] bytes = [.. Preamble, .. Meta("1.2.840.10008.1.2.4.50"), .. Hex.Bytes(ExplicitElement)];
-
-        DicomDataException e = Assert.Throws<DicomDataException>(() => DicomFile.Read(bytes));
-
-        Assert.Equal(
-            "(0002,0010): transfer syntax 1.2.840.10008.1.2.4.50 is not supported, expected one that is not compressed",
-            e.Message);
-    }
-
-    [Theory]
-    [InlineData("1.2\n\e[31m")]
-    [InlineData("")]
-    public void Read_TransferSyntaxThatIsNoUID_ThrowsOneLine(string uid)
-    {
-        byte[] bytes = [.. Preamble, .. Meta(uid), .. Hex.Bytes(ExplicitElement)];
-
-        DicomDataException e = Assert.Throws<DicomDataException>(() => DicomFile.Read(bytes));
-
-        Assert.DoesNotContain(e.Message, char.IsControl);
-    }
-
     [Theory]
     [InlineData("")]
     [InlineData("00")]

@@ -183,7 +183,8 @@ public sealed class SkippedFileTests : IDisposable
         Assert.Equal("good.wl x.wl", await _area.ReadNamesAsync());
         await _area.ReadAsync();
         Assert.Equal(
-            $"{_area.PathOf("x.wl")}: unknown Specific Character Set (0008,0005), read as the default repertoire",
+            $"{_area.PathOf("x.wl")}: unknown Specific Character Set (0008,0005) 'ISO_IR 999', "
+                + "text read as ISO 8859-1",
             Assert.Single(_area.Logger.Messages));
     }
 

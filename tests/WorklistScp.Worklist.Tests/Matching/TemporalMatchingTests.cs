@@ -59,7 +59,7 @@ public sealed class TemporalMatchingTests
     [InlineData("093000", "09:3000", false)]
     [InlineData("-", "0930", true)]
     public void Matches_Time_MissingDigitsAreZero(string asked, string held, bool expected) =>
-        Assert.Equal(expected, Data.IsMatch(DicomTag.PatientBirthTime, asked, held));
+        Assert.Equal(expected, Data.IsMatch(DicomTag.StudyTime, asked, held));
 
     [Theory]
     [InlineData("20260801", "20260801000000", true)]
@@ -97,9 +97,20 @@ public sealed class TemporalMatchingTests
     [InlineData("-20260802", "-0800", "20260802", "0801", false)]
     [InlineData("20260802-20260801", "0800-1200", "20260801", "0900", false)]
     [InlineData("20260801-20260801", "1800-0800", "20260801", "0900", false)]
+    // half-open times of closed dates: the whole day at the open end
+    [InlineData("20260801-20260802", "0800-", "20260801", "0759", false)]
+    [InlineData("20260801-20260802", "0800-", "20260801", "0800", true)]
+    [InlineData("20260801-20260802", "0800-", "20260802", "0700", true)]
+    [InlineData("20260801-20260802", "0800-", "20260802", "235959.999999", true)]
+    [InlineData("20260801-20260802", "0800-", "20260803", "0000", false)]
+    [InlineData("20260801-20260802", "-1750", "20260801", "0000", true)]
+    [InlineData("20260801-20260802", "-1750", "20260801", "1800", true)]
+    [InlineData("20260801-20260802", "-1750", "20260802", "1750", true)]
+    [InlineData("20260801-20260802", "-1750", "20260802", "1751", false)]
+    [InlineData("20260801-20260802", "-1750", "20260731", "1200", false)]
     // of other shapes: each on its own
-    [InlineData("20260801-20260802", "0800-", "20260802", "0700", false)]
-    [InlineData("20260801-20260802", "0800-", "20260802", "0900", true)]
+    [InlineData("20260801-", "-1750", "20260802", "1800", false)]
+    [InlineData("20260801-", "0800-1200", "20260802", "1300", false)]
     [InlineData("20260801", "0800-1200", "20260801", "0900", true)]
     [InlineData("20260801", "0800-1200", "20260801", "1300", false)]
     [InlineData("20260801-20260802", "0900", "20260802", "0900", true)]
@@ -111,7 +122,7 @@ public sealed class TemporalMatchingTests
     [InlineData("20260201-20260231", "1800-2359", "20260301", "0800", false)]
     [InlineData("", "08-12", "20260802", "1000", true)]
     [InlineData("", "08-12", "20260802", "1300", false)]
-    public void Matches_DateAndTimeRanges_AreOneRangeWhenOfOneShape(
+    public void Matches_DateAndTimeRanges_AreOneRangeWhereTheShapesAllow(
         string askedDate, string askedTime, string date, string time, bool expected)
     {
         Assert.Equal(expected, Data.Query(Data.Step(
@@ -138,8 +149,8 @@ public sealed class TemporalMatchingTests
     public void Parse_MillionsOfHyphens_AreNotTriedOneByOne()
     {
         WorklistQuery query = Data.Query(
-            Data.Text(DicomTag.PatientBirthDate, DicomVR.DT, new string('-', 8_000_000)));
-        Assert.Equal("Invalid value for an attribute with VR=DT", query.ErrorComment);
+            Data.Text(DicomTag.PatientBirthDate, new string('-', 8_000_000)));
+        Assert.Equal("Invalid value for an attribute with VR=DA", query.ErrorComment);
     }
 
     [Theory]

@@ -29,12 +29,13 @@ public sealed class TextMatchingTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void Matches_KeyWithValue_NeedsTheAttribute(DicomTag tag)
+    public void Matches_KeyWithValueUnderStrictMatching_NeedsTheAttribute(DicomTag tag)
     {
-        Assert.False(Data.IsMatch(tag, "AB12", null));
-        Assert.False(Data.IsMatch(tag, "AB12", ""));
-        Assert.False(Data.IsMatch(tag, "?", null));
-        Assert.False(Data.IsMatch(tag, "A*", ""));
+        var strict = new WorklistQueryOptions { StrictMatching = true };
+        Assert.False(Data.Query(strict, Data.Text(tag, "AB12")).Matches(Data.Entry()));
+        Assert.False(Data.Query(strict, Data.Text(tag, "AB12")).Matches(Data.Entry(Data.Empty(tag))));
+        Assert.False(Data.Query(strict, Data.Text(tag, "?")).Matches(Data.Entry()));
+        Assert.False(Data.Query(strict, Data.Text(tag, "A*")).Matches(Data.Entry(Data.Empty(tag))));
     }
 
     [Theory]

@@ -68,7 +68,7 @@ public sealed class ResponseTests
             Respond([new DicomSequence(DicomTag.PatientID)], Data.Text(DicomTag.PatientID, "A1")));
         Assert.Equal(
             "(0040,0100)[{(0008,0060)=CT (0040,0010)=ONE}{(0008,0060)=MR}]",
-            Respond([new DicomElement(DicomTag.ScheduledProcedureStepSequence, DicomVR.UN, default)], TwoSteps));
+            Respond([Data.Bytes(DicomTag.ScheduledProcedureStepSequence, DicomVR.OB, "")], TwoSteps));
     }
 
     [Fact]

@@ -17,10 +17,10 @@ internal sealed class ProcessingOptions : OptionGroup
     private readonly Option<bool> _keep =
         ValueParsers.Flag("--keep-char-set", "return the Specific Character Set of the file", "-csk");
 
-    private readonly Option<ResponseCharacterSet?> _name = ValueParsers.Value(
+    private readonly Option<SpecificCharacterSet?> _name = ValueParsers.Value(
         "--char-set", "NAME",
         "convert responses to this Specific Character Set, such as ISO_IR 192 (default: the file's)",
-        ParseCharacterSet);
+        MatchingOptions.ParseCharacterSet);
 
     private readonly Option<bool> _noSequenceExpansion =
         ValueParsers.Flag("--no-sq-expansion", "leave empty sequences of a query as they are", "-nse");
@@ -33,7 +33,7 @@ internal sealed class ProcessingOptions : OptionGroup
             (_none, _ => ResponseCharacterSet.None),
             (_isoIr100, _ => ResponseCharacterSet.IsoIr100),
             (_keep, _ => ResponseCharacterSet.Keep),
-            (_name, result => result.GetValue(_name)));
+            (_name, result => ResponseCharacterSet.Convert(result.GetValue(_name)!)));
     }
 
     /// <summary>The option that is no option of wlmscpfs.</summary>
@@ -58,9 +58,4 @@ internal sealed class ProcessingOptions : OptionGroup
             Query = settings.Find.Query with { ExpandEmptySequences = !result.GetValue(_noSequenceExpansion) },
         },
     };
-
-    private static Parsed<ResponseCharacterSet?> ParseCharacterSet(string value) =>
-        value.Length > 0 && SpecificCharacterSet.TryParse(value, out _)
-            ? new Parsed<ResponseCharacterSet?>(ResponseCharacterSet.Convert(value))
-            : new Parsed<ResponseCharacterSet?>(null, "a defined term of PS3.3 C.12.1.1.2");
 }

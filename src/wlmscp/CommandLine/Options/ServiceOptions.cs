@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
 using Wlmscp.Daemon;
-using WorklistScp.Worklist.Matching;
+using WorklistScp.Worklist.Queries;
 
 namespace Wlmscp.CommandLine.Options;
 
@@ -31,7 +31,7 @@ internal sealed class ServiceOptions : OptionGroup
             + "(default 5)",
         0);
 
-    private readonly Option<NameMatching?> _nameMatching = NameMatchingOption.Create();
+    private readonly MatchingOptions _matching = new();
 
     private readonly Argument<int?> _positionalPort;
     private readonly ProcessingOptions _processing;
@@ -51,13 +51,17 @@ internal sealed class ServiceOptions : OptionGroup
     /// <inheritdoc/>
     public override IReadOnlyList<OptionSection> Sections =>
     [
-        new(null, _port, _directory, _bind, _lockTimeout, _noLockFile, _rescan, _nameMatching,
-            _processing.CharacterSetName),
+        new(null,
+            [
+                _port, _directory, _bind, _lockTimeout, _noLockFile, _rescan, .. _matching.All,
+                _processing.CharacterSetName,
+            ]),
     ];
 
     /// <inheritdoc/>
     public override DaemonSettings Apply(DaemonSettings settings, ParseResult result)
     {
+        WorklistQueryOptions query = _matching.Read(result, settings.Find.Query);
         return settings with
         {
             Listen = settings.Listen with
@@ -71,14 +75,9 @@ internal sealed class ServiceOptions : OptionGroup
                 LockTimeout = result.GetValue(_lockTimeout) ?? settings.Area.LockTimeout,
                 RescanInterval = result.GetValue(_rescan) ?? settings.Area.RescanInterval,
                 RequireLockFile = !result.GetValue(_noLockFile),
+                AssumedCharacterSet = query.AssumedCharacterSet,
             },
-            Find = settings.Find with
-            {
-                Query = settings.Find.Query with
-                {
-                    NameMatching = result.GetValue(_nameMatching) ?? settings.Find.Query.NameMatching,
-                },
-            },
+            Find = settings.Find with { Query = query },
         };
     }
 
