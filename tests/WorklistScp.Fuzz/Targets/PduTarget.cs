@@ -20,7 +20,7 @@ internal sealed class PduTarget : FuzzTarget
             .. PduSeeds.Release,
         ],
         PduSeeds.Encode(new AAssociateAC(
-            "AETITLE_1", "MODALITY", DicomUID.DICOMApplicationContext,
+            new byte[64], DicomUID.DICOMApplicationContext,
             [
                 new NegotiatedPresentationContext(
                     1, PresentationContextResult.Acceptance, DicomUID.ImplicitVRLittleEndian),
