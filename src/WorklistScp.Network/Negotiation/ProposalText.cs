@@ -9,7 +9,7 @@ internal static class ProposalText
 
     /// <summary>Makes the text.</summary>
     /// <param name="proposed">The presentation contexts, none of which is accepted.</param>
-    /// <param name="isKnown">Whether an abstract syntax is supported, so that the transfer syntaxes are to blame.</param>
+    /// <param name="isKnown">Whether an abstract syntax is supported, so that its transfer syntaxes are not.</param>
     public static string Of(IEnumerable<ProposedPresentationContext> proposed, Func<DicomUID, bool> isKnown)
     {
         ILookup<bool, ProposedPresentationContext> contexts =

@@ -22,8 +22,8 @@ internal sealed record AAssociateRQ(
     public ushort ProtocolVersion { get; init; } = Version1;
 
     /// <summary>
-    /// Bytes 11 to 74, the AE titles and what is reserved, as the peer sent them; empty in a request of one's own, whose
-    /// titles stand for them.
+    /// Bytes 11 to 74, the AE titles and what is reserved, as the peer sent them; empty in a request of one's own,
+    /// which is written from its titles.
     /// </summary>
     public ReadOnlyMemory<byte> FieldsAsReceived { get; init; }
 

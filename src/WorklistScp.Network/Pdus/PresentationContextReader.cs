@@ -16,8 +16,8 @@ internal static class PresentationContextReader
     public const int MaxContexts = 128;
 
     /// <summary>
-    /// Reads the item of an A-ASSOCIATE-RQ. Without abstract syntax or transfer syntax it costs itself only: it cannot be
-    /// accepted.
+    /// Reads the item of an A-ASSOCIATE-RQ. One without abstract syntax or transfer syntax costs itself only: it cannot
+    /// be accepted.
     /// </summary>
     public static ProposedPresentationContext ReadProposed(ref ItemReader item)
     {

@@ -1,8 +1,8 @@
 namespace WorklistScp.Network.Pdus;
 
 /// <summary>
-/// What is wrong with a request and was taken nevertheless, for DCMTK takes it too. The first of it: a request may have
-/// more than a line of the log should hold.
+/// What is wrong with a request and was taken nevertheless. The first of it is named: there may be more than a line of
+/// the log should hold.
 /// </summary>
 internal sealed class ToleratedFaults
 {

@@ -7,7 +7,9 @@ namespace WorklistScp.Network.Pdus;
 /// The user identity sub-item of an A-ASSOCIATE-RQ (PS3.7 annex D.3.3.7.1). Of passcode, ticket, assertion and token
 /// nothing is kept but the length: they are secrets.
 /// </summary>
-/// <param name="Type">1 user name, 2 user name and passcode, 3 Kerberos ticket, 4 SAML assertion, 5 JSON Web Token.</param>
+/// <param name="Type">
+/// 1 user name, 2 user name and passcode, 3 Kerberos ticket, 4 SAML assertion, 5 JSON Web Token.
+/// </param>
 /// <param name="IsResponseRequested">Whether the requestor wants to be told that it is accepted.</param>
 /// <param name="Length">The length of the primary field in bytes.</param>
 /// <param name="UserName">The user name, escaped, the first 64 bytes of it; null for other types.</param>

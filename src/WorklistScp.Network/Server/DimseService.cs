@@ -165,7 +165,7 @@ internal sealed class DimseService : IAsyncDisposable
             && (command.SOPClass == worklist || command.SOPClass.UID.Length == 0);
     }
 
-    // PS3.7 annex C.5.6. A peer can do so again and again: the log warns of the first.
+    // PS3.7 annex C. A peer can do so again and again: the log warns of the first.
     private void RefuseSOPClass(CFindRQ command, AcceptedPresentationContext context)
     {
         DicomUID worklist = DicomUID.ModalityWorklistInformationModelFind;

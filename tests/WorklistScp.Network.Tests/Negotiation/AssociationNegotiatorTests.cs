@@ -190,7 +190,10 @@ public sealed class AssociationNegotiatorTests
     {
         AAssociateRQ request = Request with
         {
-            UserInformation = Request.UserInformation with { UserIdentity = new UserIdentity(1, requested, 5, "alice") },
+            UserInformation = new UserInformation(0, null, null)
+            {
+                UserIdentity = new UserIdentity(1, requested, 5, "alice"),
+            },
         };
 
         Pdu answer = new AssociationNegotiator(Policy with { AcknowledgeUserIdentity = option })

@@ -255,7 +255,8 @@ public sealed class LogTests
     }
 
     [Theory]
-    [InlineData(true, "01 01 0005 616C696365 0000", "user name alice, not verified; positive response requested and given")]
+    [InlineData(true, "01 01 0005 616C696365 0000",
+        "user name alice, not verified; positive response requested and given")]
     [InlineData(false, "02 01 0005 616C696365 0002 6869",
         "user name alice with a passcode, not verified; positive response requested, not given")]
     [InlineData(true, "03 00 0002 6869 0000",
@@ -272,7 +273,10 @@ public sealed class LogTests
             await peer.SendAsync(PduBytes.RequestOf(
                 PduBytes.Item(0x10, "1.2.840.10008.3.1.1.1"u8),
                 PduBytes.Item(0x20,
-                    [1, 0, 0, 0, .. PduBytes.Item(0x30, "1.2.840.10008.1.1"u8), .. PduBytes.Item(0x40, "1.2.840.10008.1.2"u8)]),
+                [
+                    1, 0, 0, 0,
+                    .. PduBytes.Item(0x30, "1.2.840.10008.1.1"u8), .. PduBytes.Item(0x40, "1.2.840.10008.1.2"u8),
+                ]),
                 PduBytes.Item(0x50, PduBytes.Item(0x58, PduBytes.Hex(identity)))));
             Assert.IsType<AAssociateAC>(await peer.ReceiveAsync());
         }
