@@ -100,6 +100,16 @@ internal static partial class NetworkLog
         ILogger logger, string association, string callingAETitle, PeerText peer, string calledAETitle,
         byte result, byte source, byte reason, string words, int limit);
 
+    [LoggerMessage(EventId = 1114, Level = LogLevel.Warning,
+        Message = "{Association}: accepted {CallingAETitle} at {Peer} although its request is not right: {Faults}")]
+    public static partial void FaultsTolerated(
+        ILogger logger, string association, string callingAETitle, PeerText peer, ToleratedFaults faults);
+
+    [LoggerMessage(EventId = 1115, Level = LogLevel.Debug,
+        Message = "{Association}: user identity {Identity}, not verified; positive response {Response}")]
+    public static partial void UserIdentityGiven(
+        ILogger logger, string association, UserIdentity identity, string response);
+
     [LoggerMessage(EventId = 1120, Level = LogLevel.Warning,
         Message = "{Association}: closed {Peer}: refused by {Rule}")]
     public static partial void HostRefused(ILogger logger, string association, EndPoint peer, string rule);
@@ -137,6 +147,13 @@ internal static partial class NetworkLog
     [LoggerMessage(EventId = 1204, Level = LogLevel.Debug,
         Message = "{Association}: C-CANCEL {MessageID} ignored, no such request is outstanding")]
     public static partial void CancelIgnored(ILogger logger, string association, ushort messageID);
+
+    [LoggerMessage(EventId = 1206,
+        Message = "{Association}: C-FIND {MessageID} of {CallingAETitle} with SOP class {SOPClass} "
+            + "in a presentation context of {AbstractSyntax}, expected {Expected}: answered with {Status}")]
+    public static partial void SOPClassNotSupported(
+        ILogger logger, LogLevel level, string association, ushort messageID, string callingAETitle,
+        NamedUID sopClass, NamedUID abstractSyntax, DicomUID expected, DicomStatus status);
 
     [LoggerMessage(EventId = 1205, Level = LogLevel.Error, Message = "{Association}: C-FIND {MessageID} failed")]
     public static partial void ProviderFailed(

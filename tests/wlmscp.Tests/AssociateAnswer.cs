@@ -26,8 +26,14 @@ internal static class AssociateAnswer
     /// <summary>The longest P-DATA-TF that the acceptor takes (PS3.8 annex D.1).</summary>
     public static int MaxPduLength(byte[] pdu)
     {
+        return BinaryPrimitives.ReadInt32BigEndian(UserItems(pdu, 0x51).Single());
+    }
+
+    /// <summary>The sub-items of the user information of a type.</summary>
+    public static IEnumerable<byte[]> UserItems(byte[] pdu, byte type)
+    {
         byte[] user = Items(pdu.AsMemory(FirstItem)).Single(item => item.Type == 0x50).Value;
-        return BinaryPrimitives.ReadInt32BigEndian(Items(user).Single(item => item.Type == 0x51).Value);
+        return Items(user).Where(item => item.Type == type).Select(item => item.Value);
     }
 
     private static IEnumerable<(byte Type, byte[] Value)> Items(ReadOnlyMemory<byte> items)

@@ -4,7 +4,10 @@ namespace WorklistScp.Network.Associations;
 
 /// <summary>Who talks to whom on an association (PS3.8 7.1.1).</summary>
 /// <param name="Id">A name of the association for log lines, unique in the process: <c>#12</c>.</param>
-/// <param name="CallingAETitle">The calling AE title: 1 to 16 printable ASCII characters, outer spaces removed.</param>
+/// <param name="CallingAETitle">
+/// The calling AE title, up to the first NUL, outer spaces removed, as printable ASCII: of its up to 16 bytes those
+/// that are none, and the backslash, are written as <c>\xhh</c>.
+/// </param>
 /// <param name="CalledAETitle">The called AE title, of the same form.</param>
 /// <param name="RemoteEndPoint">The address of the peer; null when the transport has none.</param>
 public sealed record DicomAssociation(

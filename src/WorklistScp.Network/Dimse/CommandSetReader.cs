@@ -55,7 +55,7 @@ internal static class CommandSetReader
 
     private static DicomStatus Status(DicomDataset fields) => new(UInt16(fields, DicomTag.Status));
 
-    // Optional in responses (PS3.7 table 9.1-2).
+    // Optional in responses (PS3.7 table 9.1-2), and some leave it out of requests.
     private static DicomUID SOPClass(DicomDataset fields) =>
         new(fields.TryGetString(DicomTag.AffectedSOPClassUID, out string? uid) ? uid : string.Empty);
 

@@ -18,6 +18,9 @@ public readonly record struct DicomStatus(ushort Code)
     /// <summary>Matching ended because of a C-CANCEL-RQ.</summary>
     public static DicomStatus Cancel => new(0xfe00);
 
+    /// <summary>Refused: SOP class not supported.</summary>
+    public static DicomStatus SOPClassNotSupported => new(0x0122);
+
     /// <summary>Refused: out of resources.</summary>
     public static DicomStatus OutOfResources => new(0xa700);
 

@@ -23,9 +23,6 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy)
     private static readonly AssociationAnswer NoImplementationClassUID =
         new(new AAssociateRJ(1, 1, 1), "the request has no implementation class UID");
 
-    private static readonly AssociationAnswer NoPresentationContextAccepted =
-        new(new AAssociateRJ(1, 1, 1), "no presentation context can be accepted");
-
     /// <summary>
     /// Makes the answer: A-ASSOCIATE-AC if at least one presentation context is accepted, else A-ASSOCIATE-RJ.
     /// The triples are those of DCMTK's wlmscpfs, and are checked in its order.
@@ -47,16 +44,21 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy)
         NegotiatedPresentationContext[] contexts = [.. request.PresentationContexts.Select(Answer)];
         if (!contexts.Any(context => context.Result == PresentationContextResult.Acceptance))
         {
-            return NoPresentationContextAccepted;
+            return new AssociationAnswer(
+                new AAssociateRJ(1, 1, 1),
+                ProposalText.Of(request.PresentationContexts, policy.AbstractSyntaxes.Contains));
         }
 
         return new AssociationAnswer(new AAssociateAC(
-            request.CalledAETitle,
-            request.CallingAETitle,
-            request.ApplicationContextName,
-            contexts,
-            new UserInformation(policy.MaxPduLength, policy.ImplementationClassUID, policy.ImplementationVersionName)));
+            request.FieldsAsReceived, request.ApplicationContextName, contexts, AnswerTo(request.UserInformation)));
     }
+
+    private UserInformation AnswerTo(UserInformation peer) =>
+        new(policy.MaxPduLength, policy.ImplementationClassUID, policy.ImplementationVersionName)
+        {
+            AcknowledgesUserIdentity =
+                policy.AcknowledgeUserIdentity && peer.UserIdentity is { IsResponseRequested: true },
+        };
 
     private AssociationAnswer? Reject(
         AAssociateRQ request, bool associationAvailable, bool? calledAETitleKnown, IPAddress? peer)

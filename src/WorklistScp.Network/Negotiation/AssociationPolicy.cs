@@ -25,6 +25,12 @@ public sealed record AssociationPolicy
     /// <summary>Whether an association is rejected when the requestor does not name its implementation class.</summary>
     public bool RequireImplementationClassUID { get; init; }
 
+    /// <summary>
+    /// Whether a requestor that asks for a positive response to its user identity gets one (PS3.7 annex D.3.3.7.2),
+    /// although it is not verified.
+    /// </summary>
+    public bool AcknowledgeUserIdentity { get; init; }
+
     /// <summary>The implementation class to send.</summary>
     public DicomUID ImplementationClassUID { get; init; } = DicomUID.ImplementationClass;
 

@@ -15,10 +15,10 @@ public sealed record NegotiatedAssociation
         PeerImplementationVersionName = peer.ImplementationVersionName;
     }
 
-    /// <summary>The called AE title, without leading and trailing spaces.</summary>
+    /// <summary>The called AE title, as <see cref="Associations.DicomAssociation"/> has it.</summary>
     public string CalledAETitle { get; }
 
-    /// <summary>The calling AE title, without leading and trailing spaces.</summary>
+    /// <summary>The calling AE title, in the same form.</summary>
     public string CallingAETitle { get; }
 
     /// <summary>The accepted presentation contexts, in the order of the answer.</summary>

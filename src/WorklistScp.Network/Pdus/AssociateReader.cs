@@ -2,12 +2,11 @@ namespace WorklistScp.Network.Pdus;
 
 /// <summary>
 /// Reads the bodies of A-ASSOCIATE-RQ and A-ASSOCIATE-AC (PS3.8 9.3.2 and 9.3.3).
-/// Items of unknown type are skipped (PS3.8 9.3); the increasing order of the known ones is not insisted on.
+/// Items of unknown type are skipped (PS3.8 9.3); the increasing order of the known ones is not insisted on. What DCMTK
+/// takes and does no harm is taken too, and noted: of what is repeated, the first counts.
 /// </summary>
 internal static class AssociateReader
 {
-    private const int ReservedAfterAETitles = 32;
-
     private delegate TContext ContextReader<TContext>(ref ItemReader item);
 
     /// <summary>Reads the body of an A-ASSOCIATE-RQ.</summary>
@@ -16,12 +15,14 @@ internal static class AssociateReader
     {
         // PS3.8 table 9-11: 7-8 protocol version | 9-10 reserved | 11-26 called AE title | 27-42 calling AE title |
         // 43-74 reserved | 75- items
-        var body = new ItemReader(bytes, PduType.AAssociateRQ);
+        var faults = new ToleratedFaults();
+        var body = new ItemReader(bytes, PduType.AAssociateRQ, faults);
         ushort version = body.ReadUInt16();
         body.Skip(2);
-        string called = ReadAETitle(ref body, "called AE title");
-        string calling = ReadAETitle(ref body, "calling AE title");
-        body.Skip(ReservedAfterAETitles);
+        ReadOnlySpan<byte> fields = body.Take(PduText.FieldsLength);
+        string called = ReadAETitle(body, fields[..PduText.AETitleLength], "called AE title");
+        string calling = ReadAETitle(
+            body, fields.Slice(PduText.AETitleLength, PduText.AETitleLength), "calling AE title");
         (DicomUID applicationContext, List<ProposedPresentationContext> contexts, UserInformation userInformation) =
             ReadItems(
                 ref body,
@@ -31,6 +32,8 @@ internal static class AssociateReader
         return new AAssociateRQ(called, calling, applicationContext, contexts, userInformation)
         {
             ProtocolVersion = version,
+            FieldsAsReceived = fields.ToArray(),
+            Faults = faults,
         };
     }
 
@@ -38,14 +41,12 @@ internal static class AssociateReader
     /// <exception cref="PduException">It is malformed or beyond a limit.</exception>
     public static AAssociateAC ReadAccept(ReadOnlySpan<byte> bytes)
     {
-        // PS3.8 table 9-17: 7-8 protocol version | 9-10 reserved | 11-26, 27-42 reserved, the AE titles of the
-        // request, not tested | 43-74 reserved | 75- items
+        // PS3.8 table 9-17: 7-8 protocol version | 9-10 reserved | 11-74 reserved, as in the request, not tested |
+        // 75- items
         var body = new ItemReader(bytes, PduType.AAssociateAC);
         ushort version = body.ReadUInt16();
         body.Skip(2);
-        string called = PduText.ReadInformation(body.Take(PduText.AETitleLength));
-        string calling = PduText.ReadInformation(body.Take(PduText.AETitleLength));
-        body.Skip(ReservedAfterAETitles);
+        byte[] reserved = body.Take(PduText.FieldsLength).ToArray();
         if ((version & AAssociateRQ.Version1) == 0)
         {
             throw body.Invalid($"protocol version {version:X4}H, expected bit 0");
@@ -57,13 +58,30 @@ internal static class AssociateReader
                 ItemType.NegotiatedPresentationContext,
                 PresentationContextReader.ReadNegotiated,
                 context => context.ID);
-        return new AAssociateAC(called, calling, applicationContext, contexts, userInformation);
+        return new AAssociateAC(reserved, applicationContext, contexts, userInformation);
     }
 
-    private static string ReadAETitle(ref ItemReader body, string name) =>
-        PduText.TryReadAETitle(body.Take(PduText.AETitleLength), out string title)
-            ? title
-            : throw body.Invalid($"{name} with a control or non-ASCII byte, expected printable ISO 646");
+    private static string ReadAETitle(ItemReader body, ReadOnlySpan<byte> field, string name)
+    {
+        ReadOnlySpan<byte> title = PduText.ReadAETitle(field, out ReadOnlySpan<byte> behind);
+        string text = EscapedText.Of(title);
+        if (title.IsEmpty)
+        {
+            body.Tolerate($"empty {name}, expected 1 to 16 characters");
+        }
+
+        if (!EscapedText.IsPlain(title))
+        {
+            body.Tolerate($"{name} {text}, expected printable ISO 646 without backslash");
+        }
+
+        if (!behind.IsEmpty)
+        {
+            body.Tolerate($"{name} with more bytes behind a NUL, expected spaces");
+        }
+
+        return text;
+    }
 
     private static (DicomUID, List<TContext>, UserInformation) ReadItems<TContext>(
         ref ItemReader body, ItemType contextType, ContextReader<TContext> readContext, Func<TContext, byte> id)
@@ -75,28 +93,42 @@ internal static class AssociateReader
         while (!body.IsAtEnd)
         {
             ItemReader item = body.ReadItem(out ItemType type);
-            if (type == ItemType.ApplicationContext)
+            if (type == ItemType.ApplicationContext && applicationContext is null)
             {
-                applicationContext = applicationContext is null ? item.ReadUID() : throw item.Repeated();
+                applicationContext = item.ReadUID();
             }
-            else if (type == ItemType.UserInformation)
+            else if (type == ItemType.UserInformation && userInformation is null)
             {
-                userInformation = userInformation is null
-                    ? UserInformationReader.Read(ref item)
-                    : throw item.Repeated();
+                userInformation = UserInformationReader.Read(ref item);
+            }
+            else if (type is ItemType.ApplicationContext or ItemType.UserInformation)
+            {
+                item.TolerateRepeated();
             }
             else if (type == contextType)
             {
                 TContext context = readContext(ref item);
-                contexts.Add(ids.Add(id(context))
+                if (!ids.Add(id(context)))
+                {
+                    item.Tolerate($"ID {id(context)} appears twice, expected once");
+                    continue;
+                }
+
+                contexts.Add(contexts.Count < PresentationContextReader.MaxContexts
                     ? context
-                    : throw item.Invalid($"ID {id(context)} appears twice, expected once"));
+                    : throw body.Invalid(
+                        $"more presentation contexts, expected at most {PresentationContextReader.MaxContexts}"));
             }
+        }
+
+        if (userInformation is null)
+        {
+            body.Tolerate("no user information, expected one");
         }
 
         return (
             applicationContext ?? throw body.Invalid("no application context, expected one"),
             contexts.Count > 0 ? contexts : throw body.Invalid("no presentation context, expected at least one"),
-            userInformation ?? throw body.Invalid("no user information, expected one"));
+            userInformation ?? UserInformation.Default);
     }
 }

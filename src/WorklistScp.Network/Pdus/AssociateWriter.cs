@@ -3,12 +3,21 @@ namespace WorklistScp.Network.Pdus;
 /// <summary>Writes the bodies of A-ASSOCIATE-RQ and A-ASSOCIATE-AC (PS3.8 9.3.2 and 9.3.3).</summary>
 internal static class AssociateWriter
 {
-    private const int ReservedAfterAETitles = 32;
-
     /// <summary>Writes the body of an A-ASSOCIATE-RQ.</summary>
     public static void Write(AAssociateRQ request, ItemWriter body)
     {
-        WriteStart(body, request.ProtocolVersion, request.CalledAETitle, request.CallingAETitle);
+        WriteVersion(body, request.ProtocolVersion);
+        if (request.FieldsAsReceived.IsEmpty)
+        {
+            body.WriteText(request.CalledAETitle, PduText.AETitleLength);
+            body.WriteText(request.CallingAETitle, PduText.AETitleLength);
+            body.WriteReserved(PduText.ReservedLength);
+        }
+        else
+        {
+            body.WriteBytes(request.FieldsAsReceived.Span);
+        }
+
         body.WriteUIDItem(ItemType.ApplicationContext, request.ApplicationContextName);
         foreach (ProposedPresentationContext context in request.PresentationContexts)
         {
@@ -19,9 +28,12 @@ internal static class AssociateWriter
     }
 
     /// <summary>Writes the body of an A-ASSOCIATE-AC.</summary>
+    /// <exception cref="ArgumentException">The reserved fields are not as long as they have to be.</exception>
     public static void Write(AAssociateAC accept, ItemWriter body)
     {
-        WriteStart(body, AAssociateRQ.Version1, accept.CalledAETitle, accept.CallingAETitle);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(accept.ReservedFields.Length, PduText.FieldsLength);
+        WriteVersion(body, AAssociateRQ.Version1);
+        body.WriteBytes(accept.ReservedFields.Span);
         body.WriteUIDItem(ItemType.ApplicationContext, accept.ApplicationContextName);
         foreach (NegotiatedPresentationContext context in accept.PresentationContexts)
         {
@@ -31,15 +43,12 @@ internal static class AssociateWriter
         Write(accept.UserInformation, body);
     }
 
-    private static void WriteStart(ItemWriter body, ushort version, string calledAETitle, string callingAETitle)
+    // PS3.8 tables 9-11 and 9-17: 7-8 protocol version | 9-10 reserved | 11-26 called AE title |
+    // 27-42 calling AE title | 43-74 reserved
+    private static void WriteVersion(ItemWriter body, ushort version)
     {
-        // PS3.8 tables 9-11 and 9-17: 7-8 protocol version | 9-10 reserved | 11-26 called AE title |
-        // 27-42 calling AE title | 43-74 reserved
         body.WriteUInt16(version);
         body.WriteReserved(2);
-        body.WriteText(calledAETitle, PduText.AETitleLength);
-        body.WriteText(callingAETitle, PduText.AETitleLength);
-        body.WriteReserved(ReservedAfterAETitles);
     }
 
     private static void Write(ProposedPresentationContext context, ItemWriter body)
@@ -85,6 +94,14 @@ internal static class AssociateWriter
             int versionName = body.BeginItem(ItemType.ImplementationVersionName);
             body.WriteText(version);
             body.EndItem(versionName);
+        }
+
+        if (information.AcknowledgesUserIdentity)
+        {
+            // PS3.7 D.3.3.7.2: 5-6 length | 7- server response, which is empty for user names
+            int response = body.BeginItem(ItemType.UserIdentityResponse);
+            body.WriteUInt16(0);
+            body.EndItem(response);
         }
 
         body.EndItem(start);

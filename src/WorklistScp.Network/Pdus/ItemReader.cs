@@ -16,17 +16,23 @@ internal ref struct ItemReader
 
     private readonly PduType _pdu;
     private readonly ItemType? _item;
+    private readonly ToleratedFaults? _faults;
     private ReadOnlySpan<byte> _rest;
     private int _items;
 
     /// <summary>Makes a reader of the body of a PDU.</summary>
-    public ItemReader(ReadOnlySpan<byte> body, PduType pdu)
+    /// <param name="body">The bytes behind the header.</param>
+    /// <param name="pdu">The type of the PDU.</param>
+    /// <param name="faults">Takes what <see cref="Tolerate"/> tells; null: nobody wants to know.</param>
+    public ItemReader(ReadOnlySpan<byte> body, PduType pdu, ToleratedFaults? faults = null)
     {
         _rest = body;
         _pdu = pdu;
+        _faults = faults;
     }
 
-    private ItemReader(ReadOnlySpan<byte> value, PduType pdu, ItemType item) : this(value, pdu) => _item = item;
+    private ItemReader(ReadOnlySpan<byte> value, PduType pdu, ItemType item, ToleratedFaults? faults)
+        : this(value, pdu, faults) => _item = item;
 
     /// <summary>Whether nothing is left.</summary>
     public readonly bool IsAtEnd => _rest.IsEmpty;
@@ -74,13 +80,32 @@ internal ref struct ItemReader
         type = (ItemType)ReadByte();
         Skip(1);
         ushort length = ReadUInt16();
-        return new ItemReader(Take(length), _pdu, type);
+        return new ItemReader(Take(length), _pdu, type, _faults);
     }
 
     /// <summary>Reads all that is left as a UID (PS3.8 annex F). Padding, which PS3.8 forbids, is dropped.</summary>
     public DicomUID ReadUID() => PduText.TryReadUID(TakeRest(), out DicomUID uid)
         ? uid
         : throw Invalid("no UID, expected 1 to 64 digits and dots");
+
+    /// <summary>Reads all that is left as a UID; null if it is none, which is tolerated.</summary>
+    public DicomUID? ReadUIDOrTolerate()
+    {
+        if (PduText.TryReadUID(TakeRest(), out DicomUID uid))
+        {
+            return uid;
+        }
+
+        Tolerate("no UID, expected 1 to 64 digits and dots");
+        return null;
+    }
+
+    /// <summary>Notes a fault in this item that does no harm: what was found, what was expected.</summary>
+    public readonly void Tolerate(string fault) =>
+        _faults?.Add(_item is { } item ? $"{item.ToStandardName()}: {fault}" : fault);
+
+    /// <summary>Notes that this item appears again where one is expected: the first counts.</summary>
+    public readonly void TolerateRepeated() => Tolerate("appears twice, expected once");
 
     /// <summary>Makes the exception of a bad value in this item: what was found, what was expected.</summary>
     public readonly PduException Invalid(string problem) => PduException.InvalidValue($"{Place}: {problem}");

@@ -31,6 +31,12 @@ internal enum ItemType : byte
 
     /// <summary>Implementation version name sub-item.</summary>
     ImplementationVersionName = 0x55,
+
+    /// <summary>User identity sub-item of an A-ASSOCIATE-RQ.</summary>
+    UserIdentity = 0x58,
+
+    /// <summary>User identity sub-item of an A-ASSOCIATE-AC.</summary>
+    UserIdentityResponse = 0x59,
 }
 
 /// <summary>The names of item types in messages.</summary>
@@ -47,6 +53,7 @@ internal static class ItemTypeNames
         ItemType.MaximumLength => "maximum length",
         ItemType.ImplementationClassUID => "implementation class UID",
         ItemType.ImplementationVersionName => "implementation version name",
+        ItemType.UserIdentity or ItemType.UserIdentityResponse => "user identity",
         _ => $"item {(byte)type:X2}H",
     };
 }

@@ -15,6 +15,9 @@ internal sealed class ItemWriter
     /// <summary>Writes one byte.</summary>
     public void WriteByte(byte value) => _bytes.Add(value);
 
+    /// <summary>Writes bytes.</summary>
+    public void WriteBytes(ReadOnlySpan<byte> bytes) => _bytes.AddRange(bytes);
+
     /// <summary>Writes reserved bytes: zeros.</summary>
     public void WriteReserved(int count) => CollectionsMarshal.SetCount(_bytes, _bytes.Count + count);
 

@@ -9,6 +9,12 @@ internal static class PduText
     /// <summary>The length of the AE title fields in bytes (PS3.8 table 9-11).</summary>
     public const int AETitleLength = 16;
 
+    /// <summary>The length of both, and of what is reserved behind them.</summary>
+    public const int FieldsLength = AETitleLength + AETitleLength + ReservedLength;
+
+    /// <summary>The length of what is reserved behind the AE titles.</summary>
+    public const int ReservedLength = 32;
+
     private const int MaxUIDLength = 64;
     private const int MaxVersionNameLength = 16;
     private const byte FirstPrintable = 0x20;
@@ -17,14 +23,16 @@ internal static class PduText
     private static readonly SearchValues<byte> UIDCharacters = SearchValues.Create("0123456789."u8);
 
     /// <summary>
-    /// Reads an AE title without leading and trailing spaces; false if a byte is no printable ISO 646 character.
-    /// NULs at the end, which some peers pad with, are dropped too.
+    /// Reads an AE title: up to the first NUL, which ends it where a peer sends a string of C, and without leading and
+    /// trailing spaces.
     /// </summary>
-    public static bool TryReadAETitle(ReadOnlySpan<byte> field, out string title)
+    /// <param name="field">The field.</param>
+    /// <param name="behind">What stands behind the title, but for padding.</param>
+    public static ReadOnlySpan<byte> ReadAETitle(ReadOnlySpan<byte> field, out ReadOnlySpan<byte> behind)
     {
-        ReadOnlySpan<byte> bytes = TrimPadding(field).TrimStart((byte)' ');
-        title = Encoding.ASCII.GetString(bytes);
-        return !bytes.ContainsAnyExceptInRange(FirstPrintable, LastPrintable);
+        int end = field.IndexOf((byte)0);
+        behind = end < 0 ? default : TrimPadding(field[end..]);
+        return (end < 0 ? field : field[..end]).Trim((byte)' ');
     }
 
     /// <summary>

@@ -5,13 +5,20 @@ namespace WorklistScp.Network.Pdus;
 /// </summary>
 internal static class PresentationContextReader
 {
+    private static readonly DicomUID NoUID = new("");
+
     /// <summary>
     /// The most transfer syntaxes of a presentation context. PS3.8 sets no limit; PS3.6 table A-1 has about 70.
-    /// Presentation contexts need no limit of their own: there are 128 odd IDs, and each may appear once.
     /// </summary>
     public const int MaxTransferSyntaxes = 128;
 
-    /// <summary>Reads the item of an A-ASSOCIATE-RQ.</summary>
+    /// <summary>The most presentation contexts: there are 128 odd IDs.</summary>
+    public const int MaxContexts = 128;
+
+    /// <summary>
+    /// Reads the item of an A-ASSOCIATE-RQ. One without abstract syntax or transfer syntax costs itself only: it cannot
+    /// be accepted.
+    /// </summary>
     public static ProposedPresentationContext ReadProposed(ref ItemReader item)
     {
         // PS3.8 table 9-13: 5 presentation context ID | 6-8 reserved | 9- sub-items
@@ -19,27 +26,65 @@ internal static class PresentationContextReader
         item.Skip(3);
         DicomUID? abstractSyntax = null;
         var transferSyntaxes = new List<DicomUID>();
+        var count = 0;
         while (!item.IsAtEnd)
         {
             ItemReader subItem = item.ReadItem(out ItemType type);
             if (type == ItemType.AbstractSyntax)
             {
-                abstractSyntax = abstractSyntax is null ? subItem.ReadUID() : throw subItem.Repeated();
+                abstractSyntax = ReadAbstractSyntax(ref subItem, abstractSyntax);
             }
             else if (type == ItemType.TransferSyntax)
             {
-                transferSyntaxes.Add(transferSyntaxes.Count < MaxTransferSyntaxes
-                    ? subItem.ReadUID()
-                    : throw item.Invalid($"more transfer syntaxes, expected at most {MaxTransferSyntaxes}"));
+                if (++count > MaxTransferSyntaxes)
+                {
+                    throw item.Invalid($"more transfer syntaxes, expected at most {MaxTransferSyntaxes}");
+                }
+
+                if (subItem.ReadUIDOrTolerate() is { } transferSyntax)
+                {
+                    transferSyntaxes.Add(transferSyntax);
+                }
             }
         }
 
-        return new ProposedPresentationContext(
-            id,
-            abstractSyntax ?? throw item.Invalid($"ID {id} without abstract syntax, expected one"),
-            transferSyntaxes.Count > 0
-                ? transferSyntaxes
-                : throw item.Invalid($"ID {id} without transfer syntax, expected at least one"));
+        TolerateAbsent(item, id, abstractSyntax is not null, count > 0);
+        return new ProposedPresentationContext(id, abstractSyntax ?? NoUID, transferSyntaxes);
+    }
+
+    private static byte ReadID(ref ItemReader item)
+    {
+        byte id = item.ReadByte();
+        if (!byte.IsOddInteger(id))
+        {
+            item.Tolerate($"ID {id}, expected an odd number");
+        }
+
+        return id;
+    }
+
+    private static DicomUID ReadAbstractSyntax(ref ItemReader subItem, DicomUID? first)
+    {
+        if (first is null)
+        {
+            return subItem.ReadUIDOrTolerate() ?? NoUID;
+        }
+
+        subItem.TolerateRepeated();
+        return first.Value;
+    }
+
+    private static void TolerateAbsent(ItemReader item, byte id, bool hasAbstractSyntax, bool hasTransferSyntax)
+    {
+        if (!hasAbstractSyntax)
+        {
+            item.Tolerate($"ID {id} without abstract syntax, expected one");
+        }
+
+        if (!hasTransferSyntax)
+        {
+            item.Tolerate($"ID {id} without transfer syntax, expected at least one");
+        }
     }
 
     /// <summary>Reads the item of an A-ASSOCIATE-AC.</summary>
@@ -77,13 +122,5 @@ internal static class PresentationContextReader
         }
 
         return transferSyntax ?? throw item.Invalid($"ID {id} without transfer syntax, expected one");
-    }
-
-    private static byte ReadID(ref ItemReader item)
-    {
-        byte id = item.ReadByte();
-        return byte.IsOddInteger(id)
-            ? id
-            : throw item.Invalid($"ID {id}, expected an odd number");
     }
 }

@@ -14,4 +14,13 @@ internal sealed record UserInformation(
 
     /// <summary>The least maximum length with which data gets through: one value with two bytes of data.</summary>
     public const uint SmallestMaxPduLength = PresentationDataValue.Overhead + 2;
+
+    /// <summary>What stands for an item that is not there.</summary>
+    public static UserInformation Default { get; } = new(NoMaxPduLength, null, null);
+
+    /// <summary>Who the requestor says that its user is; null when absent. It is read only, never proposed.</summary>
+    public UserIdentity? UserIdentity { get; init; }
+
+    /// <summary>Whether the acceptor gives a positive response to the user identity (PS3.7 annex D.3.3.7.2).</summary>
+    public bool AcknowledgesUserIdentity { get; init; }
 }

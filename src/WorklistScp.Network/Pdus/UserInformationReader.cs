@@ -12,25 +12,50 @@ internal static class UserInformationReader
         uint? maxPduLength = null;
         DicomUID? implementationClass = null;
         string? implementationVersion = null;
+        UserIdentity? identity = null;
+        var acknowledges = false;
         while (!item.IsAtEnd)
         {
             ItemReader subItem = item.ReadItem(out ItemType type);
             switch (type)
             {
-                case ItemType.MaximumLength:
-                    maxPduLength = maxPduLength is null ? ReadMaximumLength(ref subItem) : throw subItem.Repeated();
+                case ItemType.MaximumLength when maxPduLength is null:
+                    maxPduLength = ReadMaximumLength(ref subItem);
                     break;
-                case ItemType.ImplementationClassUID when !subItem.IsAtEnd:
-                    implementationClass = implementationClass is null ? subItem.ReadUID() : throw subItem.Repeated();
+                case ItemType.ImplementationClassUID when implementationClass is null:
+                    implementationClass = subItem.IsAtEnd ? null : subItem.ReadUIDOrTolerate();
+                    break;
+                case ItemType.MaximumLength or ItemType.ImplementationClassUID:
+                    subItem.TolerateRepeated();
                     break;
                 case ItemType.ImplementationVersionName:
                     implementationVersion = PduText.ReadInformation(subItem.TakeRest());
+                    break;
+                case ItemType.UserIdentity:
+                    identity ??= ReadIdentity(ref subItem);
+                    break;
+                case ItemType.UserIdentityResponse:
+                    acknowledges = true;
                     break;
             }
         }
 
         return new UserInformation(
-            maxPduLength ?? UserInformation.NoMaxPduLength, implementationClass, implementationVersion);
+            maxPduLength ?? UserInformation.NoMaxPduLength, implementationClass, implementationVersion)
+        {
+            UserIdentity = identity,
+            AcknowledgesUserIdentity = acknowledges,
+        };
+    }
+
+    private static UserIdentity? ReadIdentity(ref ItemReader subItem)
+    {
+        if (!UserIdentity.TryRead(subItem.TakeRest(), out UserIdentity? identity))
+        {
+            subItem.Tolerate("a field goes beyond its end, ignored");
+        }
+
+        return identity;
     }
 
     private static uint ReadMaximumLength(ref ItemReader subItem)

@@ -29,6 +29,7 @@ internal sealed class DimseService : IAsyncDisposable
     private readonly DimseSender _sender;
     private readonly DicomReadLimits _limits;
     private FindOperation? _find;
+    private bool _hasRefusedSOPClass;
     private bool _isOddityTold;
 
     public DimseService(
@@ -144,11 +145,10 @@ internal sealed class DimseService : IAsyncDisposable
     {
         // The assembler has checked that it was accepted.
         AcceptedPresentationContext context = _negotiated.Find(message.PresentationContextID)!;
-        DicomUID worklist = DicomUID.ModalityWorklistInformationModelFind;
-        if (command.SOPClass != worklist || context.AbstractSyntax != worklist)
+        if (!IsOfWorklist(command, context))
         {
-            throw new DimseException(
-                $"C-FIND in a presentation context of {context.AbstractSyntax}, expected {worklist}");
+            RefuseSOPClass(command, context);
+            return;
         }
 
         NetworkLog.Find(_logger, _association.Id, command.MessageID, context.TransferSyntax);
@@ -169,6 +169,33 @@ internal sealed class DimseService : IAsyncDisposable
         }
 
         return identifier;
+    }
+
+    // Where the peer names no SOP class, that of the presentation context is meant.
+    private static bool IsOfWorklist(CFindRQ command, AcceptedPresentationContext context)
+    {
+        DicomUID worklist = DicomUID.ModalityWorklistInformationModelFind;
+        return context.AbstractSyntax == worklist
+            && (command.SOPClass == worklist || command.SOPClass.UID.Length == 0);
+    }
+
+    // PS3.7 annex C. A peer can do so again and again: the log warns of the first.
+    private void RefuseSOPClass(CFindRQ command, AcceptedPresentationContext context)
+    {
+        DicomUID worklist = DicomUID.ModalityWorklistInformationModelFind;
+        DicomStatus status = DicomStatus.SOPClassNotSupported;
+        NetworkLog.SOPClassNotSupported(
+            _logger, _hasRefusedSOPClass ? LogLevel.Debug : LogLevel.Warning, _association.Id, command.MessageID,
+            _association.CallingAETitle, new NamedUID(command.SOPClass), new NamedUID(context.AbstractSyntax), worklist,
+            status);
+        _hasRefusedSOPClass = true;
+        var response = new CFindRSP(command.MessageID, context.AbstractSyntax, status, HasIdentifier: false)
+        {
+            ErrorComment = context.AbstractSyntax == worklist
+                ? "Affected SOP Class is not that of the presentation context"
+                : "The presentation context is not that of the worklist",
+        };
+        _sender.Send(context.ID, response);
     }
 
     private async ValueTask SendNextAsync(FindOperation find, CancellationToken cancellationToken)

@@ -162,9 +162,25 @@ internal sealed class ServerAssociation(
         var negotiated = NegotiatedAssociation.ForAcceptor(request, accept);
         NetworkLog.AssociationAccepted(
             _logger, id, request.CallingAETitle, _peer, request.CalledAETitle, new ContextList(negotiated));
+        LogOddities(request, accept);
         DicomAssociation association = Describe(request);
         services.Options.Observer?.OnAccepted(association);
         _dimse = new DimseService(association, negotiated, connection, services);
+    }
+
+    private void LogOddities(AAssociateRQ request, AAssociateAC accept)
+    {
+        if (request.Faults is { IsEmpty: false } faults)
+        {
+            NetworkLog.FaultsTolerated(_logger, id, request.CallingAETitle, _peer, faults);
+        }
+
+        if (request.UserInformation.UserIdentity is { } identity)
+        {
+            string response = !identity.IsResponseRequested ? "not requested"
+                : accept.UserInformation.AcknowledgesUserIdentity ? "requested and given" : "requested, not given";
+            NetworkLog.UserIdentityGiven(_logger, id, identity, response);
+        }
     }
 
     private DicomAssociation Describe(AAssociateRQ request) =>

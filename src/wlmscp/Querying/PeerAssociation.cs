@@ -16,7 +16,7 @@ internal static class PeerAssociation
         try
         {
             await using DicomClient client = await DicomClient.ConnectAsync(options);
-            T answer = await ask(client);
+            T answer = await AskAsync(client, settings, ask);
             await ReleaseAsync(client, settings);
             return answer;
         }
@@ -30,6 +30,21 @@ internal static class PeerAssociation
             or DicomAssociationRejectedException or DicomAssociationAbortedException)
         {
             throw settings.Failed($"{e.Message}, expected {Peer(settings)}", e);
+        }
+    }
+
+    // A peer that refuses has answered too: its association ends in order.
+    private static async Task<T> AskAsync<T>(
+        DicomClient client, QuerySettings settings, Func<DicomClient, Task<T>> ask)
+    {
+        try
+        {
+            return await ask(client);
+        }
+        catch (ToolException)
+        {
+            await ReleaseAsync(client, settings);
+            throw;
         }
     }
 

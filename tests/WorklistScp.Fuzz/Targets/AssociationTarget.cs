@@ -11,7 +11,11 @@ internal sealed class AssociationTarget : FuzzTarget
 {
     private static readonly DicomServerOptions Options = new()
     {
-        Policy = new DicomServerOptions().Policy with { TransferSyntaxes = DicomTransferSyntax.All },
+        Policy = new DicomServerOptions().Policy with
+        {
+            TransferSyntaxes = DicomTransferSyntax.All,
+            AcknowledgeUserIdentity = true,
+        },
     };
 
     /// <inheritdoc/>
@@ -27,6 +31,10 @@ internal sealed class AssociationTarget : FuzzTarget
                [.. PduSeeds.Find(syntax), .. PduSeeds.Cancel, .. PduSeeds.Release],
            }
            select (byte[])[.. PduSeeds.Request(syntax), .. rest],
+        [
+            .. PduSeeds.OddRequest, .. PduSeeds.FindOfOtherSOPClass,
+            .. PduSeeds.Find(DicomTransferSyntax.ImplicitVRLittleEndian), .. PduSeeds.Release,
+        ],
     ];
 
     /// <inheritdoc/>

@@ -29,6 +29,31 @@ internal static class PduSeeds
         ],
         new UserInformation(16384, DicomUID.ImplementationClass, "TEST")));
 
+    /// <summary>
+    /// A-ASSOCIATE-RQ with what is tolerated: AE titles outside ISO 646 and behind a NUL, context IDs that are even or
+    /// repeated, a user identity.
+    /// </summary>
+    public static byte[] OddRequest { get; } = Pdu(1,
+    [
+        0, 1, 0, 0, .. "AETITLE_1\0OLDTXT"u8, .. "R\u00d6\t1\0          "u8, .. Enumerable.Repeat((byte)0xA5, 32),
+        .. Item(0x10, "1.2.840.10008.3.1.1.1"u8),
+        .. Item(0x20, [2, 0, 0, 0, .. Item(0x30, "1.2.840.10008.1.1"u8), .. Item(0x40, "1.2.840.10008.1.2"u8)]),
+        .. Item(0x20,
+            [FindContext, 0, 0, 0, .. Item(0x30, "1.2.840.10008.5.1.4.31"u8), .. Item(0x40, "1.2.840.10008.1.2"u8)]),
+        .. Item(0x20, [FindContext, 0, 0, 0, .. Item(0x30, "x"u8)]),
+        .. Item(0x50, // maximum length; user name and passcode, positive response requested
+            [.. Item(0x51, [0, 0, 64, 0]), .. Item(0x58, [2, 1, 0, 5, .. "alice"u8, 0, 2, .. "hi"u8])]),
+    ]);
+
+    /// <summary>C-FIND-RQ with its identifier, of a SOP class that is not that of its context.</summary>
+    public static byte[] FindOfOtherSOPClass { get; } = Encode(
+        Command(FindContext, new CFindRQ(1, new DicomUID("1.2.840.10008.5.1.4.1.2.2.1"), HasIdentifier: true)),
+        new PDataTF(
+        [
+            new PresentationDataValue(
+                FindContext, false, true, Identifier(DicomTransferSyntax.ImplicitVRLittleEndian)),
+        ]));
+
     /// <summary>C-FIND-RQ with its identifier.</summary>
     public static byte[] Find(DicomTransferSyntax syntax) => Encode(
         Command(FindContext, new CFindRQ(2, DicomUID.ModalityWorklistInformationModelFind, HasIdentifier: true)),
@@ -45,6 +70,12 @@ internal static class PduSeeds
 
         return output.WrittenSpan.ToArray();
     }
+
+    private static byte[] Pdu(byte type, byte[] body) =>
+        [type, 0, 0, 0, (byte)(body.Length >> 8), (byte)body.Length, .. body];
+
+    private static byte[] Item(byte type, ReadOnlySpan<byte> value) =>
+        [type, 0, (byte)(value.Length >> 8), (byte)value.Length, .. value];
 
     private static PDataTF Command(byte presentationContextID, DimseCommand command)
     {

@@ -7,6 +7,7 @@ namespace WorklistScp.Fuzz.Targets;
 internal sealed class PduTarget : FuzzTarget
 {
     private const uint MaxPDataLength = 16384;
+    private const int MaxTextLength = 2000;
 
     /// <inheritdoc/>
     public override string Name => "pdu";
@@ -19,8 +20,9 @@ internal sealed class PduTarget : FuzzTarget
             .. PduSeeds.Find(DicomTransferSyntax.ImplicitVRLittleEndian),
             .. PduSeeds.Release,
         ],
+        [.. PduSeeds.OddRequest, .. PduSeeds.FindOfOtherSOPClass],
         PduSeeds.Encode(new AAssociateAC(
-            "AETITLE_1", "MODALITY", DicomUID.DICOMApplicationContext,
+            new byte[64], DicomUID.DICOMApplicationContext,
             [
                 new NegotiatedPresentationContext(
                     1, PresentationContextResult.Acceptance, DicomUID.ImplicitVRLittleEndian),
@@ -38,6 +40,7 @@ internal sealed class PduTarget : FuzzTarget
             while (PduReader.TryRead(ref rest, MaxPDataLength, out Pdu? pdu))
             {
                 CheckRoundTrip(pdu);
+                CheckText(pdu);
             }
 
             return rest.IsEmpty;
@@ -45,6 +48,18 @@ internal sealed class PduTarget : FuzzTarget
         catch (PduException)
         {
             return false;
+        }
+    }
+
+    // What goes into the log is one line, whatever the peer has sent.
+    private static void CheckText(Pdu pdu)
+    {
+        string text = pdu is AAssociateRQ rq
+            ? $"{rq.CalledAETitle}{rq.CallingAETitle}{rq.Faults}{rq.UserInformation.UserIdentity}"
+            : "";
+        if (text.AsSpan().ContainsAnyExceptInRange(' ', '~') || text.Length > MaxTextLength)
+        {
+            throw new FindingException($"{text} is nothing for the log");
         }
     }
 

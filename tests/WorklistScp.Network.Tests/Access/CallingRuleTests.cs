@@ -20,6 +20,8 @@ public sealed class CallingRuleTests
     [InlineData("CT2@2001:db8::/32", "CT2", "2001:db8::1", true)]
     [InlineData("CT@ROOM@192.0.2.7", "CT@ROOM", "192.0.2.7", true)]
     [InlineData("CT?ROOM", "CT@ROOM", "192.0.2.7", true)]
+    [InlineData("R*_CT", "R\\xd6_CT", "192.0.2.7", true)] // a byte outside ISO 646, escaped
+    [InlineData("R?_CT", "R\\xd6_CT", "192.0.2.7", false)]
     public void Admits_TitleAndAddress_FitBoth(string text, string title, string address, bool admits)
     {
         Assert.True(CallingRule.TryParse(text, out CallingRule? rule, out string? expected), expected);

@@ -52,7 +52,7 @@ public sealed class AcceptorStateTests
     };
 
     private static readonly AAssociateAC Accept = new(
-        "AETITLE_1", "MODALITY", DicomUID.DICOMApplicationContext, [],
+        new byte[64], DicomUID.DICOMApplicationContext, [],
         new UserInformation(16384, DicomUID.ImplementationClass, "TEST"));
 
     private readonly FakeTimeProvider _time = new();

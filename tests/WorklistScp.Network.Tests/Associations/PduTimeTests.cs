@@ -145,7 +145,7 @@ public sealed class PduTimeTests : IDisposable
         UpperLayerConnection connection = Accept(settings);
         Assert.IsType<AAssociateRQ>(await ReceiveAsync(connection, PduBytes.Request));
         connection.Send(new AAssociateAC(
-            "AETITLE_1", "MODALITY", DicomUID.DICOMApplicationContext, [],
+            new byte[64], DicomUID.DICOMApplicationContext, [],
             new UserInformation(16384, DicomUID.ImplementationClass, "TEST")));
         return connection;
     }

@@ -18,8 +18,7 @@ internal sealed class FakeAcceptor : IDisposable
 
     /// <summary>What <see cref="RawPeer.Request"/> proposes, accepted.</summary>
     public static AAssociateAC Accept(AAssociateRQ request) => new(
-        request.CalledAETitle,
-        request.CallingAETitle,
+        request.FieldsAsReceived,
         request.ApplicationContextName,
         [.. request.PresentationContexts.Select(context => new NegotiatedPresentationContext(
             context.ID, PresentationContextResult.Acceptance, context.TransferSyntaxes[0]))],

@@ -29,10 +29,10 @@ public sealed class AssociationNegotiatorTests
     [Fact]
     public void Answer_GoodRequest_Accepts()
     {
-        AAssociateAC accept = Assert.IsType<AAssociateAC>(Answer(Request));
+        byte[] fields = [.. Enumerable.Range(100, 64).Select(value => (byte)value)];
+        AAssociateAC accept = Assert.IsType<AAssociateAC>(Answer(Request with { FieldsAsReceived = fields }));
 
-        Assert.Equal("WORKLIST", accept.CalledAETitle);
-        Assert.Equal("MODALITY", accept.CallingAETitle);
+        Assert.Equal(fields, accept.ReservedFields.ToArray());
         Assert.Equal(DicomUID.DICOMApplicationContext, accept.ApplicationContextName);
         Assert.Equal(
             [new(1, PresentationContextResult.Acceptance, DicomUID.ImplicitVRLittleEndian)],
@@ -141,16 +141,75 @@ public sealed class AssociationNegotiatorTests
     public void Answer_RejectedWithoutReason_NamesTheCause()
     {
         AAssociateRQ anonymous = Request with { UserInformation = new UserInformation(0, null, null) };
-        AAssociateRQ other = Propose(new ProposedPresentationContext(1, new DicomUID("1.2.3.4"), []));
-
         Assert.Equal("every association is refused", Cause(Policy with { RefuseAll = true }, Request));
         Assert.Equal(
             "the request has no implementation class UID",
             Cause(Policy with { RequireImplementationClassUID = true }, anonymous));
-        Assert.Equal("no presentation context can be accepted", Cause(Policy, other));
+    }
 
-        static string? Cause(AssociationPolicy policy, AAssociateRQ request) =>
-            new AssociationNegotiator(policy).Answer(request, true, true).Cause;
+    [Fact]
+    public void Answer_NoContextAccepted_NamesWhatWasProposed()
+    {
+        DicomUID worklist = DicomUID.ModalityWorklistInformationModelFind;
+        DicomUID jpeg = new("1.2.840.10008.1.2.4.50");
+        AAssociateRQ request = Propose(
+            new(1, new DicomUID("1.2.840.10008.5.1.4.1.2.2.1"), [DicomUID.ImplicitVRLittleEndian]),
+            new(3, new DicomUID("1.2.3.4"), [DicomUID.ImplicitVRLittleEndian]),
+            new(5, new DicomUID("1.2.3.4"), [DicomUID.ExplicitVRLittleEndian]),
+            new(7, new DicomUID(""), [DicomUID.ExplicitVRLittleEndian]),
+            new(9, worklist, [jpeg]),
+            new(11, worklist, [new DicomUID("1.2.5"), jpeg]),
+            new(13, DicomUID.Verification, []));
+
+        Assert.Equal(
+            "no presentation context can be accepted, abstract syntax not supported: "
+            + "1.2.840.10008.5.1.4.1.2.2.1 (FINDStudyRootQueryRetrieveInformationModel), 1.2.3.4, none; "
+            + "transfer syntax not supported for 1.2.840.10008.5.1.4.31 (FINDModalityWorklistInformationModel): "
+            + "1.2.840.10008.1.2.4.50 (JPEGBaseline), 1.2.5; "
+            + "transfer syntax not supported for 1.2.840.10008.1.1 (VerificationSOPClass): none",
+            Cause(Policy, request));
+    }
+
+    [Fact]
+    public void Answer_ManyContextsNoneAccepted_NamesTheFirst()
+    {
+        AAssociateRQ request = Propose([.. Enumerable.Range(0, 128).Select(i => new ProposedPresentationContext(
+            (byte)((2 * i) + 1), new DicomUID($"1.2.{i}"), [DicomUID.ImplicitVRLittleEndian]))]);
+
+        Assert.Equal(
+            "no presentation context can be accepted, abstract syntax not supported: "
+            + "1.2.0, 1.2.1, 1.2.2, 1.2.3, 1.2.4 and 123 more",
+            Cause(Policy, request));
+    }
+
+    [Theory]
+    [InlineData(true, true, true)]
+    [InlineData(true, false, false)]
+    [InlineData(false, true, false)]
+    public void Answer_UserIdentity_IsAcknowledgedIfThatIsWantedByBoth(bool option, bool requested, bool acknowledged)
+    {
+        AAssociateRQ request = Request with
+        {
+            UserInformation = new UserInformation(0, null, null)
+            {
+                UserIdentity = new UserIdentity(1, requested, 5, "alice"),
+            },
+        };
+
+        Pdu answer = new AssociationNegotiator(Policy with { AcknowledgeUserIdentity = option })
+            .Answer(request, true, true).Pdu;
+
+        Assert.Equal(
+            acknowledged, Assert.IsType<AAssociateAC>(answer).UserInformation.AcknowledgesUserIdentity);
+    }
+
+    [Fact]
+    public void Answer_NoUserIdentity_IsNotAcknowledged()
+    {
+        Pdu answer = new AssociationNegotiator(Policy with { AcknowledgeUserIdentity = true })
+            .Answer(Request, true, true).Pdu;
+
+        Assert.False(Assert.IsType<AAssociateAC>(answer).UserInformation.AcknowledgesUserIdentity);
     }
 
     [Fact]
@@ -172,6 +231,9 @@ public sealed class AssociationNegotiatorTests
         Assert.Equal(isAccepted, answer is AAssociateAC);
         Assert.Equal(isAccepted ? null : new AAssociateRJ(1, 1, 3), answer as AAssociateRJ);
     }
+
+    private static string? Cause(AssociationPolicy policy, AAssociateRQ request) =>
+        new AssociationNegotiator(policy).Answer(request, true, true).Cause;
 
     private static CallingRule Calling(string text)
     {

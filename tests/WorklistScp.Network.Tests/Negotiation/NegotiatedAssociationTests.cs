@@ -20,8 +20,7 @@ public sealed class NegotiatedAssociationTests
         new UserInformation(32768, new DicomUID("1.2.3"), "REQUESTOR"));
 
     private static readonly AAssociateAC Accept = new(
-        "WORKLIST",
-        "MODALITY",
+        default,
         DicomUID.DICOMApplicationContext,
         [
             new(1, PresentationContextResult.NoReason, DicomUID.ImplicitVRLittleEndian),

@@ -13,7 +13,7 @@ internal static class PduDescription
                 c => $" [{c.ID} {c.AbstractSyntax}: {string.Join(' ', c.TransferSyntaxes)}]")) +
             $" {rq.UserInformation}",
         AAssociateAC ac =>
-            $"AC '{ac.CalledAETitle}' '{ac.CallingAETitle}' {ac.ApplicationContextName}" +
+            $"AC {Convert.ToHexString(ac.ReservedFields.Span)} {ac.ApplicationContextName}" +
             string.Concat(ac.PresentationContexts.Select(c => $" {c}")) +
             $" {ac.UserInformation}",
         PDataTF data => "DATA" + string.Concat(data.Values.Select(

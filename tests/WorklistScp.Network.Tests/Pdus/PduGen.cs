@@ -9,7 +9,8 @@ internal static class PduGen
     private static readonly Gen<DicomUID> UID = Gen.String[Gen.Char['0', '9'], 1, 12].List[1, 4]
         .Select(components => new DicomUID(string.Join('.', components)));
 
-    private static readonly Gen<string> AETitle = Gen.String[Gen.Char['!', '~'], 1, 16];
+    private static readonly Gen<string> AETitle =
+        Gen.String[Gen.Char['!', '~'].Where(c => c != '\\'), 1, 16]; // as PS3.5 6.2 has it
 
     private static readonly Gen<byte[]> IDs =
         Gen.Int[0, 127].HashSet[1, 8].Select(set => set.Select(i => (byte)((2 * i) + 1)).ToArray());
@@ -33,8 +34,9 @@ internal static class PduGen
         (called, calling, name, contexts, user) => new AAssociateRQ(called, calling, name, contexts, user));
 
     private static readonly Gen<AAssociateAC> Accept = Gen.Select(
-        AETitle, AETitle, UID, Answers, UserInformation,
-        (called, calling, name, contexts, user) => new AAssociateAC(called, calling, name, contexts, user));
+        Gen.Byte.Array[64], UID, Answers, UserInformation, Gen.Bool,
+        (reserved, name, contexts, user, acknowledges) => new AAssociateAC(
+            reserved, name, contexts, user with { AcknowledgesUserIdentity = acknowledges }));
 
     private static readonly Gen<AAssociateRJ> Reject = Gen.Select(
         Gen.Byte, Gen.Byte, Gen.Byte, (result, source, reason) => new AAssociateRJ(result, source, reason));

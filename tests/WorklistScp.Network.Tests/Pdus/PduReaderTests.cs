@@ -29,8 +29,8 @@ public sealed class PduReaderTests
     {
         AAssociateAC accept = Read<AAssociateAC>(PduBytes.Accept);
 
-        Assert.Equal("WORKLIST", accept.CalledAETitle);
-        Assert.Equal("MODALITY", accept.CallingAETitle);
+        Assert.Equal(
+            [.. "WORKLIST        MODALITY        "u8, .. new byte[32]], accept.ReservedFields.ToArray());
         Assert.Equal(DicomUID.DICOMApplicationContext, accept.ApplicationContextName);
         Assert.Equal(
             [

@@ -1,6 +1,7 @@
 using System.Buffers;
 using CsCheck;
 using WorklistScp.Network.Pdus;
+using WorklistScp.Network.Tests.Server;
 
 namespace WorklistScp.Network.Tests.Pdus;
 
@@ -24,9 +25,21 @@ public sealed class PduWriterTests
     [InlineData("WÜRZBURG")]
     public void Write_UnfitAETitle_Throws(string title)
     {
-        AAssociateRQ request = Assert.IsType<AAssociateRQ>(Read(PduBytes.Request)) with { CalledAETitle = title };
+        AAssociateRQ request = RawPeer.Request(calledAETitle: title);
 
         Assert.Throws<ArgumentException>(() => Write(request));
+    }
+
+    [Fact]
+    public void Write_RequestThatWasReceived_HasItsBytesAgain()
+    {
+        byte[] bytes = [.. PduBytes.Request];
+        for (var i = 10; i < 74; i++)
+        {
+            bytes[i] = (byte)(7 * i); // AE titles and what is reserved
+        }
+
+        Assert.Equal(bytes, Write(Read(bytes)));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using WorklistScp.Network.Client;
 using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Pdus;
@@ -54,6 +55,59 @@ public sealed class FindTests
 
         Assert.Equal([DicomTag.PatientBirthDate], response.OffendingElements);
         Assert.Equal("Invalid value for an attribute with VR=DA", response.ErrorComment);
+    }
+
+    [Fact]
+    public async Task Find_WithoutSOPClass_IsOfThatOfItsContext()
+    {
+        await using var server = new TestServer(ScriptedProvider.Matches(0));
+        using RawPeer peer = await server.ConnectRawAsync();
+        await peer.AssociateAsync();
+
+        await peer.SendAsync(CommandOf(3, new CFindRQ(1, new DicomUID(""), HasIdentifier: false)));
+
+        CFindRSP response = await ReceiveFindAsync(peer);
+        Assert.Equal(
+            (DicomStatus.Success, DicomUID.ModalityWorklistInformationModelFind), (response.Status, response.SOPClass));
+    }
+
+    /// <summary>Context 1 is that of Verification, context 3 that of the worklist.</summary>
+    [Theory]
+    [InlineData(3, "1.2.840.10008.5.1.4.1.2.2.1", "1.2.840.10008.5.1.4.31",
+        "SOP class 1.2.840.10008.5.1.4.1.2.2.1 (FINDStudyRootQueryRetrieveInformationModel) in a presentation context "
+        + "of 1.2.840.10008.5.1.4.31 (FINDModalityWorklistInformationModel)")]
+    [InlineData(3, "1\n2", "1.2.840.10008.5.1.4.31",
+        "SOP class 1\\x0a2 in a presentation context of 1.2.840.10008.5.1.4.31 (FINDModalityWorklistInformationModel)")]
+    [InlineData(1, "1.2.840.10008.5.1.4.31", "1.2.840.10008.1.1",
+        "SOP class 1.2.840.10008.5.1.4.31 (FINDModalityWorklistInformationModel) in a presentation context "
+        + "of 1.2.840.10008.1.1 (VerificationSOPClass)")]
+    [InlineData(1, "", "1.2.840.10008.1.1",
+        "SOP class none in a presentation context of 1.2.840.10008.1.1 (VerificationSOPClass)")]
+    public async Task Find_OfOtherSOPClass_Is0122AndTheAssociationGoesOn(
+        byte context, string sopClass, string ofContext, string said)
+    {
+        var logger = new RecordingLogger();
+        await using var server = new TestServer(ScriptedProvider.Matches(0), logger: logger);
+        using RawPeer peer = await server.ConnectRawAsync();
+        await peer.AssociateAsync();
+
+        for (ushort id = 1; id <= 2; id++)
+        {
+            await peer.SendAsync(
+                CommandOf(context, new CFindRQ(id, new DicomUID(sopClass), HasIdentifier: true)),
+                RawPeer.Data(context, [0x10, 0, 0x20, 0, 0, 0, 0, 0]));
+            CFindRSP response = await ReceiveFindAsync(peer);
+            Assert.Equal(
+                (id, new DicomStatus(0x0122), new DicomUID(ofContext), false),
+                (response.MessageID, response.Status, response.SOPClass, response.HasIdentifier));
+            Assert.InRange(response.ErrorComment!.Length, 1, 64);
+        }
+
+        await peer.SendAsync(RawPeer.Command(3, RawPeer.FindRequest(3, hasIdentifier: false)));
+        Assert.Equal(DicomStatus.Success, await ReceiveFindStatusAsync(peer));
+        LogLine warning = Assert.Single(logger.Lines, line => line.Level == LogLevel.Warning);
+        Assert.Equal(
+            $"#1: C-FIND 1 of MODALITY with {said}, expected 1.2.840.10008.5.1.4.31: answered with 0122", warning.Text);
     }
 
     [Fact]
@@ -193,5 +247,19 @@ public sealed class FindTests
     }
 
     private static async Task<DicomStatus> ReceiveFindStatusAsync(RawPeer peer) =>
-        Assert.IsType<CFindRSP>(await ReceiveCommandAsync(peer)).Status;
+        (await ReceiveFindAsync(peer)).Status;
+
+    private static async Task<CFindRSP> ReceiveFindAsync(RawPeer peer) =>
+        Assert.IsType<CFindRSP>(await ReceiveCommandAsync(peer));
+
+    // The command, without Affected SOP Class UID (0000,0002) where it is empty.
+    private static PDataTF CommandOf(byte context, CFindRQ command)
+    {
+        PresentationDataValue value = Assert.Single(RawPeer.Command(context, command).Values);
+        byte[] bytes = value.Data.ToArray();
+        int at = bytes.AsSpan().IndexOf((byte[])[0, 0, 2, 0, 0, 0, 0, 0]);
+        return at < 0
+            ? new PDataTF([value])
+            : new PDataTF([value with { Data = (byte[])[.. bytes.AsSpan(0, at), .. bytes.AsSpan(at + 8)] }]);
+    }
 }

@@ -5,6 +5,7 @@ using WorklistScp.Network.Client;
 using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Pdus;
 using WorklistScp.Network.Server;
+using WorklistScp.Network.Tests.Pdus;
 
 namespace WorklistScp.Network.Tests.Server;
 
@@ -16,6 +17,7 @@ public sealed class LogTests
     private const int Accepted = 1100;
     private const int Rejected = 1101;
     private const int HostName = 1110;
+    private const int UserIdentity = 1115;
 
     private static readonly DicomServerOptions WithHostNames = new() { LookUpHostNames = true };
 
@@ -58,7 +60,7 @@ public sealed class LogTests
     [InlineData("UNKNOWN", "1.2.840.10008.1.1",
         "result 1, source 1, reason 7 (called AE title not recognized)")]
     [InlineData("AETITLE_1", "1.2.3",
-        "result 1, source 1, reason 1 (no reason given: no presentation context can be accepted)")]
+        "(no reason given: no presentation context can be accepted, abstract syntax not supported: 1.2.3)")]
     public async Task Rejected_PeerSendsOn_IsOneLineThatSaysWhy(string calledAETitle, string sopClass, string why)
     {
         await using (var server = new TestServer(logger: _logger))
@@ -222,6 +224,65 @@ public sealed class LogTests
         Assert.Equal("[2001:db8::1]:4711", peer.ToString());
         names.StartLookUp(address);
         Assert.Equal("ct1.example.org [2001:db8::1]:4711", peer.ToString());
+    }
+
+    [Fact]
+    public async Task Request_WithFaults_IsAcceptedWithOneWarning()
+    {
+        await using (var server = new TestServer(logger: _logger))
+        {
+            using RawPeer peer = await server.ConnectRawAsync();
+            await peer.SendAsync(RawPeer.Request() with
+            {
+                PresentationContexts =
+                [
+                    new(0, DicomUID.Verification, [DicomUID.ImplicitVRLittleEndian]),
+                    new(2, DicomUID.Verification, [DicomUID.ImplicitVRLittleEndian]),
+                ],
+            });
+            Assert.IsType<AAssociateAC>(await peer.ReceiveAsync());
+            await peer.SendAsync(RawPeer.Command(2, new CEchoRQ(1)), new AReleaseRQ());
+            Assert.IsType<PDataTF>(await peer.ReceiveAsync());
+            Assert.IsType<AReleaseRP>(await peer.ReceiveAsync());
+        }
+
+        LogLine warning = Assert.Single(AssociationLines(), line => line.Level == LogLevel.Warning);
+        Assert.Matches(
+            @"^#1: accepted MODALITY at 127\.0\.0\.1:\d+ although its request is not right: "
+            + "presentation context: ID 0, expected an odd number; "
+            + "presentation context: ID 2, expected an odd number$",
+            warning.Text);
+    }
+
+    [Theory]
+    [InlineData(true, "01 01 0005 616C696365 0000",
+        "user name alice, not verified; positive response requested and given")]
+    [InlineData(false, "02 01 0005 616C696365 0002 6869",
+        "user name alice with a passcode, not verified; positive response requested, not given")]
+    [InlineData(true, "03 00 0002 6869 0000",
+        "Kerberos ticket of 2 bytes, not verified; positive response not requested")]
+    public async Task UserIdentity_IsADebugLineWithoutSecrets(bool acknowledge, string identity, string text)
+    {
+        var options = new DicomServerOptions();
+        var logger = new RecordingLogger(LogLevel.Debug);
+        await using (var server = new TestServer(
+            options: options with { Policy = options.Policy with { AcknowledgeUserIdentity = acknowledge } },
+            logger: logger))
+        {
+            using RawPeer peer = await server.ConnectRawAsync();
+            await peer.SendAsync(PduBytes.RequestOf(
+                PduBytes.Item(0x10, "1.2.840.10008.3.1.1.1"u8),
+                PduBytes.Item(0x20,
+                [
+                    1, 0, 0, 0,
+                    .. PduBytes.Item(0x30, "1.2.840.10008.1.1"u8), .. PduBytes.Item(0x40, "1.2.840.10008.1.2"u8),
+                ]),
+                PduBytes.Item(0x50, PduBytes.Item(0x58, PduBytes.Hex(identity)))));
+            Assert.IsType<AAssociateAC>(await peer.ReceiveAsync());
+        }
+
+        LogLine line = Assert.Single(logger.Lines, line => line.EventId == UserIdentity);
+        Assert.Equal((LogLevel.Debug, $"#1: user identity {text}"), (line.Level, line.Text));
     }
 
     private IEnumerable<LogLine> AssociationLines() =>

@@ -96,14 +96,6 @@ public sealed class MalformedInputTests
     }
 
     [Fact]
-    public async Task Find_OnVerificationContext_IsAborted() => await AssertUserAbortAsync(
-        RawPeer.Command(1, RawPeer.FindRequest(hasIdentifier: false)));
-
-    [Fact]
-    public async Task Find_OfOtherSOPClass_IsAborted() => await AssertUserAbortAsync(
-        RawPeer.Command(3, new CFindRQ(1, new DicomUID("1.2.840.10008.5.1.4.1.2.2.1"), HasIdentifier: false)));
-
-    [Fact]
     public async Task Response_InPlaceOfARequest_IsAborted() => await AssertUserAbortAsync(
         RawPeer.Command(1, new CEchoRSP(1, DicomStatus.Success)));
 

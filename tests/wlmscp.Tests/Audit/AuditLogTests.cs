@@ -57,6 +57,17 @@ public sealed class AuditLogTests : IDisposable
     }
 
     [Fact]
+    public async Task CallingAETitle_OutsideISO646_IsEscaped()
+    {
+        await using WlmscpProcess daemon = await StartAsync();
+        await using RawPeer peer = await RawPeer.ConnectAsync(daemon);
+
+        await peer.AssociateAsync(new AssociateRequest { CallingAETitle = "R\u00d6\"\n1" });
+
+        Assert.Equal("R\\xd6\"\\x0a1", Text(Assert.Single(Read()), "callingAETitle"));
+    }
+
+    [Fact]
     public async Task Hangup_AfterARename_BeginsANewFile_AndLosesNoLine()
     {
         const int Queries = 100;

@@ -17,8 +17,12 @@ public sealed class PduLimitTests : IDisposable
             new AssociateRequest { FurtherItems = EmptyItems(1025) }.ToBytes()
         },
         {
-            "A-ASSOCIATE-RQ, presentation context: ID 1 appears twice, expected once",
-            new AssociateRequest { Contexts = [.. Enumerable.Repeat(Context(transferSyntaxes: 1), 129)] }.ToBytes()
+            "A-ASSOCIATE-RQ: more presentation contexts, expected at most 128",
+            new AssociateRequest
+            {
+                Contexts = [.. Enumerable.Repeat(Context(transferSyntaxes: 1), 129)],
+                ContextIDs = [.. Enumerable.Range(0, 129).Select(id => (byte)id)],
+            }.ToBytes()
         },
         {
             "A-ASSOCIATE-RQ, presentation context: more transfer syntaxes, expected at most 128",

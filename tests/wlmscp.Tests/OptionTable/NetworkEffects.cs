@@ -17,6 +17,7 @@ internal static class NetworkEffects
         new(
             ["--reject"],
             (scene, form) => RejectedAsync(scene, form, new AssociateRequest { ImplementationClassUID = null })),
+        new(["--acknowledge-user-identity"], AcknowledgeUserIdentityAsync),
         new(["--max-pdu", "-pdu"], MaxPduAsync),
         new(["--disable-host-lookup", "-dhl"], DisableHostLookupAsync),
     ];
@@ -95,6 +96,19 @@ internal static class NetworkEffects
         byte[] answer = (await peer.ReceiveAsync())!;
         Assert.Equal(3, answer[0]);
         return answer[7..];
+    }
+
+    private static async Task AcknowledgeUserIdentityAsync(OptionScene scene, string form)
+    {
+        await using WlmscpProcess daemon = await scene.StartAsync(form);
+        await using RawPeer peer = await RawPeer.ConnectAsync(daemon);
+        await peer.SendAsync(new AssociateRequest
+        {
+            // PS3.7 D.3.3.7.1: user name, positive response requested, name of one byte, no passcode
+            FurtherUserItems = AssociateRequest.Item(0x58, [1, 1, 0, 1, (byte)'A', 0, 0]),
+        }.ToBytes());
+
+        Assert.Single(AssociateAnswer.UserItems((await peer.ReceiveAsync())!, 0x59));
     }
 
     private static async Task MaxPduAsync(OptionScene scene, string form)

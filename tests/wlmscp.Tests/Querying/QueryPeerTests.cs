@@ -65,6 +65,20 @@ public sealed class QueryPeerTests
             run.Error);
     }
 
+    [Theory]
+    [InlineData(0xa700)]
+    [InlineData(0xa900)]
+    [InlineData(0x0122)]
+    [InlineData(0xc000)]
+    public async Task Failure_OfAnyStatus_EndsTheAssociationInOrder(int status)
+    {
+        await using var server = new ScriptedServer(null, new DicomCFindResponse(new DicomStatus((ushort)status)));
+
+        await RunAsync(3, server.Port);
+
+        Assert.Equal("#1: released", await server.End);
+    }
+
     [Fact]
     public async Task Failure_AfterMatches_ShowsNoneOfThem()
     {

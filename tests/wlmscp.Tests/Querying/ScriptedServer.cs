@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Net;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Server;
 
 namespace Wlmscp.Tests.Querying;
 
 /// <summary>A worklist SCP whose answers a test writes down.</summary>
-internal sealed class ScriptedServer : IDicomCFindProvider, IAsyncDisposable
+internal sealed class ScriptedServer : IDicomCFindProvider, ILogger, IAsyncDisposable
 {
+    private readonly TaskCompletionSource<string> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly DicomCFindResponse[] _responses;
     private readonly DicomServer _server;
 
@@ -20,7 +21,7 @@ internal sealed class ScriptedServer : IDicomCFindProvider, IAsyncDisposable
         _responses = responses;
         _server = new DicomServer(
             (options ?? new DicomServerOptions()) with { Address = IPAddress.Loopback, Port = 0 },
-            this, _ => true, NullLogger.Instance);
+            this, _ => true, this);
         _server.Start();
     }
 
@@ -29,6 +30,27 @@ internal sealed class ScriptedServer : IDicomCFindProvider, IAsyncDisposable
 
     /// <summary>The keys of the last query.</summary>
     public DicomDataset? Identifier { get; private set; }
+
+    /// <summary>How the first association ended, as the log says it: released or aborted.</summary>
+    public Task<string> End => _end.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+    /// <inheritdoc/>
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+    /// <inheritdoc/>
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    /// <inheritdoc/>
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+        Func<TState, Exception?, string> formatter)
+    {
+        string line = formatter(state, exception);
+        if (line.Contains(" released", StringComparison.Ordinal) || line.Contains(" abort", StringComparison.Ordinal))
+        {
+            _end.TrySetResult(line);
+        }
+    }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<DicomCFindResponse> OnCFindRequestAsync(

@@ -44,6 +44,18 @@ public sealed class RequestFileTests : IDisposable
         Assert.Equal([expected], Names());
     }
 
+    [Fact]
+    public async Task CallingAETitle_OutsideISO646_IsInTheNameSafely()
+    {
+        await using WlmscpProcess daemon = await StartAsync("-rff", "#a.dump");
+        await using RawPeer peer = await RawPeer.ConnectAsync(daemon);
+        await peer.AssociateAsync(new AssociateRequest { CallingAETitle = "R\u00d6/\t1" });
+
+        await peer.QueryAsync(3, [0x10, 0, 0x20, 0, 0, 0, 0, 0]);
+
+        Assert.Equal(["R_xd6__x091.dump"], Names());
+    }
+
     [Theory]
     [InlineData("..", "_.._")]
     [InlineData("../../x", "_.._.._x_")]

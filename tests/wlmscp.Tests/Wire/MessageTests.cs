@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Win32.SafeHandles;
 using WorklistScp.Network.Client;
 using WorklistScp.Network.Dimse;
@@ -154,15 +155,42 @@ public sealed class MessageTests : IDisposable
         await daemon.AssertServesAsync();
     }
 
-    [Fact]
-    public async Task Find_InTheContextOfVerification_IsAborted()
+    [Theory]
+    [InlineData(VerificationContext, "1.2.840.10008.5.1.4.31", "1.2.840.10008.1.1")]
+    [InlineData(WorklistContext, "1.2.840.10008.5.1.4.1.2.2.1", "1.2.840.10008.5.1.4.31")]
+    public async Task Find_OfAnotherSOPClassThanItsContext_Is0122AndTheAssociationGoesOn(
+        byte context, string sopClass, string ofContext)
     {
         await using WlmscpProcess daemon = await StartAsync();
         await using RawPeer peer = await RawPeer.AssociateAsync(daemon);
 
-        await peer.SendAsync(RawPeer.Command(VerificationContext, Worklist, 0x0020, 1, false));
+        await peer.SendAsync(RawPeer.Command(context, new DicomUID(sopClass), 0x0020, 1, true));
+        await peer.SendAsync(RawPeer.Data(context, false, [0x10, 0, 0x20, 0, 0, 0, 0, 0]));
 
-        await peer.AssertAbortedAsync();
+        byte[]? answer = await peer.ReceiveAsync();
+        AssertStatus(0x0122, answer);
+        Assert.True(answer.AsSpan().IndexOf(Encoding.ASCII.GetBytes(ofContext)) > 0, "the SOP class of the context");
+        await AssertEchoIsNextAsync(peer);
+        string line = await daemon.WaitForErrorLineAsync(line => line.Contains(" 0122", StringComparison.Ordinal));
+        Assert.Contains($"SOP class {sopClass} (", line, StringComparison.Ordinal);
+        Assert.Contains($"presentation context of {ofContext} (", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Find_WithoutSOPClass_IsOfThatOfItsContext()
+    {
+        // PS3.7 9.3.2.1, but for (0000,0002): group length, command field, message ID, priority, data set
+        byte[] command = Convert.FromHexString(
+            "00000000" + "04000000" + "28000000"
+            + "00000001" + "02000000" + "2000" + "00001001" + "02000000" + "0100"
+            + "00000007" + "02000000" + "0000" + "00000008" + "02000000" + "0000");
+        await using WlmscpProcess daemon = await StartAsync();
+        await using RawPeer peer = await RawPeer.AssociateAsync(daemon);
+
+        await peer.SendAsync(RawPeer.Data(WorklistContext, true, command));
+        await peer.SendAsync(RawPeer.Data(WorklistContext, false, [0x10, 0, 0x20, 0, 0, 0, 0, 0]));
+
+        AssertStatus(0xff00, await peer.ReceiveAsync());
     }
 
     private Task<WlmscpProcess> StartAsync() => WlmscpProcess.StartAsync("--dir", _root.Path);

@@ -60,6 +60,116 @@ public sealed class NegotiationTests : IDisposable
         Assert.Equal(2, (await AskAsync(new AssociateRequest { CalledAETitle = title }))[0]);
     }
 
+    [Theory]
+    [InlineData("AETITLE_1\0OLDTXT", "CT1")]
+    [InlineData("AETITLE_1\0\u00cc\u00cc", "CT1\0\u00cc")]
+    [InlineData("AETITLE_1", "R\u00d6_CT1")]
+    [InlineData("AETITLE_1", "CT\t1")]
+    [InlineData("AETITLE_1", "CT\\1")]
+    [InlineData("AETITLE_1", "")]
+    public async Task AETitles_ThatWlmscpfsTakes_AreAcceptedAndEchoedWithAllReservedBytes(string called, string calling)
+    {
+        byte[] reserved = [.. Enumerable.Range(200, 32).Select(value => (byte)value)];
+        byte[] request = new AssociateRequest
+        {
+            CalledAETitle = called,
+            CallingAETitle = calling,
+            Reserved = reserved,
+        }.ToBytes();
+        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync("--dir", _root.Path);
+        await using RawPeer peer = await RawPeer.ConnectAsync(daemon);
+
+        await peer.SendAsync(request);
+        byte[] answer = (await peer.ReceiveAsync())!;
+
+        Assert.Equal(2, answer[0]);
+        Assert.Equal(request[10..74], answer[10..74]);
+        await peer.AssertEchoAsync();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\0AETITLE_1")]
+    [InlineData("AETITLE_1\u00e4")]
+    [InlineData("AETITLE\t1")]
+    public async Task CalledAETitle_ThatIsNone_IsNotRecognized(string title)
+    {
+        await AssertRejectedAsync(new AssociateRequest { CalledAETitle = title }, 1, 1, 7);
+    }
+
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(2, 4)]
+    [InlineData(254, 255)]
+    public async Task ContextIDs_ThatAreEvenOrZero_AreServedWithAWarning(byte echo, byte find)
+    {
+        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync("--dir", _root.Path);
+        await using RawPeer peer = await RawPeer.ConnectAsync(daemon);
+
+        await peer.AssociateAsync(new AssociateRequest { ContextIDs = [echo, find] });
+        byte[][] answers = await peer.QueryAsync(find, [0x10, 0, 0x20, 0, 0, 0, 0, 0]);
+
+        Assert.Equal([4, 4, 4, 6], answers.Select(answer => answer[0]));
+        Assert.All(answers.SkipLast(1), answer => Assert.Equal(find, answer[10]));
+        string line = await daemon.WaitForErrorLineAsync(
+            line => line.Contains("although its request is not right", StringComparison.Ordinal));
+        Assert.Contains(
+            $"presentation context: ID {echo}, expected an odd number", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ContextID_GivenTwice_IsAnsweredOnceForTheFirst()
+    {
+        var request = new AssociateRequest
+        {
+            Contexts =
+            [
+                (Worklist, [DicomUID.ImplicitVRLittleEndian]),
+                (DicomUID.Verification, [DicomUID.ExplicitVRLittleEndian]),
+            ],
+            ContextIDs = [1, 1],
+        };
+
+        Assert.Equal([(1, 0, DicomUID.ImplicitVRLittleEndian.UID)], AssociateAnswer.Contexts(await AskAsync(request)));
+    }
+
+    [Fact]
+    public async Task UserInformation_ThatIsMissing_IsAccepted()
+    {
+        Assert.Equal(2, (await AskAsync(new AssociateRequest { HasUserInformation = false }))[0]);
+    }
+
+    [Fact]
+    public async Task Items_GivenTwice_AreAccepted()
+    {
+        byte[] applicationContext = AssociateRequest.Item(0x10, "1.2.3"u8.ToArray());
+        byte[] user = AssociateRequest.Item(0x50, []);
+
+        Assert.Equal(2, (await AskAsync(new AssociateRequest { FurtherItems = applicationContext }))[0]);
+        Assert.Equal(2, (await AskAsync(new AssociateRequest { FurtherItems = [.. user, .. user] }))[0]);
+    }
+
+    [Theory]
+    [InlineData("0101" + "0005616c696365" + "0000", 1)]       // alice, and she wants to be told
+    [InlineData("0100" + "0005616c696365" + "0000", 0)]       // she does not
+    [InlineData("0201" + "0005616c696365" + "00026869", 1)]   // with a passcode
+    [InlineData("0501" + "00026869" + "0000", 1)]             // JSON Web Token
+    [InlineData("0101" + "0050616c696365" + "0000", 0)]       // shorter than it says
+    public async Task UserIdentity_IsAcknowledgedWithTheOptionOnly(string identity, int count)
+    {
+        var request = new AssociateRequest
+        {
+            FurtherUserItems = AssociateRequest.Item(0x58, Convert.FromHexString(identity)),
+        };
+        await using WlmscpProcess acknowledging = await WlmscpProcess.StartAsync(
+            "--dir", _root.Path, "--acknowledge-user-identity");
+
+        Assert.Equal(
+            Enumerable.Repeat<byte[]>([0, 0], count),
+            AssociateAnswer.UserItems(await AskAsync(acknowledging, request), 0x59));
+        Assert.Empty(AssociateAnswer.UserItems(await AskAsync(request), 0x59));
+    }
+
     [Fact]
     public async Task Contexts_NoneAccepted_AreRejected()
     {

@@ -117,6 +117,8 @@ internal static class ManualText
         A *CIDR* is an address, such as 192.0.2.7, or a range, such as 192.0.2.0/24 or 2001:db8::/32;
         bits behind the length must be zero. IPv4 addresses in IPv6 ones count as IPv4.
         In an *AETITLE*, `*` stands for any characters, `?` for one, and for an `@`; letter case counts.
+        Bytes of a calling AE title outside the default repertoire, and backslashes, read `\xd6` here as in the log:
+        only `*` stands for them.
         What a peer says of its AE title nobody verifies: bind it to an address.
 
         == Files of hosts_access(5)

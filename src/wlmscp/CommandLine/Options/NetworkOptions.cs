@@ -38,6 +38,10 @@ internal sealed class NetworkOptions : OptionGroup
     private readonly Option<bool> _reject =
         ValueParsers.Flag("--reject", "reject an association without an implementation class UID");
 
+    private readonly Option<bool> _acknowledgeUserIdentity = ValueParsers.Flag(
+        "--acknowledge-user-identity",
+        "give the positive response that a peer wants to its user identity, which is not verified");
+
     private readonly Option<int?> _maxPdu = ValueParsers.Number(
         "--max-pdu", "BYTES", "longest PDU to receive, 4096 to 131072 (default 16384)", 4096, 131072, "-pdu");
 
@@ -62,7 +66,7 @@ internal sealed class NetworkOptions : OptionGroup
         new(
             "other network options",
             [_acseTimeout, _dimseTimeout, _pduTimeout, _maxAssociations, _maxPending, _refuse, _reject,
-                .. _find.Options, _maxPdu, _maxIdentifier, _disableHostLookup]),
+                _acknowledgeUserIdentity, .. _find.Options, _maxPdu, _maxIdentifier, _disableHostLookup]),
     ];
 
     /// <inheritdoc/>
@@ -90,6 +94,7 @@ internal sealed class NetworkOptions : OptionGroup
         MaxPduLength = (uint?)result.GetValue(_maxPdu) ?? policy.MaxPduLength,
         RefuseAll = result.GetValue(_refuse),
         RequireImplementationClassUID = result.GetValue(_reject),
+        AcknowledgeUserIdentity = result.GetValue(_acknowledgeUserIdentity),
     };
 
     private static TimeSpan? ReadOrNever(ParseResult result, Option<TimeSpan?> option, TimeSpan? otherwise) =>
