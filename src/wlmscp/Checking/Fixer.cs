@@ -98,11 +98,14 @@ internal sealed class Fixer(Action<string, string> say)
         IReadOnlyList<DicomItem> items = EntryRepair.Find(file.AsWritten, file.CharacterSet);
         foreach (DicomItem item in items)
         {
-            Say(path, Describe(item, isNew: !file.AsWritten.Contains(item.Tag)));
+            Say(path, Describe(item, isNew: !HasValue(file.AsWritten, item.Tag)));
         }
 
         return items.Count == 0 ? null : DicomFilePatch.Put(File.ReadAllBytes(path), items);
     }
+
+    private static bool HasValue(DicomDataset dataset, DicomTag tag) =>
+        dataset.TryGetItem(tag, out DicomItem? item) && !item.IsEmpty;
 
     private static string Describe(DicomItem item, bool isNew)
     {

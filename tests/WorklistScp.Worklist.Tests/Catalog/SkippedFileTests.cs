@@ -176,6 +176,28 @@ public sealed class SkippedFileTests : IDisposable
         Assert.Single(_area.Logger.Messages);
     }
 
+    // What DCMTK reads is served, with one warning that names all of it.
+    [Fact]
+    public async Task Read_FileThatBreaksTheStandardHarmlessly_IsServedAndReportedOnce()
+    {
+        DicomDataset dataset = Data.Complete(Data.Text(DicomTag.PatientName, "M\u00fcller", "ISO_IR 192"));
+        dataset.AddOrUpdate(new DicomSequence(new DicomTag(0x0010, 0)));
+        var meta = new DicomDataset(DicomElement.FromAscii(DicomTag.TransferSyntaxUID, DicomVR.UI, "1.2.3"));
+        var output = new ByteBuffer();
+        DicomDatasetWriter.Write(meta, DicomTransferSyntax.ExplicitVRLittleEndian, output);
+        DicomDatasetWriter.Write(dataset, DicomTransferSyntax.ExplicitVRLittleEndian, output);
+        _area.Write("x.wl", [.. new byte[128], .. "DICM"u8, .. output.Written, .. new byte[10]]);
+
+        Assert.Equal("good.wl x.wl", await _area.ReadNamesAsync());
+        await _area.ReadAsync();
+
+        Assert.Equal(
+            $"{_area.PathOf("x.wl")}: (0002,0010): transfer syntax '1.2.3', expected one that is known and not compressed; "
+                + "(0010,0000): a sequence where a group length was expected, left out; "
+                + "zero bytes behind the last element; text without Specific Character Set (0008,0005), read as UTF-8",
+            Assert.Single(_area.Logger.Messages));
+    }
+
     [Fact]
     public async Task Read_UnknownCharacterSet_IsServedAndReportedOnce()
     {

@@ -73,7 +73,17 @@ public sealed class CheckTests : IDisposable
     [InlineData("(0010,1030) DS [x]", "(0010,1030) PatientWeight: no number, expected one")]
     [InlineData("(0020,000d) UI [1.02]", "(0020,000d) StudyInstanceUID: no UID, expected digits and dots")]
     [InlineData("(0010,0010) PN [M\u00fcller]",
+        "looks like UTF-8, (0008,0005) is missing, expected ISO_IR 192; --fix adds it")]
+    [InlineData("(0008,0005) CS [ISO_IR 6]\n(0010,0010) PN [M\u00fcller]",
+        "looks like UTF-8, (0008,0005) is missing, expected ISO_IR 192; --fix adds it")]
+    [InlineData("(0008,0005) CS [NONE]\n(0010,0010) PN [M\u00fcller]",
+        "looks like UTF-8, (0008,0005) is 'NONE', expected ISO_IR 192; --fix mends it")]
+    [InlineData("(0008,0005) CS [ISO_IR 127]\n(0010,0010) PN [M\u00fcller]",
         "(0010,0010) PatientName: characters that are not in the character set")]
+    [InlineData("(0008,0005) CS [UNICODE UTF-8]\n(0010,0010) PN [M\u00fcller]",
+        "(0008,0005) SpecificCharacterSet: 'UNICODE UTF-8', expected ISO_IR 192; --fix mends it")]
+    [InlineData("(0008,0005) CS [GB2312]",
+        "(0008,0005) SpecificCharacterSet: 'GB2312', expected GB18030; --fix mends it")]
     [InlineData("(0008,0005) CS [NONE]", "(0008,0005) SpecificCharacterSet: unknown, expected a term")]
     [InlineData("(0040,0100) SQ\n(fffe,e000) na\n(0040,0002) DA [x]\n(fffe,e0dd) na",
         "(0040,0100)>(0040,0002) ScheduledProcedureStepStartDate: no date")]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using WorklistScp.Dicom.IO;
 
 namespace Wlmscp.Tests.Checking;
 
@@ -38,6 +39,55 @@ public sealed class FixTests : IDisposable
         Assert.Empty(await File.ReadAllBytesAsync(_scene.Area.LockFile, Cancelled));
         AssertNothingElse();
         await AssertServedAsync(2);
+    }
+
+    // What stands there already, misspelt or not, is not asked for; other bytes stay.
+    [Theory]
+    [InlineData(null, "ISO_IR 192", "adds (0008,0005) SpecificCharacterSet ISO_IR 192")]
+    [InlineData("UTF-8", "ISO_IR 192", "sets (0008,0005) SpecificCharacterSet to ISO_IR 192")]
+    [InlineData("ISO-8859-1", "ISO_IR 100", "sets (0008,0005) SpecificCharacterSet to ISO_IR 100")]
+    public async Task CharacterSet_MissingOrMisspelt_IsMended(string? given, string encoding, string change)
+    {
+        DicomDataset dataset =
+            FixScene.WithSequences(new Entry { PatientName = "Müller^Jörg", CharacterSet = encoding });
+        if (given is null)
+        {
+            dataset.Remove(DicomTag.SpecificCharacterSet);
+        }
+        else
+        {
+            dataset.AddOrUpdate(DicomElement.FromAscii(DicomTag.SpecificCharacterSet, DicomVR.CS, given));
+        }
+
+        _scene.Area.Write("1.wl", dataset);
+
+        ProgramRun first = await FixScene.CheckAsync(0, "--fix", _scene.Area.Path);
+        ProgramRun second = await FixScene.CheckAsync(0, _scene.Area.Path);
+
+        Assert.Equal($"{_scene.Area.Path}/1.wl: fix: {change}", Assert.Single(FixScene.Lines(first)));
+        Assert.Equal("", second.Output);
+        DicomDataset mended = DicomFile.Read(
+            await File.ReadAllBytesAsync(_scene.Area.Combine("1.wl"), Cancelled)).Dataset;
+        Assert.Equal(encoding, mended.CharacterSet.Value);
+        Assert.True(mended.TryGetString(DicomTag.PatientName, out string? name));
+        Assert.Equal("Müller^Jörg", name);
+    }
+
+    [Fact]
+    public async Task CharacterSet_MisspeltInAnItem_IsMendedThere()
+    {
+        DicomDataset dataset = FixScene.WithSequences(new Entry());
+        Assert.True(dataset.TryGetSequence(DicomTag.ScheduledProcedureStepSequence, out DicomSequence? steps));
+        steps.Items[0].AddOrUpdate(DicomElement.FromAscii(DicomTag.SpecificCharacterSet, DicomVR.CS, "utf8"));
+        _scene.Area.Write("1.wl", dataset);
+
+        ProgramRun first = await FixScene.CheckAsync(0, "--fix", _scene.Area.Path);
+        ProgramRun second = await FixScene.CheckAsync(0, "--fix", _scene.Area.Path);
+
+        Assert.Equal(
+            $"{_scene.Area.Path}/1.wl: fix: sets (0008,0005) in items of (0040,0100) ScheduledProcedureStepSequence",
+            Assert.Single(FixScene.Lines(first)));
+        Assert.Equal("", second.Output);
     }
 
     [Fact]

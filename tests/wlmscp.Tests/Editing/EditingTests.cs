@@ -33,6 +33,49 @@ public sealed class EditingTests : IDisposable
         Assert.Equal(0, await CountAsync(daemon));
     }
 
+    // Commands change what they find: not what has no value, as a query would, nor everything for a number.
+    [Theory]
+    [InlineData("remove", 1, "InstitutionName=Hospital")]
+    [InlineData("list", 1, "ScheduledStationName=ROOM1")]
+    [InlineData("remove", 2, "PatientWeight=72")]
+    [InlineData("remove", 2, "PregnancyStatus=4")]
+    [InlineData("remove", 2, "QueryRetrieveLevel=STUDY")]
+    public async Task Key_ThatIsNotMatchedOrHasNoValue_FindsNothing(string command, int exitCode, string key)
+    {
+        await InitAsync();
+        await RunAsync(0, ["add", Area, .. Jane]);
+
+        ProgramRun run = await RunAsync(exitCode, command, Area, key);
+
+        Assert.Single(Directory.GetFiles(Area, "*.wl"));
+        if (exitCode == 2)
+        {
+            string name = key[..key.IndexOf('=', StringComparison.Ordinal)];
+            Assert.Equal(
+                $"wlmscp {command}: {name}: no attribute to match, expected one of PS3.4 table K.6-1 that is no number\n",
+                run.Error);
+        }
+    }
+
+    // What is displayed and written is what was meant, here text in UTF-8 that nobody declared.
+    [Fact]
+    public async Task Update_OfAnEntryInNoCharacterSet_ReadsAndDeclaresIt()
+    {
+        await InitAsync();
+        DicomDataset entry = new Entry { PatientName = "Müller^Jörg", PatientID = "1", CharacterSet = "ISO_IR 192" }.ToDataset();
+        entry.Remove(DicomTag.SpecificCharacterSet);
+        await File.WriteAllBytesAsync(Path.Join(Area, "a.wl"), WorklistArea.Encode(entry), Cancelled);
+
+        ProgramRun run = await RunAsync(0, "update", Area, "PatientName=müller*", "--set", "AccessionNumber=2", "--json");
+
+        using JsonDocument json = JsonDocument.Parse(run.Output);
+        JsonElement dataset = json.RootElement[0].GetProperty("dataset");
+        Assert.Equal("Müller^Jörg", dataset.GetProperty("00100010").GetProperty("Value")[0].GetProperty("Alphabetic").GetString());
+        Assert.Equal("ISO_IR 192", dataset.GetProperty("00080005").GetProperty("Value")[0].GetString());
+        Assert.Equal("", (await ProgramRun.WlmscpAsync("check", Area)).Output.Split('\n').FirstOrDefault(
+            line => line.Contains("0008,0005", StringComparison.Ordinal), ""));
+    }
+
     [Fact]
     public async Task Init_OfANameThatIsNone_IsOneLineAndMakesNothing()
     {

@@ -314,6 +314,35 @@ public sealed class ExplainTests : IDisposable
             3, $"wlmscp explain: {area.LockFile}: no such file; create it", _directory.Path, "NOLOCK", "Modality=");
     }
 
+    [Theory]
+    [InlineData("PregnancyStatus \"3\": numbers and measurements are never matched", "PregnancyStatus=3")]
+    [InlineData("PatientWeight \"72\": numbers and measurements are never matched", "PatientWeight=72")]
+    [InlineData("ScheduledProcedureStepStatus \"started\": no value of its kind", "ScheduledProcedureStepStatus=started")]
+    [InlineData("StudyID is no matching key: its value does not count", "StudyID=1")]
+    [InlineData(
+        "InstitutionName \"A\": 1 entry has no value for it, which counts as a match without --strict-matching",
+        "InstitutionName=A")]
+    [InlineData(null, "QueryRetrieveLevel=STUDY", "InstanceNumber=1", "TimezoneOffsetFromUTC=+0100")]
+    [InlineData(null, "InstitutionName=A", "--strict-matching")]
+    public async Task Value_ThatDoesNotDecide_IsWarnedOf(string? warning, params string[] query)
+    {
+        WriteArea(("a.wl", new Entry()));
+        await AssertWarnsAsync(warning, query);
+    }
+
+    [Fact]
+    public async Task File_InNoCharacterSet_IsWarnedOf()
+    {
+        DicomDataset entry = new Entry { PatientName = "Müller", CharacterSet = "ISO_IR 192" }.ToDataset();
+        entry.Remove(DicomTag.SpecificCharacterSet);
+        new WorklistArea(_directory.Path).Write("a.wl", entry);
+
+        string output = await ExplainAsync(0, _directory.Path, "AETITLE_1", "PatientName=");
+
+        Assert.Contains(
+            "a.wl: text without Specific Character Set (0008,0005), read as UTF-8\n", output, StringComparison.Ordinal);
+    }
+
     private static async Task<string> ExplainAsync(int exitCode, params string[] words)
     {
         ProgramRun run = await ProgramRun.WlmscpAsync(["explain", .. words]);

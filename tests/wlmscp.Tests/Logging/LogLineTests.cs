@@ -1,3 +1,5 @@
+using WorklistScp.Network.Dimse;
+
 namespace Wlmscp.Tests.Logging;
 
 /// <summary>What is said of an association and of a query, and where patients' data may stand.</summary>
@@ -59,6 +61,58 @@ public sealed class LogLineTests : IDisposable
         Assert.Contains(
             " DBUG #2: 1.wl does not match: ScheduledProcedureStepSequence.Modality: query \"US\", entry \"MR\"\n",
             log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Debug_NamesValuesThatAreNotMatched_AndKeysThatEntriesHaveNoValueFor()
+    {
+        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync("--dir", _root.Path, "-d");
+
+        await daemon.FindAsync(
+            Keys.Key(DicomTag.PatientName, Secret), Keys.Key(DicomTag.InstitutionName, "Hospital"),
+            DicomElement.FromUInt16(DicomTag.PregnancyStatus, 3));
+        Assert.Equal(0, await daemon.StopAsync());
+
+        string log = string.Join('\n', daemon.ErrorLines);
+        Assert.Contains(
+            " DBUG #1: C-FIND 1: not matched are the values of PregnancyStatus \"3\"\n", log, StringComparison.Ordinal);
+        Assert.Contains(" DBUG #1: 1.wl matches without a value for InstitutionName\n", log, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("4DC3BC6C6C6572", "text without Specific Character Set (0008,0005), read as UTF-8")]
+    [InlineData("4DFC6C6C6572", "text without Specific Character Set (0008,0005), read as ISO 8859-1")]
+    public async Task Query_WithTextInNoCharacterSet_IsAnsweredWithAWarning(string name, string warning)
+    {
+        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync("--dir", _root.Path);
+
+        List<DicomCFindResponse> responses = await daemon.FindAsync(
+            new DicomElement(DicomTag.PatientName, DicomVR.PN, Convert.FromHexString(name)));
+        Assert.Equal(0, await daemon.StopAsync());
+
+        Assert.Equal(DicomStatus.Success, Assert.Single(responses).Status);
+        Assert.Single(daemon.ErrorLines, line => line.EndsWith($" WARN #1: C-FIND 1: {warning}", StringComparison.Ordinal));
+    }
+
+    // One that sends its buffer whole does so each time: one warning is enough.
+    [Fact]
+    public async Task Identifier_WithZerosBehindIt_IsAnsweredWithOneWarningInAnAssociation()
+    {
+        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync("--dir", _root.Path);
+        await using RawPeer peer = await RawPeer.AssociateAsync(daemon);
+        DicomUID worklist = DicomUID.ModalityWorklistInformationModelFind;
+        for (ushort id = 1; id <= 2; id++)
+        {
+            await peer.SendAsync(RawPeer.Command(3, worklist, 0x0020, id, hasDataSet: true));
+            await peer.SendAsync(RawPeer.Data(3, isCommand: false, [0x10, 0, 0x20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]));
+            Assert.Equal(4, (await peer.ReceiveAsync())![0]);
+            await daemon.WaitForErrorLineAsync(line => line.Contains(
+                "#1: C-FIND 1: zero bytes behind the last element; said once", StringComparison.Ordinal));
+        }
+
+        await peer.DisposeAsync();
+        Assert.Equal(0, await daemon.StopAsync());
+        Assert.Single(daemon.ErrorLines, line => line.Contains("zero bytes", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Win32.SafeHandles;
+using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Network.Dimse;
 
 namespace Wlmscp.Tests.OptionTable;
@@ -16,6 +17,8 @@ internal static class ServiceEffects
         new(["--no-lockfile"], NoLockFileAsync),
         new(["--rescan"], RescanAsync),
         new(["--name-matching"], NameMatchingAsync),
+        new(["--strict-matching"], StrictMatchingAsync),
+        new(["--default-char-set"], DefaultCharacterSetAsync),
         new(["--char-set"], CharacterSetAsync),
     ];
 
@@ -84,6 +87,31 @@ internal static class ServiceEffects
 
         Assert.Empty(await exact.FindPatientIDsAsync(key));
         Assert.Single(await loose.FindPatientIDsAsync(key));
+    }
+
+    private static async Task StrictMatchingAsync(OptionScene scene, string form)
+    {
+        DicomItem key = Keys.Key(DicomTag.InstitutionName, "Hospital");
+        await using WlmscpProcess strict = await scene.StartAsync(form);
+        await using WlmscpProcess usual = await scene.StartAsync();
+
+        Assert.Empty(await strict.FindPatientIDsAsync(key));
+        Assert.Single(await usual.FindPatientIDsAsync(key));
+    }
+
+    // Of files and of queries.
+    private static async Task DefaultCharacterSetAsync(OptionScene scene, string form)
+    {
+        DicomDataset entry = new Entry { PatientName = "Люда", CharacterSet = "ISO_IR 144" }.ToDataset();
+        entry.Remove(DicomTag.SpecificCharacterSet);
+        scene.Area.Write("1.wl", entry);
+        await using WlmscpProcess daemon = await scene.StartAsync(form, "ISO_IR 144");
+
+        DicomCFindResponse response = (await daemon.FindAsync(
+            Keys.Text(DicomTag.PatientName, DicomVR.PN, "Лю*", SpecificCharacterSet.Parse("ISO_IR 144"))))[0];
+
+        Assert.Equal("ISO_IR 144", response.Text(DicomTag.SpecificCharacterSet));
+        Assert.Equal("Люда", response.Text(DicomTag.PatientName));
     }
 
     private static async Task CharacterSetAsync(OptionScene scene, string form)

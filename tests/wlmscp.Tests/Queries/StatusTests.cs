@@ -37,10 +37,25 @@ public sealed class StatusTests : IDisposable
         await using WlmscpProcess daemon = await WlmscpProcess.StartAsync("--dir", _root.Path);
 
         List<DicomCFindResponse> responses = await daemon.FindAsync(
-            Keys.Key(DicomTag.PatientID, "P2"), Keys.Key(DicomTag.InstanceNumber, "7"));
+            Keys.Key(DicomTag.PatientID, "P2"), Keys.Key(DicomTag.StudyID, "7"));
 
         Assert.Equal([DicomStatus.PendingWarning, DicomStatus.Success], responses.Select(response => response.Status));
         Assert.Equal("P2", responses[0].Text(DicomTag.PatientID));
+    }
+
+    // Libraries that are made for other models send them with each query.
+    [Fact]
+    public async Task Pending_WhenOnlyHarmlessValuesWereNotUsed_IsFF00()
+    {
+        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync("--dir", _root.Path);
+
+        List<DicomCFindResponse> responses = await daemon.FindAsync(
+            Keys.Key(DicomTag.PatientID, "P2"), Keys.Key(DicomTag.InstanceNumber, "7"),
+            Keys.Key(DicomTag.QueryRetrieveLevel, "STUDY"), Keys.Key(DicomTag.TimezoneOffsetFromUTC, "+0100"),
+            Keys.Key(DicomTag.PatientWeight, "0"), DicomElement.FromUInt16(DicomTag.PregnancyStatus, 0));
+
+        Assert.Equal([DicomStatus.Pending, DicomStatus.Success], responses.Select(response => response.Status));
+        Assert.Equal("", responses[0].Text(DicomTag.QueryRetrieveLevel));
     }
 
     [Fact]
