@@ -18,6 +18,8 @@ command -v gdcmscu > /dev/null || missing+=(libgdcm-tools)
 command -v openssl > /dev/null || missing+=(openssl)
 command -v flock > /dev/null || missing+=(util-linux)
 command -v groff > /dev/null || missing+=(groff-base)
+command -v node > /dev/null || missing+=(nodejs)
+command -v npm > /dev/null || missing+=(npm)
 command -v clang > /dev/null || command -v gcc > /dev/null || missing+=(clang)
 [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
 # Slim images leave the examples of dcmtk out; the tests query them.
@@ -28,6 +30,17 @@ if [ ${#missing[@]} -gt 0 ]; then
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --reinstall \
         -o 'Dpkg::Options::=--path-include=/usr/share/doc/dcmtk/*' --no-install-recommends "${missing[@]}"
 fi
+
+# dcmjs-dimse, a client that the tests of interoperation run: its folder's lock file says what exactly.
+install_dcmjs_dimse() {
+    local folder=tests/WorklistScp.Interop.Tests/DcmjsDimse
+    # npm writes its own list last of all.
+    if [ ! "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ]; then
+        echo "installing dcmjs-dimse in $folder"
+        npm --prefix "$folder" ci
+    fi
+}
+install_dcmjs_dimse
 
 dotnet build WorklistScp.sln -c Release
 dotnet publish src/wlmscp -c Release -o out

@@ -34,6 +34,30 @@ internal sealed record Answer(IReadOnlyList<string> Pending, string Final)
         return new Answer(pending, final);
     }
 
+    /// <summary>The answer that these responses are, the final one last.</summary>
+    public static Answer Of(IEnumerable<WireResponse> responses)
+    {
+        var pending = new List<string>();
+        var final = "";
+        foreach (WireResponse response in responses)
+        {
+            if (response.IsPending)
+            {
+                pending.Add($"{response.Status:X4}\n{Dump(response.Identifier!)}");
+            }
+            else
+            {
+                // Status, and of a query that is refused Offending Element and Error Comment (PS3.7 9.1.2.1).
+                response.Command.TryGetElement(new DicomTag(0x0000, 0x0901), out DicomElement? offending);
+                response.Command.TryGetString(new DicomTag(0x0000, 0x0902), out string? comment);
+                final = $"{response.Status:X4} {comment} {Convert.ToHexString((offending?.Value ?? default).Span)}";
+            }
+        }
+
+        pending.Sort(StringComparer.Ordinal);
+        return new Answer(pending, final);
+    }
+
     /// <summary>Fails, showing both answers, unless they are equal, attribute by attribute.</summary>
     public static void AssertEqual(Answer expected, Answer actual, string query)
     {

@@ -30,6 +30,10 @@ internal sealed class BothServers : IAsyncDisposable
             theirs, ours, await ConnectAsync(theirs.Port, calledAETitle), await ConnectAsync(ours.Port, calledAETitle));
     }
 
+    /// <summary>Associates with both by the same bytes.</summary>
+    public Task<BothAssociations> OpenAsync(WireAssociation association) =>
+        BothAssociations.OpenAsync(_theirs.Port, _ours.Port, association);
+
     /// <summary>Asks both the same query and compares what they answer.</summary>
     /// <returns>The number of matches.</returns>
     public async Task<int> CompareAsync(DicomDataset query, string description)

@@ -1,4 +1,5 @@
-using static WorklistScp.Tests.Shared.Keys;
+using WorklistScp.Dicom.CharacterSets;
+using WorklistScp.Dicom.DataDictionary;
 
 namespace WorklistScp.Interop.Tests.Wlmscpfs;
 
@@ -9,8 +10,12 @@ internal sealed class RandomEntries(Random random)
     public static readonly string[] Stations = ["CT1", "MR1", "MR2", "US1", "XA 1"];
 
     private static readonly string[] FamilyNames =
-        ["Vivaldi", "Bach", "Beethoven", "Verdi", "Strauss", "Haydn", "Bacon"];
-    private static readonly string[] GivenNames = ["Antonio", "Johann", "Ludwig", "Clara", "Anna", "Joseph"];
+        ["Vivaldi", "Bach", "Beethoven", "Verdi", "Strauss", "Haydn", "Bacon", "Händel", "Größer"];
+    private static readonly string[] GivenNames = ["Antonio", "Johann", "Ludwig", "Clara", "Anna", "Joseph", "René"];
+
+    // Their texts are ISO 8859-1, or ASCII. Without a term too, and with one of nobody's, that is what is read.
+    private static readonly string[] Terms =
+        ["ISO_IR 100", "ISO_IR 100", "ISO_IR100", "ISO IR 100", "ISO 2022 IR 100", "UNHEARD OF", ""];
 
     /// <summary>Makes an entry that is complete; optional attributes are absent, empty or have a value.</summary>
     public DicomDataset Next(int number)
@@ -32,6 +37,12 @@ internal sealed class RandomEntries(Random random)
         AddOptional(dataset, DicomTag.RequestedProcedurePriority, random.Next(2) == 0 ? "HIGH" : "ROUTINE");
         AddOptional(dataset, DicomTag.PatientComments, "comes on foot");
         AddOptional(dataset, DicomTag.PatientWeight, "72.5");
+        AddPregnancyStatus(dataset);
+        if (random.Next(2) == 0)
+        {
+            dataset.AddOrUpdate(Key(DicomTag.SpecificCharacterSet, Pick(Terms)));
+        }
+
         if (random.Next(3) == 0)
         {
             dataset.AddOrUpdate(new DicomSequence(DicomTag.ReferencedStudySequence, new DicomDataset(
@@ -40,6 +51,15 @@ internal sealed class RandomEntries(Random random)
         }
 
         return dataset;
+    }
+
+    /// <summary>A key with the VR of the dictionary, its text in ISO 8859-1; a sequence without items.</summary>
+    public static DicomItem Key(DicomTag tag, string value = "")
+    {
+        Assert.True(DicomDictionary.TryFind(tag, out DicomDictionaryEntry entry));
+        return entry.VR == DicomVR.SQ
+            ? new DicomSequence(tag)
+            : Keys.Text(tag, entry.VR, value, SpecificCharacterSet.Parse("ISO_IR 100"));
     }
 
     public string Name() => $"{Pick(FamilyNames)}^{Pick(GivenNames)}";
@@ -92,6 +112,17 @@ internal sealed class RandomEntries(Random random)
         if (choice > 0)
         {
             level.AddOrUpdate(Key(tag, choice == 1 ? "" : value));
+        }
+    }
+
+    private void AddPregnancyStatus(DicomDataset dataset)
+    {
+        int choice = random.Next(4);
+        if (choice > 0)
+        {
+            dataset.AddOrUpdate(choice == 1
+                ? Key(DicomTag.PregnancyStatus)
+                : DicomElement.FromUInt16(DicomTag.PregnancyStatus, (ushort)random.Next(1, 5)));
         }
     }
 

@@ -1,10 +1,13 @@
-using static WorklistScp.Tests.Shared.Keys;
+using System.Text;
+using static WorklistScp.Interop.Tests.Wlmscpfs.RandomEntries;
+using static WorklistScp.Interop.Tests.Wlmscpfs.RandomValues;
 
 namespace WorklistScp.Interop.Tests.Wlmscpfs;
 
 /// <summary>
 /// Generates queries of the keys and forms on which both servers are to agree: wlmscpfs's matching keys, its wild cards
-/// and ranges, its return keys without values, empty sequences, and values that it refuses.
+/// and ranges, its return keys with values or without, numbers, empty sequences, character sets, and values that it
+/// refuses. A few queries are of those that both answer otherwise on purpose; see <see cref="Difference"/>.
 /// </summary>
 internal sealed class RandomQueries(Random random, IReadOnlyList<DicomDataset> entries)
 {
@@ -28,15 +31,45 @@ internal sealed class RandomQueries(Random random, IReadOnlyList<DicomDataset> e
     ];
 
     private readonly RandomEntries _values = new(random);
+    private bool _isRefused;
 
-    /// <summary>Makes a query.</summary>
-    public DicomDataset Next()
+    /// <summary>Makes a query, and says in what the servers are to differ.</summary>
+    public (DicomDataset Query, Difference Difference) Next()
     {
+        DicomDataset query = MakeQuery();
+        if (IsAscii(query))
+        {
+            AddIf(3, query, DicomTag.SpecificCharacterSet, () => OneOf(AnyTerms));
+            return (query, AddDifference(query));
+        }
+
+        if (random.Next(8) == 0 && !_isRefused)
+        {
+            return (query, Difference.TextWithoutCharacterSet);
+        }
+
+        query.AddOrUpdate(Key(DicomTag.SpecificCharacterSet, OneOf(Latin1Terms)));
+        return (query, Difference.None);
+    }
+
+    private DicomDataset MakeQuery()
+    {
+        _isRefused = false;
         DicomDataset example = entries[random.Next(entries.Count)];
         var query = new DicomDataset(Key(DicomTag.PatientName));
         foreach (DicomTag tag in Some(ReturnKeys, 3).Concat(Some(WildcardKeys, 3)).Concat(Some(EmptySequences, 3)))
         {
             query.AddOrUpdate(Key(tag));
+        }
+
+        foreach ((DicomTag tag, string value) in Some(ReturnValues, 8))
+        {
+            query.AddOrUpdate(Key(tag, value));
+        }
+
+        if (random.Next(3) == 0)
+        {
+            query.AddOrUpdate(DicomElement.FromUInt16(DicomTag.PregnancyStatus, (ushort)random.Next(6)));
         }
 
         foreach (DicomTag tag in Some(WildcardKeys, 6))
@@ -46,8 +79,8 @@ internal sealed class RandomQueries(Random random, IReadOnlyList<DicomDataset> e
 
         AddIf(6, query, DicomTag.PatientID, () => OneOf(ValueOf(example, DicomTag.PatientID), "P999", "*"));
         AddIf(8, query, DicomTag.PatientBirthDate, () => Range(() => _values.Date(1900, 100)));
-        AddIf(40, query, DicomTag.PatientSex, () => "f"); // refused
-        AddIf(40, query, DicomTag.PatientBirthDate, () => "1900.01.01"); // refused
+        AddIf(40, query, DicomTag.PatientSex, () => Refused("f"));
+        AddIf(40, query, DicomTag.PatientBirthDate, () => Refused("1900.01.01"));
         AddStep(query, example);
         return query;
     }
@@ -75,7 +108,12 @@ internal sealed class RandomQueries(Random random, IReadOnlyList<DicomDataset> e
         AddIf(4, item, DicomTag.ScheduledPerformingPhysicianName,
             () => WithWildcards(ValueOf(step, DicomTag.ScheduledPerformingPhysicianName)));
         AddStart(item);
-        AddIf(60, item, DicomTag.ScheduledProcedureStepStartTime, () => "25"); // refused
+        AddIf(60, item, DicomTag.ScheduledProcedureStepStartTime, () => Refused("25"));
+        foreach ((DicomTag tag, string value) in Some(StepReturnValues, 6))
+        {
+            item.AddOrUpdate(Key(tag, value));
+        }
+
         query.AddOrUpdate(new DicomSequence(DicomTag.ScheduledProcedureStepSequence, item));
     }
 
@@ -84,10 +122,10 @@ internal sealed class RandomQueries(Random random, IReadOnlyList<DicomDataset> e
         string date = random.Next(2) == 0 ? Range(_values.StartDate) : "";
         string time = random.Next(3) == 0 ? Range(Time) : "";
 
-        // Of a range of dates with both ends and one of times with one end, wlmscpfs makes a range that ends, or
-        // begins, at midnight; there the servers differ on purpose.
+        // Of a range of dates with both ends and one of times without end, wlmscpfs makes a range that ends at the
+        // last day's midnight, wlmscp one that ends with that day; there the servers differ on purpose.
         bool hasBothEnds = date.Contains('-') && !date.StartsWith('-') && !date.EndsWith('-');
-        if (hasBothEnds && (time.StartsWith('-') || time.EndsWith('-')))
+        if (hasBothEnds && time.EndsWith('-'))
         {
             time = "";
         }
@@ -134,7 +172,9 @@ internal sealed class RandomQueries(Random random, IReadOnlyList<DicomDataset> e
 
     // A single value of the entry: a key with several is refused by wlmscpfs.
     private string ValueOf(DicomDataset level, DicomTag tag) =>
-        level.TryGetString(tag, out string? value) ? OneOf(value.Split('\\')) : "";
+        level.TryGetElement(tag, out DicomElement? element)
+            ? OneOf(Encoding.Latin1.GetString(element.Value.Span).TrimEnd(' ', '\0').Split('\\'))
+            : "";
 
     private void AddIf(int oneIn, DicomDataset level, DicomTag tag, Func<string> value)
     {
@@ -144,7 +184,37 @@ internal sealed class RandomQueries(Random random, IReadOnlyList<DicomDataset> e
         }
     }
 
-    private DicomTag[] Some(DicomTag[] tags, int oneIn) => [.. tags.Where(_ => random.Next(oneIn) == 0)];
+    private Difference AddDifference(DicomDataset query)
+    {
+        switch (random.Next(12))
+        {
+            case 0:
+                DicomItem number = OneOf(Numbers);
+                query.AddOrUpdate(number);
+                return Difference.OtherKeys(number.Tag);
+            case 1:
+                (DicomTag tag, string value) = OneOf(OtherValues);
+                query.AddOrUpdate(Key(tag, value));
+                return Difference.AnotherValue(tag, value);
+            default:
+                return Difference.None;
+        }
+    }
 
-    private string OneOf(params string[] values) => values[random.Next(values.Length)];
+    private string Refused(string value)
+    {
+        _isRefused = true;
+        return value;
+    }
+
+    private static bool IsAscii(DicomDataset dataset) => dataset.All(item => item switch
+    {
+        DicomSequence sequence => sequence.Items.All(IsAscii),
+        DicomElement element => Ascii.IsValid(element.Value.Span),
+        _ => true,
+    });
+
+    private T[] Some<T>(T[] values, int oneIn) => [.. values.Where(_ => random.Next(oneIn) == 0)];
+
+    private T OneOf<T>(params T[] values) => values[random.Next(values.Length)];
 }

@@ -4,7 +4,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Wlmscp.Tests;
+namespace WorklistScp.Tests.Shared;
 
 /// <summary>A peer that sends bytes, good or bad, and shows the PDUs that come back.</summary>
 internal sealed class RawPeer : IAsyncDisposable
@@ -23,7 +23,11 @@ internal sealed class RawPeer : IAsyncDisposable
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     /// <summary>Connects, from an address of this machine if one is given, and sends nothing.</summary>
-    public static async Task<RawPeer> ConnectAsync(WlmscpProcess daemon, string? from = null)
+    public static Task<RawPeer> ConnectAsync(WlmscpProcess daemon, string? from = null) =>
+        ConnectAsync(daemon.Port, from);
+
+    /// <summary>Connects to a port of this machine, and sends nothing.</summary>
+    public static async Task<RawPeer> ConnectAsync(int port, string? from = null)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         if (from is not null)
@@ -31,7 +35,7 @@ internal sealed class RawPeer : IAsyncDisposable
             socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
         }
 
-        await socket.ConnectAsync(IPAddress.Loopback, daemon.Port, Cancelled);
+        await socket.ConnectAsync(IPAddress.Loopback, port, Cancelled);
         return new RawPeer(socket);
     }
 
@@ -78,6 +82,20 @@ internal sealed class RawPeer : IAsyncDisposable
     {
         await SendAsync(Command(1, DicomUID.Verification, 0x0030, 1, hasDataSet: false));
         Assert.Equal(4, (await ReceiveAsync())![0]);
+    }
+
+    /// <summary>Sends a query, in as many P-DATA-TFs as it needs.</summary>
+    public Task SendFindAsync(byte presentationContextID, byte[] identifier, ushort messageID = 1) => SendAsync((byte[])
+    [
+        .. Command(presentationContextID, DicomUID.ModalityWorklistInformationModelFind, 0x0020, messageID, true),
+        .. Fragments(presentationContextID, isCommand: false, identifier),
+    ]);
+
+    /// <summary>Releases the association; fails unless that is answered.</summary>
+    public async Task ReleaseAsync()
+    {
+        await SendAsync(new byte[] { 5, 0, 0, 0, 0, 4, 0, 0, 0, 0 }); // A-RELEASE-RQ
+        Assert.Equal([6, 0, 0, 0, 0, 4, 0, 0, 0, 0], await ReceiveAsync());
     }
 
     /// <summary>Sends a query and releases.</summary>

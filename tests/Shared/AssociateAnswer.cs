@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Wlmscp.Tests;
+namespace WorklistScp.Tests.Shared;
 
 /// <summary>What an A-ASSOCIATE-AC says (PS3.8 table 9-17).</summary>
 internal static class AssociateAnswer
@@ -30,11 +30,12 @@ internal static class AssociateAnswer
     }
 
     /// <summary>The sub-items of the user information of a type.</summary>
-    public static IEnumerable<byte[]> UserItems(byte[] pdu, byte type)
-    {
-        byte[] user = Items(pdu.AsMemory(FirstItem)).Single(item => item.Type == 0x50).Value;
-        return Items(user).Where(item => item.Type == type).Select(item => item.Value);
-    }
+    public static IEnumerable<byte[]> UserItems(byte[] pdu, byte type) =>
+        UserItems(pdu).Where(item => item.Type == type).Select(item => item.Value);
+
+    /// <summary>The sub-items of the user information (PS3.7 annex D.3.3).</summary>
+    public static IEnumerable<(byte Type, byte[] Value)> UserItems(byte[] pdu) =>
+        Items(Items(pdu.AsMemory(FirstItem)).Single(item => item.Type == 0x50).Value);
 
     private static IEnumerable<(byte Type, byte[] Value)> Items(ReadOnlyMemory<byte> items)
     {

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Wlmscp.Tests;
+namespace WorklistScp.Tests.Shared;
 
 /// <summary>An A-ASSOCIATE-RQ (PS3.8 table 9-11) as bytes, right by default.</summary>
 internal sealed record AssociateRequest
@@ -14,6 +14,9 @@ internal sealed record AssociateRequest
 
     /// <summary>The implementation class; null: not given.</summary>
     public DicomUID? ImplementationClassUID { get; init; } = new("1.2.3.4");
+
+    /// <summary>The longest P-DATA-TF that it takes; 0: any (PS3.8 annex D.1).</summary>
+    public int MaxPduLength { get; init; } = 16384;
 
     /// <summary>The IDs of the contexts, one for each; null: 1, 3, 5, ...</summary>
     public IReadOnlyList<byte>? ContextIDs { get; init; }
@@ -54,7 +57,7 @@ internal sealed record AssociateRequest
     private byte IDOf(int index) => ContextIDs is null ? (byte)((2 * index) + 1) : ContextIDs[index];
 
     private byte[] UserInformation() =>
-        Item(0x50, [.. Item(0x51, RawPeer.Number(16384)), .. ImplementationClass(), .. FurtherUserItems]);
+        Item(0x50, [.. Item(0x51, RawPeer.Number(MaxPduLength)), .. ImplementationClass(), .. FurtherUserItems]);
 
     private byte[] ImplementationClass() =>
         ImplementationClassUID is { } uid ? Item(0x52, Uid(uid)) : [];
