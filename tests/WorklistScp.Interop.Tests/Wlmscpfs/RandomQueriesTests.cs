@@ -4,7 +4,8 @@ namespace WorklistScp.Interop.Tests.Wlmscpfs;
 public sealed class RandomQueriesTests(ITestOutputHelper output)
 {
     private const int EntryCount = 300;
-    private const int QueryCount = 500;
+
+    private static readonly int QueryCount = RandomCases.Of(500);
 
     [Fact]
     public async Task RandomQueries_AskedOfBothServers_AreAnsweredAlike()
