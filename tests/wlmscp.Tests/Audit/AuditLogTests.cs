@@ -20,6 +20,7 @@ public sealed class AuditLogTests : IDisposable
 
     public void Dispose() => _root.Dispose();
 
+    [KnowsDates]
     [Fact]
     public async Task Query_IsALineThatTellsWhoAskedForWhat_WithoutValues()
     {
