@@ -28,7 +28,7 @@ internal static partial class ReadmeText
     public static string Normalize(string text)
     {
         string normalized = Identifier().Replace(Time().Replace(text, "T"), match => new string('#', match.Length));
-        return Port().Replace(Milliseconds().Replace(normalized, "N ms"), "]:PORT ");
+        return Peer().Replace(Milliseconds().Replace(normalized, "N ms"), "PEER ");
     }
 
     /// <summary>The dates of a text, as YYYYMMDD.</summary>
@@ -51,9 +51,9 @@ internal static partial class ReadmeText
     [GeneratedRegex(@"\bSP[0-9]{12}\b")]
     private static partial Regex Identifier();
 
-    // Of a client.
-    [GeneratedRegex(@"\]:[0-9]+ ")]
-    private static partial Regex Port();
+    // A client; its name is there when it was found in time.
+    [GeneratedRegex(@"(\S+ \[)?127\.0\.0\.1\]?:[0-9]+ ", RegexOptions.ExplicitCapture)]
+    private static partial Regex Peer();
 
     [GeneratedRegex(@"\b20[0-9]{6}\b")]
     private static partial Regex Date();
