@@ -18,7 +18,8 @@ public sealed record ProgramRun(int ExitCode, string Output, string Error)
     public static Task<ProgramRun> WlmscpAsync(params string[] args) => RunAsync(WlmscpProgram.StartInfo(args));
 
     /// <summary>
-    /// Runs any program of the search path. What it writes is read as ISO 8859-1: a character for each byte.
+    /// Runs any program of the search path, in the C locale: another may be missing, or translate what it writes. That
+    /// is read as ISO 8859-1: a character for each byte.
     /// </summary>
     public static Task<ProgramRun> RunAsync(string fileName, params string[] args) =>
         RunAsync(new ProcessStartInfo(fileName, args)
@@ -28,6 +29,7 @@ public sealed record ProgramRun(int ExitCode, string Output, string Error)
             RedirectStandardError = true,
             StandardOutputEncoding = Encoding.Latin1,
             StandardErrorEncoding = Encoding.Latin1,
+            Environment = { ["LC_ALL"] = "C" },
         });
 
     /// <summary>Runs a program with redirected streams to its end; kills it, and fails, after 30 s.</summary>

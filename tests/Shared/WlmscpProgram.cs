@@ -11,6 +11,9 @@ internal static class WlmscpProgram
     private const string Configuration = "Release";
 #endif
 
+    // nohup, and scripts that start the tests with &, let them ignore these; a child would ignore them too.
+    private const string DefaultSignals = "--default-signal=HUP,INT,QUIT";
+
     private static readonly string? Published = Environment.GetEnvironmentVariable("WLMSCP");
 
     /// <summary>The directory of WorklistScp.sln.</summary>
@@ -20,8 +23,8 @@ internal static class WlmscpProgram
     public static ProcessStartInfo StartInfo(params IEnumerable<string> args)
     {
         string built = Path.Join(RepositoryRoot, "src", "wlmscp", "bin", Configuration, "net10.0", "wlmscp.dll");
-        IEnumerable<string> words = string.IsNullOrEmpty(Published) ? [built, .. args] : args;
-        return new ProcessStartInfo(string.IsNullOrEmpty(Published) ? "dotnet" : Published, words)
+        string[] program = string.IsNullOrEmpty(Published) ? ["dotnet", built] : [Published];
+        return new ProcessStartInfo("env", [DefaultSignals, .. program, .. args])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -6,7 +6,7 @@ namespace WorklistScp.Dicom.Tests.CharacterSets;
 /// <summary>What holds for all texts and all bytes.</summary>
 public sealed class CharacterSetPropertyTests
 {
-    private const int Iterations = 2_000;
+    private static readonly int Iterations = RandomCases.Of(2_000);
 
     private static readonly string[] CharacterSets =
     [

@@ -6,7 +6,7 @@ namespace WorklistScp.Dicom.Tests.IO;
 /// <summary>Files that get a member more, and keep their other bytes.</summary>
 public sealed class DicomFilePatchTests
 {
-    private const int Iterations = 500;
+    private static readonly int Iterations = RandomCases.Of(500);
 
     private static readonly DicomTransferSyntax Explicit = DicomTransferSyntax.ExplicitVRLittleEndian;
 

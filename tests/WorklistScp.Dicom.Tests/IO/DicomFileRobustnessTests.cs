@@ -6,7 +6,7 @@ namespace WorklistScp.Dicom.Tests.IO;
 /// <summary>Whatever the bytes, a file is read or a <see cref="DicomDataException"/> is thrown.</summary>
 public sealed class DicomFileRobustnessTests
 {
-    private const int Iterations = 3_000;
+    private static readonly int Iterations = RandomCases.Of(3_000);
 
     private const int PreambleAndPrefix = 132;
 

@@ -6,7 +6,7 @@ namespace WorklistScp.Dicom.Tests.IO;
 /// <summary>Reading undoes writing, and writing undoes reading.</summary>
 public sealed class RoundTripTests
 {
-    private const int Iterations = 500;
+    private static readonly int Iterations = RandomCases.Of(500);
 
     [Theory]
     [MemberData(nameof(Encoded.Encodings), MemberType = typeof(Encoded))]

@@ -6,7 +6,9 @@ namespace WorklistScp.Interop.Tests.Access;
 /// <summary>The same files and clients, given to libwrap and to wlmscp: the same decisions.</summary>
 public sealed class HostsAccessTests : IDisposable
 {
-    private const int RandomFiles = 60;
+    private const int Seed = 20261124; // always the same files
+
+    private static readonly int RandomFiles = RandomCases.Of(60);
 
     private static readonly string[] Clients =
         ["10.1.2.3", "10.1.2.30", "10.1.3.3", "10.12.3.4", "192.0.2.7", "2001:db8::1", "2001:db8:1::1", "2001:db9::1"];
@@ -51,7 +53,7 @@ public sealed class HostsAccessTests : IDisposable
     [Fact]
     public async Task Files_AtRandom_DecideAsLibwrapDoes()
     {
-        var random = new Random(20261124);
+        var random = new Random(Seed);
         await using WlmscpProcess daemon = await StartAsync();
         for (var i = 0; i < RandomFiles; i++)
         {

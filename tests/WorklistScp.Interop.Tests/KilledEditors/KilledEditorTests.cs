@@ -17,7 +17,7 @@ public sealed class KilledEditorTests : IDisposable
 
     private static readonly string[] Kinds = ["add", "archive", "expire", "refused add", "remove", "update"];
 
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(
+    private static readonly TimeSpan Duration = RandomCases.Times * TimeSpan.FromSeconds(
         double.Parse(Environment.GetEnvironmentVariable(SecondsVariable) ?? "10", CultureInfo.InvariantCulture));
 
     private readonly TemporaryDirectory _root = new();

@@ -72,7 +72,7 @@ public sealed class PeerTests : IAsyncLifetime
             string query = Path.Join(_directory.Path, Path.GetFileNameWithoutExtension(dump) + ".dcm");
             ProgramRun made = await ProgramRun.RunAsync("dump2dcm", dump, query);
             Assert.True(File.Exists(query), made.Error);
-            ProgramRun run = await FindAsync(query);
+            ProgramRun run = await FindAsync("", query);
             Assert.True(CountResponses(run) > 0, $"{dump}: no match\n{run.Error}{run.Output}");
         }
     }
@@ -82,7 +82,7 @@ public sealed class PeerTests : IAsyncLifetime
     {
         string script = Path.Join(
             WlmscpProgram.RepositoryRoot, "tests", "WorklistScp.Interop.Tests", "Peers", "gdcm_worklist.py");
-        ProgramRun run = await RunAsync("/usr/bin/python3", $"{script} 127.0.0.1 {_daemon.Port} {AETitle}");
+        ProgramRun run = await ProgramRun.RunAsync("/usr/bin/python3", script, "127.0.0.1", $"{_daemon.Port}", AETitle);
         string trace = run.Output + run.Error;
         Assert.True(trace.Contains("C-Find was successful.", StringComparison.Ordinal), trace);
         Assert.Equal(SampleCount, CountPending(trace));
@@ -107,16 +107,17 @@ public sealed class PeerTests : IAsyncLifetime
         await daemon.WaitForErrorLineAsync(line => line.EndsWith("released", StringComparison.Ordinal));
     }
 
-    private async Task<ProgramRun> FindAsync(string arguments)
+    private async Task<ProgramRun> FindAsync(string arguments, params string[] files)
     {
         string options = $"-v -W -aec {AETitle} 127.0.0.1 {_daemon.Port} ";
-        ProgramRun run = await RunAsync("findscu", options + arguments);
+        ProgramRun run = await RunAsync("findscu", options + arguments, files);
         Assert.True(run.ExitCode == 0, run.Error + run.Output);
         return run;
     }
 
-    private static Task<ProgramRun> RunAsync(string program, string arguments) =>
-        ProgramRun.RunAsync(program, arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    // Paths may have spaces.
+    private static Task<ProgramRun> RunAsync(string program, string arguments, params string[] files) =>
+        ProgramRun.RunAsync(program, [.. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), .. files]);
 
     // Status (0000,0900) FF00, as GDCM prints the command set.
     private static int CountPending(string trace) => Regex.Count(trace, @"\(0000,0900\) .*US\) 65280 ") / 2;

@@ -3,9 +3,10 @@ namespace WorklistScp.Interop.Tests.RoundTrips;
 /// <summary>The data sets that are converted.</summary>
 internal static class RoundTripCases
 {
-    private const int RandomCases = 40;
     private const int MaxDepth = 3;
     private const int Seed = 20261101; // always the same data sets
+
+    private static readonly int RandomCount = RandomCases.Of(40);
 
     private static readonly RoundTripCase[] CharacterSets = [.. CharacterSetCases.All];
 
@@ -35,7 +36,7 @@ internal static class RoundTripCases
         var random = new Random(Seed);
         return
         [
-            .. Enumerable.Range(1, RandomCases).Select(number => new RoundTripCase(
+            .. Enumerable.Range(1, RandomCount).Select(number => new RoundTripCase(
                 $"random-{number}", DicomTransferSyntax.All[random.Next(DicomTransferSyntax.All.Count)],
                 [.. AnySet(random, depth: 0)])),
         ];

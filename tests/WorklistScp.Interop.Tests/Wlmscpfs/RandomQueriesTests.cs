@@ -9,8 +9,9 @@ public sealed class RandomQueriesTests(ITestOutputHelper output)
 {
     private const string Area = "RANDOM";
     private const int EntryCount = 300;
-    private const int QueryCount = 500;
     private const int QueriesPerAssociation = 5;
+
+    private static readonly int QueryCount = RandomCases.Of(500);
 
     [Fact]
     public async Task RandomQueries_AskedOfBothServers_AreAnsweredAlike()

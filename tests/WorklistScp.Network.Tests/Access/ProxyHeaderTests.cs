@@ -102,5 +102,5 @@ public sealed class ProxyHeaderTests
             {
                 Assert.NotEmpty(e.Message);
             }
-        }, iter: 20_000);
+        }, iter: RandomCases.Of(20_000));
 }

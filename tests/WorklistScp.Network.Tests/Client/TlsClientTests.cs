@@ -10,6 +10,7 @@ using WorklistScp.Network.Tls;
 namespace WorklistScp.Network.Tests.Client;
 
 /// <summary>Which servers a client with TLS talks to.</summary>
+[KnowsDates]
 public sealed class TlsClientTests : IDisposable
 {
     private readonly CertificateFiles _files = new();

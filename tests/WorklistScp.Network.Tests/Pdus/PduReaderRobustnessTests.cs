@@ -12,22 +12,22 @@ public sealed class PduReaderRobustnessTests
 
     [Fact]
     public void TryRead_RandomBytes_ThrowsOnlyPduException() =>
-        Gen.Byte.Array[0, 300].Sample(ReadAll, iter: 5000);
+        Gen.Byte.Array[0, 300].Sample(ReadAll, iter: RandomCases.Of(5000));
 
     [Fact]
     public void TryRead_RandomBodyOfEachType_ThrowsOnlyPduException() =>
         Gen.Select(Gen.Byte[0, 8], Gen.Byte.Array[0, 300])
-            .Sample((type, body) => ReadAll(PduBytes.Pdu(type, body)), iter: 5000);
+            .Sample((type, body) => ReadAll(PduBytes.Pdu(type, body)), iter: RandomCases.Of(5000));
 
     [Fact]
     public void TryRead_ChangedBytes_ThrowsOnlyPduException() =>
         Gen.Select(GoodBytes, Gen.Select(Gen.Int[0, 300], Gen.Byte).Array[1, 4])
-            .Sample((bytes, changes) => ReadAll(Change(bytes, changes)), iter: 20000);
+            .Sample((bytes, changes) => ReadAll(Change(bytes, changes)), iter: RandomCases.Of(20000));
 
     [Fact]
     public void TryRead_RemovedBytes_ThrowsOnlyPduException() =>
         Gen.Select(GoodBytes, Gen.Int[6, 300], Gen.Int[1, 20])
-            .Sample((bytes, start, count) => ReadAll(Remove(bytes, start, count)), iter: 5000);
+            .Sample((bytes, start, count) => ReadAll(Remove(bytes, start, count)), iter: RandomCases.Of(5000));
 
     [Fact]
     public void TryRead_EveryPrefixOfABody_ThrowsPduExceptionOrReads()

@@ -18,7 +18,8 @@ public sealed class PduWriterTests
 
     [Fact]
     public void Write_AnyPdu_IsReadBack() => PduGen.Any.Sample(
-        pdu => PduDescription.Of(Read(Write(pdu))) == PduDescription.Of(pdu), iter: 2000, print: PduDescription.Of);
+        pdu => PduDescription.Of(Read(Write(pdu))) == PduDescription.Of(pdu),
+        iter: RandomCases.Of(2000), print: PduDescription.Of);
 
     [Theory]
     [InlineData("A TITLE OF 17 CHS")]

@@ -137,7 +137,7 @@ public sealed class MalformedInputTests
                     // whatever the answer, the connection ends
                 }
             },
-            iter: 300);
+            iter: RandomCases.Of(300));
 
         await server.AssertHealthyAsync();
     }

@@ -5,6 +5,7 @@ using WorklistScp.Network.Tls;
 
 namespace WorklistScp.Network.Tests.Tls;
 
+[KnowsDates]
 public sealed class CertificateRevocationListTests : IDisposable
 {
     private static readonly DateTimeOffset Start = DateTimeOffset.UtcNow.AddDays(-1);

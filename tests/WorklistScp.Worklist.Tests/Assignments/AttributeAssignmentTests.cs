@@ -3,6 +3,7 @@ using WorklistScp.Worklist.Assignments;
 namespace WorklistScp.Worklist.Tests.Assignments;
 
 /// <summary>What people write for an attribute and its value.</summary>
+[KnowsDates]
 public sealed class AttributeAssignmentTests
 {
     private static readonly DateOnly Today = new(2026, 12, 31);

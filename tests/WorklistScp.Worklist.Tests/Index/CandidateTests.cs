@@ -36,7 +36,7 @@ public sealed class CandidateTests
         {
             var snapshot = WorklistSnapshot.Of(Named(datasets, 'a'));
             return queries.All(query => IsSound(snapshot, query));
-        }, iter: 50);
+        }, iter: RandomCases.Of(50));
 
     [Fact]
     public void Candidates_AfterChanges_HoldAllThatMatchInTheOrderOfResponses() =>
@@ -58,7 +58,7 @@ public sealed class CandidateTests
                 return snapshot.Count == expected.Count
                     && snapshot.Entries.SequenceEqual(WorklistSnapshot.Of(expected).Entries)
                     && queries.All(query => IsSound(snapshot, query));
-            }, iter: 50);
+            }, iter: RandomCases.Of(50));
 
     [Theory]
     [InlineData("CT", 100)]

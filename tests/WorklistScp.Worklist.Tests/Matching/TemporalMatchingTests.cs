@@ -1,5 +1,6 @@
 namespace WorklistScp.Worklist.Tests.Matching;
 
+[KnowsDates]
 public sealed class TemporalMatchingTests
 {
     [Theory]

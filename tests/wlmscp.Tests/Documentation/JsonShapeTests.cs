@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace Wlmscp.Tests.Documentation;
 
 /// <summary>The help of each command with <c>--json</c> names every property that it prints.</summary>
+[KnowsDates]
 public sealed class JsonShapeTests : IDisposable
 {
     private readonly TemporaryDirectory _root = new();

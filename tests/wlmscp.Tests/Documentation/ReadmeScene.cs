@@ -101,7 +101,11 @@ internal sealed partial class ReadmeScene : IAsyncDisposable
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
         RedirectStandardError = true,
-        Environment = { ["PATH"] = $"{_root.Combine("bin")}:{Environment.GetEnvironmentVariable("PATH")}" },
+        Environment =
+        {
+            ["PATH"] = $"{_root.Combine("bin")}:{Environment.GetEnvironmentVariable("PATH")}",
+            ["LC_ALL"] = "C", // bash complains of a locale that is not there
+        },
     };
 
     // It says nothing when it listens.

@@ -1,6 +1,7 @@
 namespace Wlmscp.Tests.Documentation;
 
 /// <summary>The commands of the README run, one after the other, and print what it shows.</summary>
+[KnowsDates]
 public sealed class ReadmeTests
 {
     private const int CommandsAtLeast = 25;
@@ -24,12 +25,13 @@ public sealed class ReadmeTests
         ReadmeStep[] run = [.. Steps.Where(step => !NotRun.Contains(step.Command))];
         Assert.InRange(run.Length, CommandsAtLeast, int.MaxValue);
         Assert.Equal(NotRun.Length, Steps.Count - run.Length);
+        var days = new ReadmeDays(ReadmeDays.ShownBy(Steps), First: ReadmeDays.Today, Last: ReadmeDays.Today);
 
         var wrong = new List<string>();
         foreach (ReadmeStep step in run)
         {
             (int exitCode, string output) = await scene.RunAsync(step.Command);
-            if (!IsAsShown(step, exitCode, output))
+            if (!IsAsShown(step, exitCode, output, days with { Last = ReadmeDays.Today }))
             {
                 wrong.Add($"README.md:{step.Line}: {step.Command}\nexit code {exitCode}, prints\n{output}");
             }
@@ -48,28 +50,28 @@ public sealed class ReadmeTests
         string level = option == "-v" ? " INFO " : " DBUG ";
         string[] shown = [.. Readme.Select(line => line.Trim())
             .Where(line => ReadmeStep.IsLog(line) && line.Contains(level, StringComparison.Ordinal))
-            .Select(line => ReadmeText.Normalize(line, isOfToday: false))];
+            .Select(line => ReadmeText.Normalize(line))];
         await using ReadmeScene scene = await ReadmeScene.CreateAsync();
 
         await scene.RunAsync($"{start.Command} {option}");
         await scene.RunAsync(query.Command);
-        string log = ReadmeText.Normalize(await scene.ReadLogAsync(last), isOfToday: false);
+        string log = ReadmeText.Normalize(await scene.ReadLogAsync(last));
 
         Assert.NotEmpty(shown);
         Assert.All(shown, line => Assert.Contains(line, log, StringComparison.Ordinal));
     }
 
-    private static bool IsAsShown(ReadmeStep step, int exitCode, string output)
+    private static bool IsAsShown(ReadmeStep step, int exitCode, string output, ReadmeDays days)
     {
         if (step.Output.Count == 0)
         {
             return exitCode == 0;
         }
 
-        bool isOfToday = step.Command.Contains("today", StringComparison.Ordinal);
-        string[] printed = ReadmeText.Normalize(output, isOfToday).TrimEnd().Split('\n');
-        string[] shown = ReadmeText.Normalize(string.Join('\n', step.Output), isOfToday).Split('\n');
+        string[] printed = ReadmeText.Normalize(output).TrimEnd().Split('\n');
+        string[] shown = ReadmeText.Normalize(string.Join('\n', step.Output)).Split('\n');
         // What is shown may be problems, or why nothing matches.
-        return exitCode is 0 or 1 && ReadmeText.Matches(shown, Array.ConvertAll(printed, line => line.TrimEnd()));
+        return exitCode is 0 or 1 && ReadmeText.Matches(
+            shown, Array.ConvertAll(printed, line => line.TrimEnd()), days);
     }
 }

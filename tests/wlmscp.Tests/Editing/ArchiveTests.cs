@@ -4,6 +4,7 @@ using Wlmscp.Tests.Faults;
 namespace Wlmscp.Tests.Editing;
 
 /// <summary><c>wlmscp expire --archive</c>: whatever goes wrong, an entry is whole and not lost.</summary>
+[KnowsDates]
 public sealed class ArchiveTests : IDisposable
 {
     private readonly TemporaryDirectory _root = new();

@@ -4,6 +4,7 @@ using WorklistScp.Network.Client;
 namespace Wlmscp.Tests.Editing;
 
 /// <summary><c>wlmscp init</c>, <c>add</c>, <c>list</c>, <c>remove</c>, <c>update</c> and <c>expire</c>.</summary>
+[KnowsDates]
 public sealed class EditingTests : IDisposable
 {
     private const string Titles = "DATE      TIME    MODALITY  STATION  PATIENT ID  NAME      PROCEDURE  FILE";
@@ -212,7 +213,7 @@ public sealed class EditingTests : IDisposable
         for (var i = 0; i < 2; i++)
         {
             await RunAsync(0, ["add", Area, .. Jane, "ScheduledProcedureStepStartDate=today-3"]);
-            await RunAsync(0, "expire", Area, "--older-than", "4d", "--archive", archive);
+            await RunAsync(0, "expire", Area, "--older-than", "5d", "--archive", archive); // though midnight passes
             Assert.Equal(["S1.wl", "lockfile"], Names());
 
             await RunAsync(0, "expire", Area, "--older-than", "2d", "--archive", archive);

@@ -8,8 +8,9 @@ namespace Wlmscp.Tests.Editing;
 /// <summary>Editors that are killed at any moment, while the area is served.</summary>
 public sealed class KilledEditorTests : IDisposable
 {
-    private const int Rounds = 25;
     private const int Rows = 40;
+
+    private static readonly int Rounds = RandomCases.Of(25);
 
     private static readonly TimeSpan LongestLife = TimeSpan.FromMilliseconds(250);
 
@@ -22,6 +23,7 @@ public sealed class KilledEditorTests : IDisposable
     [Fact]
     public async Task Add_KilledAtAnyMoment_LeavesWholeFilesOnly_AndNoLock()
     {
+        var random = new Random(await Seed.ChooseAsync());
         var area = new WorklistArea(_root.Path);
         await using WlmscpProcess daemon = await WlmscpProcess.StartAsync("--dir", _root.Path);
         await using DicomClient client = await daemon.ConnectAsync();
@@ -29,7 +31,7 @@ public sealed class KilledEditorTests : IDisposable
         {
             string table = await WriteTableAsync(round);
             using Process editor = Process.Start(WlmscpProgram.StartInfo("add", area.Path, table))!;
-            await Task.Delay(LongestLife * Random.Shared.NextDouble(), Cancelled);
+            await Task.Delay(LongestLife * random.NextDouble(), Cancelled);
             editor.Kill();
             await editor.WaitForExitAsync(Cancelled);
 

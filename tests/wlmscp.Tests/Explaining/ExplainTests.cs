@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace Wlmscp.Tests.Explaining;
 
 /// <summary><c>wlmscp explain</c>.</summary>
+[KnowsDates]
 public sealed class ExplainTests : IDisposable
 {
     private static readonly string Samples = Path.Join(WlmscpProgram.RepositoryRoot, "samples");

@@ -13,17 +13,19 @@ internal sealed class DaemonClock : IDisposable
     private const string Source =
         """
         #define _GNU_SOURCE
+        #include <dlfcn.h>
         #include <fcntl.h>
         #include <stdlib.h>
         #include <sys/mman.h>
-        #include <sys/syscall.h>
         #include <time.h>
         #include <unistd.h>
 
         static volatile long *ahead;
+        static int (*read_clock)(clockid_t, struct timespec *);
 
-        __attribute__((constructor)) static void map(void)
+        __attribute__((constructor)) static void begin(void)
         {
+            read_clock = dlsym(RTLD_NEXT, "clock_gettime"); /* of faketime, if these tests run under it */
             int file = open(getenv("CLOCK_AHEAD"), O_RDONLY);
             ahead = mmap(NULL, sizeof *ahead, PROT_READ, MAP_SHARED, file, 0);
             close(file);
@@ -31,7 +33,7 @@ internal sealed class DaemonClock : IDisposable
 
         int clock_gettime(clockid_t clock, struct timespec *now)
         {
-            int result = syscall(SYS_clock_gettime, clock, now);
+            int result = read_clock(clock, now);
             if (result == 0 && clock == CLOCK_REALTIME)
             {
                 now->tv_sec += *ahead;
@@ -62,7 +64,7 @@ internal sealed class DaemonClock : IDisposable
         var clock = new DaemonClock();
         string source = clock._directory.Combine("clock.c");
         await File.WriteAllTextAsync(source, Source, TestContext.Current.CancellationToken);
-        ProgramRun run = await ProgramRun.RunAsync("cc", "-shared", "-fPIC", "-o", clock.Library, source);
+        ProgramRun run = await ProgramRun.RunAsync("cc", "-shared", "-fPIC", "-o", clock.Library, source, "-ldl");
         Assert.True(run.ExitCode == 0, run.Error);
         return clock;
     }
@@ -71,7 +73,7 @@ internal sealed class DaemonClock : IDisposable
     public ProcessStartInfo StartWith(params string[] args)
     {
         ProcessStartInfo start = WlmscpProgram.StartInfo(["--port", "0", .. args]);
-        start.Environment["LD_PRELOAD"] = Library;
+        start.Environment["LD_PRELOAD"] = $"{Library}:{Environment.GetEnvironmentVariable("LD_PRELOAD")}";
         start.Environment["CLOCK_AHEAD"] = Ahead;
         return start;
     }
@@ -81,7 +83,8 @@ internal sealed class DaemonClock : IDisposable
 
     /// <summary>Whether a line of the log has the day that this clock shows.</summary>
     public bool IsToday(string line) => line.StartsWith(
-        (DateTime.Now + TimeSpan.FromSeconds(_ahead.ReadInt64(0))).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        (DateTimeOffset.UtcNow + TimeSpan.FromSeconds(_ahead.ReadInt64(0))).LocalDateTime.ToString(
+            "yyyy-MM-dd", CultureInfo.InvariantCulture),
         StringComparison.Ordinal);
 
     public void Dispose()

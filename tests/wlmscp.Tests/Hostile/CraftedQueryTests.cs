@@ -131,7 +131,7 @@ public sealed class CraftedQueryTests : IDisposable
                     Array.ForEach(changes, change => bytes[change.Item1] = change.Item2);
                     Assert.NotEmpty(await AskAsync(daemon, syntax, bytes));
                 },
-                iter: 200, threads: 4);
+                iter: RandomCases.Of(200), threads: 4);
         }
 
         await AssertUnharmedAsync(daemon, bystander);

@@ -54,7 +54,7 @@ public sealed class RandomBytesTests : IDisposable
                 {
                 }
             },
-            iter: 300, threads: 4);
+            iter: RandomCases.Of(300), threads: 4);
 
         await daemon.AssertServesAsync();
         await bystander.FinishAsync();

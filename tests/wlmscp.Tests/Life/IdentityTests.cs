@@ -114,6 +114,7 @@ public sealed class IdentityTests : IDisposable
         ProcessStartInfo program = WlmscpProgram.StartInfo("--port", "0", "--dir", _root.Path, "--user", "root");
         bool isRoot = Environment.UserName == "root";
         ProgramRun run = await ProgramRun.RunAsync(isRoot ? AsNobody(program) : program);
+        Assert.SkipWhen(run.ExitCode > 100, "the program is where nobody cannot run it");
 
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(

@@ -11,7 +11,8 @@ public sealed class StartScriptTests : IAsyncDisposable
     {
         new WorklistArea(_root.Combine("areas")).Write("1.wl", new Entry());
         ProcessStartInfo program = WlmscpProgram.StartInfo();
-        WriteScript("wlmscp", $"exec {string.Join(' ', [program.FileName, .. program.ArgumentList])} \"$@\"\n");
+        IEnumerable<string> words = program.ArgumentList.Prepend(program.FileName).Select(word => $"'{word}'");
+        WriteScript("wlmscp", $"exec {string.Join(' ', words)} \"$@\"\n");
         WriteDefaults("--port 0 --verbose");
     }
 

@@ -112,6 +112,7 @@ public sealed class LogConfigTests : IDisposable
         Assert.Equal(20, lines);
     }
 
+    [KnowsDates]
     [Fact]
     public async Task File_OfEachDay_HasTheDateInItsName()
     {

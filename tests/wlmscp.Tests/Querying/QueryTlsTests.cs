@@ -52,6 +52,7 @@ public sealed class QueryTlsTests
             StringComparison.Ordinal);
     }
 
+    [KnowsDates]
     [Fact]
     public async Task Daemon_WithACertificateThatIsNotValid_IsRefused()
     {

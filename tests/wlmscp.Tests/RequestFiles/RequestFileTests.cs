@@ -84,18 +84,25 @@ public sealed class RequestFileTests : IDisposable
         Assert.Equal([new string('x', 255)], Names());
     }
 
+    [KnowsDates]
     [Fact]
     public async Task ProcessIdAndTime_AreThoseOfTheDaemonAndTheClock()
     {
         await using WlmscpProcess daemon = await StartAsync("-rff", "#i_#t");
-        DateTime before = DateTime.Now;
+        DateTime before = DateTime.UtcNow;
 
         await daemon.FindAsync(Keys.Key(DicomTag.PatientID));
 
         string[] parts = Assert.Single(Names()).Split('_');
         Assert.Equal(daemon.Id.ToString(CultureInfo.InvariantCulture), parts[0]);
         var time = DateTime.ParseExact(parts[1], "yyyyMMddHHmmssffffff", CultureInfo.InvariantCulture);
-        Assert.InRange(time, before.AddSeconds(-1), DateTime.Now.AddSeconds(1));
+        // When clocks are set back, an hour of local time comes twice.
+        TimeSpan[] offsets = TimeZoneInfo.Local.IsAmbiguousTime(time)
+            ? TimeZoneInfo.Local.GetAmbiguousTimeOffsets(time)
+            : [TimeZoneInfo.Local.GetUtcOffset(time)];
+        DateTime after = DateTime.UtcNow;
+        Assert.Contains(
+            offsets, offset => time - offset >= before.AddSeconds(-1) && time - offset <= after.AddSeconds(1));
     }
 
     [Fact]

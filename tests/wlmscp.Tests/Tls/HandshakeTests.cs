@@ -44,6 +44,7 @@ public sealed class HandshakeTests
         await AssertRefusedAsync(scene, await other.IssueAsync("stranger"), "certificate of CN=stranger: ");
     }
 
+    [KnowsDates]
     [Fact]
     public async Task Peer_WithAnExpiredCertificate_IsRefused()
     {

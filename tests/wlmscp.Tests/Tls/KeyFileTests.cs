@@ -88,11 +88,12 @@ public sealed class KeyFileTests
         ProcessStartInfo program = WlmscpProgram.StartInfo(
             "--port", "0", "--dir", scene.Directory.Path, "+tls", key.PrivateKey, key.Certificate, "-ic");
         var shell = new ProcessStartInfo(
-            "bash", ["-c", $"exec \"$0\" \"$@\" < {input}", program.FileName, .. program.ArgumentList])
+            "bash", ["-c", $"exec \"$0\" \"$@\" < '{input}'", program.FileName, .. program.ArgumentList])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            Environment = { ["LC_ALL"] = "C" }, // bash complains of a locale that is not there
         };
         await using WlmscpProcess daemon = await WlmscpProcess.StartAsync(shell);
 
@@ -110,8 +111,9 @@ public sealed class KeyFileTests
         Assert.DoesNotContain("secret", daemon.ErrorLines[0], StringComparison.Ordinal);
     }
 
+    [KnowsDates]
     [Theory]
-    [InlineData("20300101000000Z", false)]
+    [InlineData("99980101000000Z", false)]
     [InlineData("20210101000000Z", true)]
     public async Task CertificateOfTheDaemon_ThatEnds_IsWarnedOf(string end, bool isWarnedOf)
     {

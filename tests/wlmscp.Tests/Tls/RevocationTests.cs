@@ -5,6 +5,7 @@ namespace Wlmscp.Tests.Tls;
 /// <summary>Certificate revocation lists in files; where there is none that counts, nobody is let in.</summary>
 public sealed class RevocationTests
 {
+    [KnowsDates]
     [Theory]
     [InlineData]
     [InlineData("ec", "-pkeyopt", "ec_paramgen_curve:P-384")]
@@ -24,6 +25,7 @@ public sealed class RevocationTests
         await bystander.FinishAsync();
     }
 
+    [KnowsDates]
     [Fact]
     public async Task ListThatEnded_LetsNobodyIn()
     {

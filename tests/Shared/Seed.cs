@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace WorklistScp.Interop.Tests;
+namespace WorklistScp.Tests.Shared;
 
 /// <summary>What random tests begin with.</summary>
 internal static class Seed

@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Installs what the tests need and this machine lacks, and says before what it is about to install.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+missing=()
+need() { # PACKAGE CHECK...: the package is missing when the check fails
+    if ! "${@:2}" > /dev/null 2>&1 && [[ " ${missing[*]} " != *" $1 "* ]]; then missing+=("$1"); fi
+}
+
+need dcmtk          command -v findscu
+# Slim images leave the examples of dcmtk out; the tests query them.
+need dcmtk          test -d /usr/share/doc/dcmtk/examples/wlistdb
+need libgdcm-tools  command -v gdcmscu
+need python3-gdcm   /usr/bin/python3 -c 'import gdcm'
+need python3-pydicom /usr/bin/python3 -c 'import pydicom'
+need tcpd           test -x /usr/sbin/tcpdmatch
+need openssl        command -v openssl
+need util-linux     command -v flock
+need groff-base     command -v groff
+need nodejs         command -v node
+need npm            command -v npm
+need faketime       command -v faketime
+need tzdata         test -e /usr/share/zoneinfo/America/St_Johns
+# To link the native program.
+command -v gcc > /dev/null || need clang command -v clang
+need zlib1g-dev     test -e /usr/include/zlib.h
+
+if [ ${#missing[@]} -gt 0 ]; then
+    echo "installing ${missing[*]}"
+    as_root apt-get update -q
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --reinstall \
+        -o 'Dpkg::Options::=--path-include=/usr/share/doc/dcmtk/*' --no-install-recommends "${missing[@]}"
+fi
+
+# dcmjs-dimse, a client that the tests of interoperation run: its folder's lock file says what exactly.
+dcmjs=tests/WorklistScp.Interop.Tests/DcmjsDimse
+# npm writes its own list last of all.
+if [ ! "$dcmjs/node_modules/.package-lock.json" -nt "$dcmjs/package-lock.json" ]; then
+    echo "installing dcmjs-dimse in $dcmjs"
+    npm --prefix "$dcmjs" ci
+fi
