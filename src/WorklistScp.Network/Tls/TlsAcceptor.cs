@@ -60,7 +60,9 @@ public sealed class TlsAcceptor
                 null, end.Token);
             return stream;
         }
-        catch (Exception e) when (e is AuthenticationException or IOException or OperationCanceledException)
+        // It is not supported that the certificate is missing, which nobody chose when there was no ClientHello.
+        catch (Exception e) when (e is AuthenticationException or IOException or OperationCanceledException
+            || (e is NotSupportedException && !hasHello))
         {
             await stream.DisposeAsync();
             if (!hasHello && e is IOException)
@@ -68,7 +70,7 @@ public sealed class TlsAcceptor
                 throw; // such as a check whether the port is open
             }
 
-            bool isPlain = !hasHello && e is AuthenticationException;
+            bool isPlain = !hasHello && e is AuthenticationException or NotSupportedException;
             string problem = isPlain ? "what the peer sent is no TLS" : Describe(e, stopping);
             throw new TlsHandshakeException(verifier.Problem ?? problem, e);
         }
