@@ -43,21 +43,23 @@ public static class DicomDatasetReader
     /// </summary>
     /// <param name="tag">The sequence.</param>
     /// <param name="value">The value field.</param>
-    /// <param name="sequence">The sequence; null if the value is neither.</param>
+    /// <param name="limits">What it may at most hold.</param>
+    /// <param name="sequence">The sequence; null if the value is neither, or beyond a limit.</param>
     public static bool TryReadSequence(
-        DicomTag tag, ReadOnlyMemory<byte> value, [NotNullWhen(true)] out DicomSequence? sequence)
+        DicomTag tag, ReadOnlyMemory<byte> value, DicomReadLimits limits,
+        [NotNullWhen(true)] out DicomSequence? sequence)
     {
-        sequence = TryReadSequence(tag, value, DicomTransferSyntax.ImplicitVRLittleEndian)
-            ?? TryReadSequence(tag, value, DicomTransferSyntax.ExplicitVRLittleEndian);
+        sequence = TryReadSequence(tag, value, limits, DicomTransferSyntax.ImplicitVRLittleEndian)
+            ?? TryReadSequence(tag, value, limits, DicomTransferSyntax.ExplicitVRLittleEndian);
         return sequence is not null;
     }
 
     private static DicomSequence? TryReadSequence(
-        DicomTag tag, ReadOnlyMemory<byte> value, DicomTransferSyntax syntax)
+        DicomTag tag, ReadOnlyMemory<byte> value, DicomReadLimits limits, DicomTransferSyntax syntax)
     {
         try
         {
-            return new DatasetParser(value, DicomReadLimits.Default).ReadSequence(tag, syntax);
+            return new DatasetParser(value, limits).ReadSequence(tag, syntax);
         }
         catch (DicomDataException)
         {

@@ -14,7 +14,7 @@ internal sealed class QueryCompiler(DicomDataset identifier, WorklistQueryOption
 
     private readonly List<QueryProblem> _problems = [];
     private readonly List<UnmatchedKey> _unmatched = [];
-    private readonly List<DicomTag> _path = [];
+    private readonly Stack<DicomTag> _path = new();
     private readonly TimezoneAdjustment? _timezone =
         Timezone.Of(identifier) is { } offset ? new TimezoneAdjustment(offset) : null;
 
@@ -40,7 +40,8 @@ internal sealed class QueryCompiler(DicomDataset identifier, WorklistQueryOption
     /// <returns>The keys of the response.</returns>
     private QueryKey[] Compile(DicomDataset level, DicomTag? parent, bool isMatching, List<MatchingKey> matching)
     {
-        var keys = new List<QueryKey>(level.Count);
+        var keys = new QueryKey[level.Count];
+        var count = 0;
         foreach (DicomItem item in level)
         {
             if (!item.Tag.IsOfDataSet || item.Tag == TrailingPadding || item.Tag == DicomTag.SpecificCharacterSet)
@@ -48,33 +49,35 @@ internal sealed class QueryCompiler(DicomDataset identifier, WorklistQueryOption
                 continue;
             }
 
-            bool isKey = isMatching && WorklistAttributes.IsMatchingKey(item.Tag, parent);
             if (item is DicomSequence sequence)
             {
-                keys.Add(CompileSequence(level, sequence, isKey, matching));
+                bool isKey = isMatching && WorklistAttributes.IsMatchingKey(item.Tag, parent);
+                keys[count++] = CompileSequence(level, sequence, isKey, matching);
+                continue;
             }
-            else
+
+            // Most are asked for, not matched. A private creator says whose keys follow.
+            if (!item.IsEmpty && !item.Tag.IsPrivateCreator)
             {
-                bool isStrict = options.StrictMatching || WorklistAttributes.IsKeyOfWlmscpfs(item.Tag, parent);
-                CompileElement(level, (DicomElement)item, isKey, isStrict, matching);
-                keys.Add(new QueryKey(item.Tag, item.VR, null) { Owner = PrivateOwner.Find(level, item.Tag) });
+                CompileElement(level, (DicomElement)item, parent, isMatching, matching);
+            }
+
+            // Time zones do not depend on what is asked for.
+            if (parent is not null || item.Tag != DicomTag.TimezoneOffsetFromUTC)
+            {
+                keys[count++] = new QueryKey(item.Tag, item.VR, null) { Owner = PrivateOwner.Find(level, item.Tag) };
             }
         }
 
-        return [.. keys];
+        return count == keys.Length ? keys : keys[..count];
     }
 
     private void CompileElement(
-        DicomDataset level, DicomElement element, bool isKey, bool isStrict, List<MatchingKey> matching)
+        DicomDataset level, DicomElement element, DicomTag? parent, bool isMatching, List<MatchingKey> matching)
     {
-        // Most are asked for, not matched. A private creator says whose keys follow.
-        if (element.IsEmpty || element.Tag.IsPrivateCreator)
-        {
-            return;
-        }
-
         bool isUniversal = MatchingKeys.IsUniversal(level, element);
-        if (!isKey || WorklistAttributes.IsNumber(element.VR))
+        if (!isMatching || WorklistAttributes.IsNumber(element.VR)
+            || !WorklistAttributes.IsMatchingKey(element.Tag, parent))
         {
             if (!isUniversal)
             {
@@ -84,6 +87,7 @@ internal sealed class QueryCompiler(DicomDataset identifier, WorklistQueryOption
             return;
         }
 
+        bool isStrict = options.StrictMatching || WorklistAttributes.IsKeyOfWlmscpfs(element.Tag, parent);
         if (Check(level, element, isStrict) && !isUniversal
             && MatchingKeys.Of(level, element, options.NameMatching, _timezone, !isStrict) is { } key)
         {
@@ -146,7 +150,7 @@ internal sealed class QueryCompiler(DicomDataset identifier, WorklistQueryOption
         {
             _unmatched.Add(unmatched with
             {
-                Path = [.. _path, element.Tag],
+                Path = [.. _path.Reverse(), element.Tag],
                 Value = ValueText.Of(level, element.Tag) ?? "",
             });
         }
@@ -161,9 +165,9 @@ internal sealed class QueryCompiler(DicomDataset identifier, WorklistQueryOption
         }
 
         var nested = new List<MatchingKey>();
-        _path.Add(sequence.Tag);
+        _path.Push(sequence.Tag);
         QueryKey[] keys = sequence.IsEmpty ? [] : Compile(sequence.Items[0], sequence.Tag, isKey, nested);
-        _path.RemoveAt(_path.Count - 1);
+        _path.Pop();
         if (nested.Count > 0)
         {
             matching.Add(new SequenceKey(sequence.Tag, [.. nested]));

@@ -6,7 +6,7 @@ namespace WorklistScp.Worklist.Queries;
 /// </summary>
 internal static class WorklistAttributes
 {
-    // What wlmscpfs matches; "[Required]" of the table is among it.
+    // What wlmscpfs matches, the required keys of the table among it.
     private static ReadOnlySpan<uint> TopLevelOfWlmscpfs =>
     [
         0x00080020, 0x00080030, 0x00080050, 0x00080090, 0x00100010, 0x00100020, 0x00100021, 0x00100030, 0x00100040,

@@ -20,7 +20,7 @@ public sealed class WorklistQuery
         CharacterSet = interpreted.Finding;
         var compiler = new QueryCompiler(_identifier, options);
         var matching = new List<MatchingKey>();
-        Keys = [.. compiler.Compile(matching).Where(key => key.Tag != DicomTag.TimezoneOffsetFromUTC)];
+        Keys = compiler.Compile(matching);
         _matching = [.. matching];
         Problems = compiler.Problems;
         Unmatched = compiler.Unmatched;

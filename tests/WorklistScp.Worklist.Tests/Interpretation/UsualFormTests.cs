@@ -63,6 +63,51 @@ public sealed class UsualFormTests
         Assert.Same(dataset, InterpretedDataset.Of(dataset).Dataset);
     }
 
+    // Each hides in the bytes of another: the reader of the outermost does not see how deep it goes, or how much there is.
+    [Fact]
+    public void Of_SequencesAsUNInOneAnother_StayBytesBeyondTheLimits()
+    {
+        byte[] value = [];
+        for (var depth = 0; depth < 5_000; depth++)
+        {
+            value = ExplicitItem(DicomTag.ReferencedStudySequence, value);
+        }
+
+        DicomDataset level = InterpretedDataset.Of(new DicomDataset(
+            new DicomElement(DicomTag.ReferencedStudySequence, DicomVR.UN, value))).Dataset;
+        var levels = 0;
+        while (level.TryGetSequence(DicomTag.ReferencedStudySequence, out DicomSequence? sequence))
+        {
+            level = sequence.Items[0];
+            levels++;
+        }
+
+        Assert.Equal(DicomReadLimits.Default.MaxDepth, levels);
+    }
+
+    [Fact]
+    public void Of_SequencesAsUNBesideOneAnother_StayBytesBeyondTheLimits()
+    {
+        byte[] items = [.. Enumerable.Repeat<byte[]>([0xfe, 0xff, 0, 0xe0, 0, 0, 0, 0], 60_000).SelectMany(item => item)];
+        DicomDataset usual = InterpretedDataset.Of(new DicomDataset(
+            new DicomElement(DicomTag.ReferencedStudySequence, DicomVR.UN, items),
+            new DicomElement(DicomTag.ReferencedPatientSequence, DicomVR.UN, items))).Dataset;
+
+        Assert.Equal([DicomVR.SQ, DicomVR.UN], usual.Select(item => item.VR));
+    }
+
+    private static byte[] ExplicitItem(DicomTag tag, byte[] value)
+    {
+        var element = new ByteBuffer();
+        DicomDatasetWriter.Write(
+            new DicomDataset(new DicomElement(tag, DicomVR.UN, value)), DicomTransferSyntax.ExplicitVRLittleEndian, element);
+        var item = new byte[8 + element.Length];
+        Convert.FromHexString("FEFF00E0").CopyTo(item, 0);
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32LittleEndian(item.AsSpan(4), element.Length);
+        element.Written.CopyTo(item.AsSpan(8));
+        return item;
+    }
+
     [Fact]
     public void Matches_KeysAndEntriesAsUN_AreFound()
     {

@@ -69,6 +69,19 @@ internal static class ManualText
 
         Keys are read before `--user` takes effect. For SIGHUP to read them again, that user needs to be allowed to.
 
+        == Matching
+
+        The keys that `wlmscpfs` matches leave out entries that have no value for them. Every other attribute of
+        DICOM PS3.4 table K.6-1 is matched too, but such a key leaves out only entries that have another value,
+        unless `--strict-matching` is given. Numbers and measurements are never matched.
+        A value of any other attribute is ignored, which responses tell by status FF01.
+
+        Dates and times are compared as instants where query and entry both name a Timezone Offset From UTC,
+        else as they stand.
+
+        Text of files and queries that name no character set, or none that is known, is read as UTF-8 where it is that,
+        else as `--default-char-set` says. Private attributes belong to their private creator, whatever its block.
+
         == Complete files
 
         A worklist file is served when it is complete, unless `--disable-file-reject` is given.
