@@ -28,6 +28,9 @@ public enum DicomOddityKind
 /// <param name="Found">What stood there, printable; empty where the kind says all.</param>
 public readonly record struct DicomOddity(DicomOddityKind Kind, DicomTag Tag, string Found = "")
 {
+    /// <summary>Whether a value was left out that a file which is written anew would lack.</summary>
+    public bool LosesValue => Kind == DicomOddityKind.EncapsulatedValue;
+
     /// <summary>A few words for people.</summary>
     public override string ToString() => Kind switch
     {

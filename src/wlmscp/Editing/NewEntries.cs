@@ -3,6 +3,7 @@ using Wlmscp.Keys;
 using WorklistScp.Dicom.IO;
 using WorklistScp.Worklist.Assignments;
 using WorklistScp.Worklist.Editing;
+using WorklistScp.Worklist.Interpretation;
 
 namespace Wlmscp.Editing;
 
@@ -34,7 +35,8 @@ internal static class NewEntries
             string source = files.Count == 1 ? path : $"{path}: entry {i + 1}";
             progress.Report(source);
             yield return Complete(
-                files[i].Dataset, assignments, source, files.Count == 1 ? $"{name}.wl" : $"{name}-{i + 1}.wl");
+                InterpretedDataset.Of(files[i].Dataset).Dataset, assignments, source,
+                files.Count == 1 ? $"{name}.wl" : $"{name}-{i + 1}.wl");
         }
     }
 

@@ -53,8 +53,7 @@ internal static class UpdateCommand
         {
             entries =
             [
-                .. editor.Read().Where(file => file.Matches(query))
-                    .Select(file => new NewEntry(file.Name, file.Name, file.Dataset!)),
+                .. editor.Read().Where(file => file.Matches(query)).Select(EntryOf),
             ];
             foreach (NewEntry entry in entries)
             {
@@ -68,4 +67,9 @@ internal static class UpdateCommand
 
         return EntryOutput.Write([.. entries.Select(entry => (entry.FileName, entry.Dataset))], isJson);
     }
+
+    private static NewEntry EntryOf(AreaFile file) => file.Oddities.Any(oddity => oddity.LosesValue)
+        ? throw new ToolException(
+            ExitCode.Negative, $"{file.Name}: pixel data would be lost, expected an entry without it")
+        : new NewEntry(file.Name, file.Name, file.Dataset!);
 }

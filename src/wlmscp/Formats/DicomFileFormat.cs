@@ -10,7 +10,21 @@ internal sealed class DicomFileFormat : DatasetFormat
     public override IReadOnlyList<string> Extensions { get; } = [".wl", ".dcm"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<DicomFile> Read(ReadOnlyMemory<byte> bytes, string path) => [DicomFile.Read(bytes)];
+    public override IReadOnlyList<DicomFile> Read(ReadOnlyMemory<byte> bytes, string path)
+    {
+        DicomFile file = DicomFile.Read(bytes);
+        foreach (DicomOddity oddity in file.Oddities)
+        {
+            if (oddity.LosesValue)
+            {
+                throw new DicomDataException($"{oddity}, expected a file without pixel data");
+            }
+
+            StandardStreams.WriteError($"wlmscp: {path}: warning: {oddity}");
+        }
+
+        return [file];
+    }
 
     /// <inheritdoc/>
     public override void Write(DicomFile file, IBufferWriter<byte> output) => file.Write(output);

@@ -77,6 +77,45 @@ public sealed class EditingTests : IDisposable
             line => line.Contains("0008,0005", StringComparison.Ordinal), ""));
     }
 
+    // What was left out when the file was read would be lost when it is written anew.
+    [Fact]
+    public async Task File_WithPixelDataThatCannotBeRead_IsNotWrittenAnew()
+    {
+        await InitAsync();
+        byte[] bytes =
+        [
+            .. WorklistArea.Encode(new Entry { PatientID = "1" }.ToDataset()),
+            .. Convert.FromHexString("E07F10004F420000FFFFFFFFFEFF00E00000000" + "0FEFFDDE000000000"),
+        ];
+        string file = Path.Join(Area, "a.wl");
+        await File.WriteAllBytesAsync(file, bytes, Cancelled);
+
+        ProgramRun update = await RunAsync(1, "update", Area, "PatientID=1", "--set", "AccessionNumber=2");
+        ProgramRun convert = await ProgramRun.WlmscpAsync("convert", file, _root.Combine("a.json"));
+
+        Assert.Equal("wlmscp update: a.wl: pixel data would be lost, expected an entry without it\n", update.Error);
+        Assert.Equal(
+            $"wlmscp convert: {file}: (7fe0,0010): encapsulated value, left out, expected a file without pixel data\n",
+            convert.Error);
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(file, Cancelled));
+    }
+
+    [Fact]
+    public async Task Add_OfAFileInNoCharacterSet_DeclaresIt()
+    {
+        await InitAsync();
+        DicomDataset entry = new Entry { PatientName = "Müller^Jörg", CharacterSet = "ISO_IR 192" }.ToDataset();
+        entry.Remove(DicomTag.SpecificCharacterSet);
+        string file = _root.Combine("a.wl");
+        await File.WriteAllBytesAsync(file, [.. WorklistArea.Encode(entry), 0, 0, 0, 0], Cancelled);
+
+        ProgramRun run = await RunAsync(0, "add", Area, file, "PatientComments=Łódź", "--json");
+
+        Assert.Contains("ISO_IR 192", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Łódź", run.Output, StringComparison.Ordinal);
+        Assert.Equal($"wlmscp: {file}: warning: zero bytes behind the last element\n", run.Error);
+    }
+
     [Fact]
     public async Task Init_OfANameThatIsNone_IsOneLineAndMakesNothing()
     {
