@@ -117,7 +117,7 @@ public sealed class DcmjsDimseTests : IAsyncLifetime
     private async Task<JsonElement[]> RunAsync(params string[] arguments)
     {
         ProgramRun run = await ProgramRun.RunAsync("node", [Script, $"{_daemon.Port}", "AETITLE_1", .. arguments]);
-        Assert.True(run.ExitCode == 0, $"{run.Error}\ntests/run.sh installs dcmjs-dimse where it is missing");
+        Assert.True(run.ExitCode == 0, $"{run.Error}\ntests/setup.sh installs dcmjs-dimse where it is missing");
         JsonElement[] events =
         [
             .. run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
