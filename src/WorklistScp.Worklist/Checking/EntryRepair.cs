@@ -1,3 +1,5 @@
+using System.Text.Unicode;
+using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Worklist.Catalog;
 using WorklistScp.Worklist.Editing;
 using WorklistScp.Worklist.Interpretation;
@@ -19,8 +21,9 @@ public static class EntryRepair
     /// <param name="characterSet">What is wrong with its character set; null: nothing.</param>
     public static IReadOnlyList<DicomItem> Find(DicomDataset dataset, CharacterSetFinding? characterSet = null)
     {
-        DicomDataset mended =
-            characterSet is { Taken: not null } ? CharacterSetMending.Mend(dataset, characterSet) : dataset;
+        DicomDataset mended = characterSet is not null && CanMend(dataset, characterSet)
+            ? CharacterSetMending.Mend(dataset, characterSet)
+            : dataset;
         var found = new List<DicomItem>(
             MayBeEmpty.Where(tag => !dataset.Contains(tag)).Select(tag => new DicomSequence(tag)));
         if (!Completeness.HasValue(dataset, DicomTag.StudyInstanceUID) && StudyUid.Derive(mended) is { } uid)
@@ -48,6 +51,27 @@ public static class EntryRepair
                 || element.Value.Span.SequenceEqual(oldElement.Value.Span),
             _ => false,
         };
+    }
+
+    /// <summary>
+    /// Whether it is sure what character set was meant: the text is in it, and is not UTF-8 under the name of another.
+    /// </summary>
+    public static bool CanMend(DicomDataset dataset, CharacterSetFinding characterSet) =>
+        characterSet.Taken is not null && IsText(CharacterSetMending.Mend(dataset, characterSet));
+
+    private static bool IsText(DicomDataset level) => level.All(item => item switch
+    {
+        DicomSequence sequence => sequence.Items.All(IsText),
+        DicomElement element when element.VR.UsesCharacterSet => IsText(element, level.CharacterSet),
+        _ => true,
+    });
+
+    private static bool IsText(DicomElement element, SpecificCharacterSet characterSet)
+    {
+        ReadOnlySpan<byte> bytes = element.Value.Span;
+        return SpecificCharacterSet.IsPlain(bytes)
+            || (!characterSet.Decode(bytes, element.VR).Contains('\ufffd')
+                && (characterSet == SpecificCharacterSet.Utf8 || !Utf8.IsValid(bytes)));
     }
 
     /// <summary>Names an attribute as <see cref="AreaFile.FindMissing"/> does.</summary>

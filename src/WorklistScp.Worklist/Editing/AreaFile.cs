@@ -1,3 +1,4 @@
+using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Dicom.IO;
 using WorklistScp.Worklist.Areas;
 using WorklistScp.Worklist.Catalog;
@@ -13,6 +14,8 @@ public sealed class AreaFile
     /// <summary>How its name ends.</summary>
     public const string Extension = WorklistCatalog.Extension;
 
+    private static readonly SpecificCharacterSet Latin1 = SpecificCharacterSet.Parse("ISO_IR 100");
+
     internal AreaFile(string name, WorklistFile file)
     {
         Name = name;
@@ -22,8 +25,10 @@ public sealed class AreaFile
         if (file.Dataset is not null)
         {
             var interpreted = InterpretedDataset.Of(file.Dataset);
-            Dataset = interpreted.Dataset;
             CharacterSet = interpreted.Finding;
+            // What is read as ISO 8859-1 has to say so before text in another character set can join it.
+            interpreted = CharacterSet is { Taken: null } ? InterpretedDataset.Of(file.Dataset, Latin1) : interpreted;
+            Dataset = interpreted.Dataset;
             Entry = new WorklistEntry(name, interpreted);
         }
     }

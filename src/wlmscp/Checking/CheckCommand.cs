@@ -30,6 +30,8 @@ internal static class CheckCommand
         Study and Referenced Patient Sequence, whose absence alone is no problem; and a Study Instance UID where there
         is none. That is derived of Patient ID, Issuer of Patient ID, Accession Number and Requested Procedure ID, of
         which the first and the last need a value: the same each time, and for all steps of a requested procedure.
+        A Specific Character Set that is misspelt becomes the defined term, where the text is in that set; one that is
+        missing is added where the text is UTF-8.
         Files change under the exclusive lock of their area, each whole; their transfer syntax, permissions and all
         other bytes stay. Links, and files that cannot be read, are left alone.
 

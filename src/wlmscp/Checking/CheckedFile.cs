@@ -70,7 +70,7 @@ internal sealed record CheckedFile(string Path, IReadOnlyList<string> Faults, IR
             return [];
         }
 
-        string? characterSet = file.CharacterSet is null ? null : Describe(file.CharacterSet);
+        string? characterSet = file.CharacterSet is null ? null : Describe(file.AsWritten, file.CharacterSet);
         return
         [
             .. file.Oddities.Select(oddity => oddity.ToString()),
@@ -80,14 +80,21 @@ internal sealed record CheckedFile(string Path, IReadOnlyList<string> Faults, IR
     }
 
     // Null where it is not known what was meant: the values tell.
-    private static string? Describe(CharacterSetFinding finding) => (finding.Problem, finding.Taken) switch
+    private static string? Describe(DicomDataset dataset, CharacterSetFinding finding)
     {
-        (_, null) => null,
-        (CharacterSetProblem.Misspelt, var meant) =>
-            $"(0008,0005) SpecificCharacterSet: '{finding.Given}', expected {meant}; --fix mends it",
-        (CharacterSetProblem.Missing, var meant) =>
-            $"looks like {finding.ReadAs}, (0008,0005) is missing, expected {meant}; --fix adds it",
-        (_, var meant) =>
-            $"looks like {finding.ReadAs}, (0008,0005) is '{finding.Given}', expected {meant}; --fix mends it",
-    };
+        if (finding.Taken is null)
+        {
+            return null;
+        }
+
+        string advice = EntryRepair.CanMend(dataset, finding) ? "--fix mends it" : "but the text is not in that set";
+        return finding.Problem switch
+        {
+            CharacterSetProblem.Misspelt =>
+                $"(0008,0005) SpecificCharacterSet: '{finding.Given}', expected {finding.Taken}; {advice}",
+            CharacterSetProblem.Missing =>
+                $"looks like {finding.ReadAs}, (0008,0005) is missing, expected {finding.Taken}; --fix adds it",
+            _ => $"looks like {finding.ReadAs}, (0008,0005) is '{finding.Given}', expected {finding.Taken}; {advice}",
+        };
+    }
 }

@@ -126,9 +126,10 @@ internal sealed class QueryLog : IDisposable
     private void LogAbsent(WorklistEntry entry)
     {
         _strict ??= WorklistQuery.Parse(_request.Identifier, _options with { StrictMatching = true });
-        if (_strict.FindMismatches(entry) is { Count: > 0 } absent)
+        string[] names =
+            [.. _strict.FindMismatches(entry).Where(key => string.IsNullOrEmpty(key.Found)).Select(key => key.Name)];
+        if (names.Length > 0)
         {
-            string[] names = [.. absent.Select(key => key.Name)];
             QueryEvents.Absent(_logger, Id, entry.FileName, new KeyList(names));
         }
     }

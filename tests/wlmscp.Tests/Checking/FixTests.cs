@@ -73,6 +73,27 @@ public sealed class FixTests : IDisposable
         Assert.Equal("Müller^Jörg", name);
     }
 
+    // What the term was meant to be, and what the text is in, are two things: a person has to look.
+    [Theory]
+    [InlineData("UTF-8", "ISO_IR 100", "Müller", "ISO_IR 192")]
+    [InlineData("GB2312", "ISO_IR 192", "王^小东", "GB18030")]
+    public async Task CharacterSet_ThatTheTextIsNotIn_StaysAsItIs(
+        string given, string encoding, string name, string meant)
+    {
+        DicomDataset dataset = FixScene.WithSequences(new Entry { PatientName = name, CharacterSet = encoding });
+        dataset.AddOrUpdate(DicomElement.FromAscii(DicomTag.SpecificCharacterSet, DicomVR.CS, given));
+        _scene.Area.Write("1.wl", dataset);
+        byte[] before = await File.ReadAllBytesAsync(_scene.Area.Combine("1.wl"), Cancelled);
+
+        ProgramRun run = await FixScene.CheckAsync(0, "--fix", _scene.Area.Path);
+
+        Assert.StartsWith(
+            $"{_scene.Area.Path}/1.wl: served, but: (0008,0005) SpecificCharacterSet: '{given}', expected {meant}; "
+                + "but the text is not in that set",
+            FixScene.Lines(run)[0], StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllBytesAsync(_scene.Area.Combine("1.wl"), Cancelled));
+    }
+
     [Fact]
     public async Task CharacterSet_MisspeltInAnItem_IsMendedThere()
     {

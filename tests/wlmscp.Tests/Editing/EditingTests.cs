@@ -77,6 +77,33 @@ public sealed class EditingTests : IDisposable
             line => line.Contains("0008,0005", StringComparison.Ordinal), ""));
     }
 
+    // Text in ISO 8859-1 that nobody declared must not become text of the character set that a new value needs.
+    [Theory]
+    [InlineData(0, "Schädel")]
+    [InlineData(2, "Łódź")]
+    public async Task Update_WithTextBesideUndeclaredLatin1_LeavesBothReadableOrTheFileAsItIs(int exitCode, string value)
+    {
+        await InitAsync();
+        DicomDataset entry = new Entry { PatientName = "Müller^Jörg", PatientID = "1", CharacterSet = "ISO_IR 100" }.ToDataset();
+        entry.Remove(DicomTag.SpecificCharacterSet);
+        byte[] before = WorklistArea.Encode(entry);
+        await File.WriteAllBytesAsync(Path.Join(Area, "a.wl"), before, Cancelled);
+
+        ProgramRun run = await RunAsync(
+            exitCode, "update", Area, "PatientID=1", "--set", $"RequestedProcedureDescription={value}", "--json");
+
+        if (exitCode == 0)
+        {
+            Assert.Contains("Müller^Jörg", run.Output, StringComparison.Ordinal);
+            Assert.Contains(value, run.Output, StringComparison.Ordinal);
+            Assert.Contains("ISO_IR 100", run.Output, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Equal(before, await File.ReadAllBytesAsync(Path.Join(Area, "a.wl"), Cancelled));
+        }
+    }
+
     // What was left out when the file was read would be lost when it is written anew.
     [Fact]
     public async Task File_WithPixelDataThatCannotBeRead_IsNotWrittenAnew()
