@@ -1,3 +1,4 @@
+using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Dicom.DataDictionary;
 
 namespace WorklistScp.Worklist.Catalog;
@@ -34,7 +35,7 @@ internal static class Completeness
         AddItems(missing, "", dataset, DicomTag.ReferencedPatientSequence, Reference);
         AddStep(missing, dataset);
         // Of several items, many may lack the same.
-        return [.. missing.Distinct()];
+        return missing.Count == 0 ? missing : [.. missing.Distinct()];
     }
 
     /// <summary>How messages name an attribute: tag, and keyword where there is one.</summary>
@@ -44,7 +45,12 @@ internal static class Completeness
     /// <summary>Whether an attribute is there, and neither empty nor blank.</summary>
     public static bool HasValue(DicomDataset level, DicomTag tag) =>
         level.TryGetItem(tag, out DicomItem? item) && !item.IsEmpty
-        && (!level.TryGetString(tag, out string? text) || text.Trim().Length > 0);
+        && (HasLetters(item) || !level.TryGetString(tag, out string? text) || text.Trim().Length > 0);
+
+    // What is certain without decoding the text.
+    private static bool HasLetters(DicomItem item) =>
+        item is DicomElement { Value.Span: var value }
+        && SpecificCharacterSet.IsPlain(value) && value.ContainsAnyInRange((byte)'!', (byte)'~');
 
     private static void AddStep(List<string> missing, DicomDataset dataset)
     {

@@ -21,12 +21,14 @@ internal sealed class WorklistCatalog(
     // So many files are worth a second thread.
     private const int ManyFiles = 16;
 
+    private const int LoadedAtATime = 4096;
+
     private readonly FileTable _files = new();
     private readonly HashSet<string> _unwatched = new(StringComparer.Ordinal);
     private readonly ChangeTracker _changes = new(directory, options, watches, logger, time);
     private readonly FileReader _reader = new(directory, options, logger, time);
     private readonly DirectoryScan _scan = new(directory);
-    private Dictionary<string, CatalogFile> _unreported = [];
+    private readonly Dictionary<string, CatalogFile> _unreported = new(StringComparer.Ordinal);
     private WorklistSnapshot _snapshot = WorklistSnapshot.Of([]);
     private int _links;
 
@@ -93,12 +95,25 @@ internal sealed class WorklistCatalog(
     {
         _changes.Take(); // from here on, the system tells of changes
         string[] names = [.. _scan.Compare(_files).Changed];
-        CatalogFile[] files = Read(names);
-        Update(names, files, []);
-        _unreported = names.Zip(files).Where(read => read.Second.Problem.Length > 0)
-            .ToDictionary(read => read.First, read => read.Second, StringComparer.Ordinal);
+        var entries = new List<WorklistEntry>(names.Length);
+        _files.Reserve(names.Length);
+        foreach (string[] some in names.Chunk(LoadedAtATime))
+        {
+            CatalogFile[] files = Read(some);
+            for (var i = 0; i < some.Length; i++)
+            {
+                Replace(some[i], files[i], [], entries);
+                if (files[i].Problem.Length > 0)
+                {
+                    _unreported.Add(some[i], files[i]);
+                }
+            }
+        }
+
+        _snapshot = WorklistSnapshot.Of(entries);
         _snapshot.PrepareIndexes();
         _changes.Confirm(wereAll: true);
+        WorklistLog.Refreshed(logger, directory, names.Length, _files.Count, _snapshot.Count);
     }
 
     /// <summary>
@@ -198,7 +213,7 @@ internal sealed class WorklistCatalog(
             _reader.ReportNews(name, file, known: null);
         }
 
-        _unreported = [];
+        _unreported.Clear();
     }
 
     private void Update(string[] names, CatalogFile[] files, List<string> gone)

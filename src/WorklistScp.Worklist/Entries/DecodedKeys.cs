@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Primitives;
+using WorklistScp.Dicom.IO;
 
 namespace WorklistScp.Worklist.Entries;
 
@@ -19,7 +20,7 @@ internal sealed class DecodedKeys
     /// <summary>No values: each is decoded when asked for.</summary>
     public static DecodedKeys None { get; } = new([], []);
 
-    // Study Date and Time, Accession Number; Patient ID, its issuer, Birth Date, Sex; Admission ID; Requested Procedure
+    // Each list in the order of the tags. Study Date and Time, Accession Number; Patient ID, its issuer, Birth Date, Sex; Admission ID; Requested Procedure
     // ID and Priority
     private static ReadOnlySpan<uint> TopLevelText =>
     [
@@ -35,6 +36,9 @@ internal sealed class DecodedKeys
 
     // Performing Physician
     private static ReadOnlySpan<uint> StepNames => [0x00400006];
+
+    // What hardly two entries have alike: Accession Number, Patient's Name, Patient ID, Requested Procedure ID.
+    private static ReadOnlySpan<uint> OfOne => [0x00080050, 0x00100010, 0x00100020, 0x00401001];
 
     /// <summary>Decodes the values of an entry that has none decoded yet.</summary>
     public static DecodedKeys Of(WorklistEntry entry) => new(
@@ -67,16 +71,22 @@ internal sealed class DecodedKeys
     private static StringValues[] Decode(EntryLevel level, ReadOnlySpan<uint> text, ReadOnlySpan<uint> names)
     {
         var values = new StringValues[text.Length + names.Length];
+        DicomElementCursor element = level.Elements;
         for (var i = 0; i < text.Length; i++)
         {
-            values[i] = level.TextOf(new DicomTag(text[i]));
+            values[i] = element.MoveTo(new DicomTag(text[i])) ? Kept(level.TextOf(in element), text[i]) : default;
         }
 
+        element = level.Elements;
         for (var i = 0; i < names.Length; i++)
         {
-            values[text.Length + i] = level.NamesOf(new DicomTag(names[i]));
+            values[text.Length + i] =
+                element.MoveTo(new DicomTag(names[i])) ? Kept(level.NamesOf(in element), names[i]) : default;
         }
 
         return values;
     }
+
+    private static StringValues Kept(StringValues values, uint tag) =>
+        values.Count == 1 && !OfOne.Contains(tag) ? SharedText.Of(values[0]!) : values;
 }

@@ -6,7 +6,13 @@ namespace WorklistScp.Worklist.Entries;
 /// <summary>Brings a data set, interpreted as it was meant, into the form that entries keep.</summary>
 internal sealed class EntryEncoder
 {
-    private readonly ByteBuffer _output = new();
+    private const int KeptCapacity = 64 * 1024;
+
+    // Each file is encoded once, but of many files one after the other.
+    [ThreadStatic]
+    private static ByteBuffer? _lastOutput;
+
+    private readonly ByteBuffer _output = _lastOutput ??= new ByteBuffer();
     private readonly DicomElementWriter _writer;
     private bool _isPlain = true;
 
@@ -19,8 +25,11 @@ internal sealed class EntryEncoder
     public static EncodedEntry Encode(DicomDataset dataset)
     {
         var encoder = new EntryEncoder();
+        encoder._output.Clear();
         encoder.Write(dataset);
-        return new EncodedEntry(encoder._output.Written.ToArray(), encoder._isPlain);
+        var encoded = new EncodedEntry(encoder._output.Written.ToArray(), encoder._isPlain);
+        encoder._output.Clear(KeptCapacity);
+        return encoded;
     }
 
     private void Write(DicomDataset level)

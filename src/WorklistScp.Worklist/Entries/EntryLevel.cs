@@ -36,6 +36,9 @@ internal readonly ref struct EntryLevel
     public TimeSpan? Timezone =>
         _entry is { NamesTimezone: true } ? Matching.Timezone.Of(Top(_entry)) : null;
 
+    /// <summary>Stands before the first element.</summary>
+    public DicomElementCursor Elements => new(_elements);
+
     /// <summary>Finds an element or sequence.</summary>
     public bool TryFind(DicomTag tag, out DicomElementCursor element)
     {
@@ -51,6 +54,15 @@ internal readonly ref struct EntryLevel
         && _entry.Decoded.TryGetText(tag, _place == Place.OnlyStep, out StringValues kept)
             ? kept
             : Decode(tag);
+
+    /// <summary>The values of an element of it, decoded, without padding, empty ones dropped.</summary>
+    public StringValues TextOf(in DicomElementCursor element) =>
+        element.VR.IsString && !element.Value.IsEmpty
+            ? TextValues.Split(_characterSet.Decode(element.Value, element.VR), element.VR)
+            : default;
+
+    /// <summary>The values of an element of it that is a name, folded.</summary>
+    public StringValues NamesOf(in DicomElementCursor element) => Fold(TextOf(in element));
 
     /// <summary>The values of a name, each folded as <see cref="NameFolding.FoldGroups"/> does.</summary>
     public StringValues NamesOf(DicomTag tag) =>
@@ -90,9 +102,7 @@ internal readonly ref struct EntryLevel
     };
 
     private StringValues Decode(DicomTag tag) =>
-        TryFind(tag, out DicomElementCursor element) && element.VR.IsString && !element.Value.IsEmpty
-            ? TextValues.Split(_characterSet.Decode(element.Value, element.VR), element.VR)
-            : default;
+        TryFind(tag, out DicomElementCursor element) ? TextOf(in element) : default;
 
     // An item may name a character set of its own (PS3.5 7.5).
     private EntryLevel Item(ReadOnlySpan<byte> elements, Place place)

@@ -34,6 +34,11 @@ internal static partial class NameFolding
 
     private static string Fold(string group)
     {
+        if (IsFolded(group))
+        {
+            return group;
+        }
+
         string[] components = group.Split('^');
         for (var i = 0; i < components.Length; i++)
         {
@@ -42,4 +47,12 @@ internal static partial class NameFolding
 
         return string.Join('^', components).TrimEnd('^').ToUpperInvariant();
     }
+
+    // Most names of worklists are in the form already. What is not certain is folded.
+    private static bool IsFolded(ReadOnlySpan<char> group) =>
+        Ascii.IsValid(group)
+        && !group.ContainsAnyInRange('a', 'z')
+        && group is not ([' ', ..] or [.., ' '] or [.., '^'])
+        && !group.Contains("^ ", StringComparison.Ordinal)
+        && !group.Contains(" ^", StringComparison.Ordinal);
 }
