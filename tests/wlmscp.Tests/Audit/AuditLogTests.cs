@@ -10,6 +10,8 @@ namespace Wlmscp.Tests.Audit;
 
 public sealed class AuditLogTests : IDisposable
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
     private readonly TemporaryDirectory _root = new();
     private readonly string _file;
 
@@ -214,7 +216,7 @@ public sealed class AuditLogTests : IDisposable
         while (!lost)
         {
             Assert.Equal(
-                DicomStatus.Success, (await client.FindAsync(ManyKeys(200)))[^1].Status);
+                DicomStatus.Success, (await client.FindAsync(ManyKeys(200)).WaitAsync(Limit, Cancelled))[^1].Status);
         }
 
         await error;
@@ -242,7 +244,7 @@ public sealed class AuditLogTests : IDisposable
             DicomStatus status;
             do
             {
-                status = (await client.FindAsync(Keys.Key(DicomTag.PatientID)))[^1].Status;
+                status = (await client.FindAsync(Keys.Key(DicomTag.PatientID)).WaitAsync(Limit, Cancelled))[^1].Status;
             }
             while (status == DicomStatus.Success);
             return status;

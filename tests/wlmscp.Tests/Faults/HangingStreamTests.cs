@@ -10,6 +10,8 @@ namespace Wlmscp.Tests.Faults;
 /// <summary>Standard error and log files that nobody reads, and that take no more.</summary>
 public sealed class HangingStreamTests : IDisposable
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
     private readonly FaultScene _scene = new();
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -28,7 +30,7 @@ public sealed class HangingStreamTests : IDisposable
             await using Bystander bystander = await Bystander.StartAsync(port);
             for (var i = 0; i < 1500; i++)
             {
-                await SendGarbageAsync(port);
+                await SendGarbageAsync(port).WaitAsync(Limit, Cancelled);
             }
 
             await bystander.GetAnswersAsync(20);
@@ -39,7 +41,7 @@ public sealed class HangingStreamTests : IDisposable
             await bystander.FinishAsync();
 
             Assert.Equal(0, (await ProgramRun.RunAsync("kill", $"{daemon.Id}")).ExitCode);
-            await daemon.WaitForExitAsync(Cancelled).WaitAsync(TimeSpan.FromSeconds(30), Cancelled);
+            await daemon.WaitForExitAsync(Cancelled).WaitAsync(Limit, Cancelled);
             Assert.Equal(0, daemon.ExitCode);
         }
         finally
@@ -59,7 +61,7 @@ public sealed class HangingStreamTests : IDisposable
             // Identifiers and responses as text, until more waits than may.
             for (var i = 0; i < 250; i++)
             {
-                await client.FindAsync(LargeKeys());
+                await client.FindAsync(LargeKeys()).WaitAsync(Limit, Cancelled);
             }
 
             var lines = new List<string>();
