@@ -29,7 +29,7 @@ public sealed partial class EarlySignalTests : IDisposable
     [Theory]
     [InlineData(PosixSignal.SIGTERM)]
     [InlineData(PosixSignal.SIGINT)]
-    public async Task Password_ThatIsWaitedFor(PosixSignal signal)
+    public async Task Password_ThatIsWaitedFor_SignalEnds(PosixSignal signal)
     {
         using TlsScene scene = await TlsScene.CreateAsync();
         string key = scene.Directory.Combine("encrypted.key");
@@ -51,7 +51,7 @@ public sealed partial class EarlySignalTests : IDisposable
     [InlineData(PosixSignal.SIGINT, "--log-config", "FIFO")]
     [InlineData(PosixSignal.SIGTERM, "--access-control", "--hosts-allow", "FIFO")]
     [InlineData(PosixSignal.SIGTERM, "--enable-tls", "FIFO", "FIFO", "--add-cert-file", "FIFO")]
-    public async Task File_ThatIsAFifo(PosixSignal signal, params string[] options)
+    public async Task File_ThatIsAFifo_SignalEndsAndLeavesNoPidFile(PosixSignal signal, params string[] options)
     {
         string pidFile = _root.Combine("wlmscp.pid");
 
@@ -62,7 +62,7 @@ public sealed partial class EarlySignalTests : IDisposable
     }
 
     [Fact]
-    public async Task AuditLog_ThatIsAFifoWithoutReader()
+    public async Task AuditLog_ThatIsAFifoWithoutReader_SignalEndsAndLeavesNoPidFile()
     {
         await MakeFifoAsync();
         string pidFile = _root.Combine("wlmscp.pid");
@@ -76,16 +76,16 @@ public sealed partial class EarlySignalTests : IDisposable
     }
 
     [Fact]
-    public Task Input_OfConvert() => AssertEndsInFifoAsync(
+    public Task Input_OfConvertThatIsAFifo_SignalEnds() => AssertEndsInFifoAsync(
         PosixSignal.SIGINT, "convert", "FIFO", _root.Combine("out.json"));
 
     [Fact]
-    public Task Input_OfAdd() => AssertEndsInFifoAsync(
+    public Task Input_OfAddThatIsAFifo_SignalEnds() => AssertEndsInFifoAsync(
         PosixSignal.SIGTERM, "add", _root.Combine("AETITLE_1"), "FIFO");
 
     // It waits for the lock; what it has made of the entry by then must not stay.
     [Fact]
-    public async Task Lock_ThatAddWaitsFor()
+    public async Task Lock_ThatAddWaitsFor_SignalEndsAndNothingIsLeft()
     {
         string area = _root.Combine("AETITLE_1");
         string[] before = Directory.GetFiles(area);
