@@ -5,8 +5,14 @@ namespace Wlmscp;
 /// keeps that one thread only. Beyond a size, items are dropped and counted until the thread has taken those that wait.
 /// </summary>
 /// <param name="maxSize">The size of all that may wait.</param>
-internal sealed class BoundedQueue<T>(long maxSize)
+/// <param name="isAwaited">
+/// Whether somebody waits for what the thread does. If not, it lets items gather: to be woken for each costs more than
+/// most of them.
+/// </param>
+internal sealed class BoundedQueue<T>(long maxSize, bool isAwaited)
 {
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
+
     // Of each item, for the objects that it consists of.
     private const int Overhead = 256;
 
@@ -33,8 +39,9 @@ internal sealed class BoundedQueue<T>(long maxSize)
             }
 
             _waiting.Add(item);
+            bool wasLittle = _size < maxSize / 2;
             _size += size + Overhead;
-            if (_waiting.Count == 1)
+            if (_waiting.Count == 1 || (wasLittle && _size >= maxSize / 2))
             {
                 Monitor.Pulse(_gate);
             }
@@ -55,6 +62,11 @@ internal sealed class BoundedQueue<T>(long maxSize)
             while (_waiting.Count == 0 && !_isWoken && !_hasEnded)
             {
                 Monitor.Wait(_gate);
+            }
+
+            if (!isAwaited && !_isWoken && !_hasEnded && _size < maxSize / 2)
+            {
+                Monitor.Wait(_gate, Gathering);
             }
 
             items = _waiting;

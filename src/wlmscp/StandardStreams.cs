@@ -60,7 +60,7 @@ internal static partial class StandardStreams
     /// </summary>
     public static void QueueErrors()
     {
-        var errors = new BoundedQueue<string>(MaxWaiting);
+        var errors = new BoundedQueue<string>(MaxWaiting, isAwaited: false);
         _errors = errors;
         _writingErrors = OwnThread.Start("standard error", () =>
         {

@@ -19,7 +19,7 @@ internal sealed class AuditLog : IAssociationObserver, IDisposable
     private readonly AuditSettings _settings;
     private readonly TimeProvider _time;
     private readonly AuditState _state;
-    private readonly BoundedQueue<AuditLine> _queue = new(MaxWaiting);
+    private readonly BoundedQueue<AuditLine> _queue;
     private readonly HangGuard _guard = new(HangLimit);
     private readonly AuditFile _file;
     private readonly Thread _thread;
@@ -32,6 +32,7 @@ internal sealed class AuditLog : IAssociationObserver, IDisposable
         _time = time;
         _state = new AuditState(settings.File, logger);
         _file = new AuditFile(settings);
+        _queue = new BoundedQueue<AuditLine>(MaxWaiting, isAwaited: settings.IsRequired);
         _thread = OwnThread.Start("audit log", Run);
     }
 

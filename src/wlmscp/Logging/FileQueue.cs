@@ -13,7 +13,7 @@ internal sealed class FileQueue : ILogEventSink
     private const long MaxWaiting = 16 * 1024 * 1024;
     private const int SizeOfOther = 32; // of a value that is no text
 
-    private readonly BoundedQueue<LogEvent> _queue = new(MaxWaiting);
+    private readonly BoundedQueue<LogEvent> _queue = new(MaxWaiting, isAwaited: false);
     private readonly Func<Logger> _open;
     private readonly Thread _thread;
     private FileQueue[] _former;

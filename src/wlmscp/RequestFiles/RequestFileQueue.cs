@@ -20,7 +20,7 @@ internal sealed class RequestFileQueue : IDisposable
     private readonly RequestFileWriter _writer;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
-    private readonly BoundedQueue<Item> _queue = new(MaxWaiting);
+    private readonly BoundedQueue<Item> _queue = new(MaxWaiting, isAwaited: true);
     private readonly HangGuard _guard = new(HangLimit);
     private readonly Thread _thread;
     private readonly Lock _gate = new();
