@@ -11,4 +11,8 @@ public sealed record DicomCFindRequest(
     ushort MessageID,
     DicomAssociation Association,
     DicomTransferSyntax TransferSyntax,
-    DicomDataset Identifier);
+    DicomDataset Identifier)
+{
+    /// <summary>Whether the peer has cancelled it (PS3.4 C.4.1.3); false where it is gone.</summary>
+    public bool IsCancelled { get; internal set; }
+}

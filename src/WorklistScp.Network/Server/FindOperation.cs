@@ -102,7 +102,11 @@ internal sealed class FindOperation : IAsyncDisposable
     public Task End => _end ??= MoveToEndAsync();
 
     /// <summary>Asks the provider to end; what it still returns is dropped.</summary>
-    public void Cancel() => _cancellation.Cancel();
+    public void Cancel()
+    {
+        _request.IsCancelled = true;
+        _cancellation.Cancel();
+    }
 
     /// <summary>Cancels the provider and waits for its end.</summary>
     public async ValueTask DisposeAsync()

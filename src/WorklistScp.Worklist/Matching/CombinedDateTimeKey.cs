@@ -19,6 +19,9 @@ internal sealed class CombinedDateTimeKey(DateTimePair pair, TemporalRange range
     public override IEnumerable<string> Names => [KeyName.Of(Tag), KeyName.Of(pair.Time)];
 
     /// <inheritdoc/>
+    public override int NameCount => 2;
+
+    /// <inheritdoc/>
     public override bool Matches(EntryLevel level)
     {
         if (timezone is not null && timezone.TryAdjust(level, pair, out long adjustedDay, out long adjustedTime))

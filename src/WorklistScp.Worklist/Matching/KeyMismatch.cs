@@ -26,7 +26,8 @@ public sealed record KeyMismatch(IReadOnlyList<DicomTag> Path, string Asked, str
 
     internal static string Quote(string value)
     {
-        string text = WorklistLog.Printable(value);
-        return text.Length <= MaxLength ? $"\"{text}\"" : $"\"{text[..MaxLength]}...\"";
+        bool isLong = value.Length > MaxLength;
+        string text = WorklistLog.Printable(isLong ? value[..MaxLength] : value);
+        return isLong ? $"\"{text}...\"" : $"\"{text}\"";
     }
 }

@@ -19,6 +19,9 @@ internal abstract class MatchingKey(DicomTag tag)
     /// <summary>The names of the attributes that have a value in the query.</summary>
     public virtual IEnumerable<string> Names => [KeyName.Of(Tag)];
 
+    /// <summary>How many those are.</summary>
+    public virtual int NameCount => 1;
+
     /// <summary>Whether the data set of an entry, or an item of it, has what the key asks for.</summary>
     public abstract bool Matches(EntryLevel level);
 

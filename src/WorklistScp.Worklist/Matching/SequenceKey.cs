@@ -16,6 +16,9 @@ internal sealed class SequenceKey(DicomTag tag, MatchingKey[] keys) : MatchingKe
         keys.SelectMany(key => key.Names).Select(name => $"{KeyName.Of(Tag)}.{name}");
 
     /// <inheritdoc/>
+    public override int NameCount => keys.Sum(key => key.NameCount);
+
+    /// <inheritdoc/>
     public override bool Matches(EntryLevel level)
     {
         if (Tag == DicomTag.ScheduledProcedureStepSequence && level.TryGetOnlyStep(out EntryLevel step))

@@ -65,6 +65,9 @@ public sealed class WorklistQuery
     /// </summary>
     public IEnumerable<string> KeysWithValue => _matching.SelectMany(key => key.Names);
 
+    /// <summary>How many <see cref="KeysWithValue"/> are, without the making of their names.</summary>
+    public int KeysWithValueCount => _matching.Sum(key => key.NameCount);
+
     /// <summary>
     /// The matching keys that have a value, with it: as an entry fails them that has nothing. A date and time that are
     /// combined are one.

@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Wlmscp.Audit;
 
 /// <summary>
-/// A file that lines are added to, each whole or not at all, wherever its end is: it may be cut by others meanwhile.
+/// A file that text is added to, whole or not at all, wherever its end is: it may be cut by others meanwhile.
 /// </summary>
 internal sealed partial class AppendFile : IDisposable
 {
@@ -14,6 +14,8 @@ internal sealed partial class AppendFile : IDisposable
     private const int O_CLOEXEC = 0x80000;
     private const int SEEK_END = 2;
     private const int EINTR = 4;
+    private const int EINVAL = 22;
+    private const int EROFS = 30;
     private const int ENOSPC = 28;
 
     // Not for everybody.
@@ -41,32 +43,48 @@ internal sealed partial class AppendFile : IDisposable
         throw new IOException(reason);
     }
 
-    /// <summary>Adds a line.</summary>
+    /// <summary>Adds text.</summary>
     /// <exception cref="IOException">It cannot be written; nothing of it is in the file.</exception>
-    public void Append(ReadOnlySpan<byte> line)
+    public void Append(ReadOnlySpan<byte> text)
     {
         long end = lseek(_handle, 0, SEEK_END);
         long written;
         int error;
         do
         {
-            written = write(_handle, in MemoryMarshal.GetReference(line), (nuint)line.Length);
+            written = write(_handle, in MemoryMarshal.GetReference(text), (nuint)text.Length);
             error = Marshal.GetLastPInvokeError();
         }
         while (written < 0 && error == EINTR);
 
-        if (written == line.Length)
+        if (written == text.Length)
         {
             return;
         }
 
         if (written > 0)
         {
-            ftruncate(_handle, end); // part of a line had room
+            ftruncate(_handle, end); // a part had room
             error = ENOSPC;
         }
 
         throw new IOException(Marshal.GetPInvokeErrorMessage(error));
+    }
+
+    /// <summary>Waits until what was added is on the disk; does nothing for what is none, such as a pipe.</summary>
+    /// <exception cref="IOException">It did not get there.</exception>
+    public void Sync()
+    {
+        if (fdatasync(_handle) == 0)
+        {
+            return;
+        }
+
+        int error = Marshal.GetLastPInvokeError();
+        if (error is not (EINVAL or EROFS))
+        {
+            throw new IOException(Marshal.GetPInvokeErrorMessage(error));
+        }
     }
 
     /// <inheritdoc/>
@@ -80,6 +98,9 @@ internal sealed partial class AppendFile : IDisposable
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial long lseek(SafeFileHandle file, long offset, int origin);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int fdatasync(SafeFileHandle file);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int ftruncate(SafeFileHandle file, long length);

@@ -7,4 +7,5 @@ namespace Wlmscp.Audit;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AuditRecord))]
+[JsonSerializable(typeof(AuditLoss))]
 internal sealed partial class AuditJson : JsonSerializerContext;

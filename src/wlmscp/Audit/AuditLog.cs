@@ -7,112 +7,180 @@ namespace Wlmscp.Audit;
 
 /// <summary>
 /// The file that tells who asked for what: a line of JSON for each association that was asked for, and each query. Any
-/// thread may call. What cannot be written is logged once, and tried again with the next line.
+/// thread may call; a thread of its own writes, all that waits at a time. Where the file cannot be written, or hangs,
+/// lines are lost and counted; only where the audit is required does somebody wait: the queries.
 /// </summary>
 internal sealed class AuditLog : IAssociationObserver, IDisposable
 {
+    private const long MaxWaiting = 16 * 1024 * 1024;
+
+    private static readonly TimeSpan HangLimit = TimeSpan.FromSeconds(10);
+
     private readonly AuditSettings _settings;
-    private readonly ILogger _logger;
     private readonly TimeProvider _time;
-    private readonly Lock _gate = new();
-    private AppendFile? _file;
-    private bool _hasStopped;
+    private readonly AuditState _state;
+    private readonly BoundedQueue<AuditLine> _queue;
+    private readonly HangGuard _guard = new(HangLimit);
+    private readonly AuditFile _file;
+    private readonly Thread _thread;
+    private readonly TaskCompletionSource _opened = new();
+    private volatile bool _reopens;
 
     private AuditLog(AuditSettings settings, ILogger logger, TimeProvider time)
     {
         _settings = settings;
-        _logger = logger;
         _time = time;
-        _file = AppendFile.Open(settings.File);
+        _state = new AuditState(settings.File, logger);
+        _file = new AuditFile(settings);
+        _queue = new BoundedQueue<AuditLine>(MaxWaiting, isAwaited: settings.IsRequired);
+        _thread = OwnThread.Start("audit log", Run);
     }
-
-    /// <summary>Whether the last line could not be written, and queries are to be refused for that.</summary>
-    public bool RefusesQueries => _settings.IsRequired && Volatile.Read(ref _hasStopped);
 
     /// <summary>Opens the audit log.</summary>
     /// <exception cref="StartException">The file cannot be written.</exception>
     public static AuditLog Open(AuditSettings settings, ILogger logger, TimeProvider time)
     {
+        var log = new AuditLog(settings, logger, time);
         try
         {
-            return new AuditLog(settings, logger, time);
+            log._opened.Task.WaitAsync(HangLimit).GetAwaiter().GetResult();
+            return log;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or TimeoutException)
         {
+            string problem = e is IOException ? e.Message : $"not open after {HangLimit.TotalSeconds} s";
             throw new StartException(
-                $"--audit-log {settings.File}: {e.Message}, expected a file that can be written", e);
+                $"--audit-log {settings.File}: {problem}, expected a file that can be written", e);
         }
     }
 
     /// <inheritdoc/>
     public void OnAccepted(DicomAssociation association) =>
-        Write(AuditRecord.Of("association", association, "accepted", _time.GetUtcNow()));
+        Add(AuditRecord.Of("association", association, _time.GetUtcNow()) with { Outcome = "accepted" });
 
     /// <inheritdoc/>
     public void OnRejected(DicomAssociation association, string reason) =>
-        Write(AuditRecord.Of("association", association, $"rejected {reason}", _time.GetUtcNow()));
+        Add(AuditRecord.Of("association", association, _time.GetUtcNow()) with { Outcome = $"rejected {reason}" });
 
-    /// <summary>Writes what came of a query.</summary>
-    /// <returns>Whether the query may be answered: it was written, or need not be.</returns>
-    public bool Write(
-        DicomAssociation association, ushort messageID, IEnumerable<string> keys, int matches, string outcome) =>
-        Write(AuditRecord.Of("query", association, outcome, _time.GetUtcNow()) with
+    /// <summary>Where the audit is required: writes that a query was asked, before it is answered.</summary>
+    /// <returns>Whether the query may be answered: that is written, or need not be.</returns>
+    public async ValueTask<bool> AskedAsync(AuditedQuery query, CancellationToken cancellationToken) =>
+        !_settings.IsRequired || await WriteAsync(query.ToRecord("asked", _time), cancellationToken);
+
+    /// <summary>Writes what came of a query; where the audit is required, waits until it is written.</summary>
+    /// <returns>Whether the answer may be called a success: that is written, or need not be.</returns>
+    public async ValueTask<bool> EndedAsync(
+        AuditedQuery query, int matches, string outcome, CancellationToken cancellationToken)
+    {
+        AuditRecord record = query.ToRecord("query", _time) with { Matches = matches, Outcome = outcome };
+        if (_settings.IsRequired)
         {
-            MessageID = messageID,
-            Keys = [.. keys],
-            Matches = matches,
-        }) || !_settings.IsRequired;
+            return await WriteAsync(record, cancellationToken);
+        }
+
+        Add(record);
+        return true;
+    }
+
+    /// <summary>Writes what came of a query that is not answered with a success; nobody waits.</summary>
+    public void Ended(AuditedQuery query, int matches, string outcome) =>
+        Add(query.ToRecord("query", _time) with { Matches = matches, Outcome = outcome });
 
     /// <summary>Opens the file again, so that one that was renamed comes to an end.</summary>
     public void Reopen()
     {
-        lock (_gate)
-        {
-            _file?.Dispose();
-            _file = null;
-        }
+        _reopens = true;
+        _queue.Wake();
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => Reopen();
-
-    private bool Write(AuditRecord record)
+    /// <summary>Writes what waits, unless the file hangs.</summary>
+    public void Dispose()
     {
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(record, AuditJson.Default.AuditRecord);
-        lock (_gate)
+        _queue.End();
+        _thread.Join(OwnThread.EndLimit);
+    }
+
+    private async ValueTask<bool> WriteAsync(AuditRecord record, CancellationToken cancellationToken)
+    {
+        AuditLine line = Add(record);
+        bool? isWritten = await _guard.WaitAsync(line.Written, cancellationToken);
+        if (isWritten is null)
         {
-            try
+            _state.Stop("it hangs");
+        }
+
+        return isWritten ?? false;
+    }
+
+    private AuditLine Add(AuditRecord record)
+    {
+        var line = new AuditLine(JsonSerializer.SerializeToUtf8Bytes(record, AuditJson.Default.AuditRecord));
+        if (!_queue.TryAdd(line, line.Json.Length))
+        {
+            line.End(isWritten: false);
+            _state.Stop("it hangs, no more lines can wait for it");
+        }
+
+        return line;
+    }
+
+    private void Run()
+    {
+        try
+        {
+            _file.Open();
+            _opened.SetResult();
+        }
+        catch (IOException e)
+        {
+            _opened.SetException(e);
+            return;
+        }
+
+        while (_queue.Take(out IReadOnlyList<AuditLine> lines, out long dropped))
+        {
+            if (_reopens)
             {
-                _file ??= AppendFile.Open(_settings.File);
-                _file.Append([.. json, (byte)'\n']);
-                Succeeded();
-                return true;
+                _reopens = false;
+                _file.Close();
             }
-            catch (IOException e)
-            {
-                Failed(e);
-                return false;
-            }
+
+            Write(lines, dropped);
+            _guard.ComesOn();
+        }
+
+        _file.Close();
+    }
+
+    private void Write(IReadOnlyList<AuditLine> lines, long dropped)
+    {
+        if (lines.Count == 0)
+        {
+            return;
+        }
+
+        string? problem = _file.Write(lines);
+        _state.Lose(dropped + lines.Count(line => !line.IsWritten));
+        problem ??= WriteLoss();
+        if (problem is null)
+        {
+            _state.GoOn();
+        }
+        else
+        {
+            _state.Stop(problem);
         }
     }
 
-    private void Succeeded()
+    // What is lost is told by a line too, as soon as there is room for one.
+    private string? WriteLoss()
     {
-        if (_hasStopped)
+        if (_state.Lost == 0)
         {
-            AuditEvents.Resumed(_logger, _settings.File);
+            return null;
         }
 
-        Volatile.Write(ref _hasStopped, false);
-    }
-
-    private void Failed(IOException e)
-    {
-        if (!_hasStopped)
-        {
-            AuditEvents.Stopped(_logger, _settings.File, e.Message);
-        }
-
-        Volatile.Write(ref _hasStopped, true);
+        var loss = new AuditLoss(_time.GetUtcNow(), "lost", _state.Lost);
+        return _file.Write([new AuditLine(JsonSerializer.SerializeToUtf8Bytes(loss, AuditJson.Default.AuditLoss))]);
     }
 }

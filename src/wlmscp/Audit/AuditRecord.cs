@@ -8,7 +8,7 @@ internal sealed record AuditRecord
     /// <summary>When it was written, UTC.</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary><c>association</c> or <c>query</c>.</summary>
+    /// <summary><c>association</c> or <c>query</c>; <c>asked</c> for a query that is not answered yet.</summary>
     public required string Event { get; init; }
 
     /// <summary>The name of the association, as in the log.</summary>
@@ -29,18 +29,20 @@ internal sealed record AuditRecord
     /// <summary>The message ID of a query.</summary>
     public ushort? MessageID { get; init; }
 
-    /// <summary>The names of the keys that a query gave a value for.</summary>
+    /// <summary>The names of the keys that a query gave a value for; of many the first hundred.</summary>
     public IReadOnlyList<string>? Keys { get; init; }
+
+    /// <summary>How many more keys it gave a value for.</summary>
+    public int? MoreKeys { get; init; }
 
     /// <summary>How many entries a query matched.</summary>
     public int? Matches { get; init; }
 
-    /// <summary>What came of it.</summary>
-    public required string Outcome { get; init; }
+    /// <summary>What came of it; null as long as that is not known.</summary>
+    public string? Outcome { get; init; }
 
     /// <summary>Makes a line of what happened on an association.</summary>
-    public static AuditRecord Of(
-        string what, DicomAssociation association, string outcome, DateTimeOffset time) => new()
+    public static AuditRecord Of(string what, DicomAssociation association, DateTimeOffset time) => new()
     {
         Time = time,
         Event = what,
@@ -49,6 +51,5 @@ internal sealed record AuditRecord
         TlsSubject = association.TlsSubject,
         CallingAETitle = association.CallingAETitle,
         CalledAETitle = association.CalledAETitle,
-        Outcome = outcome,
     };
 }

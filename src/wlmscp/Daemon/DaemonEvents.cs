@@ -51,4 +51,10 @@ internal static partial class DaemonEvents
 
     [LoggerMessage(EventId = 3003, Level = LogLevel.Debug, Message = "{Path}: left: {Problem}")]
     public static partial void PidFileLeft(ILogger logger, string path, string problem);
+
+    [LoggerMessage(
+        EventId = 3010, Level = LogLevel.Error,
+        Message = "associations hang in calls of the system that do not return, such as on a dead file system: "
+            + "the daemon ends without them")]
+    public static partial void AssociationsHang(ILogger logger);
 }

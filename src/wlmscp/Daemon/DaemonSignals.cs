@@ -3,16 +3,22 @@ using System.Runtime.InteropServices;
 namespace Wlmscp.Daemon;
 
 /// <summary>
-/// SIGTERM and SIGINT: the first asks the daemon to end, the second not to wait. SIGHUP: to read its files again.
+/// SIGTERM and SIGINT: before the daemon serves they end the process, whatever that waits for. Then the first asks the
+/// daemon to end, the second not to wait. SIGHUP: to read its files again.
 /// </summary>
 internal sealed class DaemonSignals : IDisposable
 {
+    private static readonly TimeSpan CleanUpLimit = TimeSpan.FromSeconds(1);
+
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _second = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Lock _reloading = new();
+    private readonly Lock _gate = new();
     private readonly PosixSignalRegistration[] _registrations;
+    private Action? _reload;
+    private bool _serves;
+    private int _hangups;
 
-    /// <summary>Takes the signals, none of which ends the process from now on.</summary>
+    /// <summary>Takes the signals.</summary>
     public DaemonSignals()
     {
         _registrations =
@@ -23,8 +29,8 @@ internal sealed class DaemonSignals : IDisposable
         ];
     }
 
-    /// <summary>What SIGHUP does; null: nothing, as long as there is nothing to read again.</summary>
-    public Action? Reload { get; set; }
+    /// <summary>What is left to do when a signal ends the process before the daemon serves.</summary>
+    public Action? CleanUp { get; set; }
 
     /// <summary>Ends with the first signal to end.</summary>
     public Task First => _first.Task;
@@ -32,11 +38,31 @@ internal sealed class DaemonSignals : IDisposable
     /// <summary>Ends with the second signal to end.</summary>
     public Task Second => _second.Task;
 
+    /// <summary>From now on signals are left to the daemon.</summary>
+    /// <param name="reload">What SIGHUP does. It may hang: a thread of its own runs it, never twice at a time.</param>
+    public void Serve(Action reload)
+    {
+        lock (_gate)
+        {
+            _reload = reload;
+            _serves = true;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Array.ForEach(_registrations, registration => registration.Dispose());
 
     private void OnTermination(PosixSignalContext context)
     {
+        lock (_gate)
+        {
+            if (!_serves)
+            {
+                RunCleanUp();
+                return; // and the system ends the process, as if the signal had not been taken
+            }
+        }
+
         context.Cancel = true;
         if (!_first.TrySetResult())
         {
@@ -44,12 +70,33 @@ internal sealed class DaemonSignals : IDisposable
         }
     }
 
+    // What the process waits for may be a file system that takes no other call either.
+    private void RunCleanUp()
+    {
+        if (CleanUp is { } cleanUp)
+        {
+            OwnThread.Start("clean up", cleanUp).Join(CleanUpLimit);
+        }
+    }
+
     private void OnHangup(PosixSignalContext context)
     {
         context.Cancel = true;
-        lock (_reloading)
+        if (_reload is { } reload && Interlocked.Increment(ref _hangups) == 1)
         {
-            Reload?.Invoke();
+            OwnThread.Start("reload", () => Reload(reload));
         }
+    }
+
+    // Of signals that come meanwhile, one is enough.
+    private void Reload(Action reload)
+    {
+        int done;
+        do
+        {
+            done = Volatile.Read(ref _hangups);
+            reload();
+        }
+        while (Interlocked.CompareExchange(ref _hangups, 0, done) != done);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Wlmscp.Audit;
 using Wlmscp.Daemon.Privileges;
 using Wlmscp.Daemon.Systemd;
@@ -21,10 +22,14 @@ internal static class WorklistDaemon
 
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
+    // Only what waits for a system call that does not return is not aborted at once.
+    private static readonly TimeSpan AbortLimit = TimeSpan.FromSeconds(5);
+
     /// <summary>Runs until SIGTERM or SIGINT.</summary>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(DaemonSettings settings)
     {
+        StandardStreams.QueueErrors();
         try
         {
             if (!OperatingSystem.IsLinux())
@@ -41,6 +46,10 @@ internal static class WorklistDaemon
             StandardStreams.WriteError($"wlmscp: {e.Message}");
             return ExitCode.Failure;
         }
+        finally
+        {
+            StandardStreams.EndErrors();
+        }
     }
 
     // What needs the superuser comes before the change of identity, and all that is opened for long after it.
@@ -56,6 +65,7 @@ internal static class WorklistDaemon
             : null;
         TlsAcceptor? tls = TlsStart.Open(settings.Tls);
         PidFile? pidFile = settings.PidFile is null ? null : PidFile.Write(settings.PidFile);
+        signals.CleanUp = () => pidFile?.Remove(NullLogger.Instance);
         Identity.Become(settings.User, settings.Group);
         await using DaemonLog log = DaemonLog.Open(settings.Log);
         ILogger logger = log.CreateLogger(LogSource.Daemon);
@@ -102,8 +112,8 @@ internal static class WorklistDaemon
         ILogger queryLogger = log.CreateLogger(LogSource.Query);
         using AuditLog? audit =
             settings.Audit is null ? null : AuditLog.Open(settings.Audit, queryLogger, TimeProvider.System);
-        var provider = new WorklistFindProvider(
-            areas, OpenRequestFiles(settings.RequestFiles, queryLogger), audit, settings.Find, queryLogger);
+        using RequestFileQueue? requestFiles = OpenRequestFiles(settings.RequestFiles, queryLogger);
+        var provider = new WorklistFindProvider(areas, requestFiles, audit, settings.Find, queryLogger);
         await using var server = new DicomServer(
             settings.Server with { Observer = audit }, provider,
             title => areas.ContainsAsync(title, CancellationToken.None).AsTask().GetAwaiter().GetResult(),
@@ -117,21 +127,21 @@ internal static class WorklistDaemon
         }
 
         string status = Status(sockets.ToString(), settings.Directory, names);
-        StandardStreams.WriteError($"wlmscp: {status}");
-        areas.StartLoading(names);
         var notifier = new ServiceNotifier(logger);
-        notifier.Ready(status);
-        signals.Reload = () =>
+        signals.Serve(() =>
         {
             notifier.Reloading();
             log.Reopen();
             audit?.Reopen();
             TlsStart.Reload(sockets.Tls, logger);
             notifier.Ready(status);
-        };
+        });
+        StandardStreams.WriteError($"wlmscp: {status}");
+        areas.StartLoading(names);
+        notifier.Ready(status);
         await signals.First;
         notifier.Stopping();
-        await StopAsync(server, signals);
+        await StopAsync(server, signals, logger);
     }
 
     private static void Start(DicomServer server, DaemonSockets sockets)
@@ -146,12 +156,20 @@ internal static class WorklistDaemon
         }
     }
 
-    private static async Task StopAsync(DicomServer server, DaemonSignals signals)
+    private static async Task StopAsync(DicomServer server, DaemonSignals signals, ILogger logger)
     {
         Task stopping = server.StopAsync(Grace);
-        if (await Task.WhenAny(stopping, signals.Second) != stopping)
+        Task end = await Task.WhenAny(stopping, signals.Second, Task.Delay(Grace + AbortLimit));
+        if (end == signals.Second)
         {
-            await server.StopAsync(TimeSpan.Zero);
+            stopping = server.StopAsync(TimeSpan.Zero);
+            end = await Task.WhenAny(stopping, Task.Delay(AbortLimit));
+        }
+
+        if (end != stopping)
+        {
+            DaemonEvents.AssociationsHang(logger);
+            return;
         }
 
         await stopping;
@@ -175,18 +193,16 @@ internal static class WorklistDaemon
         }
     }
 
-    private static RequestFileWriter? OpenRequestFiles(RequestFileSettings? settings, ILogger logger)
+    private static RequestFileQueue? OpenRequestFiles(RequestFileSettings? settings, ILogger logger)
     {
         if (settings is null)
         {
             return null;
         }
 
-        var writer = new RequestFileWriter(settings, logger, TimeProvider.System);
         try
         {
-            writer.Check();
-            return writer;
+            return new RequestFileQueue(settings, logger, TimeProvider.System);
         }
         catch (IOException e)
         {

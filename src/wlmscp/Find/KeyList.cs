@@ -9,7 +9,7 @@ internal readonly record struct KeyList(IEnumerable<string> Names)
     /// <inheritdoc/>
     public override string ToString()
     {
-        string[] names = [.. Names.Take(MaxNames + 1)];
+        string[] names = [.. Names.Take(MaxNames + 1).Select(ShortName.Of)];
         return names.Length switch
         {
             0 => "no key",

@@ -13,7 +13,7 @@ namespace Wlmscp.Find;
 
 /// <summary>
 /// What is logged of one query: a single line for all levels down to info, whatever its end; at debug level the
-/// identifier, the responses, and for each entry that did not match the first key that failed. And its line in the
+/// identifier, the responses, and for each entry that did not match the first key that failed. And its lines in the
 /// audit log.
 /// </summary>
 internal sealed class QueryLog : IDisposable
@@ -24,6 +24,7 @@ internal sealed class QueryLog : IDisposable
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly WorklistQueryOptions _options;
     private WorklistQuery? _query;
+    private AuditedQuery? _audited;
     private WorklistQuery? _strict;
     private int _entries;
     private int _matches;
@@ -62,6 +63,11 @@ internal sealed class QueryLog : IDisposable
             QueryEvents.Unmatched(_logger, Id, _request.MessageID, new KeyList(query.Unmatched.Select(key => $"{key}")));
         }
     }
+
+    /// <summary>Where the audit is required, waits until it is recorded that the query was asked.</summary>
+    /// <returns>Whether the query may be answered.</returns>
+    public ValueTask<bool> AskedAsync(CancellationToken cancellationToken) =>
+        _audit?.AskedAsync(Audited, cancellationToken) ?? new ValueTask<bool>(true);
 
     /// <summary>Entries are looked at.</summary>
     public void Begin(WorklistSnapshot snapshot) => _entries = snapshot.Count;
@@ -106,10 +112,11 @@ internal sealed class QueryLog : IDisposable
 
     /// <summary>All entries were looked at.</summary>
     /// <returns>Whether the answer may be called a success: it is in the audit log, or need not be.</returns>
-    public bool End()
+    public ValueTask<bool> EndAsync(CancellationToken cancellationToken)
     {
         QueryEvents.Answered(_logger, Id, _request.MessageID, Keys, _matches, _entries, Elapsed);
-        return Audit("success");
+        _hasEnded = true;
+        return _audit?.EndedAsync(Audited, _matches, "success", cancellationToken) ?? new ValueTask<bool>(true);
     }
 
     /// <summary>Says so if the query came to no end: cancelled, or the association is gone.</summary>
@@ -118,7 +125,7 @@ internal sealed class QueryLog : IDisposable
         if (!_hasEnded)
         {
             QueryEvents.CutShort(_logger, Id, _request.MessageID, Keys, _matches, _entries, Elapsed);
-            Audit("ended by the peer");
+            Audit(_request.IsCancelled ? "cancelled" : "ended by the peer");
         }
     }
 
@@ -134,12 +141,13 @@ internal sealed class QueryLog : IDisposable
         }
     }
 
-    private bool Audit(string outcome)
+    private void Audit(string outcome)
     {
         _hasEnded = true;
-        IEnumerable<string> keys = _query?.KeysWithValue ?? [];
-        return _audit?.Write(_request.Association, _request.MessageID, keys, _matches, outcome) ?? true;
+        _audit?.Ended(Audited, _matches, outcome);
     }
+
+    private AuditedQuery Audited => _audited ??= new AuditedQuery(_request, _query);
 
     private KeyList Keys => new(_query?.KeysWithValue ?? []);
 

@@ -14,7 +14,7 @@ namespace Wlmscp.Find;
 
 /// <summary>Answers C-FIND requests out of the storage area of the called AE title (PS3.4 K.4.1).</summary>
 internal sealed class WorklistFindProvider(
-    StorageAreas areas, RequestFileWriter? requestFiles, AuditLog? audit, FindSettings settings, ILogger logger)
+    StorageAreas areas, RequestFileQueue? requestFiles, AuditLog? audit, FindSettings settings, ILogger logger)
     : IDicomCFindProvider
 {
     // After so many entries the association may look whether its peer has cancelled or gone.
@@ -30,7 +30,11 @@ internal sealed class WorklistFindProvider(
         DicomCFindRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var log = new QueryLog(logger, audit, request, settings.Query);
-        requestFiles?.Write(request);
+        if (requestFiles is not null)
+        {
+            await requestFiles.WriteAsync(request, cancellationToken);
+        }
+
         await PauseAsync(settings.DelayBefore, cancellationToken);
         WorklistQuery query = WorklistQuery.Parse(request.Identifier, settings.Query);
         log.Begin(query);
@@ -62,7 +66,7 @@ internal sealed class WorklistFindProvider(
                 };
             }
 
-            final = log.End() ? final : NotAudited;
+            final = await log.EndAsync(cancellationToken) ? final : NotAudited;
         }
 
         await PauseAsync(settings.DelayDuring, cancellationToken);
@@ -77,7 +81,7 @@ internal sealed class WorklistFindProvider(
     private async ValueTask<(WorklistSnapshot? Snapshot, DicomCFindResponse Final)> LookUpAsync(
         DicomCFindRequest request, WorklistQuery query, QueryLog log, CancellationToken cancellationToken)
     {
-        if (audit is { RefusesQueries: true })
+        if (!await log.AskedAsync(cancellationToken))
         {
             log.Unavailable("the audit log cannot be written");
             return (null, NotAudited);

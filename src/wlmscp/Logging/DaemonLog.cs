@@ -43,15 +43,17 @@ internal sealed class DaemonLog : IAsyncDisposable
         LogConfiguration configuration = Read(settings);
         try
         {
-            var log = new DaemonLog(settings, configuration);
-            log.WarnOfDcmtk(configuration);
-            return log;
+            LogSinks.Check(configuration);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new StartException(
                 $"--log-config {settings.ConfigFile}: {e.Message}; expected a file that can be written", e);
         }
+
+        var log = new DaemonLog(settings, configuration);
+        log.WarnOfDcmtk(configuration);
+        return log;
     }
 
     /// <summary>A logger for a part of the program.</summary>
@@ -59,7 +61,7 @@ internal sealed class DaemonLog : IAsyncDisposable
 
     /// <summary>
     /// Reads the configuration again and opens the log files again, so that files that were renamed come to an end.
-    /// Whatever goes wrong, the log goes on.
+    /// Whatever goes wrong, the log goes on. May hang with the files.
     /// </summary>
     public void Reopen()
     {
@@ -67,7 +69,8 @@ internal sealed class DaemonLog : IAsyncDisposable
         {
             LogConfiguration configuration = Read(_settings);
             SetLevels(configuration);
-            _sink.Switch(() => OpenOrUseConsole(configuration));
+            configuration = CheckOrUseConsole(configuration);
+            _sink.Switch(former => LogSinks.Open(configuration, _level, former));
             LogEvents.Reopened(_logger);
         }
         catch (StartException e)
@@ -76,7 +79,7 @@ internal sealed class DaemonLog : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes what is pending, and closes.</summary>
+    /// <summary>Writes what is pending, and closes; does not wait for files that hang.</summary>
     public async ValueTask DisposeAsync()
     {
         _factory.Dispose();
@@ -97,17 +100,18 @@ internal sealed class DaemonLog : IAsyncDisposable
         }
     }
 
-    private Logger OpenOrUseConsole(LogConfiguration configuration)
+    private LogConfiguration CheckOrUseConsole(LogConfiguration configuration)
     {
         try
         {
-            return LogSinks.Open(configuration, _level);
+            LogSinks.Check(configuration);
+            return configuration;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             StandardStreams.WriteError(
                 $"wlmscp: --log-config {_settings.ConfigFile}: {e.Message}; logging goes on here");
-            return LogSinks.Open(new LogConfiguration(), _level);
+            return new LogConfiguration();
         }
     }
 

@@ -1,13 +1,11 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
-using WorklistScp.Dicom.DumpText;
 using WorklistScp.Network.Dimse;
 
 namespace Wlmscp.RequestFiles;
 
 /// <summary>
-/// Writes the identifiers of queries to files, as dump text, each whole or not at all. A failure never fails the query.
+/// Writes files of the identifiers of queries, each whole or not at all. A failure never fails the query.
 /// </summary>
 /// <remarks>
 /// As with wlmscpfs a file takes the place of an older one of the same name; with the time in the name, none does.
@@ -23,14 +21,14 @@ internal sealed class RequestFileWriter(RequestFileSettings settings, ILogger lo
     /// </exception>
     public void Check() => WithTemporaryFile([], File.Delete);
 
-    /// <summary>Writes a request, or logs one line that says why that cannot be done.</summary>
-    public void Write(DicomCFindRequest request)
+    /// <summary>Writes a request, or logs one line that says why that cannot be done. May hang.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="text">Its identifier as dump text.</param>
+    public void Write(DicomCFindRequest request, ReadOnlySpan<byte> text)
     {
-        var text = new ArrayBufferWriter<byte>();
-        DicomDumpWriter.Write(request.Identifier, request.TransferSyntax, text, DicomDumpOptions.ForReading);
         try
         {
-            WithTemporaryFile(text.WrittenSpan, temporary => MoveToItsName(temporary, request));
+            WithTemporaryFile(text, temporary => MoveToItsName(temporary, request));
         }
         catch (IOException e)
         {

@@ -40,16 +40,21 @@ internal sealed partial class KeyPassword
 
         byte[] silent = [.. termios];
         silent[LocalFlagsOffset] &= unchecked((byte)~ECHO);
-        _ = tcsetattr(StandardInput, TCSAFLUSH, silent);
+        // A signal ends the process, as it does when nothing is asked; the terminal echoes again before.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => SetTerminal(termios));
+        using var end = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => SetTerminal(termios));
+        SetTerminal(silent);
         try
         {
             return ReadLine();
         }
         finally
         {
-            _ = tcsetattr(StandardInput, TCSAFLUSH, termios);
+            SetTerminal(termios);
         }
     }
+
+    private static void SetTerminal(byte[] termios) => _ = tcsetattr(StandardInput, TCSAFLUSH, termios);
 
     // Not by Console, which echoes what it reads from a terminal by itself.
     private static string ReadLine()

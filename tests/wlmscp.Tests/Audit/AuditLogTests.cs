@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
 using Wlmscp.Tests.Faults;
+using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Network.Client;
 using WorklistScp.Network.Dimse;
 
@@ -8,6 +10,8 @@ namespace Wlmscp.Tests.Audit;
 
 public sealed class AuditLogTests : IDisposable
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
     private readonly TemporaryDirectory _root = new();
     private readonly string _file;
 
@@ -28,6 +32,7 @@ public sealed class AuditLogTests : IDisposable
 
         Assert.Single(await daemon.FindPatientIDsAsync(Keys.Key(DicomTag.PatientName, "VIVALDI^ANTONIO")));
         await daemon.FindAsync(Keys.Key(DicomTag.PatientBirthDate, "yesterday"));
+        Assert.Equal(0, await daemon.StopAsync());
 
         JsonElement[] lines = Read();
         Assert.Equal(["association", "query", "association", "query"], lines.Select(line => Text(line, "event")));
@@ -52,6 +57,7 @@ public sealed class AuditLogTests : IDisposable
 
         await Assert.ThrowsAsync<DicomAssociationRejectedException>(() => daemon.ConnectAsync("NOBODY"));
 
+        Assert.Equal(0, await daemon.StopAsync());
         JsonElement line = Assert.Single(Read());
         Assert.Equal("NOBODY", Text(line, "calledAETitle"));
         Assert.StartsWith("rejected 1, 1, 7: ", Text(line, "outcome"), StringComparison.Ordinal);
@@ -65,6 +71,7 @@ public sealed class AuditLogTests : IDisposable
 
         await peer.AssociateAsync(new AssociateRequest { CallingAETitle = "R\u00d6\"\n1" });
 
+        Assert.Equal(0, await daemon.StopAsync());
         Assert.Equal("R\\xd6\"\\x0a1", Text(Assert.Single(Read()), "callingAETitle"));
     }
 
@@ -84,6 +91,7 @@ public sealed class AuditLogTests : IDisposable
 
         await renamed.CancelAsync();
         int[] queries = await Task.WhenAll(asking);
+        Assert.Equal(0, await daemon.StopAsync());
 
         string[] lines = [.. Directory.GetFiles(_root.Path, "audit.jsonl*").SelectMany(File.ReadAllLines)];
         Assert.Equal(
@@ -147,15 +155,112 @@ public sealed class AuditLogTests : IDisposable
             await AskAsync(daemon, 50, TestContext.Current.CancellationToken);
             await bystander.FinishAsync();
 
+            Assert.Equal(0, await daemon.StopAsync());
             string text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
             Assert.EndsWith("}\n", text, StringComparison.Ordinal);
             Assert.NotEmpty(text.TrimEnd().Split('\n').Select(line => JsonDocument.Parse(line)).ToArray());
-            Assert.Equal(0, await daemon.StopAsync());
         }
         finally
         {
             Assert.Equal(0, (await ProgramRun.RunAsync("umount", disk)).ExitCode);
         }
+    }
+
+    [Fact]
+    public async Task Required_QueryIsRecordedBeforeItsFirstMatch_AndItsEndToo()
+    {
+        await using WlmscpProcess daemon = await StartAsync("--audit-required", "--sleep-during", "60");
+        await using RawPeer peer = await RawPeer.AssociateAsync(daemon);
+        DicomUID worklist = DicomUID.ModalityWorklistInformationModelFind;
+        await peer.SendAsync(RawPeer.Command(3, worklist, 0x0020, 7, hasDataSet: true));
+        await peer.SendAsync(RawPeer.Data(3, isCommand: false, [0x10, 0, 0x10, 0, 2, 0, 0, 0, (byte)'*', 0x20]));
+
+        await Eventually.IsTrueAsync(() => Read().Any(line => Text(line, "event") == "asked"), "the first record");
+
+        JsonElement asked = Read()[^1];
+        Assert.Equal(7, asked.GetProperty("messageID").GetInt32());
+        Assert.False(asked.TryGetProperty("outcome", out _));
+        await peer.SendAsync(RawPeer.Command(3, worklist, 0x0fff, 7, hasDataSet: false));
+        Assert.Equal(4, (await peer.ReceiveAsync())![0]);
+        Assert.Equal(0, await daemon.StopAsync());
+        JsonElement end = Read()[^1];
+        Assert.Equal(("query", "cancelled"), (Text(end, "event"), Text(end, "outcome")));
+        Assert.Equal(Text(asked, "association"), Text(end, "association"));
+    }
+
+    [Fact]
+    public async Task Keys_Thousands_AreAHundredNames_AndTheNumberOfTheOthers()
+    {
+        await using WlmscpProcess daemon = await StartAsync();
+
+        await daemon.FindAsync(ManyKeys(2000));
+        Assert.Equal(0, await daemon.StopAsync());
+
+        Assert.All(File.ReadAllLines(_file), line => Assert.InRange(line.Length, 1, 25_000));
+        JsonElement query = Read()[^1];
+        Assert.Equal(100, query.GetProperty("keys").GetArrayLength());
+        Assert.Equal(1900, query.GetProperty("moreKeys").GetInt32());
+    }
+
+    // Whoever has the FIFO open does not read: it takes 64 KiB, and then nothing more.
+    [Fact]
+    public async Task File_ThatHangs_WithoutRequired_KeepsNobodyWaiting_AndTellsWhatIsLost()
+    {
+        using SafeFileHandle reader = await MakeFifoAsync();
+        await using WlmscpProcess daemon = await StartAsync();
+        await using Bystander bystander = await Bystander.StartAsync(daemon);
+        await using DicomClient client = await daemon.ConnectAsync();
+        var lost = false;
+        Task error = daemon.WaitForErrorLineAsync(line => line.Contains("it hangs", StringComparison.Ordinal))
+            .ContinueWith(_ => lost = true, TaskScheduler.Default);
+        while (!lost)
+        {
+            Assert.Equal(
+                DicomStatus.Success, (await client.FindAsync(ManyKeys(200)).WaitAsync(Limit, Cancelled))[^1].Status);
+        }
+
+        await error;
+        await bystander.FinishAsync();
+        using var lines = new StreamReader(new FileStream(reader, FileAccess.Read));
+        string? line;
+        do
+        {
+            line = await lines.ReadLineAsync(Cancelled);
+        }
+        while (line is not null && !line.Contains("\"event\":\"lost\"", StringComparison.Ordinal));
+
+        Assert.InRange(JsonDocument.Parse(line!).RootElement.GetProperty("count").GetInt64(), 1, long.MaxValue);
+    }
+
+    [Fact]
+    public async Task File_ThatHangs_WithRequired_RefusesQueriesOnly_AndSigtermEnds()
+    {
+        using SafeFileHandle reader = await MakeFifoAsync();
+        await using WlmscpProcess daemon = await StartAsync("--audit-required");
+        await using DicomClient echo = await daemon.ConnectAsync();
+        await using DicomClient client = await daemon.ConnectAsync();
+        Task<DicomStatus> refused = Task.Run(async () =>
+        {
+            DicomStatus status;
+            do
+            {
+                status = (await client.FindAsync(Keys.Key(DicomTag.PatientID)).WaitAsync(Limit, Cancelled))[^1].Status;
+            }
+            while (status == DicomStatus.Success);
+            return status;
+        });
+        while (!refused.IsCompleted)
+        {
+            Assert.Equal(DicomStatus.Success, await echo.CEchoAsync(Cancelled));
+            await Task.Delay(1, Cancelled);
+        }
+
+        Assert.Equal(DicomStatus.OutOfResources, await refused);
+        Assert.Equal(
+            DicomStatus.OutOfResources, (await daemon.FindAsync(Keys.Key(DicomTag.PatientID)))[^1].Status);
+        await echo.ReleaseAsync(Cancelled);
+        await client.ReleaseAsync(Cancelled);
+        Assert.Equal(0, await daemon.StopAsync());
     }
 
     [Fact]
@@ -169,6 +274,22 @@ public sealed class AuditLogTests : IDisposable
         Assert.Equal(
             $"wlmscp: --audit-log {file}: No such file or directory, expected a file that can be written",
             Assert.Single(run.ErrorLines));
+    }
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    // In sequences within sequences all attributes are matched, and their names are long.
+    private static DicomItem ManyKeys(int count) => Enumerable.Range(0, 20).Aggregate(
+        new DicomDataset(Enumerable.Range(0, count).Select(number => Keys.Text(
+            new DicomTag(0x0050_1000u + (uint)number), DicomVR.LO, "x", SpecificCharacterSet.Default))),
+        (item, _) => new DicomDataset(new DicomSequence(DicomTag.ReasonForRequestedProcedureCodeSequence, item)))
+        .Single();
+
+    // Whoever has it open for both is reader enough for those that open it for writing.
+    private async Task<SafeFileHandle> MakeFifoAsync()
+    {
+        Assert.Equal(0, (await ProgramRun.RunAsync("mkfifo", _file)).ExitCode);
+        return File.OpenHandle(_file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
     }
 
     private static string Text(JsonElement line, string name) => line.GetProperty(name).GetString()!;

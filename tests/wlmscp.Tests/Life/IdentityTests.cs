@@ -143,7 +143,16 @@ public sealed class IdentityTests : IDisposable
     {
         foreach (string thread in Directory.GetDirectories($"/proc/{daemon.Id}/task"))
         {
-            string[] status = File.ReadAllLines(Path.Join(thread, "status"));
+            string[] status;
+            try
+            {
+                status = File.ReadAllLines(Path.Join(thread, "status"));
+            }
+            catch (IOException)
+            {
+                continue; // it has ended meanwhile
+            }
+
             Assert.Contains($"Uid:\t{user}\t{user}\t{user}\t{user}", status);
             Assert.Contains($"Gid:\t{group}\t{group}\t{group}\t{group}", status);
             Assert.Contains($"Groups:\t{groups} ", status);

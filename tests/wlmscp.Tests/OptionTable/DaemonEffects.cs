@@ -28,6 +28,7 @@ internal static class DaemonEffects
         await using WlmscpProcess daemon = await scene.StartAsync(form, path);
 
         Assert.Equal([OptionScene.PatientID], await daemon.FindPatientIDsAsync());
+        Assert.Equal(0, await daemon.StopAsync());
         Assert.Equal(2, (await File.ReadAllLinesAsync(path, TestContext.Current.CancellationToken)).Length);
     }
 

@@ -197,12 +197,20 @@ internal static class ManualText
 
         At level info the log has a line for each association and each query;
         from level debug on it holds patients' data.
+        Nobody waits for standard error or a file that is too slow for the log:
+        lines are dropped then, and a line says how many.
 
         The file of `--audit-log` has a line of JSON for each association that was asked for and each query:
         `time`, `event`, `association`, `peer`, `tlsSubject`, `callingAETitle`, `calledAETitle`, `outcome`,
-        and of a query `messageID`, `keys` (the names of those with a value), and `matches`.
-        A line is in the file whole or not at all; when it cannot be written, the log has one error,
-        and with `--audit-required` queries are refused with status A700 until it can.
+        and of a query `messageID`, `keys` (the names of those with a value, 100 at most), `moreKeys` (how many others),
+        and `matches`.
+        A line is in the file whole or not at all.
+        When lines cannot be written, the file being full or hanging, the log has one error,
+        and the file gets a line with `event` `lost` and their `count` when it goes on; no query waits for that.
+
+        With `--audit-required` a query has a line with `event` `asked`, without `outcome` and `matches`,
+        which is on the disk before the first match is sent, and then its line with `event` `query`.
+        Queries that cannot be recorded within 10 seconds are refused with status A700.
         """;
 
     private const string ExitStatus = """
@@ -214,6 +222,8 @@ internal static class ManualText
 
         2::
         the command line is wrong; standard error names the option, its value and what was expected
+
+        Before it serves, SIGTERM and SIGINT end the program as they end any other.
         """;
 
     private const string Signals = """

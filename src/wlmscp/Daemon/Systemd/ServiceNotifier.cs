@@ -13,6 +13,9 @@ internal sealed class ServiceNotifier
 {
     private const string Variable = "NOTIFY_SOCKET";
 
+    // Somebody who does not read must not keep the daemon from serving, or from its end.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+
     private readonly string? _path = Environment.GetEnvironmentVariable(Variable);
     private readonly ILogger _logger;
 
@@ -45,6 +48,7 @@ internal sealed class ServiceNotifier
         try
         {
             using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+            socket.SendTimeout = (int)Limit.TotalMilliseconds;
             socket.SendTo(Encoding.UTF8.GetBytes(state), new UnixDomainSocketEndPoint(name));
         }
         catch (Exception e) when (e is SocketException or ArgumentException)
