@@ -1,13 +1,18 @@
 using System.CommandLine;
 using WorklistScp.Benchmarks;
+using WorklistScp.Benchmarks.BadDays;
+using WorklistScp.Benchmarks.Limit;
 using WorklistScp.Benchmarks.Micro;
 using WorklistScp.Benchmarks.SideBySide;
 using WorklistScp.Benchmarks.Soak;
 using WorklistScp.Benchmarks.Start;
 
-var command = new RootCommand("Measures wlmscp beside wlmscpfs of DCMTK.")
+Leftover.WatchSignals();
+var command = new RootCommand("Measures wlmscp: beside wlmscpfs of DCMTK, on bad days, against what is possible.")
 {
     SideBySideCommand.Create(),
+    BadDaysCommand.Create(),
+    LimitCommand.Create(),
     StartCommand.Create(),
     MicroCommand.Create(),
     SoakCommand.Create(),
@@ -20,4 +25,8 @@ catch (BenchmarkException e)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 1;
+}
+finally
+{
+    Leftover.RemoveAll();
 }
