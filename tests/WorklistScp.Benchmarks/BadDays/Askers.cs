@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using WorklistScp.Benchmarks.Peers;
 
@@ -7,6 +9,7 @@ namespace WorklistScp.Benchmarks.BadDays;
 internal sealed class Askers : IDisposable
 {
     private readonly List<(WorklistClient Client, Thread Thread)> _all = [];
+    private readonly ConcurrentDictionary<int, bool> _statuses = new();
     private readonly byte[] _request;
     private readonly int _times;
     private volatile bool _isStopped;
@@ -33,6 +36,11 @@ internal sealed class Askers : IDisposable
         _all.ForEach(asker => asker.Thread.Start());
     }
 
+    /// <summary>The statuses of answers up to now, in words.</summary>
+    public string Statuses => _statuses.IsEmpty
+        ? "nothing"
+        : string.Join(" or ", _statuses.Keys.Order().Select(status => status.ToString("X4", CultureInfo.InvariantCulture)));
+
     /// <summary>Waits until each has asked as often as it was to.</summary>
     public void WaitFor() => _all.ForEach(asker => asker.Thread.Join());
 
@@ -51,7 +59,7 @@ internal sealed class Askers : IDisposable
         {
             for (var i = 0; i < _times && !_isStopped; i++)
             {
-                client.Ask(_request);
+                _statuses.TryAdd(client.Ask(_request).Status, default);
             }
         }
         catch (BenchmarkException)

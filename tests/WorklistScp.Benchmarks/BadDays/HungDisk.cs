@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using WorklistScp.Benchmarks.Data;
 using WorklistScp.Benchmarks.Peers;
 using WorklistScp.Benchmarks.Reports;
@@ -17,7 +18,7 @@ internal static class HungDisk
     /// <summary>Measures it.</summary>
     public static IEnumerable<Goal> Measure(BadDaysSettings settings, Areas areas)
     {
-        string what = $"an area whose FUSE daemon is stopped, {Peers} queries to it";
+        string what = $"an area whose FUSE daemon is stopped, {Peers} queries and {Peers} associations to it";
         if (StoppableMount.WhyNot() is { } why)
         {
             yield return Goal.NotMeasured(what, why);
@@ -38,9 +39,17 @@ internal static class HungDisk
         using var asking = Bystander.Asking(server, request, 1);
         using var arriving = Bystander.Arriving(server);
         mount.Stop();
+        var late = new List<Socket>();
+        for (var i = 0; i < Peers; i++)
+        {
+            late.Add(Peer.Connect(server, Peer.Address(1)));
+            late[i].Send(AssociateRequest.Create(Hung)); // nobody waits for the answer
+        }
+
         Pauses.For(settings.Load);
         yield return Goal.Within($"{what}: queries to another area", LongestWait, asking.Stop());
         yield return Goal.Within($"{what}: a new association", LongestArrival, arriving.Stop());
+        late.ForEach(socket => socket.Dispose());
         mount.Dispose(); // nobody can end while it hangs
     }
 }

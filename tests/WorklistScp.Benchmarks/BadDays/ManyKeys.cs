@@ -15,6 +15,7 @@ internal static class ManyKeys
     private const int Queries = 2;
     private const int Keys = 6_300;
     private const int Depth = 60;
+    private const uint FirstTag = 0x00405000;
     private const int MegabytesOfMemory = 200;
     private const int MegabytesOfAudit = 5;
     private const double Megabyte = 1e6;
@@ -27,12 +28,13 @@ internal static class ManyKeys
         using var server = new ServerProcess(ServerProgram.WlmscpWith("--audit-log", audit), areas.Get(Entries).Root);
         server.Connect().Dispose(); // from now on it listens
         using var asking = Bystander.Asking(server, FindRequest.Create(QueryIdentifiers.OfPatient(1)), 1);
+        string what = $"{Peers} associations, {Queries} queries each with {Number.Text(Keys)} keyed values";
         using (var askers = new Askers(server, Peer.Address(1), Peers, FindRequest.Create(Identifier()), Queries))
         {
             askers.WaitFor();
+            what += $" that get {askers.Statuses}";
         }
 
-        string what = $"{Peers} associations, {Queries} queries each with {Number.Text(Keys)} keyed values";
         yield return Goal.Within($"{what}: another's longest wait", TimeSpan.FromSeconds(1), asking.Stop());
         yield return Goal.AtMost($"{what}: memory", MegabytesOfMemory, "MB", ServerMemory.Read(server.Id).Peak);
         yield return Goal.AtMost(
@@ -42,10 +44,10 @@ internal static class ManyKeys
     private static DicomDataset Identifier()
     {
         var dataset = new DicomDataset(Enumerable.Range(1, Keys).Select(number =>
-            (DicomItem)DicomElement.FromAscii(new DicomTag(0x00400000u + 0x5000u + (uint)number), DicomVR.CS, "A")));
+            (DicomItem)DicomElement.FromAscii(new DicomTag(FirstTag + (uint)number), DicomVR.CS, "A")));
         for (var i = 0; i < Depth; i++)
         {
-            dataset = new DicomDataset(new DicomSequence(DicomTag.ScheduledProcedureStepSequence, dataset));
+            dataset = new DicomDataset(new DicomSequence(DicomTag.RequestedProcedureCodeSequence, dataset));
         }
 
         return dataset;

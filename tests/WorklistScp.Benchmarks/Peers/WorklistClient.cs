@@ -73,11 +73,17 @@ internal sealed class WorklistClient : IDisposable
     /// <summary>Asks, and waits for the final response, whatever its status is.</summary>
     /// <param name="request">The bytes of <see cref="FindRequest"/>.</param>
     /// <param name="cancelAfter">After how many matches the query is cancelled; null: it is not.</param>
+    /// <param name="late">How long nothing is read at first.</param>
     /// <exception cref="BenchmarkException">The connection ends.</exception>
-    public (int Matches, int Status) Ask(byte[] request, int? cancelAfter = null)
+    public (int Matches, int Status) Ask(byte[] request, int? cancelAfter = null, TimeSpan late = default)
     {
         _scanner.Reset();
         Send(request);
+        if (late > TimeSpan.Zero)
+        {
+            Task.Delay(late).GetAwaiter().GetResult();
+        }
+
         var filled = 0;
         while (_scanner.Status is null)
         {
