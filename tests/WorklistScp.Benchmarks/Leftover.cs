@@ -13,11 +13,13 @@ internal sealed class Leftover : IDisposable
     private static readonly List<Leftover> All = [];
     private static readonly List<PosixSignalRegistration> Signals = [];
 
-    private static bool _isEnding;
-
+    private readonly Lock _removing = new();
     private readonly Action _remove;
 
     private Leftover(Action remove) => _remove = remove;
+
+    /// <summary>Whether all is being removed, or has been.</summary>
+    public static bool IsEnding { get; private set; }
 
     /// <summary>From now on Ctrl-C and SIGTERM remove what is left, the latest first, and end the program.</summary>
     public static void WatchSignals()
@@ -41,7 +43,7 @@ internal sealed class Leftover : IDisposable
         var leftover = new Leftover(remove);
         lock (All)
         {
-            if (!_isEnding)
+            if (!IsEnding)
             {
                 All.Add(leftover);
                 return leftover;
@@ -58,7 +60,7 @@ internal sealed class Leftover : IDisposable
         Leftover[] left;
         lock (All)
         {
-            _isEnding = true;
+            IsEnding = true;
             left = [.. All];
         }
 
@@ -75,17 +77,20 @@ internal sealed class Leftover : IDisposable
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Removes it, or waits until another thread has removed it.</summary>
     public void Dispose()
     {
-        lock (All)
+        lock (_removing)
         {
-            if (!All.Remove(this))
+            lock (All)
             {
-                return;
+                if (!All.Remove(this))
+                {
+                    return;
+                }
             }
-        }
 
-        _remove();
+            _remove();
+        }
     }
 }

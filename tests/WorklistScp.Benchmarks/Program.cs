@@ -21,6 +21,12 @@ try
 {
     return await command.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
+catch (Exception) when (Leftover.IsEnding)
+{
+    // What fails now fails for what is removed; the signal ends the program when it is done.
+    await Task.Delay(Timeout.Infinite);
+    return 1;
+}
 catch (BenchmarkException e)
 {
     await Console.Error.WriteLineAsync(e.Message);
