@@ -39,7 +39,8 @@ internal sealed class Askers : IDisposable
     /// <summary>The statuses of answers up to now, in words.</summary>
     public string Statuses => _statuses.IsEmpty
         ? "nothing"
-        : string.Join(" or ", _statuses.Keys.Order().Select(status => status.ToString("X4", CultureInfo.InvariantCulture)));
+        : string.Join(
+            " or ", _statuses.Keys.Order().Select(status => status.ToString("X4", CultureInfo.InvariantCulture)));
 
     /// <summary>Waits until each has asked as often as it was to.</summary>
     public void WaitFor() => _all.ForEach(asker => asker.Thread.Join());

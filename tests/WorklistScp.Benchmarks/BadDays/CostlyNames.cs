@@ -5,7 +5,7 @@ using WorklistScp.Benchmarks.Reports;
 
 namespace WorklistScp.Benchmarks.BadDays;
 
-/// <summary>Eight peers loop a query with 10,800 wild-card values as Patient's Name: who else waits, and how long.</summary>
+/// <summary>Eight peers loop a query with 10,800 wild-card names: who else waits, and how long.</summary>
 internal static class CostlyNames
 {
     private const int Entries = 1_000;
