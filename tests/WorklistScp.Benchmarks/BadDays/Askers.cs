@@ -30,7 +30,7 @@ internal sealed class Askers : IDisposable
         for (var i = 0; i < count; i++)
         {
             WorklistClient client = Peer.Open(server, from, called);
-            _all.Add((client, new Thread(() => Ask(client))));
+            _all.Add((client, new Thread(() => Ask(client)) { IsBackground = true }));
         }
 
         _all.ForEach(asker => asker.Thread.Start());

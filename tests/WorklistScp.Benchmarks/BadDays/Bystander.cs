@@ -21,7 +21,7 @@ internal sealed class Bystander : IDisposable
     private Bystander(Action act)
     {
         _act = act;
-        _thread = new Thread(Run);
+        _thread = new Thread(Run) { IsBackground = true };
     }
 
     /// <summary>The longest wait up to now; one that is still going on does not count.</summary>

@@ -15,8 +15,9 @@ internal static class CostlyNames
     // What no name of the area has: each value is compared with each name.
     private const string Absent = "BCDHJKOPQRSTUWXZ!\"#$%&'()+,-./:;<>@[]_`{|}~";
 
-    // An asterisk at the end, and a question mark or a delimiter before: a name is tried as it is, then with delimiters.
-    private static readonly string[] Forms = ["*?{0}{1}*", "*{0}?{1}*", "*{0}{1}?*", "*^{0}{1}*", "*{0}^{1}*", "*{0}{1}^*"];
+    // An asterisk at the end, a question mark or delimiter before: a name is tried as it is, then with delimiters.
+    private static readonly string[] Forms =
+        ["*?{0}{1}*", "*{0}?{1}*", "*{0}{1}?*", "*^{0}{1}*", "*{0}^{1}*", "*{0}{1}^*"];
 
     /// <summary>Measures it.</summary>
     public static IEnumerable<Goal> Measure(BadDaysSettings settings, Areas areas)
@@ -24,8 +25,8 @@ internal static class CostlyNames
         using var server = new ServerProcess(ServerProgram.WlmscpWith(), areas.Get(Entries).Root);
         server.Connect().Dispose(); // from now on it listens
         byte[] usual = FindRequest.Create(QueryIdentifiers.OfPatient(1));
-        using var asking = Bystander.Asking(server, usual, 1);
-        using var arriving = Bystander.Arriving(server);
+        using var asking = Bystanders.Asking(server, usual, 1);
+        using var arriving = Bystanders.Arriving(server);
         string what = $"{Peers} peers loop a query with {Number.Text(Values)} wild-card names";
         byte[] costly = FindRequest.Create(QueryIdentifiers.OfName(Names()));
         using (var askers = new Askers(server, Peer.Address(1), Peers, costly))
@@ -43,6 +44,7 @@ internal static class CostlyNames
     {
         (int letters, int form) = Math.DivRem(number, Forms.Length);
         return string.Format(
-            CultureInfo.InvariantCulture, Forms[form], Absent[letters / Absent.Length], Absent[letters % Absent.Length]);
+            CultureInfo.InvariantCulture, Forms[form], Absent[letters / Absent.Length],
+            Absent[letters % Absent.Length]);
     }));
 }

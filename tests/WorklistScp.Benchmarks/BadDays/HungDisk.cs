@@ -5,7 +5,7 @@ using WorklistScp.Benchmarks.Reports;
 
 namespace WorklistScp.Benchmarks.BadDays;
 
-/// <summary>The file system of one area does not answer any more, and eight peers ask that area: who else waits.</summary>
+/// <summary>The file system of one area does not answer any more, and eight peers ask it: who else waits.</summary>
 internal static class HungDisk
 {
     private const int Entries = 1_000;
@@ -39,8 +39,8 @@ internal static class HungDisk
         }
 
         using var askers = new Askers(server, Peer.Address(1), Peers, request, called: Hung);
-        using var asking = Bystander.Asking(server, request, 1);
-        using var arriving = Bystander.Arriving(server);
+        using var asking = Bystanders.Asking(server, request, 1);
+        using var arriving = Bystanders.Arriving(server);
         mount.Stop();
         Pauses.For(KernelKeeps);
         var late = new List<Socket>();

@@ -4,7 +4,7 @@ using WorklistScp.Benchmarks.Reports;
 
 namespace WorklistScp.Benchmarks.BadDays;
 
-/// <summary>One address wants more associations than there may be, and asks nothing: whether another one gets in.</summary>
+/// <summary>One address opens all associations, and asks nothing: whether another one gets in.</summary>
 internal static class IdleAssociations
 {
     private const int Entries = 100;

@@ -37,8 +37,8 @@ internal static class LockOfWriter
 
         last.Wait(); // nobody asks any more
         yield return Goal.Within(
-            $"{Peers} clients loop queries with --rescan 0, {Number.Text(Entries)} entries: a writer's lock", LongestWait,
-            longest);
+            $"{Peers} clients loop queries with --rescan 0, {Number.Text(Entries)} entries: a writer's lock",
+            LongestWait, longest);
     }
 
     private static (Wait Wait, Task Taken) Take(string lockFile)

@@ -27,7 +27,7 @@ internal static class ManyKeys
         using Leftover file = Leftover.Of(() => File.Delete(audit));
         using var server = new ServerProcess(ServerProgram.WlmscpWith("--audit-log", audit), areas.Get(Entries).Root);
         server.Connect().Dispose(); // from now on it listens
-        using var asking = Bystander.Asking(server, FindRequest.Create(QueryIdentifiers.OfPatient(1)), 1);
+        using var asking = Bystanders.Asking(server, FindRequest.Create(QueryIdentifiers.OfPatient(1)), 1);
         string what = $"{Peers} associations, {Queries} queries each with {Number.Text(Keys)} keyed values";
         using (var askers = new Askers(server, Peer.Address(1), Peers, FindRequest.Create(Identifier()), Queries))
         {

@@ -5,7 +5,7 @@ using WorklistScp.Benchmarks.Peers;
 
 namespace WorklistScp.Benchmarks.BadDays;
 
-/// <summary>Connections from addresses of this machine; a server that does not take them is waited for no longer.</summary>
+/// <summary>Connections from addresses of this machine; nothing waits for them for ever.</summary>
 internal static class Peer
 {
     private const int BufferSize = 32 * 1024;

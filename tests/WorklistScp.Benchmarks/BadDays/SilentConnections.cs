@@ -31,7 +31,7 @@ internal static class SilentConnections
 
             Wait longest = Enumerable.Range(0, Honest).Select(_ => Ask(server)).MaxBy(wait => wait.Time);
             yield return Goal.Within(
-                $"{Number.Text(Connections)} silent connections of {Addresses} addresses: an honest peer's first answer",
+                $"{Number.Text(Connections)} silent connections of {Addresses} addresses: an honest peer's answer",
                 LongestWait, longest);
         }
         finally

@@ -23,7 +23,8 @@ internal static class UnreadErrors
             ServerProgram.WlmscpWith(), areas.Get(Entries).Root, readsErrors: false);
         server.Connect().Dispose(); // from now on it listens
         string what = $"standard error that nobody reads, {Number.Text(Connections)} connections with garbage";
-        using (var asking = Bystander.Asking(server, FindRequest.Create(QueryIdentifiers.OfPatient(1)), 1))
+        using (var asking = Bystanders.Asking(server, FindRequest.Create(QueryIdentifiers.OfPatient(1)), 1))
+        using (var arriving = Bystanders.Arriving(server))
         {
             for (var i = 0; i < Connections; i++)
             {
@@ -32,10 +33,12 @@ internal static class UnreadErrors
 
             Pauses.For(TimeSpan.FromSeconds(1));
             yield return Goal.Within($"{what}: another's longest wait", LongestWait, asking.Stop());
+            yield return Goal.Within($"{what}: a new association", LongestWait, arriving.Stop());
         }
 
         TimeSpan? end = server.Terminate(Limit);
-        yield return Goal.Within($"{what}: end after SIGTERM", LongestEnd, new Wait(end ?? Limit, end is null ? "it runs on" : null));
+        yield return Goal.Within(
+            $"{what}: end after SIGTERM", LongestEnd, new Wait(end ?? Limit, end is null ? "it runs on" : null));
     }
 
     private static void SendGarbage(ServerProcess server)

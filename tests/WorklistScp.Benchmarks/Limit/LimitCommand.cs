@@ -9,8 +9,16 @@ internal static class LimitCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var rounds = new Option<int>("--rounds") { Description = "turns of each program", DefaultValueFactory = _ => 5 };
-        var seconds = new Option<int>("--seconds") { Description = "length of a turn", DefaultValueFactory = _ => 2 };
+        var rounds = new Option<int>("--rounds")
+        {
+            Description = "turns of each program",
+            DefaultValueFactory = _ => 5,
+        };
+        var seconds = new Option<int>("--seconds")
+        {
+            Description = "length of a turn",
+            DefaultValueFactory = _ => 2,
+        };
         rounds.AtLeast(1);
         seconds.AtLeast(1);
         var command = new Command("limit", "time and processor of queries against the same bytes sent ready-made")

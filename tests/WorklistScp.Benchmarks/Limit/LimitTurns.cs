@@ -1,6 +1,6 @@
 namespace WorklistScp.Benchmarks.Limit;
 
-/// <summary>What the turns of both servers came to: median of the times, and processor time, for one query in µs.</summary>
+/// <summary>The turns of both servers: median of the times, and processor time, for one query in µs.</summary>
 internal sealed class LimitTurns
 {
     private readonly List<(double P50, double Processor)> _wlmscp = [];

@@ -119,7 +119,8 @@ internal sealed class WorklistClient : IDisposable
         int count = Receive(_buffer);
         if (count == 0 || _buffer[0] != AssociateAccepted)
         {
-            throw new BenchmarkException($"the server does not accept an association: {Refusal(_buffer.AsSpan(0, count))}");
+            throw new BenchmarkException(
+                $"the server does not accept an association: {Refusal(_buffer.AsSpan(0, count))}");
         }
     }
 

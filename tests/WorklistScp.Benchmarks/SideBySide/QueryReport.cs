@@ -10,8 +10,8 @@ internal static class QueryReport
     public static Table Create(Results results, int entries)
     {
         Table table = new Table().AddColumns(
-            "query", "associations", "program", "matches", "queries", "p50 ms", "p99 ms", "after 6 s ms", "server CPU µs/query",
-            "resident MB", "peak MB", "times faster", "times less CPU", "times less memory");
+            "query", "associations", "program", "matches", "queries", "p50 ms", "p99 ms", "after 6 s ms",
+            "server CPU µs/query", "resident MB", "peak MB", "times faster", "times less CPU", "times less memory");
         foreach (Scenario scenario in Scenario.For(entries))
         {
             foreach (QueryMeasurement of in results.Queries)
