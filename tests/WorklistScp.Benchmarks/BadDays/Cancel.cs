@@ -29,7 +29,9 @@ internal static class Cancel
 
     private static Goal Row(string what, int most, List<(int Matches, int Status)> answers) => new(
         what, $"FE00 after at most {Number.Text(most)}",
-        string.Join(", ", answers.Select(answer => $"{answer.Status:X4} after {Number.Text(answer.Matches)}")),
+        $"{answers.Count(answer => answer.Status == Cancelled)} times FE00, after "
+            + $"{Number.Text(answers.Min(answer => answer.Matches))} to "
+            + $"{Number.Text(answers.Max(answer => answer.Matches))} matches",
         answers.All(answer => answer.Status == Cancelled && answer.Matches <= most));
 
     private static List<(int Matches, int Status)> Ask(ServerProcess server, int times, TimeSpan late)
