@@ -12,18 +12,29 @@ internal static class GeneratedEntry
     /// <summary>Makes the entry with a number: modalities take turns, one entry is scheduled each minute.</summary>
     /// <param name="number">From zero.</param>
     /// <param name="selected">Whether it is one of <see cref="SelectedEntries"/>.</param>
-    public static DicomDataset Create(int number, bool selected = false) => new(
+    /// <param name="commentLength">The characters of a comment that nobody asks for; 0: there is none.</param>
+    public static DicomDataset Create(int number, bool selected = false, int commentLength = 0) => new(
+    [
         Element(DicomTag.AccessionNumber, DicomVR.SH, $"A{number:D8}"),
         new DicomSequence(DicomTag.ReferencedStudySequence), // wlmscpfs writes a warning for each that lacks them
         new DicomSequence(DicomTag.ReferencedPatientSequence),
         Element(DicomTag.PatientName, DicomVR.PN, $"Family{number:D6}^Given"),
-        Element(DicomTag.PatientID, DicomVR.LO, $"PID{number:D8}"),
+        Element(DicomTag.PatientID, DicomVR.LO, PatientID(number)),
         Element(DicomTag.PatientBirthDate, DicomVR.DA, $"19{number % 100:D2}0304"),
         Element(DicomTag.PatientSex, DicomVR.CS, number % 2 == 0 ? "F" : "M"),
         Element(DicomTag.StudyInstanceUID, DicomVR.UI, $"1.2.276.0.7230010.3.2.{number + 1}"),
         Element(DicomTag.RequestedProcedureDescription, DicomVR.LO, "Examination"),
         Element(DicomTag.RequestedProcedureID, DicomVR.SH, $"RP{number:D8}"),
-        new DicomSequence(DicomTag.ScheduledProcedureStepSequence, Step(number, selected)));
+        new DicomSequence(DicomTag.ScheduledProcedureStepSequence, Step(number, selected)),
+        .. Comment(commentLength),
+    ]);
+
+    /// <summary>What the entry with a number has as Patient ID, and no other has.</summary>
+    public static string PatientID(int number) => $"PID{number:D8}";
+
+    private static IEnumerable<DicomItem> Comment(int length) => length == 0
+        ? []
+        : [Element(DicomTag.RequestedProcedureComments, DicomVR.LT, new string('x', length))];
 
     private static DicomDataset Step(int number, bool selected)
     {

@@ -9,10 +9,20 @@ internal static class QueryIdentifiers
     /// <summary>Finds all entries.</summary>
     public static DicomDataset Universal { get; } = Create("");
 
-    private static DicomDataset Create(string stationAETitle) => new(
+    /// <summary>Finds all entries, and wants little of them.</summary>
+    public static DicomDataset Small { get; } = new(ReturnKey(DicomTag.PatientID, DicomVR.LO));
+
+    /// <summary>Finds one entry of many, by its Patient ID.</summary>
+    public static DicomDataset OfPatient(int number) => Create("", GeneratedEntry.PatientID(number));
+
+    /// <summary>Finds whom any of these names, with wild cards, describes.</summary>
+    public static DicomDataset OfName(string names) =>
+        new(DicomElement.FromAscii(DicomTag.PatientName, DicomVR.PN, names));
+
+    private static DicomDataset Create(string stationAETitle, string patientID = "") => new(
         ReturnKey(DicomTag.AccessionNumber, DicomVR.SH),
         ReturnKey(DicomTag.PatientName, DicomVR.PN),
-        ReturnKey(DicomTag.PatientID, DicomVR.LO),
+        DicomElement.FromAscii(DicomTag.PatientID, DicomVR.LO, patientID),
         ReturnKey(DicomTag.PatientBirthDate, DicomVR.DA),
         ReturnKey(DicomTag.PatientSex, DicomVR.CS),
         ReturnKey(DicomTag.StudyInstanceUID, DicomVR.UI),

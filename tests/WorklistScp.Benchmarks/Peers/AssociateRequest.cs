@@ -4,18 +4,20 @@ using WorklistScp.Benchmarks.Data;
 
 namespace WorklistScp.Benchmarks.Peers;
 
-/// <summary>An A-ASSOCIATE-RQ for worklist queries, as bytes that are made once.</summary>
+/// <summary>An A-ASSOCIATE-RQ for worklist queries, as bytes.</summary>
 internal static class AssociateRequest
 {
-    /// <summary>The PDU (PS3.8 9.3.2).</summary>
-    public static byte[] Bytes { get; } = Create();
+    /// <summary>The PDU (PS3.8 9.3.2) for the usual area, made once.</summary>
+    public static byte[] Bytes { get; } = Create(GeneratedArea.Name);
 
-    private static byte[] Create()
+    /// <summary>Makes the PDU for another area.</summary>
+    /// <param name="called">The called AE title.</param>
+    public static byte[] Create(string called)
     {
         // PS3.8 table 9-11: 7-8 version | 9-10 reserved | 11-26 called | 27-42 calling | 43-74 reserved | items
         byte[] body =
         [
-            0, 1, 0, 0, .. Title(GeneratedArea.Name), .. Title("BENCHMARK"), .. new byte[32],
+            0, 1, 0, 0, .. Title(called), .. Title("BENCHMARK"), .. new byte[32],
             .. Item(0x10, Uid(DicomUID.DICOMApplicationContext)),
             .. Item(0x20,
             [

@@ -11,11 +11,15 @@ internal sealed class ServerProcess : IDisposable
 
     private readonly ServerProgram _program;
     private readonly Process _process;
-    private readonly Task<string> _errors;
+    private readonly Task<string> _errors = Task.FromResult("");
+    private readonly Leftover _leftover;
     private readonly long _started;
 
     /// <summary>Starts it on a free port.</summary>
-    public ServerProcess(ServerProgram program, string directory)
+    /// <param name="program">The program.</param>
+    /// <param name="directory">The directory of storage areas.</param>
+    /// <param name="readsErrors">Whether anybody reads what it writes to standard error.</param>
+    public ServerProcess(ServerProgram program, string directory, bool readsErrors = true)
     {
         int port = FreePort.Find();
         _program = program;
@@ -32,10 +36,14 @@ internal sealed class ServerProcess : IDisposable
 
         _started = Stopwatch.GetTimestamp();
         _process = Process.Start(startInfo)!;
+        _leftover = Leftover.Of(End);
 
         // Read at all times: a server must not wait for who reads what it writes.
         _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
-        _errors = _process.StandardError.ReadToEndAsync();
+        if (readsErrors)
+        {
+            _errors = _process.StandardError.ReadToEndAsync();
+        }
     }
 
     /// <summary>Where it listens.</summary>
@@ -67,11 +75,23 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
+    /// <summary>Asks it to end, by SIGTERM.</summary>
+    /// <param name="limit">How long it is waited for.</param>
+    /// <returns>How long it took; null: longer.</returns>
+    public TimeSpan? Terminate(TimeSpan limit)
+    {
+        long begin = Stopwatch.GetTimestamp();
+        Signal.Send(_process.Id, Signal.Terminate);
+        return _process.WaitForExit(limit) ? Stopwatch.GetElapsedTime(begin) : null;
+    }
+
     /// <inheritdoc/>
-    public void Dispose()
+    public void Dispose() => _leftover.Dispose();
+
+    private void End()
     {
         _process.Kill(entireProcessTree: true);
-        _process.WaitForExit();
+        _process.WaitForExit(LimitMilliseconds);
         _process.Dispose();
     }
 

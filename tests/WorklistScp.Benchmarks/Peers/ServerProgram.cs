@@ -14,15 +14,20 @@ internal sealed record ServerProgram(string Name, string FileName, Func<string, 
     /// <summary>What is set in its environment beside what this process has.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The native program: the file that the environment variable WLMSCP names, or else out/wlmscp.</summary>
+    /// <summary>The native program, with many associations.</summary>
     /// <exception cref="BenchmarkException">It is not there.</exception>
-    public static ServerProgram Wlmscp()
+    public static ServerProgram Wlmscp() => WlmscpWith("--max-associations", MaxAssociations);
+
+    /// <summary>The native program: the file that the environment variable WLMSCP names, or else out/wlmscp.</summary>
+    /// <param name="options">What is not as by default.</param>
+    /// <exception cref="BenchmarkException">It is not there.</exception>
+    public static ServerProgram WlmscpWith(params string[] options)
     {
         string? named = Environment.GetEnvironmentVariable("WLMSCP");
         string file = string.IsNullOrEmpty(named) ? Path.Join(RepositoryRoot(), "out", "wlmscp") : named;
         return File.Exists(file)
             ? new ServerProgram("wlmscp", file, (directory, port) =>
-                ["--dir", directory, "--port", Text(port), "--max-associations", MaxAssociations])
+                ["--dir", directory, "--port", Text(port), .. options])
             : throw new BenchmarkException(
                 $"{file}: no such file; make it with: dotnet publish src/wlmscp -c Release -o out");
     }

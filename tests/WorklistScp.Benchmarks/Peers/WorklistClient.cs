@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using WorklistScp.Benchmarks.Data;
 
 namespace WorklistScp.Benchmarks.Peers;
 
@@ -11,6 +12,7 @@ internal sealed class WorklistClient : IDisposable
 
     private const int LimitMilliseconds = 60_000;
     private const byte AssociateAccepted = 2;
+    private const byte AssociateRejected = 3;
 
     private readonly Socket _socket;
     private readonly byte[] _buffer;
@@ -19,8 +21,9 @@ internal sealed class WorklistClient : IDisposable
     /// <summary>Opens an association.</summary>
     /// <param name="connected">The connection; disposed of with this object.</param>
     /// <param name="bufferSize">How many bytes are received at once; no PDU may have more.</param>
+    /// <param name="called">The called AE title.</param>
     /// <exception cref="BenchmarkException">It is not accepted within a minute.</exception>
-    public WorklistClient(Socket connected, int bufferSize = BufferSize)
+    public WorklistClient(Socket connected, int bufferSize = BufferSize, string called = GeneratedArea.Name)
     {
         _buffer = new byte[bufferSize];
         _socket = connected;
@@ -28,7 +31,7 @@ internal sealed class WorklistClient : IDisposable
         _socket.ReceiveTimeout = LimitMilliseconds;
         try
         {
-            Associate();
+            Associate(called);
         }
         catch
         {
@@ -63,8 +66,24 @@ internal sealed class WorklistClient : IDisposable
     /// <exception cref="BenchmarkException">The final status is not success, or the connection ends.</exception>
     public int Find(byte[] request)
     {
+        (int matches, int status) = Ask(request);
+        return status == 0 ? matches : throw new BenchmarkException($"the server answers with status {status:X4}");
+    }
+
+    /// <summary>Asks, and waits for the final response, whatever its status is.</summary>
+    /// <param name="request">The bytes of <see cref="FindRequest"/>.</param>
+    /// <param name="cancelAfter">After how many matches the query is cancelled; null: it is not.</param>
+    /// <param name="late">How long nothing is read at first.</param>
+    /// <exception cref="BenchmarkException">The connection ends.</exception>
+    public (int Matches, int Status) Ask(byte[] request, int? cancelAfter = null, TimeSpan late = default)
+    {
         _scanner.Reset();
         Send(request);
+        if (late > TimeSpan.Zero)
+        {
+            Task.Delay(late).GetAwaiter().GetResult();
+        }
+
         var filled = 0;
         while (_scanner.Status is null)
         {
@@ -78,24 +97,41 @@ internal sealed class WorklistClient : IDisposable
             int taken = _scanner.Take(_buffer.AsSpan(0, filled));
             _buffer.AsSpan(taken, filled - taken).CopyTo(_buffer);
             filled -= taken;
+            if (_scanner.Matches >= cancelAfter)
+            {
+                Send(FindRequest.Cancel);
+                cancelAfter = null;
+            }
         }
 
-        return _scanner.Status == 0
-            ? _scanner.Matches
-            : throw new BenchmarkException($"the server answers with status {_scanner.Status:X4}");
+        return (_scanner.Matches, _scanner.Status.Value);
     }
+
+    /// <summary>Ends the wait of another thread for an answer.</summary>
+    public void Shutdown() => _socket.Shutdown(SocketShutdown.Both);
 
     /// <summary>Closes the connection.</summary>
     public void Dispose() => _socket.Dispose();
 
-    private void Associate()
+    private void Associate(string called)
     {
-        Send(AssociateRequest.Bytes);
-        if (Receive(_buffer) == 0 || _buffer[0] != AssociateAccepted)
+        Send(called == GeneratedArea.Name ? AssociateRequest.Bytes : AssociateRequest.Create(called));
+        int count = Receive(_buffer);
+        if (count == 0 || _buffer[0] != AssociateAccepted)
         {
-            throw new BenchmarkException($"the server does not accept an association: PDU type {_buffer[0]}");
+            throw new BenchmarkException(
+                $"the server does not accept an association: {Refusal(_buffer.AsSpan(0, count))}");
         }
     }
+
+    // PS3.8 table 9-21: 1 PDU type | 2-7 reserved, length | 8 result | 9 source | 10 reason
+    private static string Refusal(ReadOnlySpan<byte> answer) => answer switch
+    {
+        [] => "it closes the connection",
+        [AssociateRejected, _, _, _, _, _, _, var result, var source, var reason, ..] =>
+            $"rejected ({result}, {source}, {reason})",
+        _ => $"PDU type {answer[0]}",
+    };
 
     private void Send(byte[] bytes)
     {

@@ -14,4 +14,9 @@ internal static class Number
 
     /// <summary>A count.</summary>
     public static string Text(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A time, in the unit that suits it.</summary>
+    public static string Text(TimeSpan time) => time.TotalSeconds >= 1
+        ? $"{Text(time.TotalSeconds)} s"
+        : $"{Text(time.TotalMilliseconds)} ms";
 }

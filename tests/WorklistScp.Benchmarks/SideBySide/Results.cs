@@ -24,6 +24,9 @@ internal sealed class Results(ComparedPrograms programs)
     public IReadOnlyList<FirstQueryTimes> FirstQueries { get; } =
         [.. programs.All.Select(program => new FirstQueryTimes(program))];
 
+    /// <summary>Queries after silence, by program and entries.</summary>
+    public List<SilenceTimes> Silences { get; } = [];
+
     /// <summary>The starts.</summary>
     public IReadOnlyList<StartTimes> Starts { get; } =
         [new StartTimes(programs.Wlmscp), new StartTimes(programs.Wlmscpfs)];
@@ -48,6 +51,13 @@ internal sealed class Results(ComparedPrograms programs)
         FirstQueryTimes times = FirstQueries.First(of => of.Program == program);
         return times.Query.Count == 0 ? null : new Distribution(times.Query);
     }
+
+    /// <summary>The median, in ms, of queries after silence, if a scenario has them: it is the selective one.</summary>
+    public double? FindAfterSilence(ServerProgram program, int entries, Scenario scenario) =>
+        scenario == Scenario.Selective
+            && Silences.Find(of => of.Program == program && of.Entries == entries) is { } silence
+            ? new Distribution(silence.Times).P50
+            : null;
 
     /// <summary>The measurement of queries, a new one if there is none.</summary>
     public QueryMeasurement Get(ServerProgram program, int entries, Scenario scenario)

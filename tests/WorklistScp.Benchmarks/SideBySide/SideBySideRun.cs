@@ -33,6 +33,8 @@ internal sealed class SideBySideRun(IReadOnlyList<int> sizes, int rounds)
                 {
                     MeasureRound(area, progress);
                 }
+
+                _results.Silences.AddRange(SilenceTimes.Measure(area, _results.Programs.All));
             }
         });
         return _results;

@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using WorklistScp.Benchmarks.Peers;
 
 namespace WorklistScp.Benchmarks.Soak;
 

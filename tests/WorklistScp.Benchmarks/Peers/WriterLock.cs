@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace WorklistScp.Benchmarks.Soak;
+namespace WorklistScp.Benchmarks.Peers;
 
 /// <summary>The exclusive lock on a lockfile in both kinds, as careful writers take it.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace WorklistScp.Benchmarks.SideBySide;
+namespace WorklistScp.Benchmarks.Reports;
 
 /// <summary>The table of goals.</summary>
 internal static class GoalReport
@@ -22,5 +22,6 @@ internal static class GoalReport
         (null, _) => "–",
         (_, true) => "yes",
         (_, false) => "no",
+        (_, null) => "–",
     };
 }
