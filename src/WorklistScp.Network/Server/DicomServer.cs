@@ -77,6 +77,8 @@ public sealed class DicomServer : IAsyncDisposable
             new SemaphoreSlim(options.MaxAssociations),
             provider,
             isCalledAETitleKnown,
+            new WorkTurns(WorkTurns.UsualThreads),
+            timeProvider,
             logger,
             options.LookUpHostNames ? new HostNames(lookUpHostName, timeProvider, logger) : null)
         {
@@ -152,6 +154,7 @@ public sealed class DicomServer : IAsyncDisposable
             await StopAsync(TimeSpan.Zero);
         }
 
+        _services.Turns.Dispose();
         _stopping.Dispose();
         _aborting.Dispose();
     }

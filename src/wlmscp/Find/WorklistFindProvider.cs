@@ -17,9 +17,6 @@ internal sealed class WorklistFindProvider(
     StorageAreas areas, RequestFileWriter? requestFiles, AuditLog? audit, FindSettings settings, ILogger logger)
     : IDicomCFindProvider
 {
-    // After so many entries the association may look whether its peer has cancelled or gone.
-    private const int EntriesAtATime = 1000;
-
     private static readonly DicomCFindResponse NotAudited =
         new(DicomStatus.OutOfResources) { ErrorComment = "The query cannot be audited" };
 
@@ -32,6 +29,12 @@ internal sealed class WorklistFindProvider(
         using var log = new QueryLog(logger, audit, request, settings.Query);
         requestFiles?.Write(request);
         await PauseAsync(settings.DelayBefore, cancellationToken);
+        if (request.Turn.IsOver())
+        {
+            await request.Turn.NextAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
         WorklistQuery query = WorklistQuery.Parse(request.Identifier, settings.Query);
         log.Begin(query);
         (WorklistSnapshot? snapshot, DicomCFindResponse final) =
@@ -39,16 +42,25 @@ internal sealed class WorklistFindProvider(
         if (snapshot is not null)
         {
             DicomStatus pending = query.HasUnusedValue ? DicomStatus.PendingWarning : DicomStatus.Pending;
-            var looked = 0;
+            var work = new MatchingWork(request.Turn.IsOver, cancellationToken);
             foreach (WorklistEntry entry in log.IsDetailed ? snapshot.Entries : snapshot.CandidatesFor(query))
             {
-                if (++looked % EntriesAtATime == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+                bool isMatch = query.Matches(entry, work);
+                if (work is { IsCut: true, IsTooMuch: false })
                 {
-                    await Task.Yield();
+                    await request.Turn.NextAsync();
+                    isMatch = query.Matches(entry, work, mindsTime: false);
                 }
 
-                cancellationToken.ThrowIfCancellationRequested();
-                if (!query.Matches(entry))
+                if (work.IsCut)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    final = Refuse(log, "Too many comparisons for one entry", []);
+                    break;
+                }
+
+                if (!isMatch)
                 {
                     log.Mismatch(entry);
                     continue;
@@ -62,7 +74,7 @@ internal sealed class WorklistFindProvider(
                 };
             }
 
-            final = log.End() ? final : NotAudited;
+            final = work.IsTooMuch ? final : log.End() ? final : NotAudited;
         }
 
         await PauseAsync(settings.DelayDuring, cancellationToken);
@@ -95,6 +107,7 @@ internal sealed class WorklistFindProvider(
         }
 
         log.Begin(snapshot);
+        request.Turn.Restart(); // it may have waited for the lock, and for files
         return (snapshot, new DicomCFindResponse(DicomStatus.Success));
     }
 
@@ -105,7 +118,7 @@ internal sealed class WorklistFindProvider(
             return Refuse(log, "The identifier is empty", []);
         }
 
-        return settings.FailOnInvalidQuery && query.Problems.Count > 0
+        return query.Problems.Count > 0 && (settings.FailOnInvalidQuery || query.ExceedsLimit)
             ? Refuse(log, query.ErrorComment, [.. query.Problems.Select(problem => problem.Tag)])
             : null;
     }
