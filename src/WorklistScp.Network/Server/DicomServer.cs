@@ -266,6 +266,7 @@ public sealed class DicomServer : IAsyncDisposable
             peer = admitted.EndPoint;
             _services.HostNames?.StartLookUp(peer.Address);
             socket.NoDelay = true;
+            UnsentLimit.Set(socket);
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
             var settings = new UpperLayerSettings(
                 _options.Policy.MaxPduLength, _options.AcseTimeout, _options.DimseTimeout, _options.PduTimeout);

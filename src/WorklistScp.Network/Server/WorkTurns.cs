@@ -45,8 +45,14 @@ internal sealed class WorkTurns : IDisposable
         }
     }
 
-    /// <summary>Ends the threads when nothing waits any more.</summary>
-    public void Dispose() => _ready.CompleteAdding();
+    /// <summary>Ends the threads when each has done what it is at; to be called when nobody waits for it.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _ready.CompleteAdding();
+        }
+    }
 
     // Most daemons never need them.
     private void StartThreads()
@@ -80,13 +86,13 @@ internal sealed class WorkTurns : IDisposable
     {
         lock (_gate)
         {
-            if (_waiting[peer].Count > 0)
-            {
-                _ready.Add(peer);
-            }
-            else
+            if (_waiting[peer].Count == 0)
             {
                 _waiting.Remove(peer);
+            }
+            else if (!_ready.IsAddingCompleted)
+            {
+                _ready.Add(peer);
             }
         }
     }
