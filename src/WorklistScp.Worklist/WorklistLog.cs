@@ -20,6 +20,10 @@ internal static partial class WorklistLog
     [LoggerMessage(EventId = 2001, Level = LogLevel.Error, Message = "{Problem}")]
     public static partial void RootUnreadable(ILogger logger, string problem);
 
+    [LoggerMessage(
+        EventId = 2003, Level = LogLevel.Debug, Message = "{Directory}: cannot be looked at for new areas: {Reason}")]
+    public static partial void NotTidied(ILogger logger, string directory, string reason);
+
     [LoggerMessage(EventId = 2002, Level = LogLevel.Debug, Message = "{Directory}: no lockfile, read without a lock")]
     public static partial void ReadWithoutLock(ILogger logger, string directory);
 
@@ -35,9 +39,18 @@ internal static partial class WorklistLog
     public static partial void Refreshed(ILogger logger, string directory, int read, int files, int entries);
 
     [LoggerMessage(
-        EventId = 2104, Level = LogLevel.Information,
+        EventId = 2104, Level = LogLevel.Warning,
         Message = "{Directory}: every file is looked at for every query, changes cannot be watched: {Reason}")]
     public static partial void NotWatched(ILogger logger, string directory, string reason);
+
+    [LoggerMessage(
+        EventId = 2105, Level = LogLevel.Debug, Message = "{Directory}: cannot be read before the first query: {Reason}")]
+    public static partial void NotLoaded(ILogger logger, string directory, string reason);
+
+    [LoggerMessage(
+        EventId = 2106, Level = LogLevel.Warning,
+        Message = "{Directory}: files cannot be looked at for changes that the system does not tell of: {Reason}")]
+    public static partial void NotScanned(ILogger logger, string directory, string reason);
 
     [LoggerMessage(
         EventId = 2201, Level = LogLevel.Warning,

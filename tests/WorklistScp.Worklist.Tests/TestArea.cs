@@ -34,7 +34,17 @@ internal sealed class TestArea : IDisposable
 
     public StorageAreas Areas => _areas;
 
-    public StorageArea Area => _areas.Find("ONE") ?? throw new InvalidOperationException("no storage area ONE");
+    public StorageArea Area => Find("ONE") ?? throw new InvalidOperationException("no storage area ONE");
+
+    public StorageArea? Find(string title) => FindAsync(_areas, title).Result;
+
+    public bool? Contains(string title) => ContainsAsync(_areas, title).Result;
+
+    public static Task<StorageArea?> FindAsync(StorageAreas areas, string title) =>
+        areas.FindAsync(title, TestContext.Current.CancellationToken).AsTask();
+
+    public static Task<bool?> ContainsAsync(StorageAreas areas, string title) =>
+        areas.ContainsAsync(title, TestContext.Current.CancellationToken).AsTask();
 
     public static byte[] Encode(DicomDataset dataset) =>
         Encode(new DicomFile(dataset, DicomTransferSyntax.ExplicitVRLittleEndian));

@@ -14,7 +14,8 @@ namespace WorklistScp.Worklist.Areas;
 internal sealed class AreaLock : IDisposable
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
+    // Readers that come one after the other leave the lock free for as long only.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(5);
 
     private readonly SafeFileHandle _handle;
     private readonly bool _isExclusive;
@@ -26,6 +27,33 @@ internal sealed class AreaLock : IDisposable
     }
 
     private RecordLockType KindOfRecordLock => _isExclusive ? RecordLockType.Write : RecordLockType.Read;
+
+    /// <summary>Takes the shared lock, if it is free; null: a writer holds it.</summary>
+    /// <exception cref="StorageAreaException">There is no lockfile, or it cannot be opened.</exception>
+    public static AreaLock? TryAcquire(string path)
+    {
+        var held = new AreaLock(Open(path, isExclusive: false), isExclusive: false);
+        try
+        {
+            if (held.TryTake(path))
+            {
+                return held;
+            }
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+
+        held.Dispose();
+        return null;
+    }
+
+    /// <summary>Somebody else kept the lock.</summary>
+    public static StorageAreaException HeldTooLong(string path, TimeSpan timeout, bool isExclusive = false) => new(
+        $"{path}: {(isExclusive ? "somebody" : "a writer")} holds the lock for more than {timeout.TotalSeconds:0.###} s",
+        "The worklist is locked by a writer");
 
     /// <summary>Waits for the lock, at most <paramref name="timeout"/>.</summary>
     /// <exception cref="StorageAreaException">
@@ -44,10 +72,7 @@ internal sealed class AreaLock : IDisposable
                 TimeSpan remaining = timeout - time.GetElapsedTime(start);
                 if (remaining <= TimeSpan.Zero)
                 {
-                    throw new StorageAreaException(
-                        $"{path}: {(isExclusive ? "somebody" : "a writer")} holds the lock for more than "
-                        + $"{timeout.TotalSeconds:0.###} s",
-                        "The worklist is locked by a writer");
+                    throw HeldTooLong(path, timeout, isExclusive);
                 }
 
                 await Task.Delay(pause < remaining ? pause : remaining, time, cancellationToken);

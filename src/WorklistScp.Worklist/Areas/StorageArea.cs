@@ -1,32 +1,63 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using WorklistScp.Worklist.Catalog;
 using WorklistScp.Worklist.Index;
+using WorklistScp.Worklist.Linux;
 
 namespace WorklistScp.Worklist.Areas;
 
 /// <summary>A directory of worklist files with a lockfile.</summary>
+/// <remarks>
+/// One flow at a time brings the picture of the files up to date. Where the system tells of changes, they are few, and
+/// the lock is free, the caller does it at once. All else is done on a thread of its own, for all that wait for it: file
+/// systems, and writers, may take long, and the caller may be a thread that waits for sockets.
+/// </remarks>
 public sealed class StorageArea : IDisposable
 {
     /// <summary>The file that is locked, in the directory.</summary>
     public const string LockFileName = "lockfile";
 
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
+
+    // So long a file system may be silent before a query gives it up.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    // Readers that come one after the other leave the lock free in between, for this share of the time that they hold
+    // it: else a writer would never get it.
+    private const int FreeShare = 8;
+    private static readonly TimeSpan ShortHold = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LeastFreeTime = TimeSpan.FromMilliseconds(6);
+    private static readonly TimeSpan MostFreeTime = TimeSpan.FromMilliseconds(50);
+
     private readonly StorageAreaOptions _options;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly WorklistCatalog _catalog;
-    private readonly SemaphoreSlim _refreshing = new(1);
+    private readonly SafetyScan? _safetyScan;
+    private readonly SemaphoreSlim _turn = new(1);
+    private WaitingReaders? _next;
+    private volatile bool _isLoaded;
+    private volatile bool _isWaitingForWriter;
 
-    internal StorageArea(string path, StorageAreaOptions options, ILogger logger, TimeProvider time)
+    internal StorageArea(
+        string path, StorageAreaOptions options, DirectoryWatches watches, ILogger logger, TimeProvider time)
     {
         Path = path;
         _options = options;
         _logger = logger;
         _time = time;
-        _catalog = new WorklistCatalog(path, options, logger, time);
+        _catalog = new WorklistCatalog(path, options, watches, logger, time);
+        _safetyScan = options.RescanInterval is null ? new SafetyScan(ScanBesideAsync, time) : null;
     }
 
     /// <summary>The directory.</summary>
     public string Path { get; }
+
+    /// <summary>Whether its files can be looked at without asking another machine or program.</summary>
+    internal bool IsLocal => _isLoaded && _catalog.IsLocal;
+
+    private string LockPath => LockFile.PathIn(Path);
 
     /// <summary>
     /// Takes the shared lock, brings the picture of the files up to date and releases the lock. Every change that
@@ -35,40 +66,254 @@ public sealed class StorageArea : IDisposable
     /// <exception cref="StorageAreaException">
     /// There is no lockfile, a writer kept the lock, or the area cannot be read.
     /// </exception>
-    public async Task<WorklistSnapshot> ReadAsync(CancellationToken cancellationToken)
+    public Task<WorklistSnapshot> ReadAsync(CancellationToken cancellationToken)
     {
-        using AreaLock? held = await LockAsync(cancellationToken);
-        await _refreshing.WaitAsync(cancellationToken);
+        bool waitsForScan = _safetyScan is { IsOverdue: true };
+        _safetyScan?.Asked();
+        return !waitsForScan && TryReadAtOnce() is { } snapshot
+            ? Task.FromResult(snapshot)
+            : WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Frees what the area uses of the system. Who still reads gets an answer.</summary>
+    public void Dispose()
+    {
+        _safetyScan?.Dispose();
+        _catalog.Dispose();
+    }
+
+    /// <summary>Reads the files, if nobody has yet, so that the first query finds that done or begun.</summary>
+    /// <param name="turn">Is held meanwhile by those whose files are on this machine: more at once are no faster.</param>
+    internal async Task LoadAsync(SemaphoreSlim turn)
+    {
+        bool isLocal = await OwnThreads.RunAsync(() => LocalFileSystems.Contains(Path));
+        if (isLocal)
+        {
+            await turn.WaitAsync();
+        }
+
+        await _turn.WaitAsync();
         try
         {
-            return await _catalog.RefreshAsync();
+            await OwnThreads.RunAsync(Load);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StorageAreaException($"{Path}: {e.Message}", "The storage area cannot be read", e);
+            WorklistLog.NotLoaded(_logger, Path, e.Message); // the first query tries again, and is told
         }
         finally
         {
-            _refreshing.Release();
+            _turn.Release();
+            if (isLocal)
+            {
+                turn.Release();
+            }
         }
     }
 
-    /// <summary>Frees what the area uses of the system.</summary>
-    public void Dispose()
+    private bool Load()
     {
-        _catalog.Dispose();
-        _refreshing.Dispose();
+        if (!_isLoaded && (!_options.RequireLockFile || LockFile.Exists(Path)))
+        {
+            _catalog.Load();
+            _isLoaded = true;
+        }
+
+        return _isLoaded;
     }
 
-    private async Task<AreaLock?> LockAsync(CancellationToken cancellationToken)
+    // Null: that would take long, or others are before.
+    private WorklistSnapshot? TryReadAtOnce()
     {
-        string path = System.IO.Path.Join(Path, LockFileName);
-        if (!_options.RequireLockFile && !File.Exists(path))
+        if (Volatile.Read(ref _next) is not null || !_turn.Wait(0))
         {
-            WorklistLog.ReadWithoutLock(_logger, Path);
             return null;
         }
 
-        return await AreaLock.AcquireAsync(path, _options.LockTimeout, _time, cancellationToken);
+        try
+        {
+            if (!IsLocal || !TryLock(out AreaLock? held))
+            {
+                return null;
+            }
+
+            using (held)
+            {
+                return _catalog.TryRefreshFew(out WorklistSnapshot? snapshot) ? snapshot : null;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(e);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
+
+    private async Task<WorklistSnapshot> WaitAsync(CancellationToken cancellationToken)
+    {
+        Task<WorklistSnapshot> reading = Join(cancellationToken);
+        long progress;
+        do
+        {
+            progress = _catalog.Progress;
+            try
+            {
+                return await reading.WaitAsync(Patience, cancellationToken);
+            }
+            catch (TimeoutException) when (!reading.IsCompleted)
+            {
+                // It goes on as long as the file system answers, or a writer keeps it waiting.
+            }
+        }
+        while (progress != _catalog.Progress || _isWaitingForWriter);
+
+        throw new StorageAreaException(
+            $"{Path}: the file system does not answer for {Patience.TotalSeconds} s",
+            "The storage area does not answer");
+    }
+
+    private Task<WorklistSnapshot> Join(CancellationToken cancellationToken)
+    {
+        long deadline = _time.GetTimestamp()
+            + (long)(_options.LockTimeout.TotalSeconds * _time.TimestampFrequency);
+        while (true)
+        {
+            WaitingReaders? current = Volatile.Read(ref _next);
+            if (current?.TryAdd(deadline, cancellationToken) is { } joined)
+            {
+                return joined;
+            }
+
+            var mine = new WaitingReaders();
+            if (Interlocked.CompareExchange(ref _next, mine, current) == current)
+            {
+                Task<WorklistSnapshot> reading = mine.TryAdd(deadline, cancellationToken)!;
+                _ = ServeAsync(mine);
+                return reading;
+            }
+        }
+    }
+
+    private async Task ServeAsync(WaitingReaders readers)
+    {
+        await _turn.WaitAsync();
+        var held = new Stopwatch();
+        try
+        {
+            await PrepareAsync();
+            WorklistSnapshot? snapshot;
+            TimeSpan pause = FirstPause;
+            while ((snapshot = await OwnThreads.RunAsync(() => TryRead(readers, held))) is null
+                && readers.DropLate(_time.GetTimestamp(), LockedTooLong))
+            {
+                _isWaitingForWriter = true;
+                await Task.Delay(pause, _time);
+                _isWaitingForWriter = false;
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            }
+
+            if (snapshot is not null)
+            {
+                readers.Complete(snapshot);
+            }
+        }
+        catch (Exception e)
+        {
+            readers.Fail(e is IOException or UnauthorizedAccessException ? Unreadable(e) : e);
+        }
+        finally
+        {
+            bool isLast = Interlocked.CompareExchange(ref _next, null, readers) == readers;
+            if (!isLast && held.Elapsed >= ShortHold)
+            {
+                await LeaveLockFreeAsync(held.Elapsed);
+            }
+
+            _turn.Release();
+        }
+    }
+
+    private async Task PrepareAsync()
+    {
+        if (_safetyScan is { IsOverdue: true })
+        {
+            await ScanAsync();
+        }
+    }
+
+    // Null: a writer holds the lock.
+    private WorklistSnapshot? TryRead(WaitingReaders readers, Stopwatch isHeld)
+    {
+        if (_isLoaded)
+        {
+            _catalog.CatchUp();
+        }
+
+        if (!TryLock(out AreaLock? held))
+        {
+            return null;
+        }
+
+        isHeld.Start();
+        using (held)
+        {
+            readers.Close();
+            WorklistSnapshot snapshot = _catalog.Refresh();
+            _isLoaded = true;
+            isHeld.Stop();
+            return snapshot;
+        }
+    }
+
+    // False: a writer holds the lock. None is needed where there is no lockfile, if that is allowed.
+    private bool TryLock(out AreaLock? held)
+    {
+        held = null;
+        if (!_options.RequireLockFile && !File.Exists(LockPath))
+        {
+            WorklistLog.ReadWithoutLock(_logger, Path);
+            return true;
+        }
+
+        held = AreaLock.TryAcquire(LockPath);
+        return held is not null;
+    }
+
+    private static Task LeaveLockFreeAsync(TimeSpan held)
+    {
+        TimeSpan free = held / FreeShare;
+        return Task.Delay(free < LeastFreeTime ? LeastFreeTime : free > MostFreeTime ? MostFreeTime : free);
+    }
+
+    private async Task ScanAsync()
+    {
+        TimeSpan duration = await OwnThreads.RunAsync(() =>
+        {
+            long start = Stopwatch.GetTimestamp();
+            _catalog.Scan();
+            return Stopwatch.GetElapsedTime(start);
+        });
+        _safetyScan!.Done(duration);
+    }
+
+    // What fails will fail for the next query, too, which says so.
+    private async Task ScanBesideAsync()
+    {
+        try
+        {
+            await ScanAsync();
+        }
+        catch (IOException e)
+        {
+            WorklistLog.NotScanned(_logger, Path, e.Message);
+        }
+    }
+
+    private StorageAreaException LockedTooLong() => AreaLock.HeldTooLong(LockPath, _options.LockTimeout);
+
+    private StorageAreaException Unreadable(Exception e) =>
+        new($"{Path}: {e.Message}", "The storage area cannot be read", e);
 }

@@ -15,10 +15,13 @@ public sealed record StorageAreaOptions
     public SpecificCharacterSet? AssumedCharacterSet { get; init; }
 
     /// <summary>
-    /// How long changes that the system does not tell of may go unnoticed: then each file is looked at again. Zero:
-    /// each is looked at for every query, as it is on file systems of other machines.
+    /// How long changes that the system does not tell of may go unnoticed: then a query looks at each file again. Zero:
+    /// each query does, as it does on file systems of other machines. Null: files are looked at beside the queries.
     /// </summary>
-    public TimeSpan RescanInterval { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan? RescanInterval { get; init; }
+
+    /// <summary>How files are changed where the system does not tell of changes.</summary>
+    public AreaWriters Writers { get; init; }
 
     /// <summary>Whether an area without a lockfile is refused; if not, it is read without a lock.</summary>
     public bool RequireLockFile { get; init; } = true;

@@ -12,6 +12,9 @@ namespace WorklistScp.Worklist.Catalog;
 internal sealed record CatalogFile(
     FileStamp Stamp, bool IsSettled, bool IsWatched, WorklistEntry? Entry, string Problem)
 {
+    /// <summary>Whether it is a symbolic link.</summary>
+    public bool IsLink { get; init; }
+
     /// <summary>The scan of the directory that met the file last.</summary>
     public int LastScan { get; set; }
 

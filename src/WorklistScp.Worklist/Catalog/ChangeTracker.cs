@@ -1,21 +1,35 @@
 using Microsoft.Extensions.Logging;
+using WorklistScp.Worklist.Areas;
 using WorklistScp.Worklist.Linux;
 
 namespace WorklistScp.Worklist.Catalog;
 
 /// <summary>
 /// Tells which files of a directory may have changed since they were last looked at. Not safe for use by several flows
-/// at once.
+/// at once, but for <see cref="Suspect"/>.
 /// </summary>
-internal sealed class ChangeTracker(string directory, TimeSpan rescanInterval, ILogger logger, TimeProvider time)
+internal sealed class ChangeTracker(
+    string directory, StorageAreaOptions options, DirectoryWatches watches, ILogger logger, TimeProvider time)
     : IDisposable
 {
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _suspects = new(StringComparer.Ordinal);
+    private readonly DirectoryTimes? _times =
+        options.Writers == AreaWriters.Rename ? new DirectoryTimes(directory, time) : null;
+
     private DirectoryWatch? _watch;
     private FileIdentity _watched;
     private long _lastScan;
     private bool _isKnown;
     private bool _isUnwatchableLogged;
+    private volatile bool _isDisposed;
+
+    /// <summary>
+    /// Whether the system tells of changes of the directory that the path leads to now. That the path leads to another
+    /// is found out without waiting for anybody.
+    /// </summary>
+    public bool IsWatching =>
+        _watch is not null && LibC.TryStatKnown(directory, out FileStatus status) && status.Identity == _watched;
 
     /// <summary>
     /// The names of all files that may have changed since the last call that was followed by <see cref="Confirm"/>,
@@ -24,18 +38,36 @@ internal sealed class ChangeTracker(string directory, TimeSpan rescanInterval, I
     /// <exception cref="IOException">The directory cannot be found.</exception>
     public IReadOnlySet<string>? Take()
     {
-        bool wasKnown = _isKnown && time.GetElapsedTime(_lastScan) < rescanInterval;
-        _isKnown = false;
-        _names.Clear();
         // The path may lead to another directory by now.
         FileIdentity current = Identify();
-        if (_watch is null || _watched != current || !_watch.TryTake(_names))
+        if (_watched == current && TakeWatched(out IReadOnlySet<string>? names))
         {
-            Watch(current);
-            return null;
+            return names;
         }
 
-        return wasKnown ? _names : null;
+        bool wasKnown = BeginTaking() && _watch is null && _watched == current;
+        Watch(current);
+        return _watch is null && _times is not null && !_times.Observe() && wasKnown ? _names : null;
+    }
+
+    /// <summary>As <see cref="Take"/>, where <see cref="IsWatching"/> has just been asked.</summary>
+    /// <returns>Whether the system has told all; if not, a new watch is needed.</returns>
+    public bool TakeWatched(out IReadOnlySet<string>? names)
+    {
+        names = null;
+        if (_watch is null)
+        {
+            return false;
+        }
+
+        bool wasKnown = BeginTaking();
+        if (!_watch.TryTake(_names))
+        {
+            return false;
+        }
+
+        names = wasKnown ? _names : null;
+        return true;
     }
 
     /// <summary>The files that <see cref="Take"/> named, or all, have been looked at.</summary>
@@ -43,17 +75,61 @@ internal sealed class ChangeTracker(string directory, TimeSpan rescanInterval, I
     public void Confirm(bool wereAll)
     {
         _isKnown = true;
-        _lastScan = wereAll ? time.GetTimestamp() : _lastScan;
+        if (wereAll)
+        {
+            _lastScan = time.GetTimestamp();
+            _times?.Confirm();
+        }
+    }
+
+    /// <summary>The files that <see cref="Take"/> named have not been looked at: it names them again.</summary>
+    public void PutBack()
+    {
+        Suspect(_names);
+        _isKnown = true;
+    }
+
+    /// <summary>Has files looked at that may have changed. Any thread may call.</summary>
+    public void Suspect(IEnumerable<string> names)
+    {
+        lock (_suspects)
+        {
+            _suspects.UnionWith(names);
+        }
     }
 
     /// <summary>Ends the watch.</summary>
-    public void Dispose() => _watch?.Dispose();
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _watch?.Dispose();
+    }
+
+    // Whether all files but those that are told of from now on are known.
+    private bool BeginTaking()
+    {
+        bool isKnown = _isKnown && !(time.GetElapsedTime(_lastScan) >= options.RescanInterval);
+        _isKnown = false;
+        _names.Clear();
+        TakeSuspects();
+        return isKnown;
+    }
+
+    private void TakeSuspects()
+    {
+        lock (_suspects)
+        {
+            _names.UnionWith(_suspects);
+            _suspects.Clear();
+        }
+    }
 
     private void Watch(FileIdentity current)
     {
         _watch?.Dispose();
         _watch = null;
-        if (rescanInterval <= TimeSpan.Zero)
+        _watched = current;
+        if (options.RescanInterval <= TimeSpan.Zero || _isDisposed)
         {
             return;
         }
@@ -64,7 +140,7 @@ internal sealed class ChangeTracker(string directory, TimeSpan rescanInterval, I
             return;
         }
 
-        DirectoryWatch? watch = DirectoryWatch.TryOpen(directory, out string problem);
+        DirectoryWatch? watch = watches.TryOpen(directory, out string problem);
         if (watch is null)
         {
             LogUnwatchable(problem);
@@ -72,7 +148,6 @@ internal sealed class ChangeTracker(string directory, TimeSpan rescanInterval, I
         else if (Identify() == current)
         {
             _watch = watch;
-            _watched = current;
         }
         else
         {

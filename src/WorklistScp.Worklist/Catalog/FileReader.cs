@@ -10,11 +10,15 @@ namespace WorklistScp.Worklist.Catalog;
 internal sealed class FileReader(
     string directory, StorageAreaOptions options, ILogger logger, TimeProvider time)
 {
+    private long _progress;
+
+    /// <summary>How many files have been read up to now.</summary>
+    public long Progress => Interlocked.Read(ref _progress);
+
     /// <summary>Reads a file. Safe for use by several threads at once.</summary>
     /// <param name="name">Its name in the directory.</param>
-    /// <param name="known">What was known of it; null if nothing.</param>
     /// <exception cref="IOException">The system lacks memory or file handles.</exception>
-    public CatalogFile Read(string name, CatalogFile? known)
+    public CatalogFile Read(string name)
     {
         string path = Path.Join(directory, name);
         DateTimeOffset now = time.GetUtcNow();
@@ -29,13 +33,25 @@ internal sealed class FileReader(
             problem = entry is null ? problem : string.Join("; ", FindDoubts(file, interpreted));
         }
 
-        // A file read again for caution alone is not reported again.
-        if (problem.Length > 0 && (problem != known?.Problem || file.Stamp != known.Stamp))
+        Interlocked.Increment(ref _progress);
+        return new CatalogFile(file.Stamp, file.Stamp.IsSettled(now), file.IsWatched, entry, problem)
         {
-            Report(WorklistLog.Printable(path), problem, isServed: entry is not null);
-        }
+            IsLink = file.IsLink,
+        };
+    }
 
-        return new CatalogFile(file.Stamp, file.Stamp.IsSettled(now), file.IsWatched, entry, problem);
+    /// <summary>
+    /// Reports what is wrong with a file, if that is news: one read again for caution alone is not reported again.
+    /// </summary>
+    /// <param name="name">Its name in the directory.</param>
+    /// <param name="file">What was read.</param>
+    /// <param name="known">What was known of it before; null if nothing.</param>
+    public void ReportNews(string name, CatalogFile file, CatalogFile? known)
+    {
+        if (file.Problem.Length > 0 && (file.Problem != known?.Problem || file.Stamp != known.Stamp))
+        {
+            Report(WorklistLog.Printable(Path.Join(directory, name)), file.Problem, isServed: file.Entry is not null);
+        }
     }
 
     private string FindMissing(DicomDataset dataset) =>

@@ -1,5 +1,4 @@
-using System.Runtime.ExceptionServices;
-using System.Text;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using WorklistScp.Worklist.Areas;
 using WorklistScp.Worklist.Entries;
@@ -13,42 +12,116 @@ namespace WorklistScp.Worklist.Catalog;
 /// system does not tell of changes; call it under the area's lock, one call at a time.
 /// </summary>
 internal sealed class WorklistCatalog(
-    string directory, StorageAreaOptions options, ILogger logger, TimeProvider time) : IDisposable
+    string directory, StorageAreaOptions options, DirectoryWatches watches, ILogger logger, TimeProvider time)
+    : IDisposable
 {
     /// <summary>The end of the names of worklist files.</summary>
     public const string Extension = ".wl";
-    private const int LongestName = 1024;
 
     // So many files are worth a second thread.
     private const int ManyFiles = 16;
 
-    private readonly Dictionary<string, CatalogFile> _files = new(StringComparer.Ordinal);
+    private readonly FileTable _files = new();
     private readonly HashSet<string> _unwatched = new(StringComparer.Ordinal);
-    private readonly ChangeTracker _changes = new(directory, options.RescanInterval, logger, time);
+    private readonly ChangeTracker _changes = new(directory, options, watches, logger, time);
     private readonly FileReader _reader = new(directory, options, logger, time);
+    private readonly DirectoryScan _scan = new(directory);
+    private Dictionary<string, CatalogFile> _unreported = [];
     private WorklistSnapshot _snapshot = WorklistSnapshot.Of([]);
-    private int _scan;
+    private int _links;
 
     /// <summary>
-    /// Brings the entries up to date. Where many files are to be looked at, a thread of the pool does it: the caller's
-    /// may be one that waits for sockets.
+    /// Whether the system tells of changes, and nothing but this machine is needed to look at a file. It is found out
+    /// without waiting for anybody.
+    /// </summary>
+    public bool IsLocal => _links == 0 && _changes.IsWatching;
+
+    /// <summary>How many files have been looked at up to now: it grows as long as the file system answers.</summary>
+    public long Progress => _scan.Progress + _reader.Progress;
+
+    /// <summary>
+    /// Brings the entries up to date if that takes no long time; else false, and nothing is changed. To be called where
+    /// <see cref="IsLocal"/>.
     /// </summary>
     /// <exception cref="IOException">The directory or a file cannot be read for lack of memory or handles.</exception>
-    public ValueTask<WorklistSnapshot> RefreshAsync()
+    public bool TryRefreshFew([NotNullWhen(true)] out WorklistSnapshot? snapshot)
     {
-        IReadOnlySet<string>? names = _changes.Take();
-        return names is null || names.Count > ManyFiles
-            ? new ValueTask<WorklistSnapshot>(Task.Run(() => Refresh(names)))
-            : ValueTask.FromResult(Refresh(names));
+        snapshot = null;
+        if (!_changes.TakeWatched(out IReadOnlySet<string>? names) || names is null)
+        {
+            return false;
+        }
+
+        if (names.Count + _unwatched.Count > ManyFiles || names.Any(MayLeadElsewhere))
+        {
+            _changes.PutBack();
+            return false;
+        }
+
+        snapshot = Refresh(names);
+        return true;
+    }
+
+    /// <summary>Brings the entries up to date, however long that takes.</summary>
+    /// <exception cref="IOException">The directory or a file cannot be read for lack of memory or handles.</exception>
+    public WorklistSnapshot Refresh() => Refresh(_changes.Take());
+
+    /// <summary>
+    /// Looks at all files, if the system has not told all that happened to them but does so from now on: without the
+    /// area's lock, so that the refresh, which needs it, has only those left that seem to have changed.
+    /// </summary>
+    /// <exception cref="IOException">The directory cannot be read.</exception>
+    public void CatchUp()
+    {
+        if (_changes.Take() is not null)
+        {
+            _changes.PutBack();
+        }
+        else if (_changes.IsWatching)
+        {
+            Scan();
+            _changes.Confirm(wereAll: true);
+        }
+    }
+
+    /// <summary>
+    /// Reads all files for the first time, before the first refresh, without the area's lock: the refresh looks again
+    /// at those that change meanwhile.
+    /// </summary>
+    /// <exception cref="IOException">The directory or a file cannot be read.</exception>
+    public void Load()
+    {
+        _changes.Take(); // from here on, the system tells of changes
+        string[] names = [.. _scan.Compare(_files).Changed];
+        CatalogFile[] files = Read(names);
+        Update(names, files, []);
+        _unreported = names.Zip(files).Where(read => read.Second.Problem.Length > 0)
+            .ToDictionary(read => read.First, read => read.Second, StringComparer.Ordinal);
+        _snapshot.PrepareIndexes();
+        _changes.Confirm(wereAll: true);
+    }
+
+    /// <summary>
+    /// Looks at all files, beside the refreshes and without the area's lock: the next refresh looks again at those that
+    /// seem to have changed. Any thread may call.
+    /// </summary>
+    /// <exception cref="IOException">The directory cannot be read.</exception>
+    public void Scan()
+    {
+        ScannedDirectory scanned = _scan.Compare(_files);
+        _changes.Suspect(scanned.Changed);
+        _changes.Suspect(scanned.Missing);
     }
 
     /// <summary>Looks at files and reads those that have changed.</summary>
     /// <param name="names">The names of those that may have; null: at all.</param>
     internal WorklistSnapshot Refresh(IReadOnlySet<string>? names)
     {
-        var gone = new List<string>();
-        string[] changed = names is null ? [.. Scan(gone)] : [.. Look(names, gone)];
-        Update(changed, Read(changed), gone);
+        ScannedDirectory looked = names is null ? _scan.Compare(_files) : Look(names);
+        string[] changed = [.. looked.Changed];
+        CatalogFile[] files = Read(changed);
+        Report(changed, files, looked.Missing);
+        Update(changed, files, looked.Missing);
         _changes.Confirm(wereAll: names is null);
         return _snapshot;
     }
@@ -56,109 +129,87 @@ internal sealed class WorklistCatalog(
     /// <summary>Frees what watches the directory.</summary>
     public void Dispose() => _changes.Dispose();
 
-    // Looks at every file. Nothing is made for one that is as before.
-    private HashSet<string> Scan(List<string> gone)
-    {
-        // Not a list: a directory that changes may list a name twice, and names that are not UTF-8 may look alike.
-        var changed = new HashSet<string>(StringComparer.Ordinal);
-        var known = _files.GetAlternateLookup<ReadOnlySpan<char>>();
-        Span<char> name = stackalloc char[LongestName];
-        _scan++;
-        using DirectoryReader reader = DirectoryReader.Open(directory);
-        while (reader.MoveNext())
-        {
-            if (!reader.Name.EndsWith(".wl"u8))
-            {
-                continue;
-            }
-
-            ReadOnlySpan<char> current = name[..Encoding.UTF8.GetChars(reader.Name, name)];
-            if (known.TryGetValue(current, out CatalogFile? file))
-            {
-                file.LastScan = _scan;
-            }
-
-            if (file is null || !LibC.TryStat(reader.Handle, reader.TerminatedName, out FileStatus status)
-                || !file.IsUnchanged(status.Stamp))
-            {
-                changed.Add(current.ToString());
-            }
-        }
-
-        gone.AddRange(_files.Where(file => file.Value.LastScan != _scan).Select(file => file.Key));
-        return changed;
-    }
+    // A link may lead to a file of another machine.
+    private bool MayLeadElsewhere(string name) =>
+        _files.Find(name) is null
+        && LibC.TryStatLink(Path.Join(directory, name), out FileStatus status) && !status.IsRegularFile;
 
     // Looks at the files that may have changed.
-    private List<string> Look(IReadOnlySet<string> names, List<string> gone)
+    private ScannedDirectory Look(IReadOnlySet<string> names)
     {
-        var changed = new List<string>();
+        var looked = new ScannedDirectory(new HashSet<string>(StringComparer.Ordinal), []);
         foreach (string name in names)
         {
-            Look(name, isSuspect: true, changed, gone);
+            Look(name, isSuspect: true, looked);
         }
 
         foreach (string name in _unwatched)
         {
             if (!names.Contains(name))
             {
-                Look(name, isSuspect: false, changed, gone);
+                Look(name, isSuspect: false, looked);
             }
         }
 
-        return changed;
+        return looked;
     }
 
-    private void Look(string name, bool isSuspect, List<string> changed, List<string> gone)
+    private void Look(string name, bool isSuspect, ScannedDirectory looked)
     {
         if (!name.EndsWith(Extension, StringComparison.Ordinal))
         {
             return;
         }
 
-        CatalogFile? known = _files.GetValueOrDefault(name);
+        CatalogFile? known = _files.Find(name);
         string path = Path.Join(directory, name);
         bool isThere = LibC.TryStat(path, out FileStatus status);
         if (isThere ? isSuspect || known is null || !known.IsUnchanged(status.Stamp) : LibC.Exists(path))
         {
-            changed.Add(name);
+            looked.Changed.Add(name);
         }
         else if (!isThere && known is not null)
         {
-            gone.Add(name);
+            looked.Missing.Add(name);
         }
     }
 
     private CatalogFile[] Read(string[] names)
     {
         var files = new CatalogFile[names.Length];
-        if (names.Length < ManyFiles)
-        {
-            for (var i = 0; i < files.Length; i++)
-            {
-                files[i] = _reader.Read(names[i], _files.GetValueOrDefault(names[i]));
-            }
+        int threads = names.Length < ManyFiles ? 1
+            : LocalFileSystems.Contains(directory) ? OwnThreads.OfLocalFiles : OwnThreads.OfRemoteFiles;
+        OwnThreads.ForEach(names.Length, threads, i => files[i] = _reader.Read(names[i]));
+        return files;
+    }
 
-            return files;
+    // What was wrong when nobody held the lock may have been half written: only what stayed so is said.
+    private void Report(string[] names, CatalogFile[] files, List<string> gone)
+    {
+        gone.ForEach(name => _unreported.Remove(name));
+        for (var i = 0; i < names.Length; i++)
+        {
+            _unreported.Remove(names[i]);
+            _reader.ReportNews(names[i], files[i], _files.Find(names[i]));
         }
 
-        try
+        foreach ((string name, CatalogFile file) in _unreported)
         {
-            Parallel.For(
-                0, files.Length, i => files[i] = _reader.Read(names[i], _files.GetValueOrDefault(names[i])));
-            return files;
+            _reader.ReportNews(name, file, known: null);
         }
-        catch (AggregateException e)
-        {
-            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-            throw;
-        }
+
+        _unreported = [];
     }
 
     private void Update(string[] names, CatalogFile[] files, List<string> gone)
     {
         var removed = new List<WorklistEntry>();
         var added = new List<WorklistEntry>();
+        if (names.Length > ManyFiles)
+        {
+            _files.Reserve(names.Length);
+        }
+
         for (var i = 0; i < files.Length; i++)
         {
             Replace(names[i], files[i], removed, added);
@@ -187,14 +238,14 @@ internal sealed class WorklistCatalog(
             removed.Add(known.Entry);
         }
 
+        _links += (file is { IsLink: true } ? 1 : 0) - (known is { IsLink: true } ? 1 : 0);
         _unwatched.Remove(name);
         if (file is null)
         {
             return;
         }
 
-        _files[name] = file;
-        file.LastScan = _scan;
+        _files.Add(name, file);
         if (!file.IsWatched)
         {
             _unwatched.Add(name);

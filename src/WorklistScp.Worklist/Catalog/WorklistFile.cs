@@ -14,6 +14,9 @@ internal sealed record WorklistFile(FileStamp Stamp, bool IsWatched, DicomDatase
     /// <summary>What breaks the standard in it, and was read all the same.</summary>
     public IReadOnlyList<DicomOddity> Oddities { get; private init; } = [];
 
+    /// <summary>Whether it is a symbolic link, which may lead to another file system.</summary>
+    public bool IsLink { get; private init; }
+
     /// <summary>Reads a file; what is wrong with it becomes <see cref="Problem"/>.</summary>
     /// <exception cref="IOException">
     /// The system lacks memory or file handles. The file is not at fault: an answer without it would be wrong.
@@ -21,6 +24,11 @@ internal sealed record WorklistFile(FileStamp Stamp, bool IsWatched, DicomDatase
     public static WorklistFile Read(string path)
     {
         using SafeFileHandle handle = Open(path, out int error, out bool isLink);
+        return Read(path, handle, error, isLink) with { IsLink = isLink };
+    }
+
+    private static WorklistFile Read(string path, SafeFileHandle handle, int error, bool isLink)
+    {
         if (error is LibC.ENOMEM or LibC.ENFILE or LibC.EMFILE)
         {
             throw new IOException(LibC.Describe(error));

@@ -40,6 +40,15 @@ internal sealed class EntryTable
         return position >= 0 && _entries[position] == entry ? position : -1;
     }
 
+    /// <summary>Makes the indexes now rather than when they are first needed.</summary>
+    public void PrepareIndexes()
+    {
+        foreach (Lazy<TermIndex> index in _indexes)
+        {
+            _ = index.Value;
+        }
+    }
+
     /// <summary>The positions of all entries that can match, in order.</summary>
     public IEnumerable<int> Find(CandidateSearch search)
     {

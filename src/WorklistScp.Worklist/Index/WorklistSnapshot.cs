@@ -40,6 +40,9 @@ public sealed class WorklistSnapshot
     /// </summary>
     public IEnumerable<WorklistEntry> CandidatesFor(WorklistQuery query) => Merge(_table.Find(query.Search));
 
+    /// <summary>Makes the indexes now rather than for the first query that wants them.</summary>
+    internal void PrepareIndexes() => _table.PrepareIndexes();
+
     /// <summary>Makes a snapshot of entries in any order.</summary>
     internal static WorklistSnapshot Of(IEnumerable<WorklistEntry> entries)
     {

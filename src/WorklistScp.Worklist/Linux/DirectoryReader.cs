@@ -26,6 +26,9 @@ internal ref struct DirectoryReader : IDisposable
     /// <summary>The current name with the NUL byte.</summary>
     public ReadOnlySpan<byte> TerminatedName { get; private set; }
 
+    /// <summary>What the current name stands for.</summary>
+    public DirectoryEntryKind Kind { get; private set; }
+
     /// <summary>Opens a directory.</summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
     public static DirectoryReader Open(string path)
@@ -50,9 +53,16 @@ internal ref struct DirectoryReader : IDisposable
         }
 
         // linux_dirent64: 1-8 inode | 9-16 offset | 17-18 length of the record | 19 type | 20- name, NUL
+        const int typePlace = 18;
         const int nameStart = 19;
         ReadOnlySpan<byte> record = _unread[..BinaryPrimitives.ReadUInt16LittleEndian(_unread[16..])];
         int length = record[nameStart..].IndexOf((byte)0);
+        Kind = (EntryType)record[typePlace] switch
+        {
+            EntryType.Directory => DirectoryEntryKind.Directory,
+            EntryType.Unknown or EntryType.Link => DirectoryEntryKind.Unknown,
+            _ => DirectoryEntryKind.Other,
+        };
         Name = record.Slice(nameStart, length);
         TerminatedName = record.Slice(nameStart, length + 1);
         _unread = _unread[record.Length..];
@@ -64,6 +74,14 @@ internal ref struct DirectoryReader : IDisposable
     {
         ArrayPool<byte>.Shared.Return(_buffer);
         Handle.Dispose();
+    }
+
+    // dirent.h
+    private enum EntryType : byte
+    {
+        Unknown = 0,
+        Directory = 4,
+        Link = 10,
     }
 
     private bool Fill()

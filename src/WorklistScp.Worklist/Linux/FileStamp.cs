@@ -10,13 +10,16 @@ internal readonly record struct FileStamp(ulong Device, ulong Inode, ulong Size,
     private const long Tick = Second / 20;
     private const long CoarseTick = 2 * Second;
 
+    /// <summary>Whether the file system seems to keep no fractions of seconds.</summary>
+    public bool IsCoarse => Changed % Second == 0;
+
     /// <summary>
     /// Whether a further change after <paramref name="now"/> must show in the stamp. If not, a file that is read now
     /// may change once more and keep its stamp.
     /// </summary>
     public bool IsSettled(DateTimeOffset now)
     {
-        long granularity = Changed % Second == 0 ? CoarseTick : Tick;
+        long granularity = IsCoarse ? CoarseTick : Tick;
         return (now - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick > Changed + granularity;
     }
 }

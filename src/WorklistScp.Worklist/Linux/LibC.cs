@@ -37,6 +37,8 @@ internal static partial class LibC
     private const int LOCK_NB = 4;
     private const int AT_FDCWD = -100;
     private const int AT_EMPTY_PATH = 0x1000;
+    private const int AT_STATX_FORCE_SYNC = 0x2000;
+    private const int AT_STATX_DONT_SYNC = 0x4000;
     private const uint STATX_BASIC_STATS = 0x7ff;
 
     /// <summary>Opens for reading. Never waits, not even for the writer of a FIFO.</summary>
@@ -88,6 +90,36 @@ internal static partial class LibC
         return done;
     }
 
+    /// <summary>
+    /// What the directory at a path is, as far as the kernel knows without asking another machine or program, for which
+    /// it might wait for ever.
+    /// </summary>
+    public static bool TryStatKnown(string path, out FileStatus status)
+    {
+        bool done = statx(AT_FDCWD, path, AT_STATX_DONT_SYNC, STATX_BASIC_STATS, out status) == 0;
+        status = done ? status : default;
+        return done;
+    }
+
+    /// <summary>Whether a path leads to a directory, as <see cref="TryStatKnown"/> tells.</summary>
+    public static bool IsKnownDirectory(string path) => TryStatKnown(path, out FileStatus status) && status.IsDirectory;
+
+    /// <summary>What the file at a path is now, even if another machine has to be asked; links followed.</summary>
+    public static bool TryStatNow(string path, out FileStatus status)
+    {
+        bool done = statx(AT_FDCWD, path, AT_STATX_FORCE_SYNC, STATX_BASIC_STATS, out status) == 0;
+        status = done ? status : default;
+        return done;
+    }
+
+    /// <summary>What is at a path, a link not followed.</summary>
+    public static bool TryStatLink(string path, out FileStatus status)
+    {
+        bool done = statx(AT_FDCWD, path, AT_SYMLINK_NOFOLLOW, STATX_BASIC_STATS, out status) == 0;
+        status = done ? status : default;
+        return done;
+    }
+
     /// <summary>Whether a path leads to a directory, links followed.</summary>
     public static bool IsDirectory(string path) => TryStat(path, out FileStatus status) && status.IsDirectory;
 
@@ -98,6 +130,19 @@ internal static partial class LibC
     public static bool TryStat(SafeFileHandle directory, ReadOnlySpan<byte> name, out FileStatus status)
     {
         bool done = statx(directory, in name[0], 0, STATX_BASIC_STATS, out status) == 0;
+        status = done ? status : default;
+        return done;
+    }
+
+    /// <summary>
+    /// What a path in an open directory leads to now, even if another machine has to be asked; links followed.
+    /// </summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="name">The path, ending with a NUL byte.</param>
+    /// <param name="status">What it is.</param>
+    public static bool TryStatNow(SafeFileHandle directory, ReadOnlySpan<byte> name, out FileStatus status)
+    {
+        bool done = statx(directory, in name[0], AT_STATX_FORCE_SYNC, STATX_BASIC_STATS, out status) == 0;
         status = done ? status : default;
         return done;
     }
@@ -138,12 +183,16 @@ internal static partial class LibC
     }
 
     /// <summary>Watches a path.</summary>
-    public static bool TryWatch(SafeFileHandle inotify, string path, uint mask, out int error)
+    /// <returns>The number of the watch, the same for all paths to one directory; negative on failure.</returns>
+    public static int Watch(SafeFileHandle inotify, string path, uint mask, out int error)
     {
-        bool done = inotify_add_watch(inotify, path, mask) >= 0;
-        error = done ? 0 : Marshal.GetLastPInvokeError();
-        return done;
+        int watch = inotify_add_watch(inotify, path, mask);
+        error = watch < 0 ? Marshal.GetLastPInvokeError() : 0;
+        return watch;
     }
+
+    /// <summary>Ends a watch; one that has ended does no harm.</summary>
+    public static void EndWatch(SafeFileHandle inotify, int watch) => inotify_rm_watch(inotify, watch);
 
     /// <summary>What an open file is.</summary>
     public static bool TryStat(SafeFileHandle handle, out FileStatus status)
@@ -207,6 +256,9 @@ internal static partial class LibC
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int inotify_add_watch(SafeFileHandle inotify, string path, uint mask);
+
+    [LibraryImport("libc")]
+    private static partial int inotify_rm_watch(SafeFileHandle inotify, int watch);
 
     // struct statfs: 120 bytes, the type comes first.
     [StructLayout(LayoutKind.Sequential, Size = 120)]

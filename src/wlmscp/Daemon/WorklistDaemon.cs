@@ -105,7 +105,8 @@ internal static class WorklistDaemon
         var provider = new WorklistFindProvider(
             areas, OpenRequestFiles(settings.RequestFiles, queryLogger), audit, settings.Find, queryLogger);
         await using var server = new DicomServer(
-            settings.Server with { Observer = audit }, provider, areas.Contains,
+            settings.Server with { Observer = audit }, provider,
+            title => areas.ContainsAsync(title, CancellationToken.None).AsTask().GetAwaiter().GetResult(),
             log.CreateLogger(LogSource.Network));
 
         Start(server, sockets);
@@ -117,6 +118,7 @@ internal static class WorklistDaemon
 
         string status = Status(sockets.ToString(), settings.Directory, names);
         StandardStreams.WriteError($"wlmscp: {status}");
+        areas.StartLoading(names);
         var notifier = new ServiceNotifier(logger);
         notifier.Ready(status);
         signals.Reload = () =>

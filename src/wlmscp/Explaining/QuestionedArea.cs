@@ -24,16 +24,20 @@ internal sealed record QuestionedArea(string Directory, string Title, ExplainSet
         using var areas = new StorageAreas(Directory, Settings.Area, logger, TimeProvider.System);
         try
         {
-            StorageArea area = areas.Find(Title) ?? throw new ToolException(
-                ExitCode.Failed,
-                $"{Directory}: no storage area '{Title}', expected {Describe(areas.List())}");
             // A command has nothing else to do meanwhile.
-            return area.ReadAsync(CancellationToken.None).GetAwaiter().GetResult();
+            return ReadAsync(areas).GetAwaiter().GetResult();
         }
         catch (StorageAreaException e)
         {
             throw new ToolException(ExitCode.Failed, e.Message, e);
         }
+    }
+
+    private async Task<WorklistSnapshot> ReadAsync(StorageAreas areas)
+    {
+        StorageArea area = await areas.FindAsync(Title, CancellationToken.None) ?? throw new ToolException(
+            ExitCode.Failed, $"{Directory}: no storage area '{Title}', expected {Describe(areas.List())}");
+        return await area.ReadAsync(CancellationToken.None);
     }
 
     private static string Describe(IReadOnlyList<string> names) =>

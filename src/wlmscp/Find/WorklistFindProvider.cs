@@ -138,7 +138,7 @@ internal sealed class WorklistFindProvider(
     {
         try
         {
-            StorageArea? area = areas.Find(request.Association.CalledAETitle);
+            StorageArea? area = await areas.FindAsync(request.Association.CalledAETitle, cancellationToken);
             if (area is null)
             {
                 log.Unavailable($"no storage area {request.Association.CalledAETitle}");

@@ -30,7 +30,7 @@ public class CatalogBenchmarks
     {
         _directory = new GeneratedArea(Entries);
         _areas = new StorageAreas(_directory.Root, Options, NullLogger.Instance, TimeProvider.System);
-        _area = _areas.Find(GeneratedArea.Name);
+        _area = await _areas.FindAsync(GeneratedArea.Name, CancellationToken.None);
         _changed = Path.Join(_directory.Root, GeneratedArea.Name, "entry005000.wl");
         _bytes = await File.ReadAllBytesAsync(_changed);
         await Unchanged();

@@ -8,12 +8,13 @@ public sealed class ChangeTrackerTests : IDisposable
 
     private readonly SettableClock _time = new(DateTimeOffset.UnixEpoch);
     private readonly TestArea _area = new();
+    private readonly DirectoryWatches _watches = new();
     private readonly ChangeTracker _tracker;
 
     public ChangeTrackerTests()
     {
         Assert.SkipUnless(LocalFileSystems.Contains(_area.Directory), "directories here are not watched");
-        _tracker = new ChangeTracker(_area.Directory, Interval, _area.Logger, _time);
+        _tracker = TrackerOf(_area.Directory, Interval);
         Assert.Null(_tracker.Take());
         _tracker.Confirm(wereAll: true);
     }
@@ -21,6 +22,7 @@ public sealed class ChangeTrackerTests : IDisposable
     public void Dispose()
     {
         _tracker?.Dispose();
+        _watches.Dispose();
         _area.Dispose();
     }
 
@@ -74,12 +76,15 @@ public sealed class ChangeTrackerTests : IDisposable
     [InlineData("", 0)]
     public void Take_NotToBeWatchedOrWithoutInterval_IsAlwaysAll(string directory, int interval)
     {
-        using var tracker = new ChangeTracker(
-            directory.Length > 0 ? directory : _area.Directory, TimeSpan.FromSeconds(interval), _area.Logger, _time);
+        using ChangeTracker tracker =
+            TrackerOf(directory.Length > 0 ? directory : _area.Directory, TimeSpan.FromSeconds(interval));
         for (var i = 0; i < 3; i++)
         {
             Assert.Null(tracker.Take());
             tracker.Confirm(wereAll: true);
         }
     }
+
+    private ChangeTracker TrackerOf(string directory, TimeSpan interval) =>
+        new(directory, new StorageAreaOptions { RescanInterval = interval }, _watches, _area.Logger, _time);
 }

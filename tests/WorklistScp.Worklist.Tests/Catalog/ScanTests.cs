@@ -1,4 +1,5 @@
 using System.Globalization;
+using WorklistScp.Worklist.Linux;
 
 namespace WorklistScp.Worklist.Tests.Catalog;
 
@@ -78,8 +79,9 @@ public sealed class ScanTests
     {
         using var area = new TestArea();
         WriteMany(area, files);
+        using var watches = new DirectoryWatches();
         using var catalog = new WorklistCatalog(
-            area.Directory, NoWatch, area.Logger, new FakeTimeProvider(TestArea.LongAfter));
+            area.Directory, NoWatch, watches, area.Logger, new FakeTimeProvider(TestArea.LongAfter));
         // The first reads the files, a further one has what a scan makes once only.
         catalog.Refresh(null);
         catalog.Refresh(null);

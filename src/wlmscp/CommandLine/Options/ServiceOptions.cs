@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
 using Wlmscp.Daemon;
+using WorklistScp.Worklist.Areas;
 using WorklistScp.Worklist.Queries;
 
 namespace Wlmscp.CommandLine.Options;
@@ -27,9 +28,15 @@ internal sealed class ServiceOptions : OptionGroup
 
     private readonly Option<TimeSpan?> _rescan = ValueParsers.Seconds(
         "--rescan",
-        "look at every file again after this time, for changes that the system does not tell of; 0: for every query "
-            + "(default 5)",
+        "have a query look at every file after this time, for changes that the system does not tell of; 0: every query "
+            + "(default: they are looked at beside the queries)",
         0);
+
+    private readonly Option<AreaWriters?> _writers = ValueParsers.Choice<AreaWriters>(
+        "--writers", "HOW",
+        "how files are changed on file systems over a network: any (default), each is looked at for every query; "
+            + "rename, by renaming into place or with a touch of the lockfile, which alone are looked at",
+        [("any", AreaWriters.Any), ("rename", AreaWriters.Rename)]);
 
     private readonly MatchingOptions _matching = new();
 
@@ -53,7 +60,8 @@ internal sealed class ServiceOptions : OptionGroup
     [
         new(null,
             [
-                _port, _directory, _bind, _lockTimeout, _noLockFile, _rescan, .. _matching.All,
+                _port, _directory, _bind, _lockTimeout, _noLockFile, _rescan, _writers,
+                .. _matching.All,
                 _processing.CharacterSetName,
             ]),
     ];
@@ -74,6 +82,7 @@ internal sealed class ServiceOptions : OptionGroup
             {
                 LockTimeout = result.GetValue(_lockTimeout) ?? settings.Area.LockTimeout,
                 RescanInterval = result.GetValue(_rescan) ?? settings.Area.RescanInterval,
+                Writers = result.GetValue(_writers) ?? settings.Area.Writers,
                 RequireLockFile = !result.GetValue(_noLockFile),
                 AssumedCharacterSet = query.AssumedCharacterSet,
             },

@@ -1,0 +1,71 @@
+using WorklistScp.Worklist.Index;
+
+namespace WorklistScp.Worklist.Areas;
+
+/// <summary>Those that wait for the same picture of a storage area. Any thread may call.</summary>
+internal sealed class WaitingReaders
+{
+    private readonly Lock _gate = new();
+    private readonly List<Reader> _readers = [];
+    private bool _isClosed;
+
+    /// <summary>Lets one more wait, unless what the others will get may be too old for it.</summary>
+    /// <param name="deadline">Until when it waits while somebody else holds the lock, by the clock of the area.</param>
+    /// <param name="cancellationToken">Ends its wait.</param>
+    public Task<WorklistSnapshot>? TryAdd(long deadline, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_isClosed)
+            {
+                return null;
+            }
+
+            var reader = new Reader(deadline, cancellationToken);
+            _readers.Add(reader);
+            return reader.Source.Task;
+        }
+    }
+
+    /// <summary>Lets go those that are late or have given up; nobody comes once none is left.</summary>
+    /// <returns>Whether some are left.</returns>
+    public bool DropLate(long now, Func<StorageAreaException> problem)
+    {
+        lock (_gate)
+        {
+            foreach (Reader reader in _readers.Where(reader => now >= reader.Deadline))
+            {
+                reader.Source.TrySetException(problem());
+            }
+
+            _readers.RemoveAll(reader => now >= reader.Deadline || reader.CancellationToken.IsCancellationRequested);
+            _isClosed = _readers.Count == 0;
+            return !_isClosed;
+        }
+    }
+
+    /// <summary>Files are read from now on: who comes later waits for the next picture.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+        }
+    }
+
+    /// <summary>Gives them the picture.</summary>
+    public void Complete(WorklistSnapshot snapshot) => _readers.ForEach(reader => reader.Source.TrySetResult(snapshot));
+
+    /// <summary>Tells them why there is none.</summary>
+    public void Fail(Exception problem)
+    {
+        Close();
+        _readers.ForEach(reader => reader.Source.TrySetException(problem));
+    }
+
+    private sealed record Reader(long Deadline, CancellationToken CancellationToken)
+    {
+        public TaskCompletionSource<WorklistSnapshot> Source { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}
