@@ -22,7 +22,7 @@ public sealed class MatchingWork(Func<bool> isTimeUp, CancellationToken cancella
     /// <summary>Whether the last entry was left before it was known whether it matches.</summary>
     public bool IsCut { get; private set; }
 
-    /// <summary>Whether that was because it takes more than any entry may.</summary>
+    /// <summary>Whether an entry took more than any may: then no other is matched.</summary>
     public bool IsTooMuch { get; private set; }
 
     /// <summary>The next entry begins.</summary>

@@ -47,15 +47,15 @@ internal sealed class WorklistFindProvider(
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 bool isMatch = query.Matches(entry, work);
-                if (work is { IsCut: true, IsTooMuch: false })
+                if (work.IsCut)
                 {
                     await request.Turn.NextAsync();
                     isMatch = query.Matches(entry, work, mindsTime: false);
+                    cancellationToken.ThrowIfCancellationRequested();
                 }
 
-                if (work.IsCut)
+                if (work.IsTooMuch)
                 {
-                    cancellationToken.ThrowIfCancellationRequested();
                     final = Refuse(log, "Too many comparisons for one entry", []);
                     break;
                 }

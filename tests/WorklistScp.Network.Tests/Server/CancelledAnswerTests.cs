@@ -20,7 +20,13 @@ public sealed class CancelledAnswerTests
     [Fact]
     public async Task Cancel_OfAPeerThatReadsSlowly_EndsTheAnswerWithinWhatItsKernelHolds()
     {
-        await using var server = new TestServer(ScriptedProvider.Matches(Matches));
+        var given = 0;
+        await using var server = new TestServer(new ScriptedProvider(
+            (_, _) => ScriptedProvider.Responses(Matches).Select(response =>
+            {
+                Interlocked.Increment(ref given);
+                return response;
+            })));
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
         {
             NoDelay = true,
@@ -35,6 +41,7 @@ public sealed class CancelledAnswerTests
             await ReceiveAsync(peer);
         }
 
+        await WaitUntilItRestsAsync(() => Volatile.Read(ref given));
         await peer.SendAsync(RawPeer.Command(3, new CCancelRQ(1)));
 
         (DicomStatus Status, int Bytes) response = await ReceiveAsync(peer);
@@ -47,6 +54,18 @@ public sealed class CancelledAnswerTests
 
         Assert.Equal(DicomStatus.Cancel, response.Status);
         Assert.InRange(bytes, 0, MostBytes);
+    }
+
+    // The server has sent all that it can while the peer does not read.
+    private static async Task WaitUntilItRestsAsync(Func<int> count)
+    {
+        int before;
+        do
+        {
+            before = count();
+            await Task.Delay(TimeSpan.FromMilliseconds(100), Cancelled);
+        }
+        while (count() != before);
     }
 
     // A response with its identifier.
