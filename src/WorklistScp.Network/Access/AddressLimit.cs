@@ -52,7 +52,8 @@ internal sealed class AddressLimit(int limit, TimeProvider time)
         }
     }
 
-    private static IPAddress KeyOf(IPAddress address)
+    /// <summary>What is counted: an address of IPv4, or a network of IPv6.</summary>
+    internal static IPAddress KeyOf(IPAddress address)
     {
         if (address.AddressFamily != AddressFamily.InterNetworkV6)
         {

@@ -77,6 +77,8 @@ public sealed class DicomServer : IAsyncDisposable
             new SemaphoreSlim(options.MaxAssociations),
             provider,
             isCalledAETitleKnown,
+            new WorkTurns(WorkTurns.UsualThreads),
+            timeProvider,
             logger,
             options.LookUpHostNames ? new HostNames(lookUpHostName, timeProvider, logger) : null)
         {
@@ -152,6 +154,7 @@ public sealed class DicomServer : IAsyncDisposable
             await StopAsync(TimeSpan.Zero);
         }
 
+        _services.Turns.Dispose();
         _stopping.Dispose();
         _aborting.Dispose();
     }
@@ -263,6 +266,7 @@ public sealed class DicomServer : IAsyncDisposable
             peer = admitted.EndPoint;
             _services.HostNames?.StartLookUp(peer.Address);
             socket.NoDelay = true;
+            UnsentLimit.Set(socket);
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
             var settings = new UpperLayerSettings(
                 _options.Policy.MaxPduLength, _options.AcseTimeout, _options.DimseTimeout, _options.PduTimeout);

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using WorklistScp.Dicom.IO;
 using WorklistScp.Network.Associations;
@@ -20,6 +21,9 @@ internal sealed class DimseService : IAsyncDisposable
 
     private const int MaxIdentifierElements = 10_000;
 
+    // Usual queries have a tenth of it, or less.
+    private const int LargeIdentifier = 8 * 1024;
+
     private readonly DicomAssociation _association;
     private readonly NegotiatedAssociation _negotiated;
     private readonly UpperLayerConnection _connection;
@@ -28,6 +32,7 @@ internal sealed class DimseService : IAsyncDisposable
     private readonly DimseAssembler _assembler;
     private readonly DimseSender _sender;
     private readonly DicomReadLimits _limits;
+    private readonly WorkTurn _turn;
     private FindOperation? _find;
     private bool _hasRefusedSOPClass;
     private bool _isOddityTold;
@@ -47,6 +52,7 @@ internal sealed class DimseService : IAsyncDisposable
         _assembler = new DimseAssembler(id => negotiated.Find(id) is not null, options.MaxIdentifierLength);
         _sender = new DimseSender(connection, negotiated.PeerMaxPduLength, options.CompressionLevel);
         _limits = new DicomReadLimits { MaxLength = options.MaxIdentifierLength, MaxElements = MaxIdentifierElements };
+        _turn = new WorkTurn(services.Turns, (association.RemoteEndPoint as IPEndPoint)?.Address, services.Time);
     }
 
     /// <summary>Whether a request waits for its final response.</summary>
@@ -85,7 +91,7 @@ internal sealed class DimseService : IAsyncDisposable
             if (_connection.UnflushedBytes >= BurstLength)
             {
                 await _connection.FlushAsync(cancellationToken);
-                await Task.Yield(); // a large answer to a peer that reads fast must not keep others from theirs
+                await _turn.GiveWayAsync(); // a large answer to a peer that reads fast must not keep others from theirs
                 isInterrupted = _connection.HasInput();
             }
         }
@@ -152,8 +158,10 @@ internal sealed class DimseService : IAsyncDisposable
         }
 
         NetworkLog.Find(_logger, _association.Id, command.MessageID, context.TransferSyntax);
+        _turn.Begin(isCostly: message.DataSet.Length > LargeIdentifier);
         DicomDataset identifier = message.DataSet.IsEmpty ? [] : ReadIdentifier(command, message, context);
-        var request = new DicomCFindRequest(command.MessageID, _association, context.TransferSyntax, identifier);
+        var request =
+            new DicomCFindRequest(command.MessageID, _association, context.TransferSyntax, identifier, _turn);
         _find = new FindOperation(message.PresentationContextID, request, _provider, _logger);
     }
 

@@ -10,6 +10,8 @@ internal sealed record ServerServices(
     SemaphoreSlim Slots,
     IDicomCFindProvider Provider,
     Func<string, bool?> IsCalledAETitleKnown,
+    WorkTurns Turns,
+    TimeProvider Time,
     ILogger Logger,
     HostNames? HostNames = null)
 {

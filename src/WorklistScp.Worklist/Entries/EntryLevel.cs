@@ -2,21 +2,33 @@ using Microsoft.Extensions.Primitives;
 using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Dicom.IO;
 using WorklistScp.Worklist.Matching;
+using WorklistScp.Worklist.Queries;
 
 namespace WorklistScp.Worklist.Entries;
 
 /// <summary>The data set of an entry, or an item in it, as matching keys look at it.</summary>
 internal readonly ref struct EntryLevel
 {
+    // A megabyte of text may be returned, but nobody searches by it. All but UC, UR and UT end there anyway.
+    private const int MaxMatchedLength = 64 * 1024;
+
+    // How many bytes of elements are passed over, or characters compared with a pattern, in a step.
+    private const int BytesPerStep = 256;
+    private const int CharactersPerStep = 16;
+    private const int StepsOfPattern = 3;
+
     private readonly WorklistEntry _entry;
+    private readonly MatchingWork? _work;
     private readonly ReadOnlySpan<byte> _elements;
     private readonly SpecificCharacterSet _characterSet;
     private readonly Place _place;
 
     private EntryLevel(
-        WorklistEntry entry, ReadOnlySpan<byte> elements, SpecificCharacterSet characterSet, Place place)
+        WorklistEntry entry, MatchingWork? work, ReadOnlySpan<byte> elements, SpecificCharacterSet characterSet,
+        Place place)
     {
         _entry = entry;
+        _work = work;
         _elements = elements;
         _characterSet = characterSet;
         _place = place;
@@ -30,7 +42,10 @@ internal readonly ref struct EntryLevel
     }
 
     /// <summary>The data set itself.</summary>
-    public static EntryLevel Top(WorklistEntry entry) => new(entry, entry.Encoded, entry.CharacterSet, Place.Top);
+    /// <param name="entry">The entry.</param>
+    /// <param name="work">Counts what matching it takes; null: that may be as much as it is.</param>
+    public static EntryLevel Top(WorklistEntry entry, MatchingWork? work = null) =>
+        new(entry, work, entry.Encoded, entry.CharacterSet, Place.Top);
 
     /// <summary>The Timezone Offset From UTC that the entry names for all of it; null: none.</summary>
     public TimeSpan? Timezone =>
@@ -39,15 +54,23 @@ internal readonly ref struct EntryLevel
     /// <summary>Stands before the first element.</summary>
     public DicomElementCursor Elements => new(_elements);
 
-    /// <summary>Finds an element or sequence.</summary>
+    /// <summary>Counts steps that are to be taken; false: they may not be, as <see cref="MatchingWork.Spend"/>.</summary>
+    public bool Spend(long steps) => _work is null || _work.Spend(steps);
+
+    /// <summary>Counts the steps of comparing a value with a pattern.</summary>
+    public bool SpendOnPattern(ReadOnlySpan<char> pattern, ReadOnlySpan<char> value) =>
+        Spend(StepsOfPattern + ((long)pattern.Length * value.Length / CharactersPerStep));
+
+    /// <summary>Finds an element or sequence; none when the entry is cut.</summary>
     public bool TryFind(DicomTag tag, out DicomElementCursor element)
     {
         element = new DicomElementCursor(_elements);
-        return element.MoveTo(tag);
+        return Spend(1 + (_elements.Length / BytesPerStep)) && element.MoveTo(tag);
     }
 
     /// <summary>
-    /// The values of an attribute, decoded, without padding, empty ones dropped; none when it is absent or no text.
+    /// The values of an attribute, decoded, without padding, empty ones dropped; none when it is absent, no text, or more
+    /// than anybody searches by.
     /// </summary>
     public StringValues TextOf(DicomTag tag) =>
         _place != Place.OtherItem
@@ -58,6 +81,7 @@ internal readonly ref struct EntryLevel
     /// <summary>The values of an element of it, decoded, without padding, empty ones dropped.</summary>
     public StringValues TextOf(in DicomElementCursor element) =>
         element.VR.IsString && !element.Value.IsEmpty
+        && element.Value.Length <= MaxMatchedLength && Spend(element.Value.Length)
             ? TextValues.Split(_characterSet.Decode(element.Value, element.VR), element.VR)
             : default;
 
@@ -110,7 +134,7 @@ internal readonly ref struct EntryLevel
         var own = new DicomElementCursor(elements);
         SpecificCharacterSet characterSet =
             own.MoveTo(DicomTag.SpecificCharacterSet) ? ItemCharacterSet.Read(own.Value) : _characterSet;
-        return new EntryLevel(_entry, elements, characterSet, place);
+        return new EntryLevel(_entry, _work, elements, characterSet, place);
     }
 
     /// <summary>Goes through the items of a sequence.</summary>

@@ -12,7 +12,8 @@ internal sealed class PersonNameKey : MatchingKey
     // What a name may lack at its end (PS3.5 6.2.1).
     private const string Delimiters = "^^^^";
 
-    private readonly string[][] _names;
+    private readonly AskedTexts _ofOneGroup;
+    private readonly string[][] _ofSeveral;
     private readonly bool _ignoresAccents;
 
     /// <summary>Makes a key.</summary>
@@ -22,7 +23,9 @@ internal sealed class PersonNameKey : MatchingKey
     public PersonNameKey(DicomTag tag, StringValues names, NameMatching matching) : base(tag)
     {
         _ignoresAccents = matching == NameMatching.IgnoreAccents;
-        _names = [.. names.Select(name => Folded(NameFolding.FoldGroups(name!)).Split('='))];
+        string[] folded = [.. names.Select(name => Folded(NameFolding.FoldGroups(name!)))];
+        _ofOneGroup = new AskedTexts(Array.FindAll(folded, name => !name.Contains('=')), hasWildcards: true);
+        _ofSeveral = [.. folded.Where(name => name.Contains('=')).Select(name => name.Split('='))];
     }
 
     /// <inheritdoc/>
@@ -32,12 +35,9 @@ internal sealed class PersonNameKey : MatchingKey
         foreach (string? value in values)
         {
             string held = Folded(value!);
-            foreach (string[] name in _names)
+            if (IsMatchOfOneGroup(held, in level) || IsMatchOfSeveral(held, in level))
             {
-                if (IsMatch(name, held))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 
@@ -45,16 +45,51 @@ internal sealed class PersonNameKey : MatchingKey
         return MatchesAbsence && values.All(value => value!.AsSpan().Trim("^=").IsEmpty);
     }
 
-    private static bool IsMatch(string[] asked, ReadOnlySpan<char> held)
+    private bool IsMatchOfOneGroup(ReadOnlySpan<char> held, in EntryLevel level)
     {
-        if (asked.Length == 1)
+        foreach (Range range in held.Split('='))
         {
-            return IsMatchOfAny(asked[0], held);
+            ReadOnlySpan<char> group = held[range];
+            if (_ofOneGroup.Contains(group, in level) || IsPatternMatch(group, in level))
+            {
+                return true;
+            }
         }
 
+        return false;
+    }
+
+    private bool IsPatternMatch(ReadOnlySpan<char> group, in EntryLevel level)
+    {
+        foreach (string pattern in _ofOneGroup.Patterns)
+        {
+            if (IsGroupMatch(pattern, group, in level))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsMatchOfSeveral(ReadOnlySpan<char> held, in EntryLevel level)
+    {
+        foreach (string[] asked in _ofSeveral)
+        {
+            if (IsMatch(asked, held, in level))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsMatch(string[] asked, ReadOnlySpan<char> held, in EntryLevel level)
+    {
         foreach (string group in asked)
         {
-            if (group.Length > 0 && !IsGroupMatch(group, FirstGroup(held)))
+            if (group.Length > 0 && !IsGroupMatch(group, FirstGroup(held), in level))
             {
                 return false;
             }
@@ -65,19 +100,6 @@ internal sealed class PersonNameKey : MatchingKey
         return true;
     }
 
-    private static bool IsMatchOfAny(string asked, ReadOnlySpan<char> held)
-    {
-        foreach (Range group in held.Split('='))
-        {
-            if (IsGroupMatch(asked, held[group]))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private static ReadOnlySpan<char> FirstGroup(ReadOnlySpan<char> name)
     {
         int end = name.IndexOf('=');
@@ -86,11 +108,12 @@ internal sealed class PersonNameKey : MatchingKey
 
     // DOE^* is meant to find DOE, whose empty given name is not written: an asterisk at the end may stand for the
     // delimiters too.
-    private static bool IsGroupMatch(ReadOnlySpan<char> pattern, ReadOnlySpan<char> group) =>
-        Wildcard.IsUniversal(pattern)
-        || Wildcard.IsMatch(pattern, group)
-        || (pattern.EndsWith('*') && pattern.ContainsAny('^', '?') && group.Length > 0
-            && Wildcard.IsMatch(pattern, string.Concat(group, Delimiters)));
+    private static bool IsGroupMatch(ReadOnlySpan<char> pattern, ReadOnlySpan<char> group, in EntryLevel level) =>
+        level.SpendOnPattern(pattern, group)
+        && (Wildcard.IsUniversal(pattern)
+            || Wildcard.IsMatch(pattern, group)
+            || (pattern.EndsWith('*') && pattern.ContainsAny('^', '?') && group.Length > 0
+                && Wildcard.IsMatch(pattern, string.Concat(group, Delimiters))));
 
     private string Folded(string name) => _ignoresAccents ? NameFolding.WithoutAccents(name) : name;
 }

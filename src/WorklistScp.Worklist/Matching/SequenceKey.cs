@@ -8,6 +8,8 @@ namespace WorklistScp.Worklist.Matching;
 /// </summary>
 internal sealed class SequenceKey(DicomTag tag, MatchingKey[] keys) : MatchingKey(tag)
 {
+    private const int StepsOfItem = 5;
+
     /// <summary>Whether no item is needed: no key of the item needs a value.</summary>
     public override bool MatchesAbsence => Array.TrueForAll(keys, key => key.MatchesAbsence);
 
@@ -29,6 +31,11 @@ internal sealed class SequenceKey(DicomTag tag, MatchingKey[] keys) : MatchingKe
         var hasItem = false;
         foreach (EntryLevel item in level.ItemsOf(Tag))
         {
+            if (!level.Spend(StepsOfItem))
+            {
+                return false;
+            }
+
             if (FirstFailure(item) < 0)
             {
                 return true;

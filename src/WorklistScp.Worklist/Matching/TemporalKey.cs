@@ -15,6 +15,8 @@ namespace WorklistScp.Worklist.Matching;
 internal sealed class TemporalKey(
     DicomTag tag, DicomVR vr, TemporalRange[] ranges, TimezoneAdjustment? timezone) : MatchingKey(tag)
 {
+    private const int StepsOfValue = 10;
+
     private readonly DateTimePair? _pair = timezone is null ? null : DateTimePair.Find(tag);
 
     /// <inheritdoc/>
@@ -30,6 +32,11 @@ internal sealed class TemporalKey(
         var hasMoment = false;
         foreach (string? value in values)
         {
+            if (!level.Spend(StepsOfValue + ranges.Length))
+            {
+                return false;
+            }
+
             if (TemporalParser.TryParse(value, vr, out long moment, offset))
             {
                 if (IsInRange(moment))

@@ -8,20 +8,19 @@ namespace WorklistScp.Worklist.Matching;
 /// Single value, list and wild card matching of text (PS3.4 C.2.2.2.1, C.2.2.2.2, C.2.2.2.4): one of the key's
 /// values and one of the entry's must agree. Letter case counts.
 /// </summary>
-internal sealed class TextKey(DicomTag tag, StringValues patterns, bool hasWildcards) : MatchingKey(tag)
+internal sealed class TextKey(DicomTag tag, StringValues asked, bool hasWildcards) : MatchingKey(tag)
 {
+    private readonly AskedTexts _asked = new(asked, hasWildcards);
+
     /// <inheritdoc/>
     public override bool Matches(EntryLevel level)
     {
         StringValues values = level.TextOf(Tag);
         foreach (string? value in values)
         {
-            foreach (string? pattern in patterns)
+            if (_asked.Contains(value, in level) || IsPatternMatch(value, in level))
             {
-                if (IsMatch(pattern, value))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 
@@ -33,10 +32,20 @@ internal sealed class TextKey(DicomTag tag, StringValues patterns, bool hasWildc
     {
         if (!hasWildcards)
         {
-            search.LimitText(Tag, isStep, patterns);
+            search.LimitText(Tag, isStep, asked);
         }
     }
 
-    private bool IsMatch(string? pattern, string? value) =>
-        hasWildcards ? Wildcard.IsMatch(pattern, value) : string.Equals(pattern, value, StringComparison.Ordinal);
+    private bool IsPatternMatch(string? value, in EntryLevel level)
+    {
+        foreach (string pattern in _asked.Patterns)
+        {
+            if (level.SpendOnPattern(pattern, value) && Wildcard.IsMatch(pattern, value))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -22,6 +22,13 @@ internal static class MatchingKeys
     }
 
     /// <summary>
+    /// Whether values may hold wild cards: every text may (PS3.4 C.2.2.2.4); dates have none, nor have numbers and
+    /// identifiers.
+    /// </summary>
+    public static bool HasWildcards(DicomVR vr) =>
+        vr.UsesCharacterSet || vr == DicomVR.AE || vr == DicomVR.CS || vr == DicomVR.UR;
+
+    /// <summary>
     /// Makes a key of an element that is not universal; null if all its values are empty, or it is no text.
     /// </summary>
     /// <param name="level">The query, or the item of it that has the element.</param>
@@ -53,10 +60,6 @@ internal static class MatchingKeys
             }
             : new TextKey(element.Tag, values, hasWildcards) { MatchesAbsence = matchesAbsence };
     }
-
-    // Every text may hold wild cards (PS3.4 C.2.2.2.4); dates have none, nor have numbers and identifiers.
-    private static bool HasWildcards(DicomVR vr) =>
-        vr.UsesCharacterSet || vr == DicomVR.AE || vr == DicomVR.CS || vr == DicomVR.UR;
 
     // With --no-fail a value that is no date gets here; it matches nothing.
     private static TemporalRange[] Ranges(StringValues values, DicomVR vr, TimezoneAdjustment? timezone)

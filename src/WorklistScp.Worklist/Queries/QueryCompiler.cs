@@ -10,11 +10,19 @@ internal sealed class QueryCompiler(DicomDataset identifier, WorklistQueryOption
     // They are sent back and logged: a hostile query is not to make much of that.
     private const int MaxFindings = 100;
 
+    // What no device comes near. With the length of identifiers it bounds what a query takes of time and memory.
+    private const int MaxKeys = 128;
+    private const int MaxValues = 10_000;
+    private const int MaxPatterns = 1_000;
+
     private static readonly DicomTag TrailingPadding = new(0xfffc, 0xfffc);
 
     private readonly List<QueryProblem> _problems = [];
     private readonly List<UnmatchedKey> _unmatched = [];
     private readonly Stack<DicomTag> _path = new();
+    private int _keys;
+    private int _values;
+    private int _patterns;
     private readonly TimezoneAdjustment? _timezone =
         Timezone.Of(identifier) is { } offset ? new TimezoneAdjustment(offset) : null;
 
@@ -27,10 +35,23 @@ internal sealed class QueryCompiler(DicomDataset identifier, WorklistQueryOption
     /// <summary>Whether responses are to tell of a key that is not matched.</summary>
     public bool HasUnusedValue { get; private set; }
 
+    /// <summary>Whether there is more to match than may be; then only that is a problem, and no key is compiled.</summary>
+    public bool ExceedsLimit { get; private set; }
+
     /// <summary>Compiles the identifier.</summary>
     /// <param name="matching">Receives the keys that are not universal.</param>
     /// <returns>The keys of the response.</returns>
-    public QueryKey[] Compile(List<MatchingKey> matching) => Compile(identifier, null, true, matching);
+    public QueryKey[] Compile(List<MatchingKey> matching)
+    {
+        QueryKey[] keys = Compile(identifier, null, true, matching);
+        if (!ExceedsLimit)
+        {
+            return keys;
+        }
+
+        matching.Clear();
+        return [];
+    }
 
     /// <summary>Compiles the elements of the identifier or of an item of it.</summary>
     /// <param name="level">The identifier or item.</param>
@@ -44,6 +65,11 @@ internal sealed class QueryCompiler(DicomDataset identifier, WorklistQueryOption
         var count = 0;
         foreach (DicomItem item in level)
         {
+            if (ExceedsLimit)
+            {
+                break;
+            }
+
             if (!item.Tag.IsOfDataSet || item.Tag == TrailingPadding || item.Tag == DicomTag.SpecificCharacterSet)
             {
                 continue;
@@ -88,11 +114,44 @@ internal sealed class QueryCompiler(DicomDataset identifier, WorklistQueryOption
         }
 
         bool isStrict = options.StrictMatching || WorklistAttributes.IsKeyOfWlmscpfs(element.Tag, parent);
-        if (Check(level, element, isStrict) && !isUniversal
+        if ((isUniversal || IsWithinLimits(level, element)) && Check(level, element, isStrict) && !isUniversal
             && MatchingKeys.Of(level, element, options.NameMatching, _timezone, !isStrict) is { } key)
         {
             Combine(level, key, matching);
         }
+    }
+
+    // Before values are taken apart.
+    private bool IsWithinLimits(DicomDataset level, DicomElement element)
+    {
+        level.TryGetString(element.Tag, out string? text);
+        _keys++;
+        _values += element.VR.IsMultiValue ? 1 + text.AsSpan().Count('\\') : 1;
+        _patterns += MatchingKeys.HasWildcards(element.VR) ? CountPatterns(text) : 0;
+        string? problem =
+            _keys > MaxKeys ? $"More than {MaxKeys} keys with a value"
+            : _values > MaxValues ? $"More than {MaxValues} values"
+            : _patterns > MaxPatterns ? $"More than {MaxPatterns} values with wild cards"
+            : null;
+        if (problem is not null)
+        {
+            ExceedsLimit = true;
+            _problems.Clear();
+            AddProblem(element.Tag, problem, text);
+        }
+
+        return problem is null;
+    }
+
+    private static int CountPatterns(ReadOnlySpan<char> text)
+    {
+        var count = 0;
+        foreach (Range value in text.Split('\\'))
+        {
+            count += Wildcard.IsIn(text[value]) ? 1 : 0;
+        }
+
+        return count;
     }
 
     private static UnmatchedReason ReasonFor(DicomElement element) =>

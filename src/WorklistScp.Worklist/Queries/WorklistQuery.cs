@@ -25,6 +25,7 @@ public sealed class WorklistQuery
         Problems = compiler.Problems;
         Unmatched = compiler.Unmatched;
         HasUnusedValue = compiler.HasUnusedValue;
+        ExceedsLimit = compiler.ExceedsLimit;
         foreach (MatchingKey key in matching)
         {
             key.Narrow(Search, isStep: false);
@@ -52,6 +53,12 @@ public sealed class WorklistQuery
     /// (PS3.4 table K.4-1). Values that libraries send always do not count.
     /// </summary>
     public bool HasUnusedValue { get; }
+
+    /// <summary>
+    /// Whether it asks for more than any device does: <see cref="Problems"/> says of what, and it is not to be answered
+    /// whatever the setting.
+    /// </summary>
+    public bool ExceedsLimit { get; }
 
     /// <summary>The keys whose value is not matched, of many the first hundred.</summary>
     public IReadOnlyList<UnmatchedKey> Unmatched { get; }
@@ -95,11 +102,21 @@ public sealed class WorklistQuery
         new(InterpretedDataset.Of(identifier, options.AssumedCharacterSet), options);
 
     /// <summary>Whether an entry matches every key.</summary>
-    public bool Matches(WorklistEntry entry) => FirstFailure(entry) is null;
+    public bool Matches(WorklistEntry entry) => FirstFailure(entry.Level) is null;
+
+    /// <summary>Whether an entry matches every key, as far as it may be found out.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="work">Counts what it takes; where it says that the entry is cut, the answer does not count.</param>
+    /// <param name="mindsTime">Whether the entry is left when time is up, else only for what it takes itself.</param>
+    public bool Matches(WorklistEntry entry, MatchingWork work, bool mindsTime = true)
+    {
+        work.Begin(mindsTime);
+        return FirstFailure(EntryLevel.Top(entry, work)) is null;
+    }
 
     /// <summary>The first key that an entry fails; null when it matches.</summary>
     public KeyMismatch? FindMismatch(WorklistEntry entry) =>
-        FirstFailure(entry)?.Explain(_identifier, entry.Level);
+        FirstFailure(entry.Level)?.Explain(_identifier, entry.Level);
 
     /// <summary>
     /// Every key that an entry fails, in the query's order; none when it matches. Of several items of a sequence the
@@ -120,9 +137,8 @@ public sealed class WorklistQuery
         return mismatches;
     }
 
-    private MatchingKey? FirstFailure(WorklistEntry entry)
+    private MatchingKey? FirstFailure(EntryLevel level)
     {
-        EntryLevel level = entry.Level;
         foreach (MatchingKey key in _matching)
         {
             if (!key.Matches(level))

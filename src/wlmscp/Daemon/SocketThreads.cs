@@ -2,8 +2,8 @@ namespace Wlmscp.Daemon;
 
 /// <summary>
 /// On which threads queries are answered: on those that wait for the sockets, one for each processor. Else they would
-/// wake a thread of the pool for each query, which costs more than most queries do. What takes long goes to the pool:
-/// many files, many entries, large answers.
+/// wake a thread of the pool for each query, which costs more than most queries do. Many files and large
+/// answers go to the pool; queries that cost much take turns on threads of their own.
 /// </summary>
 internal static class SocketThreads
 {

@@ -33,7 +33,7 @@ internal sealed record Explanation(
         identifier = interpreted.Dataset;
         WorklistQuery query = WorklistQuery.Parse(identifier, options);
         IReadOnlyList<ExplainedProblem> problems = ExplainedProblem.Of(identifier, query);
-        if (problems.Count > 0 && (identifier.Count == 0 || area.Settings.FailOnInvalidQuery))
+        if (problems.Count > 0 && (identifier.Count == 0 || query.ExceedsLimit || area.Settings.FailOnInvalidQuery))
         {
             return new Explanation([], [], problems, []); // the daemon does not look at entries either
         }

@@ -17,9 +17,6 @@ internal sealed class WorklistFindProvider(
     StorageAreas areas, RequestFileQueue? requestFiles, AuditLog? audit, FindSettings settings, ILogger logger)
     : IDicomCFindProvider
 {
-    // After so many entries the association may look whether its peer has cancelled or gone.
-    private const int EntriesAtATime = 1000;
-
     private static readonly DicomCFindResponse NotAudited =
         new(DicomStatus.OutOfResources) { ErrorComment = "The query cannot be audited" };
 
@@ -36,6 +33,12 @@ internal sealed class WorklistFindProvider(
         }
 
         await PauseAsync(settings.DelayBefore, cancellationToken);
+        if (request.Turn.IsOver())
+        {
+            await request.Turn.NextAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
         WorklistQuery query = WorklistQuery.Parse(request.Identifier, settings.Query);
         log.Begin(query);
         (WorklistSnapshot? snapshot, DicomCFindResponse final) =
@@ -43,16 +46,25 @@ internal sealed class WorklistFindProvider(
         if (snapshot is not null)
         {
             DicomStatus pending = query.HasUnusedValue ? DicomStatus.PendingWarning : DicomStatus.Pending;
-            var looked = 0;
+            var work = new MatchingWork(request.Turn.IsOver, cancellationToken);
             foreach (WorklistEntry entry in log.IsDetailed ? snapshot.Entries : snapshot.CandidatesFor(query))
             {
-                if (++looked % EntriesAtATime == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+                bool isMatch = query.Matches(entry, work);
+                if (work.IsCut)
                 {
-                    await Task.Yield();
+                    await request.Turn.NextAsync();
+                    isMatch = query.Matches(entry, work, mindsTime: false);
+                    cancellationToken.ThrowIfCancellationRequested();
                 }
 
-                cancellationToken.ThrowIfCancellationRequested();
-                if (!query.Matches(entry))
+                if (work.IsTooMuch)
+                {
+                    final = Refuse(log, "Too many comparisons for one entry", []);
+                    break;
+                }
+
+                if (!isMatch)
                 {
                     log.Mismatch(entry);
                     continue;
@@ -66,7 +78,7 @@ internal sealed class WorklistFindProvider(
                 };
             }
 
-            final = await log.EndAsync(cancellationToken) ? final : NotAudited;
+            final = work.IsTooMuch || await log.EndAsync(cancellationToken) ? final : NotAudited;
         }
 
         await PauseAsync(settings.DelayDuring, cancellationToken);
@@ -99,6 +111,7 @@ internal sealed class WorklistFindProvider(
         }
 
         log.Begin(snapshot);
+        request.Turn.Restart(); // it may have waited for the lock, and for files
         return (snapshot, new DicomCFindResponse(DicomStatus.Success));
     }
 
@@ -109,7 +122,7 @@ internal sealed class WorklistFindProvider(
             return Refuse(log, "The identifier is empty", []);
         }
 
-        return settings.FailOnInvalidQuery && query.Problems.Count > 0
+        return query.Problems.Count > 0 && (settings.FailOnInvalidQuery || query.ExceedsLimit)
             ? Refuse(log, query.ErrorComment, [.. query.Problems.Select(problem => problem.Tag)])
             : null;
     }

@@ -45,9 +45,10 @@ internal sealed class AssociationTarget : FuzzTarget
         var logger = new ErrorLogger();
         // The last byte tells in what pieces the bytes come, so that this is kept too; 0 stands for large ones.
         var stream = new PeerStream(input, pieceLength: input.Length == 0 ? 1 : 1 + ((input[^1] ^ 0x7f) * 8));
+        using var turns = new WorkTurns(threads: 1);
         var services = new ServerServices(
             Options, new AssociationNegotiator(Options.Policy), new SemaphoreSlim(1), new AnsweringProvider(),
-            title => title != "UNKNOWN", logger);
+            title => title != "UNKNOWN", turns, TimeProvider.System, logger);
         var settings = new UpperLayerSettings(Options.Policy.MaxPduLength, TimeSpan.FromSeconds(30), null);
         await using (UpperLayerConnection connection =
             UpperLayerConnection.Accept(stream, settings, TimeProvider.System, logger, "#1"))

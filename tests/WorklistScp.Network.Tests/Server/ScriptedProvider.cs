@@ -42,7 +42,8 @@ internal sealed class ScriptedProvider(
             DicomElement.FromAscii(DicomTag.PatientName, DicomVR.PN, "Vivaldi^Antonio"),
             DicomElement.FromAscii(DicomTag.PatientID, DicomVR.LO, $"P{number}")));
 
-    private static async IAsyncEnumerable<DicomCFindResponse> Responses(int count)
+    /// <summary>So many matches, numbered from 0, and success.</summary>
+    public static async IAsyncEnumerable<DicomCFindResponse> Responses(int count)
     {
         for (var i = 0; i < count; i++)
         {

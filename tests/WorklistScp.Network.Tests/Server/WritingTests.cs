@@ -66,7 +66,7 @@ public sealed class WritingTests
         var options = new DicomServerOptions();
         return new ServerServices(
             options, new AssociationNegotiator(options.Policy), new SemaphoreSlim(1), provider, _ => true,
-            NullLogger.Instance);
+            new WorkTurns(threads: 1), TimeProvider.System, NullLogger.Instance);
     }
 
     private static async IAsyncEnumerable<DicomCFindResponse> Endless(

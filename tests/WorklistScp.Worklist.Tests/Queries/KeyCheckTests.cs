@@ -48,9 +48,9 @@ public sealed class KeyCheckTests
     }
 
     [Fact]
-    public void Problems_OfAnItemWithThousandsOfBadKeys_AreSomeOnly()
+    public void Problems_OfAnItemWithManyBadKeys_AreSomeOnly()
     {
-        IEnumerable<DicomItem> bad = Enumerable.Range(1, 5000)
+        IEnumerable<DicomItem> bad = Enumerable.Range(1, 120)
             .Select(number => Data.Text(new DicomTag(0x0018, (ushort)number), DicomVR.CS, "no code"));
         var codes = new DicomSequence(DicomTag.RequestedProcedureCodeSequence, new DicomDataset(bad));
         WorklistQuery query = Data.Query(new WorklistQueryOptions { StrictMatching = true }, codes);

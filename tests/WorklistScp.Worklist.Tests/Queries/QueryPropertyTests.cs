@@ -40,7 +40,9 @@ public sealed class QueryPropertyTests
                     new ResponseBuilder(characterSet, NullLogger.Instance).Build(query, held);
                 }
 
+                var work = new MatchingWork(() => false, CancellationToken.None);
                 return first == query.Matches(held)
+                    && first == query.Matches(held, work) && !work.IsCut
                     && first == (query.FindMismatch(held) is null)
                     && (query.Problems.Count == 0) == (query.ErrorComment.Length == 0)
                     && before == Data.Describe(entry);

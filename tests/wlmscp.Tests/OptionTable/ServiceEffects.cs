@@ -16,6 +16,7 @@ internal static class ServiceEffects
         new(["--lock-timeout"], LockTimeoutAsync),
         new(["--no-lockfile"], NoLockFileAsync),
         new(["--rescan"], RescanAsync),
+        new(["--writers"], WritersAsync),
         new(["--name-matching"], NameMatchingAsync),
         new(["--strict-matching"], StrictMatchingAsync),
         new(["--default-char-set"], DefaultCharacterSetAsync),
@@ -75,6 +76,17 @@ internal static class ServiceEffects
         await File.WriteAllBytesAsync(
             otherName, WorklistArea.Encode(new Entry { PatientID = "CHANGED" }.ToDataset()),
             TestContext.Current.CancellationToken);
+
+        Assert.Equal(["CHANGED"], await daemon.FindPatientIDsAsync());
+    }
+
+    // On a local file system it changes nothing; GlusterTests see the effect.
+    private static async Task WritersAsync(OptionScene scene, string form)
+    {
+        await using WlmscpProcess daemon = await scene.StartAsync(form, "rename");
+        Assert.Equal([OptionScene.PatientID], await daemon.FindPatientIDsAsync());
+
+        scene.Area.Write("1.wl", new Entry { PatientID = "CHANGED" });
 
         Assert.Equal(["CHANGED"], await daemon.FindPatientIDsAsync());
     }
