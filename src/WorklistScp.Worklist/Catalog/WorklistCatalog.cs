@@ -204,8 +204,8 @@ internal sealed class WorklistCatalog(
         gone.ForEach(name => _unreported.Remove(name));
         for (var i = 0; i < names.Length; i++)
         {
-            _unreported.Remove(names[i]);
-            _reader.ReportNews(names[i], files[i], _files.Find(names[i]));
+            bool wasReported = !_unreported.Remove(names[i]);
+            _reader.ReportNews(names[i], files[i], wasReported ? _files.Find(names[i]) : null);
         }
 
         foreach ((string name, CatalogFile file) in _unreported)

@@ -76,6 +76,7 @@ public sealed class BadFileTests : IDisposable
 
         Assert.Equal(["GOOD"], await daemon.FindPatientIDsAsync());
         Assert.Equal(["GOOD"], await daemon.FindPatientIDsAsync());
+        await daemon.WaitForErrorLineAsync(line => line.Contains(": skipped: ", StringComparison.Ordinal));
         string line = Assert.Single(Warnings(daemon));
         string[] missing =
         [

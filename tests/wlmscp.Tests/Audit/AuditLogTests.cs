@@ -189,17 +189,17 @@ public sealed class AuditLogTests : IDisposable
     }
 
     [Fact]
-    public async Task Keys_Thousands_AreAHundredNames_AndTheNumberOfTheOthers()
+    public async Task Keys_Many_AreAHundredNames_AndTheNumberOfTheOthers()
     {
         await using WlmscpProcess daemon = await StartAsync();
 
-        await daemon.FindAsync(ManyKeys(2000));
+        await daemon.FindAsync(ManyKeys(120));
         Assert.Equal(0, await daemon.StopAsync());
 
         Assert.All(File.ReadAllLines(_file), line => Assert.InRange(line.Length, 1, 25_000));
         JsonElement query = Read()[^1];
         Assert.Equal(100, query.GetProperty("keys").GetArrayLength());
-        Assert.Equal(1900, query.GetProperty("moreKeys").GetInt32());
+        Assert.Equal(20, query.GetProperty("moreKeys").GetInt32());
     }
 
     // Whoever has the FIFO open does not read: it takes 64 KiB, and then nothing more.
@@ -216,7 +216,7 @@ public sealed class AuditLogTests : IDisposable
         while (!lost)
         {
             Assert.Equal(
-                DicomStatus.Success, (await client.FindAsync(ManyKeys(200)).WaitAsync(Limit, Cancelled))[^1].Status);
+                DicomStatus.Success, (await client.FindAsync(ManyKeys(120)).WaitAsync(Limit, Cancelled))[^1].Status);
         }
 
         await error;

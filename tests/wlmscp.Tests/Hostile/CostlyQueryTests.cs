@@ -57,6 +57,7 @@ public sealed class CostlyQueryTests : IDisposable
 
         Assert.Equal(DicomStatus.IdentifierDoesNotMatchSOPClass, response.Status);
         Assert.Equal("More than 128 keys with a value", response.ErrorComment);
+        Assert.Equal(0, await daemon.StopAsync());
         Assert.InRange(new FileInfo(audit).Length, 1, 10_000);
     }
 
@@ -83,6 +84,23 @@ public sealed class CostlyQueryTests : IDisposable
         Assert.All(await Task.WhenAll(costly), answers => Assert.True(answers > 0));
         await bystander.FinishAsync();
         Assert.Equal(0, await daemon.StopAsync());
+    }
+
+    // 60 KB of pattern against 60 KB of text would be four thousand million comparisons.
+    [Fact]
+    public async Task Entry_ThatTakesMillionsOfComparisons_IsA900()
+    {
+        DicomDataset entry = new Entry { PatientID = "LONG" }.ToDataset();
+        entry.AddOrUpdate(Keys.Key(DicomTag.PatientComments, new string('a', 60_000)));
+        _scene.Area.Write("long.wl", entry);
+        await using WlmscpProcess daemon = await _scene.StartAsync();
+        string pattern = string.Concat(Enumerable.Repeat("*a", 30_000)) + "b";
+
+        DicomCFindResponse response = (await daemon.FindAsync(Keys.Key(DicomTag.PatientComments, pattern)))[^1];
+
+        Assert.Equal(DicomStatus.IdentifierDoesNotMatchSOPClass, response.Status);
+        Assert.Equal("Too many comparisons for one entry", response.ErrorComment);
+        await daemon.AssertServesAsync();
     }
 
     // 15 MB of single letters.
