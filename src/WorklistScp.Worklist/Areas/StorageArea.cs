@@ -247,7 +247,7 @@ public sealed class StorageArea : IDisposable
     // Null: a writer holds the lock.
     private WorklistSnapshot? TryRead(WaitingReaders readers, Stopwatch isHeld)
     {
-        if (_isLoaded)
+        if (Load())
         {
             _catalog.CatchUp();
         }

@@ -26,6 +26,46 @@ internal sealed class DirectoryScan(string directory)
         return new ScannedDirectory(changed, known.FindMissing(scan));
     }
 
+    /// <summary>How many worklist files there are.</summary>
+    /// <exception cref="IOException">The directory cannot be read.</exception>
+    public int Count()
+    {
+        var count = 0;
+        using DirectoryReader reader = DirectoryReader.Open(directory);
+        while (reader.MoveNext())
+        {
+            count += reader.Name.EndsWith(".wl"u8) ? 1 : 0;
+            Interlocked.Increment(ref _progress);
+        }
+
+        return count;
+    }
+
+    /// <summary>Gives out their names, some at a time: of a million they would take much memory.</summary>
+    /// <param name="atATime">How many.</param>
+    /// <param name="take">Takes them; the list is used again.</param>
+    /// <exception cref="IOException">The directory cannot be read.</exception>
+    public void GiveNames(int atATime, Action<List<string>> take)
+    {
+        var names = new List<string>(atATime);
+        using DirectoryReader reader = DirectoryReader.Open(directory);
+        while (reader.MoveNext())
+        {
+            if (reader.Name.EndsWith(".wl"u8))
+            {
+                names.Add(Encoding.UTF8.GetString(reader.Name));
+            }
+
+            if (names.Count == atATime)
+            {
+                take(names);
+                names.Clear();
+            }
+        }
+
+        take(names);
+    }
+
     // Nothing is made for a file that is as before.
     private HashSet<string> LookInTurn(FileTable known, int scan)
     {

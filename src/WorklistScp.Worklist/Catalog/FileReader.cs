@@ -17,8 +17,9 @@ internal sealed class FileReader(
 
     /// <summary>Reads a file. Safe for use by several threads at once.</summary>
     /// <param name="name">Its name in the directory.</param>
+    /// <param name="areMany">Whether there are so many files that each is to take as little memory as it can.</param>
     /// <exception cref="IOException">The system lacks memory or file handles.</exception>
-    public CatalogFile Read(string name)
+    public CatalogFile Read(string name, bool areMany)
     {
         string path = Path.Join(directory, name);
         DateTimeOffset now = time.GetUtcNow();
@@ -29,7 +30,7 @@ internal sealed class FileReader(
         {
             var interpreted = InterpretedDataset.Of(file.Dataset, options.AssumedCharacterSet);
             problem = FindMissing(interpreted.Dataset);
-            entry = problem.Length > 0 ? null : new WorklistEntry(name, interpreted);
+            entry = problem.Length > 0 ? null : new WorklistEntry(name, interpreted, isDecoded: !areMany);
             problem = entry is null ? problem : string.Join("; ", FindDoubts(file, interpreted));
         }
 

@@ -23,6 +23,9 @@ internal sealed class WorklistCatalog(
 
     private const int LoadedAtATime = 4096;
 
+    // Of so many entries, queries find those that can match by index, and decode their values each time.
+    private const int MostDecoded = 200_000;
+
     private readonly FileTable _files = new();
     private readonly HashSet<string> _unwatched = new(StringComparer.Ordinal);
     private readonly ChangeTracker _changes = new(directory, options, watches, logger, time);
@@ -31,6 +34,7 @@ internal sealed class WorklistCatalog(
     private readonly Dictionary<string, CatalogFile> _unreported = new(StringComparer.Ordinal);
     private WorklistSnapshot _snapshot = WorklistSnapshot.Of([]);
     private int _links;
+    private bool _areMany;
 
     /// <summary>
     /// Whether the system tells of changes, and nothing but this machine is needed to look at a file. It is found out
@@ -94,26 +98,15 @@ internal sealed class WorklistCatalog(
     public void Load()
     {
         _changes.Take(); // from here on, the system tells of changes
-        string[] names = [.. _scan.Compare(_files).Changed];
-        var entries = new List<WorklistEntry>(names.Length);
-        _files.Reserve(names.Length);
-        foreach (string[] some in names.Chunk(LoadedAtATime))
-        {
-            CatalogFile[] files = Read(some);
-            for (var i = 0; i < some.Length; i++)
-            {
-                Replace(some[i], files[i], [], entries);
-                if (files[i].Problem.Length > 0)
-                {
-                    _unreported.Add(some[i], files[i]);
-                }
-            }
-        }
-
+        int count = _scan.Count();
+        var entries = new List<WorklistEntry>(count);
+        _files.Reserve(count);
+        _areMany = count > MostDecoded;
+        _scan.GiveNames(LoadedAtATime, names => Load(names, entries));
         _snapshot = WorklistSnapshot.Of(entries);
         _snapshot.PrepareIndexes();
         _changes.Confirm(wereAll: true);
-        WorklistLog.Refreshed(logger, directory, names.Length, _files.Count, _snapshot.Count);
+        WorklistLog.Refreshed(logger, directory, _files.Count, _files.Count, _snapshot.Count);
     }
 
     /// <summary>
@@ -143,6 +136,21 @@ internal sealed class WorklistCatalog(
 
     /// <summary>Frees what watches the directory.</summary>
     public void Dispose() => _changes.Dispose();
+
+    private void Load(List<string> names, List<WorklistEntry> entries)
+    {
+        // A directory that changes may list a name twice, and names that are not UTF-8 may look alike.
+        string[] unread = [.. names.Distinct(StringComparer.Ordinal).Where(name => _files.Find(name) is null)];
+        CatalogFile[] files = Read(unread);
+        for (var i = 0; i < unread.Length; i++)
+        {
+            Replace(unread[i], files[i], [], entries);
+            if (files[i].Problem.Length > 0)
+            {
+                _unreported.Add(unread[i], files[i]);
+            }
+        }
+    }
 
     // A link may lead to a file of another machine.
     private bool MayLeadElsewhere(string name) =>
@@ -194,7 +202,7 @@ internal sealed class WorklistCatalog(
         var files = new CatalogFile[names.Length];
         int threads = names.Length < ManyFiles ? 1
             : LocalFileSystems.Contains(directory) ? OwnThreads.OfLocalFiles : OwnThreads.OfRemoteFiles;
-        OwnThreads.ForEach(names.Length, threads, i => files[i] = _reader.Read(names[i]));
+        OwnThreads.ForEach(names.Length, threads, i => files[i] = _reader.Read(names[i], _areMany));
         return files;
     }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Microsoft.Extensions.Primitives;
 using WorklistScp.Dicom.IO;
 
@@ -6,22 +7,20 @@ namespace WorklistScp.Worklist.Entries;
 /// <summary>
 /// The values of the attributes that queries usually match, decoded once for all queries; names are folded, too.
 /// </summary>
-internal sealed class DecodedKeys
+internal readonly struct DecodedKeys
 {
-    private readonly StringValues[] _topLevel;
-    private readonly StringValues[] _step;
+    // Of the attributes, in the order of the lists below, only those that have a value; a bit for each says which.
+    private readonly StringValues[]? _values;
+    private readonly uint _present;
 
-    private DecodedKeys(StringValues[] topLevel, StringValues[] step)
+    private DecodedKeys(List<StringValues> values, uint present)
     {
-        _topLevel = topLevel;
-        _step = step;
+        _values = [.. values];
+        _present = present;
     }
 
-    /// <summary>No values: each is decoded when asked for.</summary>
-    public static DecodedKeys None { get; } = new([], []);
-
-    // Each list in the order of the tags. Study Date and Time, Accession Number; Patient ID, its issuer, Birth Date, Sex; Admission ID; Requested Procedure
-    // ID and Priority
+    // Each list in the order of the tags. Study Date and Time, Accession Number; Patient ID, its issuer, Birth Date,
+    // Sex; Admission ID; Requested Procedure ID and Priority
     private static ReadOnlySpan<uint> TopLevelText =>
     [
         0x00080020, 0x00080030, 0x00080050, 0x00100020, 0x00100021, 0x00100030, 0x00100040, 0x00380010, 0x00401001,
@@ -40,51 +39,77 @@ internal sealed class DecodedKeys
     // What hardly two entries have alike: Accession Number, Patient's Name, Patient ID, Requested Procedure ID.
     private static ReadOnlySpan<uint> OfOne => [0x00080050, 0x00100010, 0x00100020, 0x00401001];
 
+    private static int FirstTopLevelName => TopLevelText.Length;
+
+    private static int FirstStepText => FirstTopLevelName + TopLevelNames.Length;
+
+    private static int FirstStepName => FirstStepText + StepText.Length;
+
     /// <summary>Decodes the values of an entry that has none decoded yet.</summary>
-    public static DecodedKeys Of(WorklistEntry entry) => new(
-        Decode(entry.Level, TopLevelText, TopLevelNames),
-        entry.Level.TryGetOnlyStep(out EntryLevel step) ? Decode(step, StepText, StepNames) : []);
+    public static DecodedKeys Of(WorklistEntry entry)
+    {
+        var values = new List<StringValues>(FirstStepName + StepNames.Length);
+        uint present = 0;
+        Decode(entry.Level, TopLevelText, areNames: false, 0, values, ref present);
+        Decode(entry.Level, TopLevelNames, areNames: true, FirstTopLevelName, values, ref present);
+        if (entry.Level.TryGetOnlyStep(out EntryLevel step))
+        {
+            Decode(step, StepText, areNames: false, FirstStepText, values, ref present);
+            Decode(step, StepNames, areNames: true, FirstStepName, values, ref present);
+        }
+
+        return new DecodedKeys(values, present);
+    }
 
     /// <summary>Finds the values of a text; false if they are not kept.</summary>
     /// <param name="tag">The attribute.</param>
     /// <param name="isStep">Whether it is one of the only scheduled procedure step, else of the top level.</param>
     /// <param name="values">The values.</param>
     public bool TryGetText(DicomTag tag, bool isStep, out StringValues values) => isStep
-        ? TryGet(_step, StepText.IndexOf(tag.Value), out values)
-        : TryGet(_topLevel, TopLevelText.IndexOf(tag.Value), out values);
+        ? TryGet(StepText.IndexOf(tag.Value), FirstStepText, out values)
+        : TryGet(TopLevelText.IndexOf(tag.Value), 0, out values);
 
     /// <summary>Finds the values of a name, folded; false if they are not kept.</summary>
     /// <inheritdoc cref="TryGetText"/>
     public bool TryGetNames(DicomTag tag, bool isStep, out StringValues values) => isStep
-        ? TryGet(_step, Behind(StepText, StepNames.IndexOf(tag.Value)), out values)
-        : TryGet(_topLevel, Behind(TopLevelText, TopLevelNames.IndexOf(tag.Value)), out values);
+        ? TryGet(StepNames.IndexOf(tag.Value), FirstStepName, out values)
+        : TryGet(TopLevelNames.IndexOf(tag.Value), FirstTopLevelName, out values);
 
-    private static int Behind(ReadOnlySpan<uint> text, int index) => index < 0 ? index : text.Length + index;
-
-    private static bool TryGet(StringValues[] kept, int index, out StringValues values)
+    private bool TryGet(int index, int first, out StringValues values)
     {
-        bool isKept = index >= 0 && index < kept.Length;
-        values = isKept ? kept[index] : default;
-        return isKept;
+        values = default;
+        if (index < 0 || _values is null)
+        {
+            return false;
+        }
+
+        uint bit = 1u << (first + index);
+        if ((_present & bit) != 0)
+        {
+            values = _values[BitOperations.PopCount(_present & (bit - 1))];
+        }
+
+        return true;
     }
 
-    private static StringValues[] Decode(EntryLevel level, ReadOnlySpan<uint> text, ReadOnlySpan<uint> names)
+    private static void Decode(
+        EntryLevel level, ReadOnlySpan<uint> tags, bool areNames, int first, List<StringValues> all, ref uint present)
     {
-        var values = new StringValues[text.Length + names.Length];
         DicomElementCursor element = level.Elements;
-        for (var i = 0; i < text.Length; i++)
+        for (var i = 0; i < tags.Length; i++)
         {
-            values[i] = element.MoveTo(new DicomTag(text[i])) ? Kept(level.TextOf(in element), text[i]) : default;
-        }
+            if (!element.MoveTo(new DicomTag(tags[i])))
+            {
+                continue;
+            }
 
-        element = level.Elements;
-        for (var i = 0; i < names.Length; i++)
-        {
-            values[text.Length + i] =
-                element.MoveTo(new DicomTag(names[i])) ? Kept(level.NamesOf(in element), names[i]) : default;
+            StringValues values = areNames ? level.NamesOf(in element) : level.TextOf(in element);
+            if (values.Count > 0)
+            {
+                all.Add(Kept(values, tags[i]));
+                present |= 1u << (first + i);
+            }
         }
-
-        return values;
     }
 
     private static StringValues Kept(StringValues values, uint tag) =>

@@ -28,7 +28,10 @@ public sealed class WorklistEntry
     /// <summary>Makes an entry.</summary>
     /// <param name="fileName">The name of the file in the storage area.</param>
     /// <param name="interpreted">Its data set; it is copied.</param>
-    public WorklistEntry(string fileName, InterpretedDataset interpreted)
+    /// <param name="isDecoded">
+    /// Whether the values that queries usually match are kept decoded, for a third more memory.
+    /// </param>
+    public WorklistEntry(string fileName, InterpretedDataset interpreted, bool isDecoded = true)
     {
         FileName = fileName;
         DicomDataset dataset = interpreted.Dataset;
@@ -38,7 +41,7 @@ public sealed class WorklistEntry
         _onlyStep = FindOnlyStep(_encoded);
         CharacterSet = dataset.CharacterSet;
         NamesTimezone = Timezone.IsNamedIn(Level);
-        Decoded = DecodedKeys.Of(this);
+        Decoded = isDecoded ? DecodedKeys.Of(this) : default;
         Start = StepStart.Of(this);
     }
 
@@ -64,7 +67,7 @@ public sealed class WorklistEntry
     internal bool NamesTimezone { get; }
 
     /// <summary>The values that queries usually ask for.</summary>
-    internal DecodedKeys Decoded { get; private set; } = DecodedKeys.None;
+    internal DecodedKeys Decoded { get; }
 
     /// <summary>The data set as keys look at it.</summary>
     internal EntryLevel Level => EntryLevel.Top(this);

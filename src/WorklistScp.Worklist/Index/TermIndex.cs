@@ -20,16 +20,22 @@ internal sealed class TermIndex
     /// <summary>Makes the index of an attribute.</summary>
     public static TermIndex Of(ReadOnlySpan<WorklistEntry> entries, IndexedKey key)
     {
-        var terms = new List<ulong>(entries.Length);
+        var terms = new ulong[entries.Length]; // most have one value
+        var count = 0;
         for (var position = 0; position < entries.Length; position++)
         {
             foreach (string? value in key.ValuesOf(entries[position]))
             {
-                terms.Add(Term(value!, position));
+                if (count == terms.Length)
+                {
+                    Array.Resize(ref terms, count * 2);
+                }
+
+                terms[count++] = Term(value!, position);
             }
         }
 
-        return new TermIndex(SortedOnce(terms));
+        return new TermIndex(SortedOnce(terms, count));
     }
 
     /// <summary>The position that a term of the index ends with.</summary>
@@ -45,11 +51,11 @@ internal sealed class TermIndex
     }
 
     // An entry may have a value twice, CT\CT, or two of the same hash code.
-    private static ulong[] SortedOnce(List<ulong> terms)
+    private static ulong[] SortedOnce(ulong[] terms, int length)
     {
-        terms.Sort();
+        Array.Sort(terms, 0, length);
         var count = 0;
-        for (var i = 0; i < terms.Count; i++)
+        for (var i = 0; i < length; i++)
         {
             if (count == 0 || terms[i] != terms[count - 1])
             {
@@ -57,7 +63,8 @@ internal sealed class TermIndex
             }
         }
 
-        return [.. terms.Take(count)];
+        Array.Resize(ref terms, count);
+        return terms;
     }
 
     private static ulong Term(string value, int position) =>
