@@ -302,6 +302,11 @@ public sealed class StorageArea : IDisposable
     // What fails will fail for the next query, too, which says so.
     private async Task ScanBesideAsync()
     {
+        if (!_isLoaded)
+        {
+            return;
+        }
+
         try
         {
             await ScanAsync();
