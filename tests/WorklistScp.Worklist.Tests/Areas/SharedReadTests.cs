@@ -1,0 +1,67 @@
+namespace WorklistScp.Worklist.Tests.Areas;
+
+/// <summary>Several that want to read an area at the same time, and writers.</summary>
+public sealed class SharedReadTests
+{
+    // Where each file is looked at for every query, a reading takes long, and readers that follow each other at once
+    // would never let a writer in.
+    [Fact]
+    public async Task Writer_WhileReadersLoop_GetsTheLock()
+    {
+        using var area = new TestArea(new StorageAreaOptions { RescanInterval = TimeSpan.Zero }, TimeProvider.System);
+        for (var i = 0; i < 1000; i++)
+        {
+            area.Write($"{i}.wl", Data.Complete());
+        }
+
+        using var stop = new CancellationTokenSource();
+        Task[] readers = [.. Enumerable.Range(0, 4).Select(_ => Task.Run(() => LoopAsync(area, stop.Token)))];
+        for (var i = 0; i < 5; i++)
+        {
+            await using Writer writer = await Writer.HoldFlockAsync(area.LockFile);
+        }
+
+        await stop.CancelAsync();
+        await Task.WhenAll(readers);
+    }
+
+    [Fact]
+    public async Task Readers_ThatWaitForAWriter_AreServedByOneReading()
+    {
+        using var area = new TestArea(time: TimeProvider.System);
+        await area.ReadAsync();
+        Writer writer = await Writer.HoldFlockAsync(area.LockFile);
+        Task<WorklistSnapshot>[] reading = [.. Enumerable.Range(0, 20).Select(_ => area.ReadAsync())];
+        area.Write("a.wl", Data.Complete());
+
+        await writer.DisposeAsync();
+
+        WorklistSnapshot[] snapshots = await Task.WhenAll(reading);
+        Assert.All(snapshots, snapshot => Assert.Same(snapshots[0], snapshot));
+        Assert.Single(snapshots[0].Entries);
+    }
+
+    [Fact]
+    public async Task Reader_ThatGivesUp_LeavesTheOthersWaiting()
+    {
+        using var area = new TestArea(time: TimeProvider.System);
+        Writer writer = await Writer.HoldFlockAsync(area.LockFile);
+        using var gone = new CancellationTokenSource();
+        Task<WorklistSnapshot> first = area.Area.ReadAsync(gone.Token);
+        Task<WorklistSnapshot> second = area.ReadAsync();
+
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        await writer.DisposeAsync();
+
+        Assert.Empty((await second).Entries);
+    }
+
+    private static async Task LoopAsync(TestArea area, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            Assert.Equal(1000, (await area.ReadAsync()).Count);
+        }
+    }
+}
