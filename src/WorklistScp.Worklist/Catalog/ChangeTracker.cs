@@ -20,9 +20,13 @@ internal sealed class ChangeTracker(
     private DirectoryWatch? _watch;
     private FileIdentity _watched;
     private long _lastScan;
+    private bool _isRemote;
     private bool _isKnown;
     private bool _isUnwatchableLogged;
     private volatile bool _isDisposed;
+
+    /// <summary>Whether there is a watch, of that directory or of the one that was there before.</summary>
+    public bool HasWatch => _watch is not null;
 
     /// <summary>
     /// Whether the system tells of changes of the directory that the path leads to now. That the path leads to another
@@ -133,13 +137,20 @@ internal sealed class ChangeTracker(
     {
         _watch?.Dispose();
         _watch = null;
+        bool isSame = _watched == current;
         _watched = current;
+        if (isSame && _isRemote)
+        {
+            return;
+        }
+
         if (options.RescanInterval <= TimeSpan.Zero || _isDisposed)
         {
             return;
         }
 
-        if (!LocalFileSystems.Contains(directory))
+        _isRemote = !LocalFileSystems.Contains(directory);
+        if (_isRemote)
         {
             LogUnwatchable("its file system is not known to be local");
             return;

@@ -82,6 +82,11 @@ internal sealed class WorklistCatalog(
     /// <exception cref="IOException">The directory cannot be read.</exception>
     public void CatchUp()
     {
+        if (!_changes.HasWatch)
+        {
+            return;
+        }
+
         if (_changes.Take() is not null)
         {
             _changes.PutBack();
