@@ -26,6 +26,10 @@ need nodejs         command -v node
 need npm            command -v npm
 need faketime       command -v faketime
 need tzdata         test -e /usr/share/zoneinfo/America/St_Johns
+# Two nodes with replicated storage areas; where they cannot be had, or used, their tests are skipped.
+need glusterfs-server command -v glusterd
+need glusterfs-client command -v glusterfs
+need haproxy        test -x /usr/sbin/haproxy
 # To link the native program.
 command -v gcc > /dev/null || need clang command -v clang
 need zlib1g-dev     test -e /usr/include/zlib.h

@@ -8,13 +8,17 @@ namespace Wlmscp.Tests.Load;
 /// Writes all entries of an area anew, again and again, each time under the exclusive lock: a generation, whose number
 /// is in every entry. Uses the ways of writing and the kinds of lock in turn.
 /// </summary>
-internal sealed class GenerationWriter(WorklistArea area)
+/// <param name="area">The area.</param>
+/// <param name="onlyRenames">Whether files are only renamed into place.</param>
+internal sealed class GenerationWriter(WorklistArea area, bool onlyRenames = false)
 {
     public const int Entries = 200;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
-    private readonly Action<string, byte[]>[] _ways = [WriteInPlace, WriteAndRename, DeleteAndCreate];
+    private readonly Action<string, byte[]>[] _ways =
+        onlyRenames ? [WriteAndRename] : [WriteInPlace, WriteAndRename, DeleteAndCreate];
+
     private readonly byte[][] _files = [.. Enumerable.Range(0, Entries).Select(Encode)];
     private int _finished;
     private int _begun;
