@@ -33,6 +33,15 @@ internal static partial class NetworkLog
         Message = "as many connections are open as may be, {Connections}: new ones wait; said once a minute at most")]
     public static partial void NoPlace(ILogger logger, int connections);
 
+    [LoggerMessage(EventId = 1005, Level = LogLevel.Warning,
+        Message = "as many connections are open as may be, {Connections}: {Count} without an association, "
+            + "the last of them of {Address}, were closed for new ones; said once a minute at most")]
+    public static partial void GaveWay(ILogger logger, int connections, int count, IPAddress address);
+
+    [LoggerMessage(EventId = 1006, Level = LogLevel.Debug,
+        Message = "{Association}: closed, another connection has its place: {Problem}")]
+    public static partial void PlaceWasTaken(ILogger logger, string association, string problem);
+
     [LoggerMessage(EventId = 1100, Level = LogLevel.Information,
         Message = "{Association}: accepted {CallingAETitle} at {Peer} as {CalledAETitle}, contexts {Contexts}")]
     public static partial void AssociationAccepted(

@@ -11,7 +11,8 @@ namespace WorklistScp.Network.Server;
 
 /// <summary>One association from its request to its end, as its acceptor.</summary>
 internal sealed class ServerAssociation(
-    UpperLayerConnection connection, ServerServices services, string id, EndPoint? peer, TlsPeer? tls = null)
+    UpperLayerConnection connection, ServerServices services, string id, EndPoint? peer, ConnectionPlace? place = null,
+    TlsPeer? tls = null)
     : IAsyncDisposable
 {
     private readonly ILogger _logger = services.Logger;
@@ -78,6 +79,7 @@ internal sealed class ServerAssociation(
             {
                 ReleaseSlot(); // before the peer knows that its association has ended: it may request the next at once
                 await connection.FlushAsync(aborting);
+                place?.IsOver();
                 await DisposeAsync();
             }
 
@@ -118,12 +120,18 @@ internal sealed class ServerAssociation(
 
     private void Answer(AAssociateRQ request, bool isStopping)
     {
+        place?.HasRequest();
         _hasSlot = services.Slots.Wait(0);
         AssociationAnswer answer = isStopping
             ? new AssociationAnswer(new AAssociateRJ(2, 3, 1), "the server ends")
             : services.Negotiator.Answer(
                 request, _hasSlot, services.IsCalledAETitleKnown(request.CalledAETitle),
                 (peer as IPEndPoint)?.Address);
+        if (answer.Pdu is AAssociateAC)
+        {
+            place?.HasAssociation();
+        }
+
         connection.Send(answer.Pdu);
         if (answer.Pdu is AAssociateAC accept)
         {
