@@ -119,6 +119,14 @@ internal static partial class NetworkLog
     public static partial void UserIdentityGiven(
         ILogger logger, string association, UserIdentity identity, string response);
 
+    [LoggerMessage(EventId = 1116, Level = LogLevel.Warning,
+        Message = "{Association}: rejected {CallingAETitle} at {Peer} for {CalledAETitle}, "
+            + "result {Result}, source {Source}, reason {Reason} ({Words}): its address has {Limit} associations, "
+            + "and the last of the {Associations} that may be open are for others; said once a minute at most")]
+    public static partial void TooManyAssociationsOfAddress(
+        ILogger logger, string association, string callingAETitle, PeerText peer, string calledAETitle,
+        byte result, byte source, byte reason, string words, int limit, int associations);
+
     [LoggerMessage(EventId = 1120, Level = LogLevel.Warning,
         Message = "{Association}: closed {Peer}: refused by {Rule}")]
     public static partial void HostRefused(ILogger logger, string association, EndPoint peer, string rule);

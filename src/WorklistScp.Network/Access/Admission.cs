@@ -159,7 +159,8 @@ internal sealed class Admission
         }
 
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping, place.GaveWay);
-        string? rule = await FindRefusalAsync(_hosts, peer.Address, end.Token);
+        string? rule = await FindRefusalAsync(
+            token => _hosts.FindRefusalAsync(peer.Address, () => PeerPresence.HasGone(socket), token), end.Token);
         if (rule is not null)
         {
             NetworkLog.HostRefused(_logger, id, peer, rule);
@@ -168,11 +169,12 @@ internal sealed class Admission
         return rule is null;
     }
 
-    private async Task<string?> FindRefusalAsync(HostsAccess hosts, IPAddress address, CancellationToken end)
+    private async Task<string?> FindRefusalAsync(
+        Func<CancellationToken, Task<string?>> find, CancellationToken end)
     {
         try
         {
-            return await WithinPatienceAsync(token => hosts.FindRefusalAsync(address, token), end);
+            return await WithinPatienceAsync(find, end);
         }
         catch (OperationCanceledException) when (!end.IsCancellationRequested)
         {

@@ -38,14 +38,15 @@ public sealed class DicomServer : IAsyncDisposable
     /// <param name="options">How to listen, what to accept, how long to wait.</param>
     /// <param name="provider">Answers C-FIND requests.</param>
     /// <param name="isCalledAETitleKnown">
-    /// Whether there is a service under a called AE title; null: it cannot tell now.
+    /// Whether there is a service under a called AE title; null: it cannot tell now. It is asked only for peers that
+    /// no other rule refuses, and may take its time: nobody else waits. The token is cancelled when the peer has gone.
     /// </param>
     /// <param name="logger">Receives the events 1000 to 1999.</param>
     /// <param name="timeProvider">The clock; null: the system's.</param>
     public DicomServer(
         DicomServerOptions options,
         IDicomCFindProvider provider,
-        Func<string, bool?> isCalledAETitleKnown,
+        Func<string, CancellationToken, ValueTask<bool?>> isCalledAETitleKnown,
         ILogger logger,
         TimeProvider? timeProvider = null)
         : this(
@@ -57,7 +58,7 @@ public sealed class DicomServer : IAsyncDisposable
     internal DicomServer(
         DicomServerOptions options,
         IDicomCFindProvider provider,
-        Func<string, bool?> isCalledAETitleKnown,
+        Func<string, CancellationToken, ValueTask<bool?>> isCalledAETitleKnown,
         ILogger logger,
         TimeProvider timeProvider,
         Func<IPAddress, CancellationToken, Task<string?>> lookUpHostName)
@@ -77,7 +78,7 @@ public sealed class DicomServer : IAsyncDisposable
         _services = new ServerServices(
             options,
             new AssociationNegotiator(options.Policy),
-            new SemaphoreSlim(options.MaxAssociations),
+            new AssociationSlots(options.MaxAssociations),
             provider,
             isCalledAETitleKnown,
             new WorkTurns(WorkTurns.UsualThreads),
@@ -86,6 +87,7 @@ public sealed class DicomServer : IAsyncDisposable
             options.LookUpHostNames ? new HostNames(lookUpHostName, timeProvider, logger) : null)
         {
             LocalLimitNews = new OnceAMinute(timeProvider),
+            AddressLimitNews = new OnceAMinute(timeProvider),
         };
     }
 

@@ -16,12 +16,13 @@ internal sealed class TestServer : IAsyncDisposable
         DicomServerOptions? options = null,
         TimeProvider? timeProvider = null,
         ILogger? logger = null,
-        Func<IPAddress, CancellationToken, Task<string?>>? lookUpHostName = null)
+        Func<IPAddress, CancellationToken, Task<string?>>? lookUpHostName = null,
+        Func<string, CancellationToken, ValueTask<bool?>>? isCalledAETitleKnown = null)
     {
         Server = new DicomServer(
             (options ?? new DicomServerOptions()) with { Address = IPAddress.Loopback, Port = 0 },
             provider ?? ScriptedProvider.Matches(3),
-            title => title != "UNKNOWN",
+            isCalledAETitleKnown ?? ((title, _) => ValueTask.FromResult<bool?>(title != "UNKNOWN")),
             logger ?? NullLogger.Instance,
             timeProvider ?? TimeProvider.System,
             lookUpHostName ?? HostResolver.FindNameAsync);
@@ -29,6 +30,8 @@ internal sealed class TestServer : IAsyncDisposable
     }
 
     public DicomServer Server { get; }
+
+    public static ValueTask<bool?> KnowsAll(string calledAETitle, CancellationToken cancellationToken) => new(true);
 
     public Task<DicomClient> ConnectAsync(Func<DicomClientOptions, DicomClientOptions>? change = null)
     {
