@@ -46,9 +46,15 @@ internal sealed class TestServer : IAsyncDisposable
             change is null ? options : change(options), cancellationToken: TestContext.Current.CancellationToken);
     }
 
-    public async Task<RawPeer> ConnectRawAsync()
+    /// <summary>Connects, from an address of this machine if one is given, and sends nothing.</summary>
+    public async Task<RawPeer> ConnectRawAsync(string? from = null)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        if (from is not null)
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
+        }
+
         await socket.ConnectAsync(Server.LocalEndPoint, TestContext.Current.CancellationToken);
         return new RawPeer(socket);
     }
