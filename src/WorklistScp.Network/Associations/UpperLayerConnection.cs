@@ -188,7 +188,6 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
     /// <returns>False when nobody waits for the answer: the peer aborts, which is received next, or has gone.</returns>
     public async Task<bool> HoldUntilAsync(Task ready, CancellationToken cancellationToken)
     {
-        var isHolding = false;
         while (!ready.IsCompleted && State != UpperLayerState.Sta1 && !IsAbortNext)
         {
             Task input = _received?.Length > MaxHeldLength ? ready : InputAvailable;
@@ -196,13 +195,12 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
             if (input != ready && input.IsCompleted)
             {
                 await TakeInputAsync();
-                isHolding = true;
             }
         }
 
-        if (isHolding && _received is null)
+        if (_read is { IsCompleted: false })
         {
-            Wake(); // else the read that has begun would keep what was read before it, until more comes
+            Wake(); // else it would keep what was read before, until more comes
         }
 
         return State != UpperLayerState.Sta1 && !IsAbortNext;

@@ -55,11 +55,11 @@ public sealed class AcceptTests
 
         RawPeer another = await ConnectAsync(server, "127.0.0.2");
 
-        Assert.Null(await oldest.ReceiveAsync());
+        await AssertClosedAsync(oldest);
         await another.SendAsync(RawPeer.Request("UNKNOWN"));
         Assert.Equal(new AAssociateRJ(1, 1, 7), await another.ReceiveAsync());
         await server.AssertHealthyAsync();
-        Assert.Null(await second.ReceiveAsync());
+        await AssertClosedAsync(second);
         await youngest.SendAsync(RawPeer.Request("UNKNOWN"));
         Assert.Equal(new AAssociateRJ(1, 1, 7), await youngest.ReceiveAsync());
         await few.AssociateAsync();
@@ -85,7 +85,7 @@ public sealed class AcceptTests
 
         await server.ConnectRawAsync("127.0.0.3");
 
-        Assert.Null(await first.ReceiveAsync());
+        await AssertClosedAsync(first);
         await second.SendAsync(RawPeer.Command(1, new CEchoRQ(1)));
         Assert.IsType<PDataTF>(await second.ReceiveAsync());
         Close();
@@ -103,7 +103,7 @@ public sealed class AcceptTests
 
         for (var i = 0; i < 20; i++)
         {
-            Assert.Null(await (await ConnectAsync(server, "127.0.0.2")).ReceiveAsync());
+            await AssertClosedAsync(await ConnectAsync(server, "127.0.0.2"));
         }
 
         foreach (RawPeer peer in silent)
@@ -128,7 +128,7 @@ public sealed class AcceptTests
 
         foreach (RawPeer peer in _peers[..4])
         {
-            Assert.Null(await peer.ReceiveAsync());
+            await AssertClosedAsync(peer);
         }
 
         await server.AssertHealthyAsync(); // the fifth was closed for it
@@ -169,6 +169,18 @@ public sealed class AcceptTests
             Assert.Single(_logger.Lines, line => line.EventId == 1116).Text);
         Assert.Equal(2, _logger.Lines.Count(line => line.EventId == 1101));
         Close();
+    }
+
+    private static async Task AssertClosedAsync(RawPeer peer)
+    {
+        try
+        {
+            Assert.Null(await peer.ReceiveAsync());
+        }
+        catch (IOException)
+        {
+            // Reset: the connection is not kept for what may be on its way.
+        }
     }
 
     private async Task<RawPeer> ConnectAsync(TestServer server, string from)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using WorklistScp.Network.Access;
 using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Negotiation;
 using WorklistScp.Network.Pdus;
 using WorklistScp.Network.Server;
 
@@ -187,8 +188,7 @@ public sealed class RuleOrderTests
         return peer;
     }
 
-    private TestServer Start(
-        WorklistScp.Network.Negotiation.AssociationPolicy? policy = null, int maxAssociations = 10)
+    private TestServer Start(AssociationPolicy? policy = null, int maxAssociations = 10)
     {
         var options = new DicomServerOptions { MaxAssociations = maxAssociations, LookUpHostNames = true };
         return new TestServer(
@@ -207,9 +207,16 @@ public sealed class RuleOrderTests
                     return title != "UNKNOWN";
                 }
 
-                using CancellationTokenRegistration left = token.Register(_isLeft.SetResult);
                 _isAsked.SetResult();
-                return await _answer.Task.WaitAsync(token);
+                try
+                {
+                    return await _answer.Task.WaitAsync(token);
+                }
+                catch (OperationCanceledException)
+                {
+                    _isLeft.SetResult();
+                    throw;
+                }
             });
     }
 }
