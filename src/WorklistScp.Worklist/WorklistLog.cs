@@ -53,6 +53,12 @@ internal static partial class WorklistLog
     public static partial void NotScanned(ILogger logger, string directory, string reason);
 
     [LoggerMessage(
+        EventId = 2107, Level = LogLevel.Warning,
+        Message = "{Directory}: {File} was changed, but neither by renaming a file into place nor with a touch of the "
+            + "lockfile: queries do not see such changes at once")]
+    public static partial void PromiseBroken(ILogger logger, string directory, string file);
+
+    [LoggerMessage(
         EventId = 2201, Level = LogLevel.Warning,
         Message = "{File}: {Tag} has characters outside {CharacterSet}, the response keeps the file's character set")]
     public static partial void NotEncodable(ILogger logger, string file, DicomTag tag, string characterSet);

@@ -57,6 +57,8 @@ public sealed class StorageArea : IDisposable
     /// <summary>Whether its files can be looked at without asking another machine or program.</summary>
     internal bool IsLocal => _isLoaded && _catalog.IsLocal;
 
+    private bool NeedsScanFirst => _safetyScan is { IsOverdue: true } && _isLoaded && _catalog.NeedsScans;
+
     private string LockPath => LockFile.PathIn(Path);
 
     /// <summary>
@@ -68,7 +70,7 @@ public sealed class StorageArea : IDisposable
     /// </exception>
     public Task<WorklistSnapshot> ReadAsync(CancellationToken cancellationToken)
     {
-        bool waitsForScan = _safetyScan is { IsOverdue: true };
+        bool waitsForScan = NeedsScanFirst;
         _safetyScan?.Asked();
         return !waitsForScan && TryReadAtOnce() is { } snapshot
             ? Task.FromResult(snapshot)
@@ -238,7 +240,7 @@ public sealed class StorageArea : IDisposable
 
     private async Task PrepareAsync()
     {
-        if (_safetyScan is { IsOverdue: true })
+        if (NeedsScanFirst)
         {
             await ScanAsync();
         }
@@ -302,7 +304,7 @@ public sealed class StorageArea : IDisposable
     // What fails will fail for the next query, too, which says so.
     private async Task ScanBesideAsync()
     {
-        if (!_isLoaded)
+        if (!_isLoaded || !_catalog.NeedsScans)
         {
             return;
         }

@@ -82,6 +82,11 @@ internal sealed class ChangeTracker(
         }
     }
 
+    /// <summary>
+    /// Whether what is found changed now was changed in another way than all writers are said to. Any thread may call.
+    /// </summary>
+    public bool IsPromiseBroken() => _watch is null && _times is not null && _times.AreAsLookedAt();
+
     /// <summary>The files that <see cref="Take"/> named have not been looked at: it names them again.</summary>
     public void PutBack()
     {

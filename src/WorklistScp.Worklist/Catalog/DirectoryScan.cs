@@ -22,7 +22,7 @@ internal sealed class DirectoryScan(string directory)
         int scan = known.BeginScan();
         HashSet<string> changed = LocalFileSystems.Contains(directory)
             ? LookInTurn(known, scan)
-            : LookAtMany(known, scan);
+            : LookBehindTheList(known, scan);
         return new ScannedDirectory(changed, known.FindMissing(scan));
     }
 
@@ -92,16 +92,20 @@ internal sealed class DirectoryScan(string directory)
         return changed;
     }
 
-    // With files of another machine it is the way there that takes its time, and it can be gone many times at once.
-    private HashSet<string> LookAtMany(FileTable known, int scan)
+    // Over a network what the kernel remembers of a file may be out of date. It is asked for each, many at once, since it
+    // is the way there that takes the time; but not where the list of the directory has just brought it along.
+    private HashSet<string> LookBehindTheList(FileTable known, int scan)
     {
         var changed = new HashSet<string>(StringComparer.Ordinal);
         using DirectoryReader reader = DirectoryReader.Open(directory);
         SafeFileHandle handle = reader.Handle;
+        bool hasStatus = ListBringsStatus(handle);
         List<byte[]> names = ReadNames(reader);
-        OwnThreads.ForEach(names.Count, OwnThreads.OfRemoteFiles, i =>
+        OwnThreads.ForEach(names.Count, hasStatus ? 1 : OwnThreads.OfRemoteFiles, i =>
         {
-            bool isThere = LibC.TryStatNow(handle, names[i], out FileStatus status);
+            bool isThere = hasStatus
+                ? LibC.TryStat(handle, names[i], out FileStatus status)
+                : LibC.TryStatNow(handle, names[i], out status);
             string name = Encoding.UTF8.GetString(names[i].AsSpan(..^1));
             if (!known.IsUnchanged(name, scan, isThere ? status.Stamp : null))
             {
@@ -115,6 +119,11 @@ internal sealed class DirectoryScan(string directory)
         });
         return changed;
     }
+
+    // GlusterFS answers a list with the status of each file, which the kernel keeps for a second: a request for each
+    // file costs thirty times as much.
+    private static bool ListBringsStatus(SafeFileHandle directory) =>
+        LibC.TryStat(directory, out FileStatus status) && MountTable.TypeOf(status.DeviceNumber) == "fuse.glusterfs";
 
     private List<byte[]> ReadNames(DirectoryReader reader)
     {

@@ -17,6 +17,7 @@ internal sealed class DirectoryTimes(string directory, TimeProvider time)
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan CoarseTick = TimeSpan.FromSeconds(2);
 
+    private readonly Lock _gate = new();
     private Stamps _seen;
     private Stamps? _looked;
     private long _seenAt;
@@ -26,22 +27,46 @@ internal sealed class DirectoryTimes(string directory, TimeProvider time)
     /// <returns>Whether files may have changed since <see cref="Confirm"/>.</returns>
     public bool Observe()
     {
-        LibC.TryStatNow(directory, out FileStatus ofDirectory);
-        LibC.TryStatNow(LockFile.PathIn(directory), out FileStatus ofLockFile);
-        var now = new Stamps(ofDirectory.Stamp, ofLockFile.Stamp);
-        if (now != _seen)
+        Stamps now = Read();
+        lock (_gate)
         {
-            _seen = now;
-            _seenAt = time.GetTimestamp();
-        }
+            if (now != _seen)
+            {
+                _seen = now;
+                _seenAt = time.GetTimestamp();
+            }
 
-        bool isCoarse = now.Directory.IsCoarse || now.LockFile.IsCoarse;
-        _isSettled = time.GetElapsedTime(_seenAt) > (isCoarse ? CoarseTick : Tick);
-        return _looked != now;
+            bool isCoarse = now.Directory.IsCoarse || now.LockFile.IsCoarse;
+            _isSettled = time.GetElapsedTime(_seenAt) > (isCoarse ? CoarseTick : Tick);
+            return _looked != now;
+        }
     }
 
     /// <summary>All files have been looked at since the last <see cref="Observe"/>.</summary>
-    public void Confirm() => _looked = _isSettled ? _seen : null;
+    public void Confirm()
+    {
+        lock (_gate)
+        {
+            _looked = _isSettled ? _seen : null;
+        }
+    }
+
+    /// <summary>Whether the times are what they were before all files were looked at last. Any thread may call.</summary>
+    public bool AreAsLookedAt()
+    {
+        Stamps now = Read();
+        lock (_gate)
+        {
+            return _looked == now;
+        }
+    }
+
+    private Stamps Read()
+    {
+        LibC.TryStatNow(directory, out FileStatus ofDirectory);
+        LibC.TryStatNow(LockFile.PathIn(directory), out FileStatus ofLockFile);
+        return new Stamps(ofDirectory.Stamp, ofLockFile.Stamp);
+    }
 
     private readonly record struct Stamps(FileStamp Directory, FileStamp LockFile);
 }

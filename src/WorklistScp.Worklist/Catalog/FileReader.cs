@@ -17,13 +17,14 @@ internal sealed class FileReader(
 
     /// <summary>Reads a file. Safe for use by several threads at once.</summary>
     /// <param name="name">Its name in the directory.</param>
+    /// <param name="isLocal">Whether the kernel knows of all that happens to it.</param>
     /// <param name="areMany">Whether there are so many files that each is to take as little memory as it can.</param>
     /// <exception cref="IOException">The system lacks memory or file handles.</exception>
-    public CatalogFile Read(string name, bool areMany)
+    public CatalogFile Read(string name, bool isLocal, bool areMany)
     {
         string path = Path.Join(directory, name);
         DateTimeOffset now = time.GetUtcNow();
-        WorklistFile file = WorklistFile.Read(path);
+        WorklistFile file = WorklistFile.Read(path, isLocal);
         string problem = file.Problem;
         WorklistEntry? entry = null;
         if (file.Dataset is not null)

@@ -76,6 +76,15 @@ internal sealed class FileTable
         }
     }
 
+    /// <summary>Whether a file was read, and any later change shows. Any thread may call.</summary>
+    public bool IsSettled(string name)
+    {
+        lock (_gate)
+        {
+            return _files.TryGetValue(name, out CatalogFile? file) && file.IsSettled && file.Stamp != default;
+        }
+    }
+
     /// <summary>The names of known files that a scan has not met.</summary>
     public List<string> FindMissing(int scan)
     {

@@ -42,6 +42,9 @@ internal sealed class WorklistCatalog(
     /// </summary>
     public bool IsLocal => _links == 0 && _changes.IsWatching;
 
+    /// <summary>Whether a change may escape the queries, so that all files are to be looked at beside them.</summary>
+    public bool NeedsScans => _changes.IsWatching || options.Writers == AreaWriters.Rename;
+
     /// <summary>How many files have been looked at up to now: it grows as long as the file system answers.</summary>
     public long Progress => _scan.Progress + _reader.Progress;
 
@@ -117,6 +120,11 @@ internal sealed class WorklistCatalog(
     public void Scan()
     {
         ScannedDirectory scanned = _scan.Compare(_files);
+        if (scanned.Changed.FirstOrDefault(_files.IsSettled) is { } file && _changes.IsPromiseBroken())
+        {
+            WorklistLog.PromiseBroken(logger, directory, WorklistLog.Printable(file));
+        }
+
         _changes.Suspect(scanned.Changed);
         _changes.Suspect(scanned.Missing);
     }
@@ -186,7 +194,7 @@ internal sealed class WorklistCatalog(
 
         CatalogFile? known = _files.Find(name);
         string path = Path.Join(directory, name);
-        bool isThere = LibC.TryStat(path, out FileStatus status);
+        bool isThere = LibC.TryStatNow(path, out FileStatus status);
         if (isThere ? isSuspect || known is null || !known.IsUnchanged(status.Stamp) : LibC.Exists(path))
         {
             looked.Changed.Add(name);
@@ -200,9 +208,9 @@ internal sealed class WorklistCatalog(
     private CatalogFile[] Read(string[] names)
     {
         var files = new CatalogFile[names.Length];
-        int threads = names.Length < ManyFiles ? 1
-            : LocalFileSystems.Contains(directory) ? OwnThreads.OfLocalFiles : OwnThreads.OfRemoteFiles;
-        OwnThreads.ForEach(names.Length, threads, i => files[i] = _reader.Read(names[i], _areMany));
+        bool isLocal = _changes.IsWatching || LocalFileSystems.Contains(directory);
+        int threads = names.Length < ManyFiles ? 1 : isLocal ? OwnThreads.OfLocalFiles : OwnThreads.OfRemoteFiles;
+        OwnThreads.ForEach(names.Length, threads, i => files[i] = _reader.Read(names[i], isLocal, _areMany));
         return files;
     }
 

@@ -18,16 +18,19 @@ internal sealed record WorklistFile(FileStamp Stamp, bool IsWatched, DicomDatase
     public bool IsLink { get; private init; }
 
     /// <summary>Reads a file; what is wrong with it becomes <see cref="Problem"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="isLocal">Whether the kernel knows of all that happens to it.</param>
     /// <exception cref="IOException">
     /// The system lacks memory or file handles. The file is not at fault: an answer without it would be wrong.
     /// </exception>
-    public static WorklistFile Read(string path)
+    public static WorklistFile Read(string path, bool isLocal)
     {
         using SafeFileHandle handle = Open(path, out int error, out bool isLink);
-        return Read(path, handle, error, isLink) with { IsLink = isLink };
+        return Read(path, handle, error, isLink, isLocal) with { IsLink = isLink };
     }
 
-    private static WorklistFile Read(string path, SafeFileHandle handle, int error, bool isLink)
+    private static WorklistFile Read(
+        string path, SafeFileHandle handle, int error, bool isLink, bool isLocal)
     {
         if (error is LibC.ENOMEM or LibC.ENFILE or LibC.EMFILE)
         {
@@ -42,7 +45,12 @@ internal sealed record WorklistFile(FileStamp Stamp, bool IsWatched, DicomDatase
                 default, isUnnamable, null, isUnnamable ? "its name is not UTF-8" : LibC.Describe(error));
         }
 
-        if (!LibC.TryStat(handle, out FileStatus status) || !status.IsRegularFile)
+        if (!isLocal)
+        {
+            LibC.ForgetContents(handle);
+        }
+
+        if (!LibC.TryStatNow(handle, out FileStatus status) || !status.IsRegularFile)
         {
             return new WorklistFile(status.Stamp, false, null, "not a regular file");
         }

@@ -4,6 +4,7 @@ using WorklistScp.Worklist.Areas;
 using WorklistScp.Worklist.Catalog;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Interpretation;
+using WorklistScp.Worklist.Linux;
 using WorklistScp.Worklist.Queries;
 
 namespace WorklistScp.Worklist.Editing;
@@ -77,7 +78,8 @@ public sealed class AreaFile
     public bool Matches(WorklistQuery query) => Entry is not null && query.Matches(Entry);
 
     /// <summary>Reads one file.</summary>
-    public static AreaFile Read(string path) => new(Path.GetFileName(path), WorklistFile.Read(path));
+    public static AreaFile Read(string path) =>
+        new(Path.GetFileName(path), WorklistFile.Read(path, LocalFileSystems.Contains(path)));
 
     /// <summary>Reads the worklist files of a directory without a lock, in the order of their names.</summary>
     /// <param name="path">The directory.</param>
@@ -86,9 +88,10 @@ public sealed class AreaFile
     public static IReadOnlyList<AreaFile> ReadUnlocked(string path, IProgress<string>? progress = null)
     {
         var files = new List<AreaFile>();
+        bool isLocal = LocalFileSystems.Contains(path);
         foreach (AreaFile file in Directory.EnumerateFiles(path, "*" + Extension)
             .Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal).AsParallel().AsOrdered()
-            .Select(name => new AreaFile(name, WorklistFile.Read(Path.Join(path, name)))))
+            .Select(name => new AreaFile(name, WorklistFile.Read(Path.Join(path, name), isLocal))))
         {
             progress?.Report(file.Name);
             files.Add(file);

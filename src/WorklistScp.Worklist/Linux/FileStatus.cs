@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace WorklistScp.Worklist.Linux;
@@ -52,6 +53,10 @@ internal struct FileStatus
 
     /// <summary>The number of its group.</summary>
     public readonly uint Group => _group;
+
+    /// <summary>The number of its file system, as the table of mounts has it: <c>8:1</c>.</summary>
+    public readonly string DeviceNumber => string.Create(
+        CultureInfo.InvariantCulture, $"{(uint)_device}:{(uint)(_device >> 32)}");
 
     /// <summary>How many names the file has.</summary>
     public readonly uint Links => _links;

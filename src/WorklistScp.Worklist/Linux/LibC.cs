@@ -36,6 +36,7 @@ internal static partial class LibC
     private const int LOCK_EX = 2;
     private const int LOCK_NB = 4;
     private const int AT_FDCWD = -100;
+    private const int POSIX_FADV_DONTNEED = 4;
     private const int AT_EMPTY_PATH = 0x1000;
     private const int AT_STATX_FORCE_SYNC = 0x2000;
     private const int AT_STATX_DONT_SYNC = 0x4000;
@@ -194,6 +195,19 @@ internal static partial class LibC
     /// <summary>Ends a watch; one that has ended does no harm.</summary>
     public static void EndWatch(SafeFileHandle inotify, int watch) => inotify_rm_watch(inotify, watch);
 
+    /// <summary>
+    /// Has what the kernel remembers of an open file forgotten: what is read next comes from where the file is.
+    /// </summary>
+    public static void ForgetContents(SafeFileHandle handle) => posix_fadvise(handle, 0, 0, POSIX_FADV_DONTNEED);
+
+    /// <summary>What an open file is now, even if another machine has to be asked.</summary>
+    public static bool TryStatNow(SafeFileHandle handle, out FileStatus status)
+    {
+        bool done = statx(handle, "", AT_EMPTY_PATH | AT_STATX_FORCE_SYNC, STATX_BASIC_STATS, out status) == 0;
+        status = done ? status : default;
+        return done;
+    }
+
     /// <summary>What an open file is.</summary>
     public static bool TryStat(SafeFileHandle handle, out FileStatus status)
     {
@@ -247,6 +261,9 @@ internal static partial class LibC
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int statfs(string path, out FileSystem system);
+
+    [LibraryImport("libc")]
+    private static partial int posix_fadvise(SafeFileHandle handle, long offset, long length, int advice);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fchown(SafeFileHandle handle, uint user, uint group);

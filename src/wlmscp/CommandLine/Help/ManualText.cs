@@ -39,11 +39,14 @@ internal static class ManualText
         Changes count from the next query on; nothing needs to be restarted.
 
         The kernel tells of changes (`inotify`(7)), so that a query opens only files that changed.
-        In case something escapes it, such as a change through mapped memory,
-        each file is looked at once more every `--rescan` seconds.
+        In case something escapes it, such as a change through mapped memory or under another name of a file,
+        all files are looked at beside the queries, every 5 seconds or, where that takes long, less often;
+        not while nobody has asked for an hour, after which the first query waits for it.
+        With `--rescan` queries look at them instead.
         On file systems over a network, and those made by programs (FUSE), each is looked at for every query;
-        so it is when the kernel refuses one more watch, which a line in the log tells:
-        each storage area takes one instance (`fs.inotify.max_user_instances`).
+        with `--writers rename`, only when the times of the directory or of the lockfile have changed.
+        So it is when the kernel refuses one more watch, of which a line in the log warns:
+        each storage area takes one (`fs.inotify.max_user_watches`), all together one instance.
 
         == Locks
 
