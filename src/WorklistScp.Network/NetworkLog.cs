@@ -33,6 +33,15 @@ internal static partial class NetworkLog
         Message = "as many connections are open as may be, {Connections}: new ones wait; said once a minute at most")]
     public static partial void NoPlace(ILogger logger, int connections);
 
+    [LoggerMessage(EventId = 1005, Level = LogLevel.Warning,
+        Message = "as many connections are open as may be, {Connections}: {Count} without an association, "
+            + "the last of them of {Address}, were closed for new ones; said once a minute at most")]
+    public static partial void GaveWay(ILogger logger, int connections, int count, IPAddress address);
+
+    [LoggerMessage(EventId = 1006, Level = LogLevel.Debug,
+        Message = "{Association}: closed, another connection has its place: {Problem}")]
+    public static partial void PlaceWasTaken(ILogger logger, string association, string problem);
+
     [LoggerMessage(EventId = 1100, Level = LogLevel.Information,
         Message = "{Association}: accepted {CallingAETitle} at {Peer} as {CalledAETitle}, contexts {Contexts}")]
     public static partial void AssociationAccepted(
@@ -109,6 +118,14 @@ internal static partial class NetworkLog
         Message = "{Association}: user identity {Identity}, not verified; positive response {Response}")]
     public static partial void UserIdentityGiven(
         ILogger logger, string association, UserIdentity identity, string response);
+
+    [LoggerMessage(EventId = 1116, Level = LogLevel.Warning,
+        Message = "{Association}: rejected {CallingAETitle} at {Peer} for {CalledAETitle}, "
+            + "result {Result}, source {Source}, reason {Reason} ({Words}): its address has {Limit} associations, "
+            + "and the last of the {Associations} that may be open are for others; said once a minute at most")]
+    public static partial void TooManyAssociationsOfAddress(
+        ILogger logger, string association, string callingAETitle, PeerText peer, string calledAETitle,
+        byte result, byte source, byte reason, string words, int limit, int associations);
 
     [LoggerMessage(EventId = 1120, Level = LogLevel.Warning,
         Message = "{Association}: closed {Peer}: refused by {Rule}")]

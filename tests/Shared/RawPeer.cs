@@ -61,9 +61,9 @@ internal sealed class RawPeer : IAsyncDisposable
     public string? RemoteSubject => (_stream as SslStream)?.RemoteCertificate?.Subject;
 
     /// <summary>Connects and associates as <see cref="AssociateRequest"/> asks by default.</summary>
-    public static async Task<RawPeer> AssociateAsync(WlmscpProcess daemon)
+    public static async Task<RawPeer> AssociateAsync(WlmscpProcess daemon, string? from = null)
     {
-        RawPeer peer = await ConnectAsync(daemon);
+        RawPeer peer = await ConnectAsync(daemon, from);
         await peer.AssociateAsync();
         return peer;
     }

@@ -6,8 +6,9 @@ using WorklistScp.Network.Server;
 namespace WorklistScp.Network.Access;
 
 /// <summary>
-/// Decides about a new connection, before a byte of DICOM is read: who the peer is, whether its address has too many
-/// connections, and whether the rules for hosts admit it. What is refused is logged here.
+/// Decides about a new connection, before a byte of DICOM is read, by the cheapest rule first: whether its address is
+/// allowed and has too many connections, then, what takes time, who the client behind a proxy is, and what the rules
+/// for hosts say. What is refused is logged here.
 /// </summary>
 internal sealed class Admission
 {
@@ -40,20 +41,57 @@ internal sealed class Admission
     /// <exception cref="HostsAccessException">They cannot.</exception>
     public void Check() => AdmitsEveryone = _hosts?.Read().Rules is null or [] && _options.Allow is [];
 
-    /// <summary>Decides about a connection.</summary>
+    /// <summary>Decides by the address alone, without waiting.</summary>
+    /// <returns>The peer, which may be a proxy; null: the connection is to be closed.</returns>
+    /// <exception cref="SocketException">The connection is broken.</exception>
+    public AdmittedPeer? Judge(Socket socket, string id)
+    {
+        IPEndPoint direct = PeerOf(socket);
+        return _options.Proxies.Contains(direct.Address) ? new AdmittedPeer(direct, null, IsProxy: true)
+            : Enter(direct, id);
+    }
+
+    /// <summary>Decides by what takes time: the header of a proxy, and names of hosts.</summary>
+    /// <param name="socket">The connection.</param>
+    /// <param name="direct">What its address was judged to be; this is its owner from now on.</param>
+    /// <param name="place">The connection's place, which learns who the client is.</param>
+    /// <param name="id">What the connection is called in the log.</param>
+    /// <param name="stopping">The server ends.</param>
     /// <returns>The peer; null: the connection is to be closed.</returns>
     /// <exception cref="SocketException">The connection is broken.</exception>
-    public async Task<AdmittedPeer?> AdmitAsync(Socket socket, string id, CancellationToken stopping)
+    public async Task<AdmittedPeer?> AdmitAsync(
+        Socket socket, AdmittedPeer direct, ConnectionPlace place, string id, CancellationToken stopping)
     {
+        AdmittedPeer? admitted = direct;
+        var isIn = false;
         try
         {
-            return await FindPeerAsync(socket, id, stopping) is { } peer && Enter(peer, id) is { } admitted
-                ? await ApplyRulesAsync(admitted, id, stopping)
-                : null;
+            if (direct.IsProxy)
+            {
+                admitted = await FindClientAsync(socket, direct.EndPoint, id, stopping) is { } client
+                    ? Enter(client, id)
+                    : null;
+                if (admitted is null)
+                {
+                    return null;
+                }
+
+                place.BelongTo(admitted.EndPoint.Address);
+            }
+
+            isIn = await IsLetInAsync(admitted.EndPoint, socket, place, id, stopping);
+            return isIn ? admitted : null;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             return null; // the server ends
+        }
+        finally
+        {
+            if (!isIn)
+            {
+                admitted?.Dispose();
+            }
         }
     }
 
@@ -64,14 +102,9 @@ internal sealed class Admission
         return new IPEndPoint(AddressRange.Unmap(peer.Address), peer.Port);
     }
 
-    private async Task<IPEndPoint?> FindPeerAsync(Socket socket, string id, CancellationToken stopping)
+    private async Task<IPEndPoint?> FindClientAsync(
+        Socket socket, IPEndPoint direct, string id, CancellationToken stopping)
     {
-        IPEndPoint direct = PeerOf(socket);
-        if (!_options.Proxies.Contains(direct.Address))
-        {
-            return direct;
-        }
-
         try
         {
             IPEndPoint? client = await WithinPatienceAsync(
@@ -97,6 +130,12 @@ internal sealed class Admission
 
     private AdmittedPeer? Enter(IPEndPoint peer, string id)
     {
+        if (_options.Allow.Count > 0 && !_options.Allow.Contains(peer.Address))
+        {
+            NetworkLog.HostRefused(_logger, id, peer, "--allow");
+            return null;
+        }
+
         var isNews = false;
         if (_limit is null || _limit.TryEnter(peer.Address, out isNews))
         {
@@ -111,55 +150,42 @@ internal sealed class Admission
         return null;
     }
 
-    private async Task<AdmittedPeer?> ApplyRulesAsync(AdmittedPeer peer, string id, CancellationToken stopping)
+    private async Task<bool> IsLetInAsync(
+        IPEndPoint peer, Socket socket, ConnectionPlace place, string id, CancellationToken stopping)
     {
-        string? rule;
-        try
-        {
-            rule = await FindRefusalAsync(peer.EndPoint.Address, stopping);
-        }
-        catch
-        {
-            peer.Dispose();
-            throw;
-        }
-
-        if (rule is null)
-        {
-            return peer;
-        }
-
-        NetworkLog.HostRefused(_logger, id, peer.EndPoint, rule);
-        peer.Dispose();
-        return null;
-    }
-
-    private async Task<string?> FindRefusalAsync(IPAddress address, CancellationToken stopping)
-    {
-        if (_options.Allow.Count > 0 && !_options.Allow.Contains(address))
-        {
-            return "--allow";
-        }
-
         if (_hosts is null)
         {
-            return null;
+            return true;
         }
 
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping, place.GaveWay);
+        string? rule = await FindRefusalAsync(
+            token => _hosts.FindRefusalAsync(peer.Address, () => PeerPresence.HasGone(socket), token), end.Token);
+        if (rule is not null)
+        {
+            NetworkLog.HostRefused(_logger, id, peer, rule);
+        }
+
+        return rule is null;
+    }
+
+    private async Task<string?> FindRefusalAsync(
+        Func<CancellationToken, Task<string?>> find, CancellationToken end)
+    {
         try
         {
-            return await WithinPatienceAsync(token => _hosts.FindRefusalAsync(address, token), stopping);
+            return await WithinPatienceAsync(find, end);
         }
-        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (!end.IsCancellationRequested)
         {
             return "--access-control: its name was not found in time";
         }
     }
 
-    private async Task<T> WithinPatienceAsync<T>(Func<CancellationToken, Task<T>> act, CancellationToken stopping)
+    private async Task<T> WithinPatienceAsync<T>(Func<CancellationToken, Task<T>> act, CancellationToken end)
     {
         using var patience = new CancellationTokenSource(_patience, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stopping);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, end);
         return await act(either.Token);
     }
 }

@@ -31,8 +31,13 @@ internal sealed class HostsAccess(HostsAccessOptions options, PeerNames names, I
     }
 
     /// <summary>What refuses a peer; null: nothing.</summary>
+    /// <param name="address">The peer's address.</param>
+    /// <param name="isGone">Whether it has gone: then its name is not looked up.</param>
+    /// <param name="cancellationToken">It takes too long.</param>
     /// <exception cref="OperationCanceledException">Its name was needed and not found in time.</exception>
-    public async Task<string?> FindRefusalAsync(IPAddress address, CancellationToken cancellationToken)
+    /// <exception cref="IOException">It has gone.</exception>
+    public async Task<string?> FindRefusalAsync(
+        IPAddress address, Func<bool> isGone, CancellationToken cancellationToken)
     {
         HostsRules rules;
         try
@@ -46,7 +51,7 @@ internal sealed class HostsAccess(HostsAccessOptions options, PeerNames names, I
         }
 
         HostsDecision? decision = rules.Decide(address, null)
-            ?? rules.Decide(address, await names.FindAsync(address, cancellationToken));
+            ?? rules.Decide(address, await names.FindAsync(address, isGone, cancellationToken));
         return decision?.DeniedBy;
     }
 

@@ -8,14 +8,16 @@ namespace WorklistScp.Network.Access;
 /// a thread of its own, of which there are few, and each address has one lookup at a time. Any thread may call.
 /// </summary>
 /// <param name="lookUp">Finds the name of an address, however long it takes.</param>
-internal sealed class PeerNames(Func<IPAddress, PeerName> lookUp)
+/// <param name="places">One for each lookup at the same time; null: those of the process.</param>
+internal sealed class PeerNames(Func<IPAddress, PeerName> lookUp, SemaphoreSlim? places = null)
 {
     private const int MaxLookUps = 16;
 
-    private static readonly SemaphoreSlim Places = new(MaxLookUps);
+    private static readonly SemaphoreSlim PlacesOfProcess = new(MaxLookUps);
 
+    private readonly SemaphoreSlim _places = places ?? PlacesOfProcess;
     private readonly Lock _lock = new();
-    private readonly Dictionary<IPAddress, Task<PeerName>> _running = [];
+    private readonly Dictionary<IPAddress, Running> _running = [];
 
     /// <summary>Asks the system: its files, DNS. A name counts if it has the address in turn.</summary>
     public static PeerName LookUp(IPAddress address)
@@ -33,38 +35,106 @@ internal sealed class PeerNames(Func<IPAddress, PeerName> lookUp)
         }
     }
 
-    /// <summary>Finds a name.</summary>
+    /// <summary>Finds a name. A lookup whose callers have all gone is not begun.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="isGone">Whether the caller's peer has gone; asked when its turn has come.</param>
+    /// <param name="cancellationToken">It takes too long.</param>
     /// <exception cref="OperationCanceledException">It took too long.</exception>
-    public Task<PeerName> FindAsync(IPAddress address, CancellationToken cancellationToken)
+    /// <exception cref="IOException">The peer had gone before its turn came.</exception>
+    public async Task<PeerName> FindAsync(
+        IPAddress address, Func<bool> isGone, CancellationToken cancellationToken)
     {
+        Running running;
         lock (_lock)
         {
-            if (!_running.TryGetValue(address, out Task<PeerName>? running))
+            if (!_running.TryGetValue(address, out running!))
             {
-                running = Task.Run(() => RunAsync(address), CancellationToken.None);
-                _running.Add(address, running);
+                _running.Add(address, running = new Running());
+                running.Name = Task.Run(() => RunAsync(address, running), CancellationToken.None);
             }
 
-            return running.WaitAsync(cancellationToken);
+            running.Waiting.Add(isGone);
+        }
+
+        try
+        {
+            return await running.Name.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            Leave(address, running, isGone);
         }
     }
 
-    private async Task<PeerName> RunAsync(IPAddress address)
+    private void Leave(IPAddress address, Running running, Func<bool> isGone)
     {
-        await Places.WaitAsync();
+        lock (_lock)
+        {
+            running.Waiting.Remove(isGone);
+            if (running.Waiting.Count == 0 && !running.HasBegun)
+            {
+                Forget(address, running);
+                _ = running.Unwanted.CancelAsync();
+            }
+        }
+    }
+
+    private async Task<PeerName> RunAsync(IPAddress address, Running running)
+    {
+        await _places.WaitAsync(running.Unwanted.Token);
         try
         {
+            if (!Begin(address, running))
+            {
+                throw new IOException("the peer was gone before its name was looked up");
+            }
+
             return await Task.Factory.StartNew(
                 () => lookUp(address),
                 CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
         finally
         {
-            Places.Release();
+            _places.Release();
             lock (_lock)
             {
-                _running.Remove(address);
+                Forget(address, running);
             }
         }
+    }
+
+    // False, and forgotten, when nobody waits for it any more.
+    private bool Begin(IPAddress address, Running running)
+    {
+        lock (_lock)
+        {
+            running.HasBegun = running.Waiting.Exists(isGone => !isGone());
+            if (!running.HasBegun)
+            {
+                Forget(address, running);
+            }
+
+            return running.HasBegun;
+        }
+    }
+
+    // By then there may be another one for the address.
+    private void Forget(IPAddress address, Running running)
+    {
+        if (_running.GetValueOrDefault(address) == running)
+        {
+            _running.Remove(address);
+        }
+    }
+
+    private sealed class Running
+    {
+        public Task<PeerName> Name { get; set; } = Task.FromResult(PeerName.Unknown);
+
+        public List<Func<bool>> Waiting { get; } = [];
+
+        public CancellationTokenSource Unwanted { get; } = new(); // nothing of it needs to be disposed
+
+        public bool HasBegun { get; set; }
     }
 }

@@ -22,6 +22,7 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
 {
     private const int ReadSize = 16 * 1024;
     private const int KeptOutputCapacity = 64 * 1024;
+    private const int MaxHeldLength = 64 * 1024;
 
     private static readonly TimeSpan LastWriteTimeout = TimeSpan.FromSeconds(1);
 
@@ -180,6 +181,31 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Waits until the answer to what was received is ready. What the peer sends meanwhile is kept, to be received
+    /// afterwards; more than 64 KiB are not read.
+    /// </summary>
+    /// <returns>False when nobody waits for the answer: the peer aborts, which is received next, or has gone.</returns>
+    public async Task<bool> HoldUntilAsync(Task ready, CancellationToken cancellationToken)
+    {
+        while (!ready.IsCompleted && State != UpperLayerState.Sta1 && !IsAbortNext)
+        {
+            Task input = _received?.Length > MaxHeldLength ? ready : InputAvailable;
+            await Task.WhenAny(ready, input).WaitAsync(cancellationToken);
+            if (input != ready && input.IsCompleted)
+            {
+                await TakeInputAsync();
+            }
+        }
+
+        if (_read is { IsCompleted: false })
+        {
+            Wake(); // else it would keep what was read before, until more comes
+        }
+
+        return State != UpperLayerState.Sta1 && !IsAbortNext;
+    }
+
     /// <summary>Writes what was added. A peer that does not read for too long has ended the connection.</summary>
     public ValueTask FlushAsync(CancellationToken cancellationToken)
     {
@@ -303,6 +329,27 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
         }
 
         return _input.ReadAsync().AsTask();
+    }
+
+    // The PDU type of PS3.8 9.3.8 stands first.
+    private bool IsAbortNext => _received is { } next
+        && new SequenceReader<byte>(next).TryPeek(out byte type) && type == (byte)PduType.AAbort;
+
+    // There is input, or the end of it.
+    private async Task TakeInputAsync()
+    {
+        try
+        {
+            await TakeReadAsync();
+            if (_isInputEnded)
+            {
+                End("the peer closed the connection");
+            }
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            End(InnermostMessage.Of(e));
+        }
     }
 
     private async Task TakeReadAsync()

@@ -9,7 +9,6 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy)
     // PS3.8 table 9-21: result (1 permanent, 2 transient), source (1 service user, 2 ACSE, 3 presentation), reason.
     private static readonly AssociationAnswer ProtocolVersionNotSupported = new(new AAssociateRJ(1, 2, 2));
     private static readonly AssociationAnswer ApplicationContextNotSupported = new(new AAssociateRJ(2, 1, 2));
-    private static readonly AssociationAnswer LocalLimitExceeded = new(new AAssociateRJ(2, 3, 2));
     private static readonly AssociationAnswer CallingAETitleNotRecognized = new(new AAssociateRJ(1, 1, 3));
     private static readonly AssociationAnswer CalledAETitleNotRecognized = new(new AAssociateRJ(1, 1, 7));
 
@@ -23,20 +22,21 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy)
     private static readonly AssociationAnswer NoImplementationClassUID =
         new(new AAssociateRJ(1, 1, 1), "the request has no implementation class UID");
 
+    /// <summary>No more associations may be open now.</summary>
+    public static AssociationAnswer LocalLimitExceeded { get; } = new(new AAssociateRJ(2, 3, 2));
+
+    /// <summary>The server ends, and the peer may try again.</summary>
+    public static AssociationAnswer ServerEnds { get; } = new(new AAssociateRJ(2, 3, 1), "the server ends");
+
     /// <summary>
-    /// Makes the answer: A-ASSOCIATE-AC if at least one presentation context is accepted, else A-ASSOCIATE-RJ.
-    /// The triples are those of DCMTK's wlmscpfs, and are checked in its order.
+    /// Makes the answer as far as the request alone decides it: A-ASSOCIATE-AC if at least one presentation context is
+    /// accepted, else A-ASSOCIATE-RJ. The triples are those of DCMTK's wlmscpfs.
     /// </summary>
     /// <param name="request">The request.</param>
-    /// <param name="associationAvailable">Whether the number of associations allows one more.</param>
-    /// <param name="calledAETitleKnown">
-    /// Whether there is a service under the called AE title; null: that cannot be told now.
-    /// </param>
     /// <param name="peer">The requestor's address; null: not known.</param>
-    public AssociationAnswer Answer(
-        AAssociateRQ request, bool associationAvailable, bool? calledAETitleKnown, IPAddress? peer = null)
+    public AssociationAnswer Answer(AAssociateRQ request, IPAddress? peer = null)
     {
-        if (Reject(request, associationAvailable, calledAETitleKnown, peer) is { } reject)
+        if (Reject(request, peer) is { } reject)
         {
             return reject;
         }
@@ -53,6 +53,16 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy)
             request.FieldsAsReceived, request.ApplicationContextName, contexts, AnswerTo(request.UserInformation)));
     }
 
+    /// <summary>Rejects a called AE title without a service.</summary>
+    /// <param name="isKnown">Whether there is a service under it; null: that cannot be told now.</param>
+    /// <returns>The rejection; null: there is none.</returns>
+    public static AssociationAnswer? RejectCalledAETitle(bool? isKnown) => isKnown switch
+    {
+        true => null,
+        false => CalledAETitleNotRecognized,
+        null => CalledAETitleNotLookedFor,
+    };
+
     private UserInformation AnswerTo(UserInformation peer) =>
         new(policy.MaxPduLength, policy.ImplementationClassUID, policy.ImplementationVersionName)
         {
@@ -60,8 +70,7 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy)
                 policy.AcknowledgeUserIdentity && peer.UserIdentity is { IsResponseRequested: true },
         };
 
-    private AssociationAnswer? Reject(
-        AAssociateRQ request, bool associationAvailable, bool? calledAETitleKnown, IPAddress? peer)
+    private AssociationAnswer? Reject(AAssociateRQ request, IPAddress? peer)
     {
         // The version comes first: action AE-6 tests it before the service user hears of the request.
         if ((request.ProtocolVersion & AAssociateRQ.Version1) == 0)
@@ -89,17 +98,7 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy)
             return NoImplementationClassUID;
         }
 
-        if (!associationAvailable)
-        {
-            return LocalLimitExceeded;
-        }
-
-        return calledAETitleKnown switch
-        {
-            true => null,
-            false => CalledAETitleNotRecognized,
-            null => CalledAETitleNotLookedFor,
-        };
+        return null;
     }
 
     private bool IsCallingAllowed(string callingAETitle, IPAddress? peer) =>

@@ -6,9 +6,6 @@ namespace WorklistScp.Network.Pdus;
 /// <param name="Reason">The reason, in the numbering of the source.</param>
 internal sealed record AAssociateRJ(byte Result, byte Source, byte Reason) : Pdu
 {
-    /// <summary>Whether the number of associations is the reason, and a later request may be accepted.</summary>
-    public bool IsLocalLimitExceeded => (Result, Source, Reason) == (2, 3, 2);
-
     /// <summary>The reason in the words of PS3.8 table 9-21.</summary>
     public string ReasonInWords => (Source, Reason) switch
     {

@@ -24,9 +24,9 @@ public sealed class DicomServer : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<long, Task> _connections = new();
-    private readonly int _placeCount;
-    private readonly SemaphoreSlim _places;
+    private readonly ConnectionPlaces _places;
     private readonly OnceAMinute _placeNews;
+    private readonly GivenWayNews _givenWayNews;
     private readonly OnceAMinute _acceptNews;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _aborting = new();
@@ -38,14 +38,15 @@ public sealed class DicomServer : IAsyncDisposable
     /// <param name="options">How to listen, what to accept, how long to wait.</param>
     /// <param name="provider">Answers C-FIND requests.</param>
     /// <param name="isCalledAETitleKnown">
-    /// Whether there is a service under a called AE title; null: it cannot tell now.
+    /// Whether there is a service under a called AE title; null: it cannot tell now. It is asked only for peers that
+    /// no other rule refuses, and may take its time: nobody else waits. The token is cancelled when the peer has gone.
     /// </param>
     /// <param name="logger">Receives the events 1000 to 1999.</param>
     /// <param name="timeProvider">The clock; null: the system's.</param>
     public DicomServer(
         DicomServerOptions options,
         IDicomCFindProvider provider,
-        Func<string, bool?> isCalledAETitleKnown,
+        Func<string, CancellationToken, ValueTask<bool?>> isCalledAETitleKnown,
         ILogger logger,
         TimeProvider? timeProvider = null)
         : this(
@@ -57,7 +58,7 @@ public sealed class DicomServer : IAsyncDisposable
     internal DicomServer(
         DicomServerOptions options,
         IDicomCFindProvider provider,
-        Func<string, bool?> isCalledAETitleKnown,
+        Func<string, CancellationToken, ValueTask<bool?>> isCalledAETitleKnown,
         ILogger logger,
         TimeProvider timeProvider,
         Func<IPAddress, CancellationToken, Task<string?>> lookUpHostName)
@@ -66,15 +67,18 @@ public sealed class DicomServer : IAsyncDisposable
         _logger = logger;
         _time = timeProvider;
         _admission = new Admission(options, new PeerNames(PeerNames.LookUp), timeProvider, logger);
-        _placeCount = (int)Math.Min(
-            options.MaxConnections ?? int.MaxValue, (long)options.MaxAssociations + options.MaxPendingConnections);
-        _places = new SemaphoreSlim(_placeCount);
+        _places = new ConnectionPlaces(
+            (int)Math.Min(
+                options.MaxConnections ?? int.MaxValue, (long)options.MaxAssociations + options.MaxPendingConnections),
+            canGiveWay: options.MaxPendingConnections > 0);
         _placeNews = new OnceAMinute(timeProvider);
+        _givenWayNews = new GivenWayNews(
+            (count, address) => NetworkLog.GaveWay(logger, _places.Count, count, address), timeProvider);
         _acceptNews = new OnceAMinute(timeProvider);
         _services = new ServerServices(
             options,
             new AssociationNegotiator(options.Policy),
-            new SemaphoreSlim(options.MaxAssociations),
+            new AssociationSlots(options.MaxAssociations),
             provider,
             isCalledAETitleKnown,
             new WorkTurns(WorkTurns.UsualThreads),
@@ -83,6 +87,7 @@ public sealed class DicomServer : IAsyncDisposable
             options.LookUpHostNames ? new HostNames(lookUpHostName, timeProvider, logger) : null)
         {
             LocalLimitNews = new OnceAMinute(timeProvider),
+            AddressLimitNews = new OnceAMinute(timeProvider),
         };
     }
 
@@ -154,6 +159,7 @@ public sealed class DicomServer : IAsyncDisposable
             await StopAsync(TimeSpan.Zero);
         }
 
+        _givenWayNews.Dispose();
         _services.Turns.Dispose();
         _stopping.Dispose();
         _aborting.Dispose();
@@ -166,8 +172,8 @@ public sealed class DicomServer : IAsyncDisposable
             while (true)
             {
                 Socket socket = await AcceptAsync(listener);
-                await WaitForPlaceAsync(socket);
-                Serve(socket, tls, Interlocked.Increment(ref _lastNumber));
+                await Task.Yield(); // not on a thread that others' sockets wait for, however many come at once
+                await TakeAsync(socket, tls, Interlocked.Increment(ref _lastNumber));
             }
         }
         catch (OperationCanceledException)
@@ -176,21 +182,52 @@ public sealed class DicomServer : IAsyncDisposable
         }
     }
 
-    // After accepting: of several listeners, none must hold a place while nobody connects to it.
-    private async Task WaitForPlaceAsync(Socket socket)
+    private async ValueTask TakeAsync(Socket socket, TlsAcceptor? tls, long number)
     {
+        var id = $"#{number}";
+        AdmittedPeer? peer = null;
+        var isServed = false;
         try
         {
-            if (!_places.Wait(0))
+            peer = _admission.Judge(socket, id);
+            if (peer is not null)
             {
-                SayThatNewOnesWait();
-                await _places.WaitAsync(_stopping.Token);
+                Serve(socket, tls, peer, await FindPlaceAsync(socket, peer.EndPoint.Address), number, id);
+                isServed = true;
             }
         }
-        catch (OperationCanceledException)
+        catch (SocketException e)
         {
-            socket.Dispose();
-            throw;
+            NetworkLog.ConnectionEnded(_logger, id, e.Message); // the peer was gone before it was looked at
+        }
+        finally
+        {
+            if (!isServed)
+            {
+                peer?.Dispose();
+                socket.Dispose();
+            }
+        }
+    }
+
+    // After accepting: of several listeners, none must hold a place while nobody connects to it.
+    private async ValueTask<ConnectionPlace> FindPlaceAsync(Socket socket, IPAddress address)
+    {
+        while (true)
+        {
+            ConnectionPlace? place = _places.TryTake(socket, address, out ConnectionPlace? gaveWay);
+            if (gaveWay is not null)
+            {
+                _givenWayNews.Add(gaveWay.Address);
+            }
+
+            if (place is not null)
+            {
+                return place;
+            }
+
+            SayThatNewOnesWait();
+            await _places.WaitAsync(_stopping.Token);
         }
     }
 
@@ -198,7 +235,7 @@ public sealed class DicomServer : IAsyncDisposable
     {
         if (_placeNews.IsDue())
         {
-            NetworkLog.NoPlace(_logger, _placeCount);
+            NetworkLog.NoPlace(_logger, _places.Count);
         }
     }
 
@@ -237,26 +274,28 @@ public sealed class DicomServer : IAsyncDisposable
         return isDue;
     }
 
-    private void Serve(Socket socket, TlsAcceptor? tls, long number)
+    private void Serve(
+        Socket socket, TlsAcceptor? tls, AdmittedPeer peer, ConnectionPlace place, long number, string id)
     {
         // On the thread pool: a provider that works without waiting must not keep the next peer from being accepted.
-        Task serving = Task.Run(() => ServeAsync(socket, tls, $"#{number}"));
+        Task serving = Task.Run(() => ServeAsync(socket, tls, peer, place, id));
         _connections[number] = serving;
         serving.ContinueWith(
             _ =>
             {
                 _connections.TryRemove(number, out Task? _);
-                _places.Release();
+                place.Dispose();
             },
             CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
-    private async Task ServeAsync(Socket socket, TlsAcceptor? tls, string id)
+    private async Task ServeAsync(
+        Socket socket, TlsAcceptor? tls, AdmittedPeer direct, ConnectionPlace place, string id)
     {
-        IPEndPoint? peer = null;
+        IPEndPoint peer = direct.EndPoint;
         try
         {
-            using AdmittedPeer? admitted = await _admission.AdmitAsync(socket, id, _stopping.Token);
+            using AdmittedPeer? admitted = await _admission.AdmitAsync(socket, direct, place, id, _stopping.Token);
             if (admitted is null)
             {
                 socket.Dispose();
@@ -264,21 +303,11 @@ public sealed class DicomServer : IAsyncDisposable
             }
 
             peer = admitted.EndPoint;
-            _services.HostNames?.StartLookUp(peer.Address);
-            socket.NoDelay = true;
-            UnsentLimit.Set(socket);
-            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-            var settings = new UpperLayerSettings(
-                _options.Policy.MaxPduLength, _options.AcseTimeout, _options.DimseTimeout, _options.PduTimeout);
-            Stream transport = new QuickAckStream(socket);
-            SslStream? secured = tls is null
-                ? null
-                : await tls.AcceptAsync(transport, _options.AcseTimeout, _time, _stopping.Token);
-            TlsPeer? tlsPeer = secured is null ? null : TlsPeer.Of(secured);
-            await using UpperLayerConnection connection = UpperLayerConnection.Accept(
-                secured ?? transport, settings, _time, _logger, id, new PeerText(peer, _services.HostNames, tlsPeer));
-            await using var association = new ServerAssociation(connection, _services, id, peer, tlsPeer);
-            await association.RunAsync(_stopping.Token, _aborting.Token);
+            await ServeAsync(socket, tls, peer, place, id);
+        }
+        catch (Exception e) when (place.GaveWay.IsCancellationRequested)
+        {
+            NetworkLog.PlaceWasTaken(_logger, id, e.Message);
         }
         catch (TlsHandshakeException e)
         {
@@ -294,5 +323,24 @@ public sealed class DicomServer : IAsyncDisposable
             NetworkLog.AssociationFailed(_logger, id, e); // ends this connection alone
             socket.Dispose();
         }
+    }
+
+    private async Task ServeAsync(
+        Socket socket, TlsAcceptor? tls, IPEndPoint peer, ConnectionPlace place, string id)
+    {
+        socket.NoDelay = true;
+        UnsentLimit.Set(socket);
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        var settings = new UpperLayerSettings(
+            _options.Policy.MaxPduLength, _options.AcseTimeout, _options.DimseTimeout, _options.PduTimeout);
+        Stream transport = new QuickAckStream(socket);
+        SslStream? secured = tls is null
+            ? null
+            : await tls.AcceptAsync(transport, _options.AcseTimeout, _time, _stopping.Token);
+        TlsPeer? tlsPeer = secured is null ? null : TlsPeer.Of(secured);
+        await using UpperLayerConnection connection = UpperLayerConnection.Accept(
+            secured ?? transport, settings, _time, _logger, id, new PeerText(peer, _services.HostNames, tlsPeer));
+        await using var association = new ServerAssociation(connection, _services, id, peer, place, tlsPeer);
+        await association.RunAsync(_stopping.Token, _aborting.Token);
     }
 }

@@ -11,13 +11,15 @@ namespace WorklistScp.Network.Server;
 
 /// <summary>One association from its request to its end, as its acceptor.</summary>
 internal sealed class ServerAssociation(
-    UpperLayerConnection connection, ServerServices services, string id, EndPoint? peer, TlsPeer? tls = null)
+    UpperLayerConnection connection, ServerServices services, string id, EndPoint? peer, ConnectionPlace? place = null,
+    TlsPeer? tls = null)
     : IAsyncDisposable
 {
     private readonly ILogger _logger = services.Logger;
+    private readonly IPAddress? _address = (peer as IPEndPoint)?.Address;
     private readonly PeerText _peer = new(peer, services.HostNames, tls);
     private DimseService? _dimse;
-    private bool _hasSlot;
+    private SlotAnswer? _slot; // null: none was asked for, or it was given back
     private bool _hasEnded; // and that was logged: what the peer still sends is no news
 
     private bool IsEstablished =>
@@ -61,7 +63,11 @@ internal sealed class ServerAssociation(
     {
         try
         {
-            ReceiveAll(stopping);
+            while (ReceiveAll() is { } request)
+            {
+                await AnswerAsync(request, stopping);
+            }
+
             if (IsEstablished && _dimse is { IsAnswering: true })
             {
                 await _dimse.AnswerAsync(aborting);
@@ -78,6 +84,7 @@ internal sealed class ServerAssociation(
             {
                 ReleaseSlot(); // before the peer knows that its association has ended: it may request the next at once
                 await connection.FlushAsync(aborting);
+                place?.IsOver();
                 await DisposeAsync();
             }
 
@@ -97,15 +104,15 @@ internal sealed class ServerAssociation(
         }
     }
 
-    private void ReceiveAll(CancellationToken stopping)
+    // Up to a request, for what follows it depends on its answer; null: there is no more.
+    private AAssociateRQ? ReceiveAll()
     {
         while (connection.TryReceive(out Pdu? pdu))
         {
             switch (pdu)
             {
                 case AAssociateRQ request:
-                    Answer(request, stopping.IsCancellationRequested);
-                    break;
+                    return request;
                 case PDataTF data:
                     _dimse?.Receive(data);
                     break;
@@ -114,37 +121,83 @@ internal sealed class ServerAssociation(
                     break;
             }
         }
+
+        return null;
     }
 
-    private void Answer(AAssociateRQ request, bool isStopping)
+    private async ValueTask AnswerAsync(AAssociateRQ request, CancellationToken stopping)
     {
-        _hasSlot = services.Slots.Wait(0);
-        AssociationAnswer answer = isStopping
-            ? new AssociationAnswer(new AAssociateRJ(2, 3, 1), "the server ends")
-            : services.Negotiator.Answer(
-                request, _hasSlot, services.IsCalledAETitleKnown(request.CalledAETitle),
-                (peer as IPEndPoint)?.Address);
-        connection.Send(answer.Pdu);
-        if (answer.Pdu is AAssociateAC accept)
+        place?.HasRequest();
+        AssociationAnswer? answer = await FindAnswerAsync(request, stopping);
+        switch (answer?.Pdu)
         {
-            Establish(request, accept);
+            case AAssociateAC accept:
+                place?.HasAssociation();
+                connection.Send(accept);
+                Establish(request, accept);
+                break;
+            case AAssociateRJ reject:
+                connection.Send(reject);
+                LogReject(request, reject, answer.Cause);
+                break;
+        }
+    }
+
+    // What costs least comes first: nothing is looked up or taken for a peer that is refused anyway. Null: the peer
+    // aborts or has gone.
+    private async ValueTask<AssociationAnswer?> FindAnswerAsync(AAssociateRQ request, CancellationToken stopping)
+    {
+        if (stopping.IsCancellationRequested)
+        {
+            return AssociationNegotiator.ServerEnds;
         }
 
-        if (answer.Pdu is AAssociateRJ reject)
+        AssociationAnswer answer = services.Negotiator.Answer(request, _address);
+        if (answer.Pdu is not AAssociateAC)
         {
-            LogReject(request, reject, answer.Cause);
+            return answer;
         }
+
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        try
+        {
+            Task<bool?> looking = services.IsCalledAETitleKnown(request.CalledAETitle, leaving.Token).AsTask();
+            if (!await connection.HoldUntilAsync(looking, stopping))
+            {
+                await leaving.CancelAsync();
+                return null;
+            }
+
+            return AssociationNegotiator.RejectCalledAETitle(await looking) ?? TakeSlot() ?? answer;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return AssociationNegotiator.ServerEnds;
+        }
+    }
+
+    private AssociationAnswer? TakeSlot()
+    {
+        _slot = services.Slots.TryTake(_address);
+        return _slot == SlotAnswer.Taken ? null : AssociationNegotiator.LocalLimitExceeded;
     }
 
     private void LogReject(AAssociateRQ request, AAssociateRJ reject, string? cause)
     {
         _hasEnded = true;
         string words = cause is null ? reject.ReasonInWords : $"{reject.ReasonInWords}: {cause}";
-        if (reject.IsLocalLimitExceeded && services.LocalLimitNews.IsDue())
+        if (_slot == SlotAnswer.NoneIsFree && services.LocalLimitNews.IsDue())
         {
             NetworkLog.TooManyAssociations(
                 _logger, id, request.CallingAETitle, _peer, request.CalledAETitle,
-                reject.Result, reject.Source, reject.Reason, words, services.Options.MaxAssociations);
+                reject.Result, reject.Source, reject.Reason, words, services.Slots.Count);
+        }
+        else if (_slot == SlotAnswer.AddressHasMost && services.AddressLimitNews.IsDue())
+        {
+            NetworkLog.TooManyAssociationsOfAddress(
+                _logger, id, request.CallingAETitle, _peer, request.CalledAETitle,
+                reject.Result, reject.Source, reject.Reason, words, services.Slots.CountOfAddress,
+                services.Slots.Count);
         }
         else
         {
@@ -159,6 +212,11 @@ internal sealed class ServerAssociation(
 
     private void Establish(AAssociateRQ request, AAssociateAC accept)
     {
+        if (_address is not null)
+        {
+            services.HostNames?.StartLookUp(_address);
+        }
+
         var negotiated = NegotiatedAssociation.ForAcceptor(request, accept);
         NetworkLog.AssociationAccepted(
             _logger, id, request.CallingAETitle, _peer, request.CalledAETitle, new ContextList(negotiated));
@@ -188,11 +246,12 @@ internal sealed class ServerAssociation(
 
     private void ReleaseSlot()
     {
-        if (_hasSlot)
+        if (_slot == SlotAnswer.Taken)
         {
-            _hasSlot = false;
-            services.Slots.Release();
+            services.Slots.Return(_address);
         }
+
+        _slot = null;
     }
 
     private void Abort(AbortSource source, AbortReason reason, string problem)

@@ -7,9 +7,9 @@ namespace WorklistScp.Network.Server;
 internal sealed record ServerServices(
     DicomServerOptions Options,
     AssociationNegotiator Negotiator,
-    SemaphoreSlim Slots,
+    AssociationSlots Slots,
     IDicomCFindProvider Provider,
-    Func<string, bool?> IsCalledAETitleKnown,
+    Func<string, CancellationToken, ValueTask<bool?>> IsCalledAETitleKnown,
     WorkTurns Turns,
     TimeProvider Time,
     ILogger Logger,
@@ -17,4 +17,7 @@ internal sealed record ServerServices(
 {
     /// <summary>When the log tells that there are too many associations.</summary>
     public OnceAMinute LocalLimitNews { get; init; } = new(TimeProvider.System);
+
+    /// <summary>When the log tells that one address has as many associations as one may have.</summary>
+    public OnceAMinute AddressLimitNews { get; init; } = new(TimeProvider.System);
 }

@@ -115,8 +115,7 @@ internal static class WorklistDaemon
         using RequestFileQueue? requestFiles = OpenRequestFiles(settings.RequestFiles, queryLogger);
         var provider = new WorklistFindProvider(areas, requestFiles, audit, settings.Find, queryLogger);
         await using var server = new DicomServer(
-            settings.Server with { Observer = audit }, provider,
-            title => areas.ContainsAsync(title, CancellationToken.None).AsTask().GetAwaiter().GetResult(),
+            settings.Server with { Observer = audit }, provider, areas.ContainsAsync,
             log.CreateLogger(LogSource.Network));
 
         Start(server, sockets);

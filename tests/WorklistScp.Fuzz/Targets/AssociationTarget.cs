@@ -47,8 +47,8 @@ internal sealed class AssociationTarget : FuzzTarget
         var stream = new PeerStream(input, pieceLength: input.Length == 0 ? 1 : 1 + ((input[^1] ^ 0x7f) * 8));
         using var turns = new WorkTurns(threads: 1);
         var services = new ServerServices(
-            Options, new AssociationNegotiator(Options.Policy), new SemaphoreSlim(1), new AnsweringProvider(),
-            title => title != "UNKNOWN", turns, TimeProvider.System, logger);
+            Options, new AssociationNegotiator(Options.Policy), new AssociationSlots(1), new AnsweringProvider(),
+            (title, _) => ValueTask.FromResult<bool?>(title != "UNKNOWN"), turns, TimeProvider.System, logger);
         var settings = new UpperLayerSettings(Options.Policy.MaxPduLength, TimeSpan.FromSeconds(30), null);
         await using (UpperLayerConnection connection =
             UpperLayerConnection.Accept(stream, settings, TimeProvider.System, logger, "#1"))
@@ -57,7 +57,7 @@ internal sealed class AssociationTarget : FuzzTarget
             await association.RunAsync(CancellationToken.None, CancellationToken.None);
         }
 
-        if (services.Slots.CurrentCount != 1)
+        if (services.Slots.Free != 1)
         {
             throw new FindingException("the place of the association is still taken");
         }

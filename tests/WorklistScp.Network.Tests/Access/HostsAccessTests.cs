@@ -121,7 +121,7 @@ public sealed class HostsAccessTests : IDisposable
         await WriteAsync(Deny, "ALL : UNKNOWN\n");
         using var patience = new CancellationTokenSource();
 
-        Task<string?> refusal = access.FindRefusalAsync(Address, patience.Token);
+        Task<string?> refusal = access.FindRefusalAsync(Address, () => false, patience.Token);
         Assert.False(refusal.IsCompleted);
         await patience.CancelAsync();
 
@@ -137,7 +137,7 @@ public sealed class HostsAccessTests : IDisposable
     private static Task WriteAsync(string path, string text) => File.WriteAllTextAsync(path, text, Cancelled);
 
     private Task<string?> FindRefusalAsync(string address = "192.0.2.7") =>
-        _access.FindRefusalAsync(IPAddress.Parse(address), Cancelled);
+        _access.FindRefusalAsync(IPAddress.Parse(address), () => false, Cancelled);
 
     private PeerName LookUp(IPAddress address)
     {

@@ -55,7 +55,7 @@ public sealed class AssociationNegotiatorTests
             new ProposedPresentationContext(
                 1, DicomUID.Verification, [DicomUID.ExplicitVRLittleEndian, DicomUID.ImplicitVRLittleEndian]));
 
-        Pdu answer = new AssociationNegotiator(policy).Answer(request, true, true).Pdu;
+        Pdu answer = new AssociationNegotiator(policy).Answer(request).Pdu;
 
         AAssociateAC accept = Assert.IsType<AAssociateAC>(answer);
         Assert.Equal(DicomUID.ImplicitVRLittleEndian, accept.PresentationContexts.Single().TransferSyntax);
@@ -120,20 +120,25 @@ public sealed class AssociationNegotiatorTests
         var choosing = new AssociationNegotiator(
             strict with { RefuseAll = false, AllowedCalling = [Calling("OTHER")] });
 
-        Assert.Equal(new AAssociateRJ(1, 2, 2), refusing.Answer(worst, false, false).Pdu);
+        Assert.Equal(new AAssociateRJ(1, 2, 2), refusing.Answer(worst).Pdu);
         worst = worst with { ProtocolVersion = 1 };
-        Assert.Equal(new AAssociateRJ(1, 1, 1), refusing.Answer(worst, false, false).Pdu);
-        Assert.Equal(new AAssociateRJ(2, 1, 2), requiring.Answer(worst, false, false).Pdu);
+        Assert.Equal(new AAssociateRJ(1, 1, 1), refusing.Answer(worst).Pdu);
+        Assert.Equal(new AAssociateRJ(2, 1, 2), requiring.Answer(worst).Pdu);
         worst = worst with { ApplicationContextName = DicomUID.DICOMApplicationContext };
-        Assert.Equal(new AAssociateRJ(1, 1, 3), choosing.Answer(worst, false, false).Pdu);
-        Assert.Equal(new AAssociateRJ(1, 1, 1), requiring.Answer(worst, false, false).Pdu);
+        Assert.Equal(new AAssociateRJ(1, 1, 3), choosing.Answer(worst).Pdu);
+        Assert.Equal(new AAssociateRJ(1, 1, 1), requiring.Answer(worst).Pdu);
         worst = worst with { UserInformation = Request.UserInformation };
-        Assert.Equal(new AAssociateRJ(2, 3, 2), requiring.Answer(worst, false, false).Pdu);
-        Assert.Equal(new AAssociateRJ(1, 1, 7), requiring.Answer(worst, true, false).Pdu);
-        Assert.Equal(new AAssociateRJ(2, 3, 1), requiring.Answer(worst, true, null).Pdu);
-        Assert.Equal(new AAssociateRJ(1, 1, 1), requiring.Answer(worst, true, true).Pdu);
+        Assert.Equal(new AAssociateRJ(1, 1, 1), requiring.Answer(worst).Pdu);
         worst = worst with { PresentationContexts = Request.PresentationContexts };
-        Assert.IsType<AAssociateAC>(requiring.Answer(worst, true, true).Pdu);
+        Assert.IsType<AAssociateAC>(requiring.Answer(worst).Pdu);
+    }
+
+    [Fact]
+    public void RejectCalledAETitle_IsNone_ForEverOrForNow_AsFarAsItIsKnown()
+    {
+        Assert.Null(AssociationNegotiator.RejectCalledAETitle(true));
+        Assert.Equal(new AAssociateRJ(1, 1, 7), AssociationNegotiator.RejectCalledAETitle(false)?.Pdu);
+        Assert.Equal(new AAssociateRJ(2, 3, 1), AssociationNegotiator.RejectCalledAETitle(null)?.Pdu);
     }
 
     /// <summary>What "no reason given" does not say is said for the log.</summary>
@@ -197,7 +202,7 @@ public sealed class AssociationNegotiatorTests
         };
 
         Pdu answer = new AssociationNegotiator(Policy with { AcknowledgeUserIdentity = option })
-            .Answer(request, true, true).Pdu;
+            .Answer(request).Pdu;
 
         Assert.Equal(
             acknowledged, Assert.IsType<AAssociateAC>(answer).UserInformation.AcknowledgesUserIdentity);
@@ -207,7 +212,7 @@ public sealed class AssociationNegotiatorTests
     public void Answer_NoUserIdentity_IsNotAcknowledged()
     {
         Pdu answer = new AssociationNegotiator(Policy with { AcknowledgeUserIdentity = true })
-            .Answer(Request, true, true).Pdu;
+            .Answer(Request).Pdu;
 
         Assert.False(Assert.IsType<AAssociateAC>(answer).UserInformation.AcknowledgesUserIdentity);
     }
@@ -226,14 +231,14 @@ public sealed class AssociationNegotiatorTests
         AssociationPolicy policy = Policy with { AllowedCalling = [Calling("CT?"), Calling("MODALITY@192.0.2.7")] };
 
         Pdu answer = new AssociationNegotiator(policy).Answer(
-            Request with { CallingAETitle = title }, true, true, IPAddress.Parse(peer)).Pdu;
+            Request with { CallingAETitle = title }, IPAddress.Parse(peer)).Pdu;
 
         Assert.Equal(isAccepted, answer is AAssociateAC);
         Assert.Equal(isAccepted ? null : new AAssociateRJ(1, 1, 3), answer as AAssociateRJ);
     }
 
     private static string? Cause(AssociationPolicy policy, AAssociateRQ request) =>
-        new AssociationNegotiator(policy).Answer(request, true, true).Cause;
+        new AssociationNegotiator(policy).Answer(request).Cause;
 
     private static CallingRule Calling(string text)
     {
@@ -242,7 +247,7 @@ public sealed class AssociationNegotiatorTests
     }
 
     private static Pdu Answer(AAssociateRQ request) =>
-        new AssociationNegotiator(Policy).Answer(request, associationAvailable: true, calledAETitleKnown: true).Pdu;
+        new AssociationNegotiator(Policy).Answer(request).Pdu;
 
     /// <summary>The answer to one context, beside another that keeps the association alive.</summary>
     private static NegotiatedPresentationContext AnswerTo(DicomUID abstractSyntax, params DicomUID[] transferSyntaxes)

@@ -96,7 +96,7 @@ public sealed class ListenSocketTests
     }
 
     private static DicomServer NewServer() => new(
-        new DicomServerOptions(), ScriptedProvider.Matches(0), _ => true, NullLogger.Instance);
+        new DicomServerOptions(), ScriptedProvider.Matches(0), TestServer.KnowsAll, NullLogger.Instance);
 
     private static Task<DicomClient> ConnectAsync(Socket listener) => DicomClient.ConnectAsync(
         new DicomClientOptions

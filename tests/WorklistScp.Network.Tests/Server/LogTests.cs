@@ -190,7 +190,7 @@ public sealed class LogTests
             return new[] { new DicomCFindResponse(DicomStatus.Success) }.ToAsyncEnumerable();
         });
         await using var server = new DicomServer(
-            WithHostNames with { Address = IPAddress.IPv6Any, Port = 0 }, provider, _ => true, _logger,
+            WithHostNames with { Address = IPAddress.IPv6Any, Port = 0 }, provider, TestServer.KnowsAll, _logger,
             TimeProvider.System, (address, _) =>
             {
                 lookedUp = address;

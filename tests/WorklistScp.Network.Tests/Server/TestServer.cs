@@ -16,12 +16,13 @@ internal sealed class TestServer : IAsyncDisposable
         DicomServerOptions? options = null,
         TimeProvider? timeProvider = null,
         ILogger? logger = null,
-        Func<IPAddress, CancellationToken, Task<string?>>? lookUpHostName = null)
+        Func<IPAddress, CancellationToken, Task<string?>>? lookUpHostName = null,
+        Func<string, CancellationToken, ValueTask<bool?>>? isCalledAETitleKnown = null)
     {
         Server = new DicomServer(
             (options ?? new DicomServerOptions()) with { Address = IPAddress.Loopback, Port = 0 },
             provider ?? ScriptedProvider.Matches(3),
-            title => title != "UNKNOWN",
+            isCalledAETitleKnown ?? ((title, _) => ValueTask.FromResult<bool?>(title != "UNKNOWN")),
             logger ?? NullLogger.Instance,
             timeProvider ?? TimeProvider.System,
             lookUpHostName ?? HostResolver.FindNameAsync);
@@ -29,6 +30,8 @@ internal sealed class TestServer : IAsyncDisposable
     }
 
     public DicomServer Server { get; }
+
+    public static ValueTask<bool?> KnowsAll(string calledAETitle, CancellationToken cancellationToken) => new(true);
 
     public Task<DicomClient> ConnectAsync(Func<DicomClientOptions, DicomClientOptions>? change = null)
     {
@@ -43,9 +46,15 @@ internal sealed class TestServer : IAsyncDisposable
             change is null ? options : change(options), cancellationToken: TestContext.Current.CancellationToken);
     }
 
-    public async Task<RawPeer> ConnectRawAsync()
+    /// <summary>Connects, from an address of this machine if one is given, and sends nothing.</summary>
+    public async Task<RawPeer> ConnectRawAsync(string? from = null)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        if (from is not null)
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
+        }
+
         await socket.ConnectAsync(Server.LocalEndPoint, TestContext.Current.CancellationToken);
         return new RawPeer(socket);
     }

@@ -15,15 +15,15 @@ public sealed class ConnectionLimitTests : IDisposable
         await using WlmscpProcess daemon = await _scene.StartAsync("--max-associations", "3");
         await using Bystander bystander = await Bystander.StartAsync(daemon);
         await using RawPeer second = await RawPeer.AssociateAsync(daemon);
-        RawPeer third = await RawPeer.AssociateAsync(daemon);
+        RawPeer third = await RawPeer.AssociateAsync(daemon, "127.0.0.2");
 
         for (var i = 0; i < 20; i++)
         {
-            Assert.Equal("rejected 2, 3, 2", await daemon.AskAsync());
+            Assert.Equal("rejected 2, 3, 2", await daemon.AskAsync("127.0.0.2"));
         }
 
         await third.DisposeAsync();
-        while (await daemon.AskAsync() != "accepted")
+        while (await daemon.AskAsync("127.0.0.2") != "accepted")
         {
             // The daemon learns a little later that the third has gone.
         }
@@ -36,24 +36,77 @@ public sealed class ConnectionLimitTests : IDisposable
     }
 
     [Fact]
-    public async Task Connections_MoreThanMayBePending_WaitWithOneWarning()
+    public async Task Associations_OfOneAddress_LeaveTheLastOnesToOthers()
     {
-        await using WlmscpProcess daemon = await _scene.StartAsync("--max-associations", "1", "--max-pending", "3");
+        await using WlmscpProcess daemon = await _scene.StartAsync();
         await using Bystander bystander = await Bystander.StartAsync(daemon);
-        using var idle = new IdlePeers();
-        await idle.ConnectAsync(daemon, 5);
-        Task<string> waiting = daemon.AskAsync();
+        RawPeer[] peers = await Task.WhenAll(
+            Enumerable.Range(0, 45).Select(_ => RawPeer.AssociateAsync(daemon, "127.0.0.2")));
+        for (var i = 0; i < 15; i++)
+        {
+            Assert.Equal("rejected 2, 3, 2", await daemon.AskAsync("127.0.0.2"));
+        }
 
-        await daemon.WaitForErrorLineAsync(
-            line => line.Contains(" open as may be, 4: new ones wait", StringComparison.Ordinal));
-        await bystander.GetAnswersAsync(20);
-        Assert.False(waiting.IsCompleted);
-        idle.Dispose();
+        await using RawPeer other = await RawPeer.AssociateAsync(daemon, "127.0.0.3");
+        await bystander.GetAnswersAsync();
+        Assert.Equal("accepted", await daemon.AskAsync());
+        foreach (RawPeer peer in peers)
+        {
+            await peer.DisposeAsync();
+        }
 
-        Assert.Equal("rejected 2, 3, 2", await waiting);
         await bystander.FinishAsync();
         await AssertSaidOnceAsync(
-            daemon, "as many connections are open as may be, 4: new ones wait; said once a minute at most");
+            daemon,
+            "(local limit exceeded): its address has 45 associations, and the last of the 50 that may be open are "
+            + "for others; said once a minute at most");
+    }
+
+    [Fact]
+    public async Task Connections_MoreThanMayBePending_CloseTheOldestSilentOneOfTheAddressThatHasMost()
+    {
+        await using WlmscpProcess daemon = await _scene.StartAsync(
+            "--max-associations", "2", "--max-pending", "3", "--acse-timeout", "600");
+        await using Bystander bystander = await Bystander.StartAsync(daemon);
+        await using RawPeer few = await RawPeer.ConnectAsync(daemon, "127.0.0.3");
+        await using RawPeer oldest = await RawPeer.ConnectAsync(daemon, "127.0.0.2");
+        using var idle = new IdlePeers();
+        await idle.ConnectAsync(daemon, 20, "127.0.0.2");
+        await using RawPeer youngest = await RawPeer.ConnectAsync(daemon, "127.0.0.2");
+
+        await oldest.AssertClosedAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            await using RawPeer unknown = await RawPeer.ConnectAsync(daemon);
+            await unknown.SendAsync(new AssociateRequest { CalledAETitle = "UNKNOWN" }.ToBytes());
+            Assert.Equal([3, 0, 0, 0, 0, 4, 0, 1, 1, 7], await unknown.ReceiveAsync());
+        }
+
+        await few.AssociateAsync();
+        await bystander.FinishAsync();
+        await AssertSaidOnceAsync(
+            daemon,
+            "as many connections are open as may be, 5: 1 without an association, the last of them of 127.0.0.2, "
+            + "were closed for new ones; said once a minute at most");
+    }
+
+    [Fact]
+    public async Task Connections_3000SilentOfThreeAddresses_KeepNobodyWaiting()
+    {
+        await using WlmscpProcess daemon = await _scene.StartAsync("--acse-timeout", "600");
+        await using Bystander bystander = await Bystander.StartAsync(daemon);
+        using var idle = new IdlePeers();
+        for (var i = 0; i < 3; i++)
+        {
+            await idle.ConnectAsync(daemon, 1000, $"127.0.0.{2 + i}");
+        }
+
+        for (var i = 0; i < 20; i++)
+        {
+            await daemon.AssertServesAsync();
+        }
+
+        await bystander.FinishAsync();
     }
 
     [Fact]

@@ -8,13 +8,14 @@ internal sealed class IdlePeers : IDisposable
 {
     private readonly List<Socket> _sockets = [];
 
-    /// <summary>Opens so many more.</summary>
-    public async Task ConnectAsync(WlmscpProcess daemon, int count)
+    /// <summary>Opens so many more, from an address of this machine.</summary>
+    public async Task ConnectAsync(WlmscpProcess daemon, int count, string from = "127.0.0.1")
     {
         for (var i = 0; i < count; i++)
         {
-            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             _sockets.Add(socket);
+            socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
             await socket.ConnectAsync(IPAddress.Loopback, daemon.Port, TestContext.Current.CancellationToken);
         }
     }

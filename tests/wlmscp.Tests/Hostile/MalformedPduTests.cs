@@ -89,7 +89,7 @@ public sealed class MalformedPduTests : IDisposable
     public async Task Connections_ThatEndInTheMiddle_AreForgotten()
     {
         await using WlmscpProcess daemon = await WlmscpProcess.StartAsync(
-            "--max-associations", "2", "--dir", _root.Path);
+            "--max-associations", "3", "--dir", _root.Path);
         await using Bystander bystander = await Bystander.StartAsync(daemon);
         byte[] request = new AssociateRequest().ToBytes();
         for (var length = 0; length < request.Length; length += 7)
@@ -106,7 +106,7 @@ public sealed class MalformedPduTests : IDisposable
     public async Task Connections_HalfOpen_LeaveRoomForAssociations()
     {
         await using WlmscpProcess daemon = await WlmscpProcess.StartAsync(
-            "--max-associations", "2", "--dir", _root.Path);
+            "--max-associations", "3", "--dir", _root.Path);
         await using Bystander bystander = await Bystander.StartAsync(daemon);
         var silent = new List<RawPeer>();
         for (var i = 0; i < 90; i++) // of 100 that one address may have

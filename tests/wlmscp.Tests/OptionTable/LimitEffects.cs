@@ -32,7 +32,7 @@ internal static class LimitEffects
         await idle.ConnectAsync(daemon, 4);
 
         await daemon.WaitForErrorLineAsync(
-            line => line.Contains("open as may be, 3: new ones wait", StringComparison.Ordinal));
+            line => line.Contains("open as may be, 3: 1 without an association", StringComparison.Ordinal));
     }
 
     private static async Task MaxIdentifierAsync(OptionScene scene, string form)

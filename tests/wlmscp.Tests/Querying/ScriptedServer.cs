@@ -21,7 +21,7 @@ internal sealed class ScriptedServer : IDicomCFindProvider, ILogger, IAsyncDispo
         _responses = responses;
         _server = new DicomServer(
             (options ?? new DicomServerOptions()) with { Address = IPAddress.Loopback, Port = 0 },
-            this, _ => true, this);
+            this, (_, _) => ValueTask.FromResult<bool?>(true), this);
         _server.Start();
     }
 

@@ -251,15 +251,15 @@ public sealed class NegotiationTests : IDisposable
         await using WlmscpProcess daemon = await WlmscpProcess.StartAsync(
             "--dir", _root.Path, "--max-associations", "2");
         await using RawPeer first = await RawPeer.AssociateAsync(daemon);
-        await using RawPeer second = await RawPeer.AssociateAsync(daemon);
+        await using RawPeer second = await RawPeer.AssociateAsync(daemon, "127.0.0.2");
 
         await AssertRejectedAsync(daemon, new AssociateRequest(), 2, 3, 2);
-        await AssertRejectedAsync(daemon, new AssociateRequest { CalledAETitle = "UNKNOWN" }, 2, 3, 2);
+        await AssertRejectedAsync(daemon, new AssociateRequest { CalledAETitle = "UNKNOWN" }, 1, 1, 7);
         await AssertRejectedAsync(daemon, new AssociateRequest { ApplicationContext = new("1.2.3") }, 2, 1, 2);
 
         await second.SendAsync(new byte[] { 5, 0, 0, 0, 0, 4, 0, 0, 0, 0 }); // A-RELEASE-RQ
         Assert.Equal([6, 0, 0, 0, 0, 4, 0, 0, 0, 0], await second.ReceiveAsync());
-        await using RawPeer third = await RawPeer.AssociateAsync(daemon);
+        await using RawPeer third = await RawPeer.AssociateAsync(daemon, "127.0.0.2");
     }
 
     private async Task AssertRejectedAsync(AssociateRequest request, byte result, byte source, byte reason)
