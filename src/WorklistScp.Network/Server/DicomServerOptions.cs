@@ -30,12 +30,16 @@ public sealed record DicomServerOptions
     /// <summary>Which hosts are let in.</summary>
     public AccessOptions Access { get; init; } = new();
 
-    /// <summary>How many associations may be open at the same time; one more is rejected (2, 3, 2).</summary>
+    /// <summary>
+    /// How many associations may be open at the same time; one more is rejected (2, 3, 2). Of two and more, one address
+    /// never gets the last tenth, nor the last one.
+    /// </summary>
     public int MaxAssociations { get; init; } = 50;
 
     /// <summary>
     /// How many connections may be open besides the associations: before the request, or after the end until the peer
-    /// closes. Peers beyond that wait to be accepted.
+    /// closes. Beyond that, the oldest silent one of the address that has most is closed. 0: none is ever closed for
+    /// another one, and peers wait to be accepted.
     /// </summary>
     public int MaxPendingConnections { get; init; } = 200;
 

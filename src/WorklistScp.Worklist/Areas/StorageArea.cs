@@ -203,38 +203,42 @@ public sealed class StorageArea : IDisposable
     {
         await _turn.WaitAsync();
         var held = new Stopwatch();
+        TimeSpan pause = FirstPause;
+        while (!await TryServeAsync(readers, held) && readers.DropLate(_time.GetTimestamp(), LockedTooLong))
+        {
+            _isWaitingForWriter = true;
+            await Task.Delay(pause, _time);
+            _isWaitingForWriter = false;
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        }
+
+        bool isLast = Interlocked.CompareExchange(ref _next, null, readers) == readers;
+        if (!isLast && held.Elapsed >= ShortHold)
+        {
+            await LeaveLockFreeAsync(held.Elapsed);
+        }
+
+        _turn.Release();
+    }
+
+    // False: a writer holds the lock, or some came when what failed had begun.
+    private async Task<bool> TryServeAsync(WaitingReaders readers, Stopwatch held)
+    {
+        int present = readers.Count;
         try
         {
             await PrepareAsync();
-            WorklistSnapshot? snapshot;
-            TimeSpan pause = FirstPause;
-            while ((snapshot = await OwnThreads.RunAsync(() => TryRead(readers, held))) is null
-                && readers.DropLate(_time.GetTimestamp(), LockedTooLong))
+            if (await OwnThreads.RunAsync(() => TryRead(readers, held)) is not { } snapshot)
             {
-                _isWaitingForWriter = true;
-                await Task.Delay(pause, _time);
-                _isWaitingForWriter = false;
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+                return false;
             }
 
-            if (snapshot is not null)
-            {
-                readers.Complete(snapshot);
-            }
+            readers.Complete(snapshot);
+            return true;
         }
         catch (Exception e)
         {
-            readers.Fail(e is IOException or UnauthorizedAccessException ? Unreadable(e) : e);
-        }
-        finally
-        {
-            bool isLast = Interlocked.CompareExchange(ref _next, null, readers) == readers;
-            if (!isLast && held.Elapsed >= ShortHold)
-            {
-                await LeaveLockFreeAsync(held.Elapsed);
-            }
-
-            _turn.Release();
+            return !readers.Fail(present, e is IOException or UnauthorizedAccessException ? Unreadable(e) : e);
         }
     }
 

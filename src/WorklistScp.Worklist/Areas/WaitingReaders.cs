@@ -9,6 +9,18 @@ internal sealed class WaitingReaders
     private readonly List<Reader> _readers = [];
     private bool _isClosed;
 
+    /// <summary>How many wait now.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _readers.Count;
+            }
+        }
+    }
+
     /// <summary>Lets one more wait, unless what the others will get may be too old for it.</summary>
     /// <param name="deadline">Until when it waits while somebody else holds the lock, by the clock of the area.</param>
     /// <param name="cancellationToken">Ends its wait.</param>
@@ -56,11 +68,17 @@ internal sealed class WaitingReaders
     /// <summary>Gives them the picture.</summary>
     public void Complete(WorklistSnapshot snapshot) => _readers.ForEach(reader => reader.Source.TrySetResult(snapshot));
 
-    /// <summary>Tells them why there is none.</summary>
-    public void Fail(Exception problem)
+    /// <summary>Tells the first of them why there is none. Others came when what failed had begun.</summary>
+    /// <returns>Whether such are left.</returns>
+    public bool Fail(int count, Exception problem)
     {
-        Close();
-        _readers.ForEach(reader => reader.Source.TrySetException(problem));
+        lock (_gate)
+        {
+            _readers.GetRange(0, count).ForEach(reader => reader.Source.TrySetException(problem));
+            _readers.RemoveRange(0, count);
+            _isClosed |= _readers.Count == 0;
+            return _readers.Count > 0;
+        }
     }
 
     private sealed record Reader(long Deadline, CancellationToken CancellationToken)

@@ -68,6 +68,7 @@ public sealed class LimitLogTests
         while (peers.TryDequeue(out RawPeer? peer))
         {
             await peer.AssociateAsync(); // it has got its place
+            await Eventually.IsTrueAsync(() => _logger.Lines.Any(line => line.EventId == NoPlace), "the second waits");
             peer.Dispose();
         }
 

@@ -57,6 +57,24 @@ public sealed class SharedReadTests
         Assert.Empty((await second).Entries);
     }
 
+    // What failed may have begun long before: on a file system that hung, say.
+    [Fact]
+    public void Fail_TellsThoseWhoWereThereWhenItBegan()
+    {
+        var readers = new WaitingReaders();
+        Task<WorklistSnapshot> early = readers.TryAdd(long.MaxValue, CancellationToken.None)!;
+        int present = readers.Count;
+        Task<WorklistSnapshot> late = readers.TryAdd(long.MaxValue, CancellationToken.None)!;
+
+        Assert.True(readers.Fail(present, new IOException("gone")));
+
+        Assert.True(early.IsFaulted);
+        Assert.False(late.IsCompleted);
+        Assert.False(readers.Fail(readers.Count, new IOException("gone again")));
+        Assert.Equal("gone again", Assert.IsType<IOException>(late.Exception!.InnerException).Message);
+        Assert.Null(readers.TryAdd(long.MaxValue, CancellationToken.None));
+    }
+
     private static async Task LoopAsync(TestArea area, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)

@@ -169,8 +169,10 @@ internal static class ManualText
         == Connections of one address
 
         An address, of IPv6 a network of 64 bits, may have `--max-per-address` connections open; more are closed.
+        It never gets the last tenth of the associations, nor the last one where two or more may be open.
+        Where all places for connections are taken, the oldest silent one of the address that has most is closed.
         Where many modalities come from one address, behind a router that translates addresses or a proxy that does not
-        tell theirs, that is one address.
+        tell theirs, that is one address: then raise `--max-associations` by a ninth of what they need.
         """;
 
     private const string CommandFiles = """

@@ -31,7 +31,7 @@ internal sealed class NetworkOptions : OptionGroup
 
     private readonly Option<int?> _maxPending = ValueParsers.Number(
         "--max-pending", "N",
-        "connections besides the associations, 1 to 10000; more wait to be accepted (default 200)", 1, 10_000);
+        "connections besides the associations, 1 to 10000; of more, silent ones are closed (default 200)", 1, 10_000);
 
     private readonly Option<bool> _refuse = ValueParsers.Flag("--refuse", "reject every association");
 
