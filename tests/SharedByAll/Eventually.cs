@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace WorklistScp.Tests.Shared;
 
-/// <summary>Waits for what another process does in the file system.</summary>
+/// <summary>Waits for what another process or flow does.</summary>
 public static class Eventually
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
