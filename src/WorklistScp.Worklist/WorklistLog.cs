@@ -53,6 +53,11 @@ internal static partial class WorklistLog
     public static partial void NotScanned(ILogger logger, string directory, string reason);
 
     [LoggerMessage(
+        EventId = 2108,
+        Message = "{Directory}: changes cannot be watched, its times and those of the lockfile tell of them: {Reason}")]
+    public static partial void TimesWatched(ILogger logger, LogLevel level, string directory, string reason);
+
+    [LoggerMessage(
         EventId = 2107, Level = LogLevel.Warning,
         Message = "{Directory}: {File} was changed, but neither by renaming a file into place nor with a touch of the "
             + "lockfile: queries do not see such changes at once")]

@@ -7,9 +7,14 @@ namespace Wlmscp;
 internal sealed class HangGuard(TimeSpan limit)
 {
     private volatile bool _hangs;
+    private volatile int _written;
 
-    /// <summary>The thread has written something.</summary>
-    public void ComesOn() => _hangs = false;
+    /// <summary>The thread, of which there is one, has written something.</summary>
+    public void ComesOn()
+    {
+        _written++;
+        _hangs = false;
+    }
 
     /// <summary>Waits until something is written; not at all as long as the thread hangs.</summary>
     /// <returns>Whether it was; null: that is not known, the thread hangs.</returns>
@@ -20,13 +25,14 @@ internal sealed class HangGuard(TimeSpan limit)
             return null;
         }
 
+        int before = _written;
         try
         {
             return await written.WaitAsync(limit, cancellationToken);
         }
         catch (TimeoutException)
         {
-            _hangs = true;
+            _hangs = _written == before;
             return null;
         }
     }

@@ -4,7 +4,7 @@ namespace WorklistScp.Worklist.Areas;
 /// When all files of an area are looked at beside the queries, for changes that the system does not tell of: the seldomer,
 /// the longer it takes, and not at all while nobody asks. Any thread may call.
 /// </summary>
-/// <param name="scan">Looks at the files; false: that failed, or was not needed.</param>
+/// <param name="scan">Looks at the files.</param>
 /// <param name="time">The clock.</param>
 internal sealed class SafetyScan(Func<Task> scan, TimeProvider time) : IDisposable
 {
@@ -16,8 +16,9 @@ internal sealed class SafetyScan(Func<Task> scan, TimeProvider time) : IDisposab
 
     private static readonly TimeSpan LongestInterval = TimeSpan.FromMinutes(30);
 
-    // A scan takes so many parts of a processor's time at most: 0.25 %.
+    // A scan takes 0.25 % of a processor, more only where the interval would be longer than the longest: 1 % then.
     private const int Share = 400;
+    private const int LargestShare = 100;
 
     private readonly Lock _gate = new();
     private ITimer? _timer;
@@ -45,10 +46,8 @@ internal sealed class SafetyScan(Func<Task> scan, TimeProvider time) : IDisposab
     public void Done(TimeSpan duration)
     {
         Interlocked.Exchange(ref _lastScan, time.GetTimestamp());
-        TimeSpan interval = duration * Share;
-        _interval = interval < ShortestInterval ? ShortestInterval
-            : interval > LongestInterval ? LongestInterval
-            : interval;
+        TimeSpan interval = Later(ShortestInterval, duration * Share);
+        _interval = Later(interval < LongestInterval ? interval : LongestInterval, duration * LargestShare);
     }
 
     /// <summary>Ends the scans.</summary>
@@ -79,15 +78,22 @@ internal sealed class SafetyScan(Func<Task> scan, TimeProvider time) : IDisposab
     private async Task RunAsync()
     {
         bool isOfUse = time.GetElapsedTime(Volatile.Read(ref _lastQuery)) < RestAfter;
-        if (isOfUse)
+        try
         {
-            await scan();
+            if (isOfUse)
+            {
+                await scan();
+            }
         }
-
-        Volatile.Write(ref _isArmed, false);
-        if (isOfUse)
+        finally
         {
-            Arm();
+            Volatile.Write(ref _isArmed, false);
+            if (isOfUse)
+            {
+                Arm();
+            }
         }
     }
+
+    private static TimeSpan Later(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

@@ -57,7 +57,7 @@ public sealed class StorageArea : IDisposable
     /// <summary>Whether its files can be looked at without asking another machine or program.</summary>
     internal bool IsLocal => _isLoaded && _catalog.IsLocal;
 
-    private bool NeedsScanFirst => _safetyScan is { IsOverdue: true } && _isLoaded && _catalog.NeedsScans;
+    private bool IsScanOverdue => _isLoaded && _safetyScan is { IsOverdue: true };
 
     private string LockPath => LockFile.PathIn(Path);
 
@@ -70,7 +70,7 @@ public sealed class StorageArea : IDisposable
     /// </exception>
     public Task<WorklistSnapshot> ReadAsync(CancellationToken cancellationToken)
     {
-        bool waitsForScan = NeedsScanFirst;
+        bool waitsForScan = IsScanOverdue;
         _safetyScan?.Asked();
         return !waitsForScan && TryReadAtOnce() is { } snapshot
             ? Task.FromResult(snapshot)
@@ -85,16 +85,33 @@ public sealed class StorageArea : IDisposable
     }
 
     /// <summary>Reads the files, if nobody has yet, so that the first query finds that done or begun.</summary>
-    /// <param name="turn">Is held meanwhile by those whose files are on this machine: more at once are no faster.</param>
-    internal async Task LoadAsync(SemaphoreSlim turn)
+    /// <param name="local">A place is held meanwhile if they are on this machine, unless they hang.</param>
+    /// <param name="remote">The same for others.</param>
+    internal async Task LoadAsync(SemaphoreSlim local, SemaphoreSlim remote)
     {
-        bool isLocal = await OwnThreads.RunAsync(() => LocalFileSystems.Contains(Path));
-        if (isLocal)
+        SemaphoreSlim places = await OwnThreads.RunAsync(() => LocalFileSystems.Contains(Path)) ? local : remote;
+        await places.WaitAsync();
+        Task loading = LoadInTurnAsync();
+        long progress;
+        do
         {
-            await turn.WaitAsync();
+            progress = _catalog.Progress;
+            await Task.WhenAny(loading, Task.Delay(Patience));
+        }
+        while (!loading.IsCompleted && progress != _catalog.Progress);
+
+        places.Release();
+        await loading;
+    }
+
+    // Whoever has the turn now is a query, and reads them itself.
+    private async Task LoadInTurnAsync()
+    {
+        if (!_turn.Wait(0))
+        {
+            return;
         }
 
-        await _turn.WaitAsync();
         try
         {
             await OwnThreads.RunAsync(Load);
@@ -106,10 +123,6 @@ public sealed class StorageArea : IDisposable
         finally
         {
             _turn.Release();
-            if (isLocal)
-            {
-                turn.Release();
-            }
         }
     }
 
@@ -156,45 +169,54 @@ public sealed class StorageArea : IDisposable
 
     private async Task<WorklistSnapshot> WaitAsync(CancellationToken cancellationToken)
     {
-        Task<WorklistSnapshot> reading = Join(cancellationToken);
+        long deadline = _time.GetTimestamp()
+            + (long)(_options.LockTimeout.TotalSeconds * _time.TimestampFrequency);
+        WaitingReaders readers = Join(deadline, cancellationToken, out Task<WorklistSnapshot> reading);
         long progress;
-        do
+        try
         {
-            progress = _catalog.Progress;
-            try
+            do
             {
-                return await reading.WaitAsync(Patience, cancellationToken);
+                progress = _catalog.Progress;
+                try
+                {
+                    return await reading.WaitAsync(Patience, cancellationToken);
+                }
+                catch (TimeoutException) when (!reading.IsCompleted)
+                {
+                    // It goes on as long as the file system answers, or a writer keeps it waiting.
+                }
             }
-            catch (TimeoutException) when (!reading.IsCompleted)
-            {
-                // It goes on as long as the file system answers, or a writer keeps it waiting.
-            }
+            while (progress != _catalog.Progress || (_isWaitingForWriter && _time.GetTimestamp() < deadline));
         }
-        while (progress != _catalog.Progress || _isWaitingForWriter);
+        finally
+        {
+            readers.Leave(reading);
+        }
 
         throw new StorageAreaException(
             $"{Path}: the file system does not answer for {Patience.TotalSeconds} s",
             "The storage area does not answer");
     }
 
-    private Task<WorklistSnapshot> Join(CancellationToken cancellationToken)
+    private WaitingReaders Join(
+        long deadline, CancellationToken cancellationToken, out Task<WorklistSnapshot> reading)
     {
-        long deadline = _time.GetTimestamp()
-            + (long)(_options.LockTimeout.TotalSeconds * _time.TimestampFrequency);
         while (true)
         {
             WaitingReaders? current = Volatile.Read(ref _next);
             if (current?.TryAdd(deadline, cancellationToken) is { } joined)
             {
-                return joined;
+                reading = joined;
+                return current;
             }
 
             var mine = new WaitingReaders();
             if (Interlocked.CompareExchange(ref _next, mine, current) == current)
             {
-                Task<WorklistSnapshot> reading = mine.TryAdd(deadline, cancellationToken)!;
+                reading = mine.TryAdd(deadline, cancellationToken)!;
                 _ = ServeAsync(mine);
-                return reading;
+                return mine;
             }
         }
     }
@@ -206,12 +228,11 @@ public sealed class StorageArea : IDisposable
         TimeSpan pause = FirstPause;
         while (!await TryServeAsync(readers, held) && readers.DropLate(_time.GetTimestamp(), LockedTooLong))
         {
-            _isWaitingForWriter = true;
             await Task.Delay(pause, _time);
-            _isWaitingForWriter = false;
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
 
+        _isWaitingForWriter = false;
         bool isLast = Interlocked.CompareExchange(ref _next, null, readers) == readers;
         if (!isLast && held.Elapsed >= ShortHold)
         {
@@ -224,10 +245,9 @@ public sealed class StorageArea : IDisposable
     // False: a writer holds the lock, or some came when what failed had begun.
     private async Task<bool> TryServeAsync(WaitingReaders readers, Stopwatch held)
     {
-        int present = readers.Count;
+        long came = readers.Came;
         try
         {
-            await PrepareAsync();
             if (await OwnThreads.RunAsync(() => TryRead(readers, held)) is not { } snapshot)
             {
                 return false;
@@ -238,40 +258,41 @@ public sealed class StorageArea : IDisposable
         }
         catch (Exception e)
         {
-            return !readers.Fail(present, e is IOException or UnauthorizedAccessException ? Unreadable(e) : e);
-        }
-    }
-
-    private async Task PrepareAsync()
-    {
-        if (NeedsScanFirst)
-        {
-            await ScanAsync();
+            return !readers.Fail(came, e is IOException or UnauthorizedAccessException ? Unreadable(e) : e);
         }
     }
 
     // Null: a writer holds the lock.
     private WorklistSnapshot? TryRead(WaitingReaders readers, Stopwatch isHeld)
     {
+        if (IsScanOverdue)
+        {
+            Scan();
+        }
+
         if (Load())
         {
             _catalog.CatchUp();
         }
 
-        if (!TryLock(out AreaLock? held))
+        _isWaitingForWriter = !TryLock(out AreaLock? held);
+        if (_isWaitingForWriter)
         {
             return null;
         }
 
+        WorklistSnapshot snapshot;
         isHeld.Start();
         using (held)
         {
             readers.Close();
-            WorklistSnapshot snapshot = _catalog.Refresh();
+            snapshot = _catalog.Refresh();
             _isLoaded = true;
-            isHeld.Stop();
-            return snapshot;
         }
+
+        isHeld.Stop();
+        snapshot.PrepareIndexes();
+        return snapshot;
     }
 
     // False: a writer holds the lock. None is needed where there is no lockfile, if that is allowed.
@@ -294,28 +315,25 @@ public sealed class StorageArea : IDisposable
         return Task.Delay(free < LeastFreeTime ? LeastFreeTime : free > MostFreeTime ? MostFreeTime : free);
     }
 
-    private async Task ScanAsync()
+    private bool Scan()
     {
-        TimeSpan duration = await OwnThreads.RunAsync(() =>
+        if (!_isLoaded || !_catalog.NeedsScans)
         {
-            long start = Stopwatch.GetTimestamp();
-            _catalog.Scan();
-            return Stopwatch.GetElapsedTime(start);
-        });
-        _safetyScan!.Done(duration);
+            return false;
+        }
+
+        long start = Stopwatch.GetTimestamp();
+        _catalog.Scan();
+        _safetyScan!.Done(Stopwatch.GetElapsedTime(start));
+        return true;
     }
 
     // What fails will fail for the next query, too, which says so.
     private async Task ScanBesideAsync()
     {
-        if (!_isLoaded || !_catalog.NeedsScans)
-        {
-            return;
-        }
-
         try
         {
-            await ScanAsync();
+            await OwnThreads.RunAsync(Scan);
         }
         catch (IOException e)
         {

@@ -12,6 +12,9 @@ public sealed class StorageAreas : IDisposable
     // So long a file system may be silent before it cannot be told whether there is an area.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    // So long a list waits for what links lead to.
+    private static readonly TimeSpan LinkPatience = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan TidyInterval = TimeSpan.FromMinutes(1);
 
     private readonly string _root;
@@ -21,10 +24,14 @@ public sealed class StorageAreas : IDisposable
     private readonly bool _isRootLocal;
     private readonly DirectoryWatches _watches = new();
     private readonly ConcurrentDictionary<string, StorageArea> _areas = new(StringComparer.Ordinal);
-    private readonly SemaphoreSlim _loading = new(1);
 
-    // Those that hang hold a thread each.
+    // More at once on this machine are no faster.
+    private readonly SemaphoreSlim _loadingLocal = new(1);
+    private readonly SemaphoreSlim _loadingRemote = new(4);
+
+    // Those that hang hold a thread each: so many of the root directory, and one of each link in it.
     private readonly SemaphoreSlim _lookUps = new(4);
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _links = new(StringComparer.Ordinal);
     private ITimer? _tidying;
 
     /// <summary>Makes the areas; nothing is read yet.</summary>
@@ -41,16 +48,39 @@ public sealed class StorageAreas : IDisposable
         _isRootLocal = LocalFileSystems.Contains(root);
     }
 
-    /// <summary>The names of the subdirectories that can be a called AE title, as they are now, sorted.</summary>
-    /// <exception cref="IOException">The directory cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The directory may not be read.</exception>
-    public IReadOnlyList<string> List() =>
-    [
-        .. Directory.EnumerateDirectories(_root)
-            .Select(path => Path.GetFileName(path))
-            .Where(name => AreaName.IsSafe(name))
-            .Order(StringComparer.Ordinal),
-    ];
+    /// <summary>
+    /// The names of the subdirectories that can be a called AE title, as they are now, sorted; links too that lead to a
+    /// file system that does not answer.
+    /// </summary>
+    /// <exception cref="StorageAreaException">The directory cannot be read.</exception>
+    public async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken)
+    {
+        List<KeyValuePair<string, DirectoryEntryKind>> found;
+        try
+        {
+            found = await WithinPatienceAsync(_lookUps, Patience, List, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or TimeoutException)
+        {
+            throw Unreadable(e);
+        }
+
+        bool[] areDirectories = await Task.WhenAll(found.Select(async entry =>
+        {
+            try
+            {
+                return await IsDirectoryAsync(entry.Key, entry.Value, LinkPatience, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                return true;
+            }
+        }));
+        return
+        [
+            .. found.Where((_, i) => areDirectories[i]).Select(entry => entry.Key).Order(StringComparer.Ordinal),
+        ];
+    }
 
     /// <summary>
     /// Begins to read areas beside the queries, each as soon as it is there, and to forget those that are gone.
@@ -93,7 +123,7 @@ public sealed class StorageAreas : IDisposable
 
         // One that was found before needs no search, only to be there still. If that may keep us waiting, reading it
         // tells.
-        if (!_isRootLocal || known.IsLocal || LibC.IsKnownDirectory(known.Path))
+        if (!_isRootLocal || known.IsLocal || IsThere(known.Path))
         {
             return ValueTask.FromResult<StorageArea?>(known);
         }
@@ -120,30 +150,61 @@ public sealed class StorageAreas : IDisposable
         {
             DirectoryEntryKind kind = _isRootLocal
                 ? KindOf(title)
-                : await WithinPatienceAsync(() => KindOf(title), cancellationToken);
-            bool isDirectory = kind == DirectoryEntryKind.Unknown
-                ? await WithinPatienceAsync(() => LibC.IsDirectory(PathOf(title)), cancellationToken)
-                : kind == DirectoryEntryKind.Directory;
+                : await WithinPatienceAsync(_lookUps, Patience, () => KindOf(title), cancellationToken);
+            bool isDirectory = await IsDirectoryAsync(title, kind, Patience, cancellationToken);
             return isDirectory ? _areas.GetOrAdd(title, Open) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or TimeoutException)
         {
-            string problem = e is TimeoutException ? "the file system does not answer" : e.Message;
-            throw new StorageAreaException($"{_root}: {problem}", "The storage areas cannot be read", e);
+            throw Unreadable(e);
         }
     }
 
-    private async Task<T> WithinPatienceAsync<T>(Func<T> work, CancellationToken cancellationToken)
+    private StorageAreaException Unreadable(Exception e)
     {
-        if (!await _lookUps.WaitAsync(Patience, cancellationToken))
+        string problem = e is TimeoutException ? "the file system does not answer" : e.Message;
+        return new StorageAreaException($"{_root}: {problem}", "The storage areas cannot be read", e);
+    }
+
+    // A link is there even where what it leads to may keep us waiting.
+    private static bool IsThere(string path) =>
+        LibC.TryStatKnownLink(path, out FileStatus status) && (status.IsDirectory || status.IsLink);
+
+    private async ValueTask<bool> IsDirectoryAsync(
+        string name, DirectoryEntryKind kind, TimeSpan patience, CancellationToken cancellationToken) =>
+        kind == DirectoryEntryKind.Directory
+        || (kind == DirectoryEntryKind.Unknown && await WithinPatienceAsync(
+            _links.GetOrAdd(name, _ => new SemaphoreSlim(1)), patience, () => LibC.IsDirectory(PathOf(name)),
+            cancellationToken));
+
+    private static async Task<T> WithinPatienceAsync<T>(
+        SemaphoreSlim places, TimeSpan patience, Func<T> work, CancellationToken cancellationToken)
+    {
+        if (!await places.WaitAsync(patience, cancellationToken))
         {
             throw new TimeoutException();
         }
 
         Task<T> running = OwnThreads.RunAsync(work);
-        _ = running.ContinueWith(_ => _lookUps.Release(), CancellationToken.None, TaskContinuationOptions.None,
+        _ = running.ContinueWith(_ => places.Release(), CancellationToken.None, TaskContinuationOptions.None,
             TaskScheduler.Default);
-        return await running.WaitAsync(Patience, cancellationToken);
+        return await running.WaitAsync(patience, cancellationToken);
+    }
+
+    private List<KeyValuePair<string, DirectoryEntryKind>> List()
+    {
+        var found = new List<KeyValuePair<string, DirectoryEntryKind>>();
+        using DirectoryReader reader = DirectoryReader.Open(_root);
+        while (reader.MoveNext())
+        {
+            string name = Encoding.UTF8.GetString(reader.Name);
+            if (reader.Kind != DirectoryEntryKind.Other && AreaName.IsSafe(name))
+            {
+                found.Add(new(name, reader.Kind));
+            }
+        }
+
+        return found;
     }
 
     // Compares with what is there, which is not touched: it may be of another file system, which does not answer.
@@ -167,7 +228,7 @@ public sealed class StorageAreas : IDisposable
     {
         foreach (string name in names)
         {
-            _ = _areas.GetOrAdd(name, Open).LoadAsync(_loading);
+            _ = _areas.GetOrAdd(name, Open).LoadAsync(_loadingLocal, _loadingRemote);
         }
     }
 
@@ -176,7 +237,7 @@ public sealed class StorageAreas : IDisposable
     {
         try
         {
-            IReadOnlyList<string> names = await WithinPatienceAsync(List, CancellationToken.None);
+            IReadOnlyList<string> names = await ListAsync(CancellationToken.None);
             foreach (string gone in _areas.Keys.Except(names))
             {
                 Forget(gone);
@@ -184,7 +245,7 @@ public sealed class StorageAreas : IDisposable
 
             Load(names.Where(name => !_areas.ContainsKey(name)));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or TimeoutException)
+        catch (StorageAreaException e)
         {
             WorklistLog.NotTidied(_logger, _root, e.Message);
         }

@@ -7,16 +7,17 @@ internal sealed class WaitingReaders
 {
     private readonly Lock _gate = new();
     private readonly List<Reader> _readers = [];
+    private long _came;
     private bool _isClosed;
 
-    /// <summary>How many wait now.</summary>
-    public int Count
+    /// <summary>How many have come up to now.</summary>
+    public long Came
     {
         get
         {
             lock (_gate)
             {
-                return _readers.Count;
+                return _came;
             }
         }
     }
@@ -33,9 +34,18 @@ internal sealed class WaitingReaders
                 return null;
             }
 
-            var reader = new Reader(deadline, cancellationToken);
+            var reader = new Reader(++_came, deadline, cancellationToken);
             _readers.Add(reader);
             return reader.Source.Task;
+        }
+    }
+
+    /// <summary>One waits no longer.</summary>
+    public void Leave(Task<WorklistSnapshot> reading)
+    {
+        lock (_gate)
+        {
+            _readers.RemoveAll(reader => reader.Source.Task == reading);
         }
     }
 
@@ -51,8 +61,8 @@ internal sealed class WaitingReaders
             }
 
             _readers.RemoveAll(reader => now >= reader.Deadline || reader.CancellationToken.IsCancellationRequested);
-            _isClosed = _readers.Count == 0;
-            return !_isClosed;
+            _isClosed |= _readers.Count == 0;
+            return _readers.Count > 0;
         }
     }
 
@@ -66,22 +76,31 @@ internal sealed class WaitingReaders
     }
 
     /// <summary>Gives them the picture.</summary>
-    public void Complete(WorklistSnapshot snapshot) => _readers.ForEach(reader => reader.Source.TrySetResult(snapshot));
-
-    /// <summary>Tells the first of them why there is none. Others came when what failed had begun.</summary>
-    /// <returns>Whether such are left.</returns>
-    public bool Fail(int count, Exception problem)
+    public void Complete(WorklistSnapshot snapshot)
     {
         lock (_gate)
         {
-            _readers.GetRange(0, count).ForEach(reader => reader.Source.TrySetException(problem));
-            _readers.RemoveRange(0, count);
+            _readers.ForEach(reader => reader.Source.TrySetResult(snapshot));
+            _readers.Clear();
+        }
+    }
+
+    /// <summary>Tells those why there is none who had come when what failed was begun.</summary>
+    /// <param name="came">How many had come up to then.</param>
+    /// <param name="problem">Why.</param>
+    /// <returns>Whether others are left.</returns>
+    public bool Fail(long came, Exception problem)
+    {
+        lock (_gate)
+        {
+            _readers.FindAll(reader => reader.Number <= came).ForEach(reader => reader.Source.TrySetException(problem));
+            _readers.RemoveAll(reader => reader.Number <= came);
             _isClosed |= _readers.Count == 0;
             return _readers.Count > 0;
         }
     }
 
-    private sealed record Reader(long Deadline, CancellationToken CancellationToken)
+    private sealed record Reader(long Number, long Deadline, CancellationToken CancellationToken)
     {
         public TaskCompletionSource<WorklistSnapshot> Source { get; } =
             new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -28,12 +28,16 @@ internal sealed class ChangeTracker(
     /// <summary>Whether there is a watch, of that directory or of the one that was there before.</summary>
     public bool HasWatch => _watch is not null;
 
-    /// <summary>
-    /// Whether the system tells of changes of the directory that the path leads to now. That the path leads to another
-    /// is found out without waiting for anybody.
-    /// </summary>
+    /// <summary>Whether the system tells of changes of the directory that the path leads to now.</summary>
     public bool IsWatching =>
-        _watch is not null && LibC.TryStatKnown(directory, out FileStatus status) && status.Identity == _watched;
+        _watch is not null && LibC.TryStat(directory, out FileStatus status) && status.Identity == _watched;
+
+    /// <summary>
+    /// As <see cref="IsWatching"/>, found out without waiting for anybody; false where the path is a link, which may lead
+    /// to a file system that hangs.
+    /// </summary>
+    public bool IsWatchingHere =>
+        _watch is not null && LibC.TryStatKnownLink(directory, out FileStatus status) && status.Identity == _watched;
 
     /// <summary>
     /// The names of all files that may have changed since the last call that was followed by <see cref="Confirm"/>,
@@ -54,7 +58,7 @@ internal sealed class ChangeTracker(
         return _watch is null && _times is not null && !_times.Observe() && wasKnown ? _names : null;
     }
 
-    /// <summary>As <see cref="Take"/>, where <see cref="IsWatching"/> has just been asked.</summary>
+    /// <summary>As <see cref="Take"/>, where <see cref="IsWatchingHere"/> has just been asked.</summary>
     /// <returns>Whether the system has told all; if not, a new watch is needed.</returns>
     public bool TakeWatched(out IReadOnlySet<string>? names)
     {
@@ -87,9 +91,10 @@ internal sealed class ChangeTracker(
     }
 
     /// <summary>
-    /// Whether what is found changed now was changed in another way than all writers are said to. Any thread may call.
+    /// The times of directory and lockfile, if these are what they were when all files were looked at last, and all that
+    /// tells of changes; else null. Any thread may call.
     /// </summary>
-    public bool IsPromiseBroken() => _watch is null && _times is not null && _times.AreAsLookedAt();
+    public DirectoryStamps? TimesLookedAt() => _watch is null ? _times?.LookedAt() : null;
 
     /// <summary>The files that <see cref="Take"/> named have not been looked at: it names them again.</summary>
     public void PutBack()
@@ -152,14 +157,14 @@ internal sealed class ChangeTracker(
         _isRemote = !LocalFileSystems.Contains(directory);
         if (_isRemote)
         {
-            LogUnwatchable("its file system is not known to be local");
+            LogUnwatchable(LogLevel.Information, "its file system is not known to be local");
             return;
         }
 
         DirectoryWatch? watch = watches.TryOpen(directory, out string problem);
         if (watch is null)
         {
-            LogUnwatchable(problem);
+            LogUnwatchable(LogLevel.Warning, problem);
         }
         else if (Identify() == current)
         {
@@ -171,12 +176,21 @@ internal sealed class ChangeTracker(
         }
     }
 
-    private void LogUnwatchable(string reason)
+    private void LogUnwatchable(LogLevel levelWithTimes, string reason)
     {
-        if (!_isUnwatchableLogged)
+        if (_isUnwatchableLogged)
         {
-            _isUnwatchableLogged = true;
+            return;
+        }
+
+        _isUnwatchableLogged = true;
+        if (_times is null)
+        {
             WorklistLog.NotWatched(logger, directory, reason);
+        }
+        else
+        {
+            WorklistLog.TimesWatched(logger, levelWithTimes, directory, reason);
         }
     }
 

@@ -3,6 +3,9 @@ using WorklistScp.Worklist.Linux;
 
 namespace WorklistScp.Worklist.Catalog;
 
+/// <summary>What a directory and its lockfile are like.</summary>
+internal readonly record struct DirectoryStamps(FileStamp Directory, FileStamp LockFile);
+
 /// <summary>
 /// The times of a directory and of its lockfile, which tell of every change where all writers rename files into place,
 /// or touch the lockfile.
@@ -18,8 +21,8 @@ internal sealed class DirectoryTimes(string directory, TimeProvider time)
     private static readonly TimeSpan CoarseTick = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
-    private Stamps _seen;
-    private Stamps? _looked;
+    private DirectoryStamps _seen;
+    private DirectoryStamps? _looked;
     private long _seenAt;
     private bool _isSettled;
 
@@ -27,7 +30,7 @@ internal sealed class DirectoryTimes(string directory, TimeProvider time)
     /// <returns>Whether files may have changed since <see cref="Confirm"/>.</returns>
     public bool Observe()
     {
-        Stamps now = Read();
+        DirectoryStamps now = Read();
         lock (_gate)
         {
             if (now != _seen)
@@ -51,22 +54,20 @@ internal sealed class DirectoryTimes(string directory, TimeProvider time)
         }
     }
 
-    /// <summary>Whether the times are what they were before all files were looked at last. Any thread may call.</summary>
-    public bool AreAsLookedAt()
+    /// <summary>The times, if they are what they were when all files were looked at last. Any thread may call.</summary>
+    public DirectoryStamps? LookedAt()
     {
-        Stamps now = Read();
+        DirectoryStamps now = Read();
         lock (_gate)
         {
-            return _looked == now;
+            return _looked == now ? now : null;
         }
     }
 
-    private Stamps Read()
+    private DirectoryStamps Read()
     {
         LibC.TryStatNow(directory, out FileStatus ofDirectory);
         LibC.TryStatNow(LockFile.PathIn(directory), out FileStatus ofLockFile);
-        return new Stamps(ofDirectory.Stamp, ofLockFile.Stamp);
+        return new DirectoryStamps(ofDirectory.Stamp, ofLockFile.Stamp);
     }
-
-    private readonly record struct Stamps(FileStamp Directory, FileStamp LockFile);
 }

@@ -38,6 +38,15 @@ internal sealed class FileTable
         }
     }
 
+    /// <summary>Takes out all.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _files.Clear();
+        }
+    }
+
     /// <summary>Makes room at once for what will be put in.</summary>
     public void Reserve(int count)
     {
@@ -71,7 +80,7 @@ internal sealed class FileTable
                 return false;
             }
 
-            file.LastScan = scan;
+            file.LastScan = Math.Max(file.LastScan, scan); // another scan, begun later, may have been here before
             return stamp is { } now && file.IsUnchanged(now);
         }
     }

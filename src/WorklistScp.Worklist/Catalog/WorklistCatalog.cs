@@ -40,9 +40,12 @@ internal sealed class WorklistCatalog(
     /// Whether the system tells of changes, and nothing but this machine is needed to look at a file. It is found out
     /// without waiting for anybody.
     /// </summary>
-    public bool IsLocal => _links == 0 && _changes.IsWatching;
+    public bool IsLocal => _links == 0 && _changes.IsWatchingHere;
 
-    /// <summary>Whether a change may escape the queries, so that all files are to be looked at beside them.</summary>
+    /// <summary>
+    /// Whether a change may escape the queries, so that all files are to be looked at beside them. To find out may take
+    /// as long as to look at a file.
+    /// </summary>
     public bool NeedsScans => _changes.IsWatching || options.Writers == AreaWriters.Rename;
 
     /// <summary>How many files have been looked at up to now: it grows as long as the file system answers.</summary>
@@ -61,7 +64,8 @@ internal sealed class WorklistCatalog(
             return false;
         }
 
-        if (names.Count + _unwatched.Count > ManyFiles || names.Any(MayLeadElsewhere))
+        int files = names.Count + _unwatched.Count;
+        if (files > ManyFiles || !_snapshot.IsQuickWith(2 * files) || names.Any(MayLeadElsewhere))
         {
             _changes.PutBack();
             return false;
@@ -105,6 +109,7 @@ internal sealed class WorklistCatalog(
     /// <exception cref="IOException">The directory or a file cannot be read.</exception>
     public void Load()
     {
+        Forget(); // what a reading has left that failed half way
         _changes.Take(); // from here on, the system tells of changes
         int count = _scan.Count();
         var entries = new List<WorklistEntry>(count);
@@ -124,8 +129,10 @@ internal sealed class WorklistCatalog(
     /// <exception cref="IOException">The directory cannot be read.</exception>
     public void Scan()
     {
+        DirectoryStamps? before = _changes.TimesLookedAt();
         ScannedDirectory scanned = _scan.Compare(_files);
-        if (scanned.Changed.FirstOrDefault(_files.IsSettled) is { } file && _changes.IsPromiseBroken())
+        if (before is not null && scanned.Changed.FirstOrDefault(_files.IsSettled) is { } file
+            && _changes.TimesLookedAt() == before)
         {
             WorklistLog.PromiseBroken(logger, directory, WorklistLog.Printable(file));
         }
@@ -165,10 +172,17 @@ internal sealed class WorklistCatalog(
         }
     }
 
+    private void Forget()
+    {
+        _files.Clear();
+        _unwatched.Clear();
+        _unreported.Clear();
+        _links = 0;
+    }
+
     // A link may lead to a file of another machine.
     private bool MayLeadElsewhere(string name) =>
-        _files.Find(name) is null
-        && LibC.TryStatLink(Path.Join(directory, name), out FileStatus status) && !status.IsRegularFile;
+        LibC.TryStatLink(Path.Join(directory, name), out FileStatus status) && !status.IsRegularFile;
 
     // Looks at the files that may have changed.
     private ScannedDirectory Look(IReadOnlySet<string> names)

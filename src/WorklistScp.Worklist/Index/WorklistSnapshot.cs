@@ -16,6 +16,9 @@ public sealed class WorklistSnapshot
     private const int LeastChanges = 64;
     private const int ChangesShare = 64;
 
+    // A table of so many is made anew, with all its indexes, within milliseconds.
+    private const int FewEntries = 4096;
+
     private readonly EntryTable _table;
     private readonly PositionSet _removed;
     private readonly WorklistEntry[] _loose;
@@ -40,8 +43,18 @@ public sealed class WorklistSnapshot
     /// </summary>
     public IEnumerable<WorklistEntry> CandidatesFor(WorklistQuery query) => Merge(_table.Find(query.Search));
 
-    /// <summary>Makes the indexes now rather than for the first query that wants them.</summary>
-    internal void PrepareIndexes() => _table.PrepareIndexes();
+    /// <summary>Makes indexes that take long now rather than for the first query that wants them.</summary>
+    internal void PrepareIndexes()
+    {
+        if (_table.Count > FewEntries)
+        {
+            _table.PrepareIndexes();
+        }
+    }
+
+    /// <summary>Whether <see cref="With"/> takes no long time.</summary>
+    /// <param name="changes">How many entries it removes and adds at most.</param>
+    internal bool IsQuickWith(int changes) => changes <= _changesLeft || _table.Count <= FewEntries;
 
     /// <summary>Makes a snapshot of entries in any order.</summary>
     internal static WorklistSnapshot Of(IEnumerable<WorklistEntry> entries)

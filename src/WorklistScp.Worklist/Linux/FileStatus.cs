@@ -10,6 +10,7 @@ internal struct FileStatus
     private const int TypeMask = 0xf000;
     private const int Directory = 0x4000;
     private const int RegularFile = 0x8000;
+    private const int Link = 0xa000;
     private const int PermissionMask = 0x1ff;
 
     [FieldOffset(16)]
@@ -44,6 +45,9 @@ internal struct FileStatus
 
     /// <summary>Whether it is a directory.</summary>
     public readonly bool IsDirectory => (_mode & TypeMask) == Directory;
+
+    /// <summary>Whether it is a symbolic link, which was not followed.</summary>
+    public readonly bool IsLink => (_mode & TypeMask) == Link;
 
     /// <summary>Who may do what with it.</summary>
     public readonly UnixFileMode Permissions => (UnixFileMode)(_mode & PermissionMask);

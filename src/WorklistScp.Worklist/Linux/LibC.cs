@@ -92,18 +92,16 @@ internal static partial class LibC
     }
 
     /// <summary>
-    /// What the directory at a path is, as far as the kernel knows without asking another machine or program, for which
-    /// it might wait for ever.
+    /// What is at a path, a link not followed, as far as the kernel knows without asking another machine or program, for
+    /// which it might wait for ever.
     /// </summary>
-    public static bool TryStatKnown(string path, out FileStatus status)
+    public static bool TryStatKnownLink(string path, out FileStatus status)
     {
-        bool done = statx(AT_FDCWD, path, AT_STATX_DONT_SYNC, STATX_BASIC_STATS, out status) == 0;
+        bool done = statx(
+            AT_FDCWD, path, AT_SYMLINK_NOFOLLOW | AT_STATX_DONT_SYNC, STATX_BASIC_STATS, out status) == 0;
         status = done ? status : default;
         return done;
     }
-
-    /// <summary>Whether a path leads to a directory, as <see cref="TryStatKnown"/> tells.</summary>
-    public static bool IsKnownDirectory(string path) => TryStatKnown(path, out FileStatus status) && status.IsDirectory;
 
     /// <summary>What the file at a path is now, even if another machine has to be asked; links followed.</summary>
     public static bool TryStatNow(string path, out FileStatus status)

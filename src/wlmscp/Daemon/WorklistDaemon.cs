@@ -108,7 +108,7 @@ internal static class WorklistDaemon
     {
         using var areas = new StorageAreas(
             settings.Directory, settings.Area, log.CreateLogger(LogSource.Worklist), TimeProvider.System);
-        IReadOnlyList<string> names = List(areas, settings.Directory);
+        IReadOnlyList<string> names = await ListAsync(areas, settings.Directory);
         ILogger queryLogger = log.CreateLogger(LogSource.Query);
         using AuditLog? audit =
             settings.Audit is null ? null : AuditLog.Open(settings.Audit, queryLogger, TimeProvider.System);
@@ -174,21 +174,21 @@ internal static class WorklistDaemon
         await stopping;
     }
 
-    private static IReadOnlyList<string> List(StorageAreas areas, string directory)
+    private static async Task<IReadOnlyList<string>> ListAsync(StorageAreas areas, string directory)
     {
         try
         {
-            return areas.List();
+            return await areas.ListAsync(CancellationToken.None);
         }
-        catch (DirectoryNotFoundException e)
+        catch (StorageAreaException e) when (!Directory.Exists(directory))
         {
             string problem = File.Exists(directory) ? "not a directory" : "no such directory";
             throw new StartException(
                 $"--dir {directory}: {problem}, expected the one that holds the storage areas", e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (StorageAreaException e)
         {
-            throw new StartException($"--dir {directory}: {e.Message}", e);
+            throw new StartException($"--dir {e.Message}", e);
         }
     }
 

@@ -35,9 +35,14 @@ internal sealed record QuestionedArea(string Directory, string Title, ExplainSet
 
     private async Task<WorklistSnapshot> ReadAsync(StorageAreas areas)
     {
-        StorageArea area = await areas.FindAsync(Title, CancellationToken.None) ?? throw new ToolException(
-            ExitCode.Failed, $"{Directory}: no storage area '{Title}', expected {Describe(areas.List())}");
-        return await area.ReadAsync(CancellationToken.None);
+        if (await areas.FindAsync(Title, CancellationToken.None) is { } area)
+        {
+            return await area.ReadAsync(CancellationToken.None);
+        }
+
+        IReadOnlyList<string> names = await areas.ListAsync(CancellationToken.None);
+        throw new ToolException(
+            ExitCode.Failed, $"{Directory}: no storage area '{Title}', expected {Describe(names)}");
     }
 
     private static string Describe(IReadOnlyList<string> names) =>

@@ -63,15 +63,30 @@ public sealed class SharedReadTests
     {
         var readers = new WaitingReaders();
         Task<WorklistSnapshot> early = readers.TryAdd(long.MaxValue, CancellationToken.None)!;
-        int present = readers.Count;
+        long came = readers.Came;
         Task<WorklistSnapshot> late = readers.TryAdd(long.MaxValue, CancellationToken.None)!;
 
-        Assert.True(readers.Fail(present, new IOException("gone")));
+        Assert.True(readers.Fail(came, new IOException("gone")));
 
         Assert.True(early.IsFaulted);
         Assert.False(late.IsCompleted);
-        Assert.False(readers.Fail(readers.Count, new IOException("gone again")));
+        Assert.False(readers.Fail(readers.Came, new IOException("gone again")));
         Assert.Equal("gone again", Assert.IsType<IOException>(late.Exception!.InnerException).Message);
+        Assert.Null(readers.TryAdd(long.MaxValue, CancellationToken.None));
+    }
+
+    // While a file system hangs they may come and give up without end.
+    [Fact]
+    public void Leave_TheLast_LeavesNobodyWaiting()
+    {
+        var readers = new WaitingReaders();
+        Task<WorklistSnapshot> first = readers.TryAdd(long.MaxValue, CancellationToken.None)!;
+        Task<WorklistSnapshot> second = readers.TryAdd(long.MaxValue, CancellationToken.None)!;
+
+        readers.Leave(first);
+        Assert.True(readers.DropLate(0, () => throw new InvalidOperationException()));
+        readers.Leave(second);
+        Assert.False(readers.DropLate(0, () => throw new InvalidOperationException()));
         Assert.Null(readers.TryAdd(long.MaxValue, CancellationToken.None));
     }
 

@@ -53,11 +53,11 @@ public sealed class StorageAreasTests : IDisposable
     }
 
     [Fact]
-    public void Find_SymbolicLinkToADirectory_IsServed()
+    public async Task Find_SymbolicLinkToADirectory_IsServed()
     {
         Directory.CreateSymbolicLink(Path.Join(_area.Root, "LINK"), _area.Directory);
         Assert.NotNull(_area.Find("LINK"));
-        Assert.Equal(["LINK", "ONE"], _area.Areas.List());
+        Assert.Equal(["LINK", "ONE"], await _area.Areas.ListAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -71,14 +71,14 @@ public sealed class StorageAreasTests : IDisposable
     }
 
     [Fact]
-    public void List_Directories_AreThoseWithSafeNamesSorted()
+    public async Task List_Directories_AreThoseWithSafeNamesSorted()
     {
         foreach (string name in new[] { "b", "A 1", ".git", "TOOLONGANAMEFORAE" })
         {
             Directory.CreateDirectory(Path.Join(_area.Root, name));
         }
 
-        Assert.Equal(["A 1", "ONE", "b"], _area.Areas.List());
+        Assert.Equal(["A 1", "ONE", "b"], await _area.Areas.ListAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -93,7 +93,8 @@ public sealed class StorageAreasTests : IDisposable
         string problem = (await Assert.ThrowsAsync<StorageAreaException>(() => TestArea.FindAsync(areas, "ONE"))).Message;
         Assert.StartsWith(root, problem, StringComparison.Ordinal);
         Assert.Equal([problem], logger.Messages);
-        Assert.Throws<DirectoryNotFoundException>(areas.List);
+        await Assert.ThrowsAsync<StorageAreaException>(
+            () => areas.ListAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

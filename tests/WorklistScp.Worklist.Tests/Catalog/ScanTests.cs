@@ -75,6 +75,41 @@ public sealed class ScanTests
         Assert.Equal("f\ufffdr.wl", await area.ReadNamesAsync());
     }
 
+    // A first reading that fails half way is begun again.
+    [Fact]
+    public void Load_Again_GivesThemAll()
+    {
+        using var area = new TestArea();
+        WriteMany(area, 20);
+        using var watches = new DirectoryWatches();
+        using var catalog = new WorklistCatalog(
+            area.Directory, new StorageAreaOptions(), watches, area.Logger, new FakeTimeProvider(TestArea.LongAfter));
+
+        catalog.Load();
+        catalog.Load();
+
+        Assert.Equal(20, catalog.Refresh().Count);
+    }
+
+    // One beside the queries may be slow, and one for a query overtake it.
+    [Fact]
+    public void Missing_WhereAnEarlierScanComesLater_AreThoseThatAreGone()
+    {
+        using var area = new TestArea();
+        area.Write("a.wl", Data.Complete());
+        var files = new FileTable();
+        var reader = new FileReader(area.Directory, NoWatch, area.Logger, new FakeTimeProvider(TestArea.LongAfter));
+        files.Add("a.wl", reader.Read("a.wl", isLocal: true, areMany: false));
+        files.Add("gone.wl", reader.Read("a.wl", isLocal: true, areMany: false));
+
+        int slow = files.BeginScan();
+        int fast = files.BeginScan();
+        files.IsUnchanged("a.wl", fast, null);
+        files.IsUnchanged("a.wl", slow, null);
+
+        Assert.Equal(["gone.wl"], files.FindMissing(fast));
+    }
+
     private static long MeasureScan(int files)
     {
         using var area = new TestArea();

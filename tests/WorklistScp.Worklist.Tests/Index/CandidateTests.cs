@@ -38,6 +38,26 @@ public sealed class CandidateTests
             return queries.All(query => IsSound(snapshot, query));
         }, iter: RandomCases.Of(50));
 
+    // What takes long is not for the thread of a query.
+    [Fact]
+    public void Snapshot_AfterManyChanges_IsQuickNoMoreUntilItIsMadeAnew()
+    {
+        DicomDataset dataset = Data.Complete();
+        var snapshot = WorklistSnapshot.Of(Enumerable.Range(0, 5000).Select(i => Named(dataset, i)));
+        int changes = 5000;
+        while (snapshot.IsQuickWith(1))
+        {
+            snapshot = snapshot.With([], [Named(dataset, changes++)]);
+        }
+
+        snapshot = snapshot.With([], [Named(dataset, changes++)]);
+
+        Assert.True(snapshot.IsQuickWith(1));
+        Assert.Equal(changes, snapshot.Count);
+
+        static WorklistEntry Named(DicomDataset dataset, int number) => new($"{number}.wl", dataset);
+    }
+
     [Fact]
     public void Candidates_AfterChanges_HoldAllThatMatchInTheOrderOfResponses() =>
         Gen.Select(
