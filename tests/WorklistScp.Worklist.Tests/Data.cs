@@ -1,5 +1,7 @@
+using System.Buffers;
 using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Dicom.DataDictionary;
+using WorklistScp.Dicom.IO;
 
 namespace WorklistScp.Worklist.Tests;
 
@@ -90,4 +92,16 @@ internal static class Data
         _ when dataset.TryGetString(item.Tag, out string? text) => $"{item.Tag}={text}",
         _ => $"{item.Tag}={Convert.ToHexString(((DicomElement)item).Value.Span)}",
     }));
+
+    /// <summary>The bytes of a worklist file.</summary>
+    public static byte[] Encode(DicomDataset dataset) =>
+        Encode(new DicomFile(dataset, DicomTransferSyntax.ExplicitVRLittleEndian));
+
+    /// <summary>The bytes of a file.</summary>
+    public static byte[] Encode(DicomFile file)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        file.Write(output);
+        return output.WrittenSpan.ToArray();
+    }
 }

@@ -1,6 +1,5 @@
 using System.Text.Unicode;
 using WorklistScp.Dicom.CharacterSets;
-using WorklistScp.Worklist.Catalog;
 using WorklistScp.Worklist.Editing;
 using WorklistScp.Worklist.Interpretation;
 
@@ -74,6 +73,6 @@ public static class EntryRepair
                 && (characterSet == SpecificCharacterSet.Utf8 || !Utf8.IsValid(bytes)));
     }
 
-    /// <summary>Names an attribute as <see cref="AreaFile.FindMissing"/> does.</summary>
+    /// <summary>Names an attribute as <see cref="Completeness"/> does.</summary>
     public static string Name(DicomTag tag) => Completeness.Name(tag);
 }

@@ -2,9 +2,8 @@ using System.Buffers;
 using System.Globalization;
 using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Dicom.DataDictionary;
-using WorklistScp.Worklist.Catalog;
 using WorklistScp.Worklist.Interpretation;
-using WorklistScp.Worklist.Matching;
+using WorklistScp.Worklist.Values;
 
 namespace WorklistScp.Worklist.Checking;
 

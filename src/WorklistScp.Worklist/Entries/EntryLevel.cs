@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Primitives;
 using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Dicom.IO;
-using WorklistScp.Worklist.Matching;
-using WorklistScp.Worklist.Queries;
+using WorklistScp.Worklist.Values;
 
 namespace WorklistScp.Worklist.Entries;
 
@@ -49,7 +48,7 @@ internal readonly ref struct EntryLevel
 
     /// <summary>The Timezone Offset From UTC that the entry names for all of it; null: none.</summary>
     public TimeSpan? Timezone =>
-        _entry is { NamesTimezone: true } ? Matching.Timezone.Of(Top(_entry)) : null;
+        _entry is { NamesTimezone: true } ? Entries.Timezone.Of(Top(_entry)) : null;
 
     /// <summary>Stands before the first element.</summary>
     public DicomElementCursor Elements => new(_elements);

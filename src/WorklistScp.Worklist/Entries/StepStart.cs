@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Primitives;
-using WorklistScp.Worklist.Matching;
+using WorklistScp.Worklist.Values;
 
 namespace WorklistScp.Worklist.Entries;
 

@@ -1,7 +1,6 @@
 using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Dicom.IO;
 using WorklistScp.Worklist.Interpretation;
-using WorklistScp.Worklist.Matching;
 
 namespace WorklistScp.Worklist.Entries;
 
@@ -50,6 +49,9 @@ public sealed class WorklistEntry
 
     /// <summary>A copy of its data set.</summary>
     public DicomDataset Dataset => DicomDatasetReader.Read(_encoded, DicomTransferSyntax.ExplicitVRLittleEndian);
+
+    /// <summary>When the step starts, by the clock on the wall; null without a valid date.</summary>
+    public DateTime? StartMoment => Start.Moment;
 
     /// <summary>When the step starts, by which responses are ordered.</summary>
     internal StepStart Start { get; }

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Primitives;
-using WorklistScp.Worklist.Matching;
+using WorklistScp.Worklist.Values;
 
 namespace WorklistScp.Worklist.Index;
 
@@ -7,19 +7,23 @@ namespace WorklistScp.Worklist.Index;
 /// What the keys of a query say of the entries that can match it, as far as there are indexes for it: each entry that
 /// matches fulfils all of this, but not the other way round.
 /// </summary>
-internal sealed class CandidateSearch
+public sealed class CandidateSearch
 {
+    internal CandidateSearch()
+    {
+    }
+
     /// <summary>The earliest start, in ticks as in <see cref="Entries.StepStart"/>.</summary>
-    public long First { get; private set; } = long.MinValue;
+    internal long First { get; private set; } = long.MinValue;
 
     /// <summary>The latest start.</summary>
-    public long Last { get; private set; } = long.MaxValue;
+    internal long Last { get; private set; } = long.MaxValue;
 
     /// <summary>The attributes of which one value must be one of those given.</summary>
-    public List<(IndexedKey Key, StringValues Values)> Terms { get; } = [];
+    internal List<(IndexedKey Key, StringValues Values)> Terms { get; } = [];
 
     /// <summary>The start is in this range.</summary>
-    public void LimitStart(TemporalRange range)
+    internal void LimitStart(TemporalRange range)
     {
         First = Math.Max(First, range.From ?? long.MinValue);
         Last = Math.Min(Last, range.To ?? long.MaxValue);
@@ -29,7 +33,7 @@ internal sealed class CandidateSearch
     /// <param name="tag">The attribute.</param>
     /// <param name="isStep">Whether it is one of the scheduled procedure step, else of the top level.</param>
     /// <param name="values">The values.</param>
-    public void LimitText(DicomTag tag, bool isStep, StringValues values)
+    internal void LimitText(DicomTag tag, bool isStep, StringValues values)
     {
         if (IndexedKey.Find(tag, isStep) is { } key)
         {

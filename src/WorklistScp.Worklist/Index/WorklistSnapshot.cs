@@ -1,5 +1,4 @@
 using WorklistScp.Worklist.Entries;
-using WorklistScp.Worklist.Queries;
 
 namespace WorklistScp.Worklist.Index;
 
@@ -41,10 +40,11 @@ public sealed class WorklistSnapshot
     /// <summary>
     /// The entries that may match a query, in the order of the responses: all that do are among them.
     /// </summary>
-    public IEnumerable<WorklistEntry> CandidatesFor(WorklistQuery query) => Merge(_table.Find(query.Search));
+    /// <param name="search">What the query says of them.</param>
+    public IEnumerable<WorklistEntry> Find(CandidateSearch search) => Merge(_table.Find(search));
 
     /// <summary>Makes indexes that take long now rather than for the first query that wants them.</summary>
-    internal void PrepareIndexes()
+    public void PrepareIndexes()
     {
         if (_table.Count > FewEntries)
         {
@@ -54,10 +54,10 @@ public sealed class WorklistSnapshot
 
     /// <summary>Whether <see cref="With"/> takes no long time.</summary>
     /// <param name="changes">How many entries it removes and adds at most.</param>
-    internal bool IsQuickWith(int changes) => changes <= _changesLeft || _table.Count <= FewEntries;
+    public bool IsQuickWith(int changes) => changes <= _changesLeft || _table.Count <= FewEntries;
 
     /// <summary>Makes a snapshot of entries in any order.</summary>
-    internal static WorklistSnapshot Of(IEnumerable<WorklistEntry> entries)
+    public static WorklistSnapshot Of(IEnumerable<WorklistEntry> entries)
     {
         WorklistEntry[] sorted = [.. entries];
         Array.Sort(sorted, EntryOrder.Instance);
@@ -67,7 +67,7 @@ public sealed class WorklistSnapshot
     /// <summary>Makes a snapshot with some entries in place of others.</summary>
     /// <param name="removed">Entries of this snapshot that the new one does not have.</param>
     /// <param name="added">Entries that it has besides.</param>
-    internal WorklistSnapshot With(IReadOnlyCollection<WorklistEntry> removed, IReadOnlyCollection<WorklistEntry> added)
+    public WorklistSnapshot With(IReadOnlyCollection<WorklistEntry> removed, IReadOnlyCollection<WorklistEntry> added)
     {
         if (removed.Count + added.Count > _changesLeft)
         {

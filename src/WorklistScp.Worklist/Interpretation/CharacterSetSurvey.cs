@@ -103,5 +103,5 @@ internal sealed class CharacterSetSurvey
         defined == given || defined == string.Join('\\', given.Split('\\').Select(value => value.Trim(' ')));
 
     private static string Printable(string given) =>
-        WorklistLog.Printable(given.Length <= LongestTerm ? given : given[..LongestTerm] + "...");
+        PrintableText.Of(given.Length <= LongestTerm ? given : given[..LongestTerm] + "...");
 }

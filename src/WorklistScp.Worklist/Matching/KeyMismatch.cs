@@ -27,7 +27,7 @@ public sealed record KeyMismatch(IReadOnlyList<DicomTag> Path, string Asked, str
     internal static string Quote(string value)
     {
         bool isLong = value.Length > MaxLength;
-        string text = WorklistLog.Printable(isLong ? value[..MaxLength] : value);
+        string text = PrintableText.Of(isLong ? value[..MaxLength] : value);
         return isLong ? $"\"{text}...\"" : $"\"{text}\"";
     }
 }

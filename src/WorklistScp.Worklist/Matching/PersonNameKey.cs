@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Primitives;
 using WorklistScp.Worklist.Entries;
+using WorklistScp.Worklist.Values;
 
 namespace WorklistScp.Worklist.Matching;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Primitives;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Index;
+using WorklistScp.Worklist.Values;
 
 namespace WorklistScp.Worklist.Matching;
 

@@ -1,4 +1,5 @@
 using WorklistScp.Worklist.Entries;
+using WorklistScp.Worklist.Values;
 
 namespace WorklistScp.Worklist.Matching;
 

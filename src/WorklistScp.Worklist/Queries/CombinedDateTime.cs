@@ -1,4 +1,4 @@
-using WorklistScp.Worklist.Matching;
+using WorklistScp.Worklist.Values;
 
 namespace WorklistScp.Worklist.Queries;
 

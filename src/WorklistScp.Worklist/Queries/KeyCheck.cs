@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using WorklistScp.Worklist.Matching;
+using WorklistScp.Worklist.Values;
 
 namespace WorklistScp.Worklist.Queries;
 

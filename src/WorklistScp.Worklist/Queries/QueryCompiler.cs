@@ -1,3 +1,4 @@
+using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Matching;
 
 namespace WorklistScp.Worklist.Queries;

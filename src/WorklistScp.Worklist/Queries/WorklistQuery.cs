@@ -83,7 +83,7 @@ public sealed class WorklistQuery
         [.. _matching.SelectMany(key => key.Describe(_identifier))];
 
     /// <summary>Where to look for entries that match.</summary>
-    internal CandidateSearch Search { get; } = new();
+    public CandidateSearch Search { get; } = new();
 
     /// <summary>
     /// What the responses give back. Timezone Offset From UTC is not among it: it does not depend on the query (PS3.4 table

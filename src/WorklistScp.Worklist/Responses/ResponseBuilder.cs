@@ -63,7 +63,7 @@ public sealed class ResponseBuilder(ResponseCharacterSet characterSet, ILogger l
             return text;
         }
 
-        WorklistLog.NotEncodable(logger, WorklistLog.Printable(plain.Entry.FileName), problem, target.Value);
+        WorklistLog.NotEncodable(logger, PrintableText.Of(plain.Entry.FileName), problem, target.Value);
         plain.Output.Truncate(start);
         return WriteWithOwn(query, plain);
     }

@@ -1,6 +1,7 @@
 using Wlmscp.Editing;
-using WorklistScp.Worklist.Areas;
-using WorklistScp.Worklist.Editing;
+using WorklistScp.Storage.Areas;
+using WorklistScp.Storage.Editing;
+using WorklistScp.Storage.Locks;
 
 namespace Wlmscp.Checking;
 
@@ -42,7 +43,7 @@ internal sealed class AreaCheck(ReadAccess access, IProgress<string> progress)
 
     private static string? FindLockFileFault(string path, ReadAccess? access) =>
         !LockFile.Exists(path)
-            ? $"no lockfile, expected an empty file {StorageArea.LockFileName}; --fix adds it"
+            ? $"no lockfile, expected an empty file {LockFile.Name}; --fix adds it"
         : !LockFile.IsRegular(path)
             ? "its lockfile is not a regular file, expected an empty one; remove it, --fix adds one"
         : access?.FindFault(LockFile.PathIn(path), "its lockfile");

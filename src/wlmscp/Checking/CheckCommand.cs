@@ -3,7 +3,7 @@ using Spectre.Console;
 using Wlmscp.CommandLine;
 using Wlmscp.CommandLine.Tools;
 using Wlmscp.Terminal;
-using WorklistScp.Worklist.Editing;
+using WorklistScp.Storage.Editing;
 
 namespace Wlmscp.Checking;
 

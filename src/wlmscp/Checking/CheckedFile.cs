@@ -1,6 +1,6 @@
 using Spectre.Console;
+using WorklistScp.Storage.Editing;
 using WorklistScp.Worklist.Checking;
-using WorklistScp.Worklist.Editing;
 using WorklistScp.Worklist.Interpretation;
 
 namespace Wlmscp.Checking;

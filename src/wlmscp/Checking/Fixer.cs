@@ -1,9 +1,9 @@
 using Wlmscp.Editing;
 using Wlmscp.Terminal;
 using WorklistScp.Dicom.IO;
-using WorklistScp.Worklist.Areas;
+using WorklistScp.Storage.Editing;
+using WorklistScp.Storage.Locks;
 using WorklistScp.Worklist.Checking;
-using WorklistScp.Worklist.Editing;
 
 namespace Wlmscp.Checking;
 

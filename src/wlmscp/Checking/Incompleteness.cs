@@ -1,3 +1,4 @@
+using WorklistScp.Storage.Editing;
 using WorklistScp.Worklist.Checking;
 using WorklistScp.Worklist.Editing;
 

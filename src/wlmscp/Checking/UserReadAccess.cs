@@ -1,5 +1,5 @@
 using Wlmscp.Daemon.Privileges;
-using WorklistScp.Worklist.Checking;
+using WorklistScp.Storage.Permissions;
 
 namespace Wlmscp.Checking;
 

@@ -4,7 +4,7 @@ using Wlmscp.Logging;
 using Wlmscp.RequestFiles;
 using WorklistScp.Network.Server;
 using WorklistScp.Network.Tls;
-using WorklistScp.Worklist.Areas;
+using WorklistScp.Storage;
 
 namespace Wlmscp.Daemon;
 

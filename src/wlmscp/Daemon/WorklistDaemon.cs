@@ -11,7 +11,8 @@ using Wlmscp.RequestFiles;
 using WorklistScp.Network.Access;
 using WorklistScp.Network.Server;
 using WorklistScp.Network.Tls;
-using WorklistScp.Worklist.Areas;
+using WorklistScp.Storage;
+using WorklistScp.Storage.Areas;
 
 namespace Wlmscp.Daemon;
 

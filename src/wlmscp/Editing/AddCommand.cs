@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Wlmscp.CommandLine.Tools;
 using Wlmscp.Terminal;
-using WorklistScp.Worklist.Editing;
+using WorklistScp.Storage.Editing;
 
 namespace Wlmscp.Editing;
 

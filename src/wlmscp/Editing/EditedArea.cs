@@ -1,5 +1,5 @@
-using WorklistScp.Worklist.Areas;
-using WorklistScp.Worklist.Editing;
+using WorklistScp.Storage;
+using WorklistScp.Storage.Editing;
 
 namespace Wlmscp.Editing;
 

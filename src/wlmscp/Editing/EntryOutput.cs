@@ -3,7 +3,7 @@ using System.Text.Json;
 using Wlmscp.CommandLine;
 using Wlmscp.Terminal;
 using WorklistScp.Dicom.Json;
-using WorklistScp.Worklist.Editing;
+using WorklistScp.Storage.Editing;
 
 namespace Wlmscp.Editing;
 

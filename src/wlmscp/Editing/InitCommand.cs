@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.Text.Json;
 using Wlmscp.CommandLine.Tools;
 using Wlmscp.Terminal;
-using WorklistScp.Worklist.Areas;
+using WorklistScp.Storage.Areas;
+using WorklistScp.Storage.Locks;
 
 namespace Wlmscp.Editing;
 

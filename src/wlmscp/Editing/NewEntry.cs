@@ -1,5 +1,6 @@
 using System.Buffers;
 using WorklistScp.Dicom.IO;
+using WorklistScp.Storage.Editing;
 using WorklistScp.Worklist.Checking;
 using WorklistScp.Worklist.Editing;
 

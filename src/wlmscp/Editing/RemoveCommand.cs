@@ -2,7 +2,7 @@ using System.CommandLine;
 using Wlmscp.CommandLine.Tools;
 using Wlmscp.Keys;
 using Wlmscp.Terminal;
-using WorklistScp.Worklist.Editing;
+using WorklistScp.Storage.Editing;
 using WorklistScp.Worklist.Queries;
 
 namespace Wlmscp.Editing;

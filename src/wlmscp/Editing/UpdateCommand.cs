@@ -2,9 +2,9 @@ using System.CommandLine;
 using Wlmscp.CommandLine.Tools;
 using Wlmscp.Keys;
 using Wlmscp.Terminal;
+using WorklistScp.Storage.Editing;
 using WorklistScp.Worklist.Assignments;
 using WorklistScp.Worklist.Checking;
-using WorklistScp.Worklist.Editing;
 using WorklistScp.Worklist.Queries;
 
 namespace Wlmscp.Editing;

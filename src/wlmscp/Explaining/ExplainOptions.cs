@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Wlmscp.CommandLine;
 using Wlmscp.CommandLine.Options;
-using WorklistScp.Worklist.Areas;
+using WorklistScp.Storage;
 using WorklistScp.Worklist.Queries;
 
 namespace Wlmscp.Explaining;

@@ -1,4 +1,4 @@
-using WorklistScp.Worklist.Areas;
+using WorklistScp.Storage;
 using WorklistScp.Worklist.Queries;
 
 namespace Wlmscp.Explaining;

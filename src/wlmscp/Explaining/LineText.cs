@@ -1,5 +1,3 @@
-using Wlmscp.Terminal;
-
 namespace Wlmscp.Explaining;
 
 /// <summary>Puts values into lines.</summary>

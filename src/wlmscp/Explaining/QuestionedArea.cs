@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
-using WorklistScp.Worklist.Areas;
+using WorklistScp.Storage;
+using WorklistScp.Storage.Areas;
 using WorklistScp.Worklist.Index;
 
 namespace Wlmscp.Explaining;

@@ -1,4 +1,3 @@
-using Wlmscp.Terminal;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Interpretation;
 using WorklistScp.Worklist.Matching;

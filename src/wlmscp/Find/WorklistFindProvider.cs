@@ -4,9 +4,10 @@ using Wlmscp.Audit;
 using Wlmscp.RequestFiles;
 using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Server;
-using WorklistScp.Worklist.Areas;
-using WorklistScp.Worklist.Index;
+using WorklistScp.Storage;
+using WorklistScp.Storage.Areas;
 using WorklistScp.Worklist.Entries;
+using WorklistScp.Worklist.Index;
 using WorklistScp.Worklist.Queries;
 using WorklistScp.Worklist.Responses;
 
@@ -47,7 +48,7 @@ internal sealed class WorklistFindProvider(
         {
             DicomStatus pending = query.HasUnusedValue ? DicomStatus.PendingWarning : DicomStatus.Pending;
             var work = new MatchingWork(request.Turn.IsOver, cancellationToken);
-            foreach (WorklistEntry entry in log.IsDetailed ? snapshot.Entries : snapshot.CandidatesFor(query))
+            foreach (WorklistEntry entry in log.IsDetailed ? snapshot.Entries : snapshot.Find(query.Search))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 bool isMatch = query.Matches(entry, work);

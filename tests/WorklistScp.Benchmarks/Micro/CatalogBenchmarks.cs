@@ -3,7 +3,8 @@ using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Win32.SafeHandles;
 using WorklistScp.Benchmarks.Data;
-using WorklistScp.Worklist.Areas;
+using WorklistScp.Storage;
+using WorklistScp.Storage.Areas;
 using WorklistScp.Worklist.Index;
 
 namespace WorklistScp.Benchmarks.Micro;

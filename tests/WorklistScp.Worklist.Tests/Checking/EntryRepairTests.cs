@@ -1,4 +1,3 @@
-using WorklistScp.Worklist.Checking;
 using WorklistScp.Worklist.Editing;
 
 namespace WorklistScp.Worklist.Tests.Checking;

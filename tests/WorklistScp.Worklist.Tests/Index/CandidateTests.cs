@@ -93,13 +93,13 @@ public sealed class CandidateTests
 
         WorklistQuery query = Data.Query(Data.Step(Data.Text(DicomTag.Modality, modality)));
 
-        Assert.Equal(count, snapshot.CandidatesFor(query).Count());
+        Assert.Equal(count, snapshot.Find(query.Search).Count());
     }
 
     private static bool IsSound(WorklistSnapshot snapshot, DicomDataset identifier)
     {
         var query = WorklistQuery.Parse(identifier, new WorklistQueryOptions());
-        return snapshot.CandidatesFor(query).Where(query.Matches)
+        return snapshot.Find(query.Search).Where(query.Matches)
             .SequenceEqual(snapshot.Entries.Where(query.Matches));
     }
 

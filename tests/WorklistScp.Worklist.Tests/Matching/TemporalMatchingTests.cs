@@ -1,3 +1,5 @@
+using WorklistScp.Worklist.Values;
+
 namespace WorklistScp.Worklist.Tests.Matching;
 
 [KnowsDates]

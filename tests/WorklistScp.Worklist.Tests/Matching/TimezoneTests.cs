@@ -41,7 +41,7 @@ public sealed class TimezoneTests
 
         Assert.True(query.Matches(entry));
         Assert.False(Data.Query(Start(askedDate, askedTime)).Matches(entry));
-        Assert.Equal([entry], WorklistSnapshot.Of([entry]).CandidatesFor(query));
+        Assert.Equal([entry], WorklistSnapshot.Of([entry]).Find(query.Search));
     }
 
     [Theory]

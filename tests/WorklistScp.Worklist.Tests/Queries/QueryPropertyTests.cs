@@ -61,7 +61,7 @@ public sealed class QueryPropertyTests
     [Fact]
     public void Parse_MutatedIdentifier_ThrowsNothingOfItsOwn()
     {
-        byte[] good = TestArea.Encode(Data.Complete(Data.Text(DicomTag.PatientBirthDate, "20260801-")));
+        byte[] good = Data.Encode(Data.Complete(Data.Text(DicomTag.PatientBirthDate, "20260801-")));
         Gen.Select(Gen.Int[132, good.Length - 1], Gen.Byte).Array[1, 8].Sample(changes =>
         {
             byte[] bytes = [.. good];

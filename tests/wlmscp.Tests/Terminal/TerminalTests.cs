@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using WorklistScp.Worklist.Editing;
+using WorklistScp.Storage.Editing;
 
 namespace Wlmscp.Tests.Terminal;
 

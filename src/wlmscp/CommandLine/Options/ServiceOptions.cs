@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
 using Wlmscp.Daemon;
-using WorklistScp.Worklist.Areas;
+using WorklistScp.Storage;
 using WorklistScp.Worklist.Queries;
 
 namespace Wlmscp.CommandLine.Options;

@@ -1,0 +1,346 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using WorklistScp.Storage.Catalog;
+using WorklistScp.Storage.Linux;
+using WorklistScp.Storage.Locks;
+using WorklistScp.Worklist.Index;
+
+namespace WorklistScp.Storage.Areas;
+
+/// <summary>A directory of worklist files with a lockfile.</summary>
+/// <remarks>
+/// One flow at a time brings the picture of the files up to date. Where the system tells of changes, they are few, and
+/// the lock is free, the caller does it at once. All else is done on a thread of its own, for all that wait for it: file
+/// systems, and writers, may take long, and the caller may be a thread that waits for sockets.
+/// </remarks>
+public sealed class StorageArea : IDisposable
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
+
+    // So long a file system may be silent before a query gives it up.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    // Readers that come one after the other leave the lock free in between, for this share of the time that they hold
+    // it: else a writer would never get it.
+    private const int FreeShare = 8;
+    private static readonly TimeSpan ShortHold = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LeastFreeTime = TimeSpan.FromMilliseconds(6);
+    private static readonly TimeSpan MostFreeTime = TimeSpan.FromMilliseconds(50);
+
+    private readonly StorageAreaOptions _options;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+    private readonly WorklistCatalog _catalog;
+    private readonly SafetyScan? _safetyScan;
+    private readonly SemaphoreSlim _turn = new(1);
+    private WaitingReaders? _next;
+    private volatile bool _isLoaded;
+    private volatile bool _isWaitingForWriter;
+
+    internal StorageArea(
+        string path, StorageAreaOptions options, DirectoryWatches watches, ILogger logger, TimeProvider time)
+    {
+        Path = path;
+        _options = options;
+        _logger = logger;
+        _time = time;
+        _catalog = new WorklistCatalog(path, options, watches, logger, time);
+        _safetyScan = options.RescanInterval is null ? new SafetyScan(ScanBesideAsync, time) : null;
+    }
+
+    /// <summary>The directory.</summary>
+    public string Path { get; }
+
+    /// <summary>Whether its files can be looked at without asking another machine or program.</summary>
+    internal bool IsLocal => _isLoaded && _catalog.IsLocal;
+
+    private bool IsScanOverdue => _isLoaded && _safetyScan is { IsOverdue: true };
+
+    private string LockPath => LockFile.PathIn(Path);
+
+    /// <summary>
+    /// Takes the shared lock, brings the picture of the files up to date and releases the lock. Every change that
+    /// was finished before the call, or before a writer released the lock, is in the snapshot.
+    /// </summary>
+    /// <exception cref="StorageAreaException">
+    /// There is no lockfile, a writer kept the lock, or the area cannot be read.
+    /// </exception>
+    public Task<WorklistSnapshot> ReadAsync(CancellationToken cancellationToken)
+    {
+        bool waitsForScan = IsScanOverdue;
+        _safetyScan?.Asked();
+        return !waitsForScan && TryReadAtOnce() is { } snapshot
+            ? Task.FromResult(snapshot)
+            : WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Frees what the area uses of the system. Who still reads gets an answer.</summary>
+    public void Dispose()
+    {
+        _safetyScan?.Dispose();
+        _catalog.Dispose();
+    }
+
+    /// <summary>Reads the files, if nobody has yet, so that the first query finds that done or begun.</summary>
+    /// <param name="local">A place is held meanwhile if they are on this machine, unless they hang.</param>
+    /// <param name="remote">The same for others.</param>
+    internal async Task LoadAsync(SemaphoreSlim local, SemaphoreSlim remote)
+    {
+        SemaphoreSlim places = await OwnThreads.RunAsync(() => LocalFileSystems.Contains(Path)) ? local : remote;
+        await places.WaitAsync();
+        Task loading = LoadInTurnAsync();
+        long progress;
+        do
+        {
+            progress = _catalog.Progress;
+            await Task.WhenAny(loading, Task.Delay(Patience));
+        }
+        while (!loading.IsCompleted && progress != _catalog.Progress);
+
+        places.Release();
+        await loading;
+    }
+
+    // Whoever has the turn now is a query, and reads them itself.
+    private async Task LoadInTurnAsync()
+    {
+        if (!_turn.Wait(0))
+        {
+            return;
+        }
+
+        try
+        {
+            await OwnThreads.RunAsync(Load);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            StorageLog.NotLoaded(_logger, Path, e.Message); // the first query tries again, and is told
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private bool Load()
+    {
+        if (!_isLoaded && (!_options.RequireLockFile || LockFile.Exists(Path)))
+        {
+            _catalog.Load();
+            _isLoaded = true;
+        }
+
+        return _isLoaded;
+    }
+
+    // Null: that would take long, or others are before.
+    private WorklistSnapshot? TryReadAtOnce()
+    {
+        if (Volatile.Read(ref _next) is not null || !_turn.Wait(0))
+        {
+            return null;
+        }
+
+        try
+        {
+            if (!IsLocal || !TryLock(out AreaLock? held))
+            {
+                return null;
+            }
+
+            using (held)
+            {
+                return _catalog.TryRefreshFew(out WorklistSnapshot? snapshot) ? snapshot : null;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(e);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task<WorklistSnapshot> WaitAsync(CancellationToken cancellationToken)
+    {
+        long deadline = _time.GetTimestamp()
+            + (long)(_options.LockTimeout.TotalSeconds * _time.TimestampFrequency);
+        WaitingReaders readers = Join(deadline, cancellationToken, out Task<WorklistSnapshot> reading);
+        long progress;
+        try
+        {
+            do
+            {
+                progress = _catalog.Progress;
+                try
+                {
+                    return await reading.WaitAsync(Patience, cancellationToken);
+                }
+                catch (TimeoutException) when (!reading.IsCompleted)
+                {
+                    // It goes on as long as the file system answers, or a writer keeps it waiting.
+                }
+            }
+            while (progress != _catalog.Progress || (_isWaitingForWriter && _time.GetTimestamp() < deadline));
+        }
+        finally
+        {
+            readers.Leave(reading);
+        }
+
+        throw new StorageAreaException(
+            $"{Path}: the file system does not answer for {Patience.TotalSeconds} s",
+            "The storage area does not answer");
+    }
+
+    private WaitingReaders Join(
+        long deadline, CancellationToken cancellationToken, out Task<WorklistSnapshot> reading)
+    {
+        while (true)
+        {
+            WaitingReaders? current = Volatile.Read(ref _next);
+            if (current?.TryAdd(deadline, cancellationToken) is { } joined)
+            {
+                reading = joined;
+                return current;
+            }
+
+            var mine = new WaitingReaders();
+            if (Interlocked.CompareExchange(ref _next, mine, current) == current)
+            {
+                reading = mine.TryAdd(deadline, cancellationToken)!;
+                _ = ServeAsync(mine);
+                return mine;
+            }
+        }
+    }
+
+    private async Task ServeAsync(WaitingReaders readers)
+    {
+        await _turn.WaitAsync();
+        var held = new Stopwatch();
+        TimeSpan pause = FirstPause;
+        while (!await TryServeAsync(readers, held) && readers.DropLate(_time.GetTimestamp(), LockedTooLong))
+        {
+            await Task.Delay(pause, _time);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        }
+
+        _isWaitingForWriter = false;
+        bool isLast = Interlocked.CompareExchange(ref _next, null, readers) == readers;
+        if (!isLast && held.Elapsed >= ShortHold)
+        {
+            await LeaveLockFreeAsync(held.Elapsed);
+        }
+
+        _turn.Release();
+    }
+
+    // False: a writer holds the lock, or some came when what failed had begun.
+    private async Task<bool> TryServeAsync(WaitingReaders readers, Stopwatch held)
+    {
+        long came = readers.Came;
+        try
+        {
+            if (await OwnThreads.RunAsync(() => TryRead(readers, held)) is not { } snapshot)
+            {
+                return false;
+            }
+
+            readers.Complete(snapshot);
+            return true;
+        }
+        catch (Exception e)
+        {
+            return !readers.Fail(came, e is IOException or UnauthorizedAccessException ? Unreadable(e) : e);
+        }
+    }
+
+    // Null: a writer holds the lock.
+    private WorklistSnapshot? TryRead(WaitingReaders readers, Stopwatch isHeld)
+    {
+        if (IsScanOverdue)
+        {
+            Scan();
+        }
+
+        if (Load())
+        {
+            _catalog.CatchUp();
+        }
+
+        _isWaitingForWriter = !TryLock(out AreaLock? held);
+        if (_isWaitingForWriter)
+        {
+            return null;
+        }
+
+        WorklistSnapshot snapshot;
+        isHeld.Start();
+        using (held)
+        {
+            readers.Close();
+            snapshot = _catalog.Refresh();
+            _isLoaded = true;
+        }
+
+        isHeld.Stop();
+        snapshot.PrepareIndexes();
+        return snapshot;
+    }
+
+    // False: a writer holds the lock. None is needed where there is no lockfile, if that is allowed.
+    private bool TryLock(out AreaLock? held)
+    {
+        held = null;
+        if (!_options.RequireLockFile && !File.Exists(LockPath))
+        {
+            StorageLog.ReadWithoutLock(_logger, Path);
+            return true;
+        }
+
+        held = AreaLock.TryAcquire(LockPath);
+        return held is not null;
+    }
+
+    private static Task LeaveLockFreeAsync(TimeSpan held)
+    {
+        TimeSpan free = held / FreeShare;
+        return Task.Delay(free < LeastFreeTime ? LeastFreeTime : free > MostFreeTime ? MostFreeTime : free);
+    }
+
+    private bool Scan()
+    {
+        if (!_isLoaded || !_catalog.NeedsScans)
+        {
+            return false;
+        }
+
+        long start = Stopwatch.GetTimestamp();
+        _catalog.Scan();
+        _safetyScan!.Done(Stopwatch.GetElapsedTime(start));
+        return true;
+    }
+
+    // What fails will fail for the next query, too, which says so.
+    private async Task ScanBesideAsync()
+    {
+        try
+        {
+            await OwnThreads.RunAsync(Scan);
+        }
+        catch (IOException e)
+        {
+            StorageLog.NotScanned(_logger, Path, e.Message);
+        }
+    }
+
+    private StorageAreaException LockedTooLong() => AreaLock.HeldTooLong(LockPath, _options.LockTimeout);
+
+    private StorageAreaException Unreadable(Exception e) =>
+        new($"{Path}: {e.Message}", "The storage area cannot be read", e);
+}

@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Logging;
+using WorklistScp.Dicom.IO;
+using WorklistScp.Worklist.Checking;
+using WorklistScp.Worklist.Entries;
+using WorklistScp.Worklist.Interpretation;
+
+namespace WorklistScp.Storage.Catalog;
+
+/// <summary>Reads the files of a directory into entries, and reports those that are skipped or doubtful.</summary>
+internal sealed class FileReader(
+    string directory, StorageAreaOptions options, ILogger logger, TimeProvider time)
+{
+    private long _progress;
+
+    /// <summary>How many files have been read up to now.</summary>
+    public long Progress => Interlocked.Read(ref _progress);
+
+    /// <summary>Reads a file. Safe for use by several threads at once.</summary>
+    /// <param name="name">Its name in the directory.</param>
+    /// <param name="isLocal">Whether the kernel knows of all that happens to it.</param>
+    /// <param name="areMany">Whether there are so many files that each is to take as little memory as it can.</param>
+    /// <exception cref="IOException">The system lacks memory or file handles.</exception>
+    public CatalogFile Read(string name, bool isLocal, bool areMany)
+    {
+        string path = Path.Join(directory, name);
+        DateTimeOffset now = time.GetUtcNow();
+        WorklistFile file = WorklistFile.Read(path, isLocal);
+        string problem = file.Problem;
+        WorklistEntry? entry = null;
+        if (file.Dataset is not null)
+        {
+            var interpreted = InterpretedDataset.Of(file.Dataset, options.AssumedCharacterSet);
+            problem = FindMissing(interpreted.Dataset);
+            entry = problem.Length > 0 ? null : new WorklistEntry(name, interpreted, isDecoded: !areMany);
+            problem = entry is null ? problem : string.Join("; ", FindDoubts(file, interpreted));
+        }
+
+        Interlocked.Increment(ref _progress);
+        return new CatalogFile(file.Stamp, file.Stamp.IsSettled(now), file.IsWatched, entry, problem)
+        {
+            IsLink = file.IsLink,
+        };
+    }
+
+    /// <summary>
+    /// Reports what is wrong with a file, if that is news: one read again for caution alone is not reported again.
+    /// </summary>
+    /// <param name="name">Its name in the directory.</param>
+    /// <param name="file">What was read.</param>
+    /// <param name="known">What was known of it before; null if nothing.</param>
+    public void ReportNews(string name, CatalogFile file, CatalogFile? known)
+    {
+        if (file.Problem.Length > 0 && (file.Problem != known?.Problem || file.Stamp != known.Stamp))
+        {
+            Report(PrintableText.Of(Path.Join(directory, name)), file.Problem, isServed: file.Entry is not null);
+        }
+    }
+
+    private string FindMissing(DicomDataset dataset) =>
+        options.RejectIncompleteFiles && Completeness.FindMissing(dataset) is { Count: > 0 } missing
+            ? "incomplete, without " + string.Join(", ", missing)
+            : "";
+
+    // A term that is misspelt does no harm: the check of files tells of it, not the log, at each change, for ever.
+    private static IEnumerable<string> FindDoubts(WorklistFile file, InterpretedDataset interpreted)
+    {
+        foreach (DicomOddity oddity in file.Oddities)
+        {
+            yield return oddity.ToString();
+        }
+
+        if (interpreted.Finding is { Problem: not CharacterSetProblem.Misspelt } finding)
+        {
+            yield return finding.ToString();
+        }
+    }
+
+    private void Report(string file, string problem, bool isServed)
+    {
+        if (isServed)
+        {
+            StorageLog.FileDoubtful(logger, file, problem);
+        }
+        else
+        {
+            StorageLog.FileSkipped(logger, file, problem);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using WorklistScp.Storage.Catalog;
+using WorklistScp.Storage.Linux;
+
+namespace WorklistScp.Storage.Editing;
+
+/// <summary>
+/// A directory that files of storage areas are moved to, also by several commands at once: none takes the place of
+/// another, and each is whole or not there.
+/// </summary>
+internal static class ArchiveDirectory
+{
+    /// <summary>Gives a file a name in the directory, or a copy of it where that is on another file system.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="directory">The directory.</param>
+    /// <returns>The name there: with a number when another file has the name of this one.</returns>
+    /// <exception cref="IOException">That is not possible; there is nothing new then.</exception>
+    public static string Add(string path, string directory)
+    {
+        if (TryLink(path, path, directory) is { } name)
+        {
+            return name;
+        }
+
+        string temporary = TemporaryName.NewIn(directory);
+        try
+        {
+            using (var copy = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+            {
+                copy.Write(File.ReadAllBytes(path));
+                copy.Flush(flushToDisk: true);
+            }
+
+            return TryLink(temporary, path, directory) ?? Rename(temporary, path, directory);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    // Null: not on this file system, or not for this user. The name is given only if it is free.
+    private static string? TryLink(string from, string path, string directory)
+    {
+        foreach (string name in NamesFor(path))
+        {
+            string target = Path.Join(directory, name);
+            if (LibC.TryLink(from, target, out int error) || (error == LibC.EEXIST && IsSame(path, target)))
+            {
+                return name;
+            }
+
+            if (error != LibC.EEXIST)
+            {
+                break;
+            }
+        }
+
+        return null;
+    }
+
+    // Some network file systems have no links.
+    private static string Rename(string temporary, string path, string directory)
+    {
+        string name = NamesFor(path).First(
+            each => !Path.Exists(Path.Join(directory, each)) || IsSame(path, Path.Join(directory, each)));
+        File.Move(temporary, Path.Join(directory, name), overwrite: true);
+        return name;
+    }
+
+    private static IEnumerable<string> NamesFor(string path)
+    {
+        yield return Path.GetFileName(path);
+        string name = Path.GetFileNameWithoutExtension(path);
+        for (var number = 2; ; number++)
+        {
+            yield return $"{name}-{number}{WorklistCatalog.Extension}";
+        }
+    }
+
+    // Of a command that was killed before it removed the file from its area.
+    private static bool IsSame(string path, string target) =>
+        File.Exists(target) && File.ReadAllBytes(path).AsSpan().SequenceEqual(File.ReadAllBytes(target));
+}

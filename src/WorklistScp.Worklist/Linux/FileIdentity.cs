@@ -1,4 +1,0 @@
-namespace WorklistScp.Worklist.Linux;
-
-/// <summary>What tells a file or directory from every other one that exists at the same time.</summary>
-internal readonly record struct FileIdentity(ulong Device, ulong Inode);
