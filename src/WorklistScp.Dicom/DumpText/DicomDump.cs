@@ -1,3 +1,4 @@
+using WorklistScp.Dicom.Datasets;
 using WorklistScp.Dicom.IO;
 
 namespace WorklistScp.Dicom.DumpText;

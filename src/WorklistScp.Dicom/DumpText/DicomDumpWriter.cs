@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using WorklistScp.Dicom.Datasets;
 using WorklistScp.Dicom.IO;
 
 namespace WorklistScp.Dicom.DumpText;

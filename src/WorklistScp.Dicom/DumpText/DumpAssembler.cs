@@ -1,3 +1,5 @@
+using WorklistScp.Dicom.Datasets;
+
 namespace WorklistScp.Dicom.DumpText;
 
 /// <summary>Puts lines together to a data set, nested as items and delimiters say.</summary>

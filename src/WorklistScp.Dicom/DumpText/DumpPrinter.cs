@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Dicom.DataDictionary;
+using WorklistScp.Dicom.Datasets;
 
 namespace WorklistScp.Dicom.DumpText;
 

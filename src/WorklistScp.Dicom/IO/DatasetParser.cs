@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using WorklistScp.Dicom.Datasets;
 
 namespace WorklistScp.Dicom.IO;
 

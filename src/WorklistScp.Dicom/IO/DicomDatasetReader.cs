@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using WorklistScp.Dicom.Datasets;
 
 namespace WorklistScp.Dicom.IO;
 

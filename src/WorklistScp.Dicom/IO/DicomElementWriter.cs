@@ -1,3 +1,5 @@
+using WorklistScp.Dicom.Datasets;
+
 namespace WorklistScp.Dicom.IO;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using WorklistScp.Dicom.Datasets;
 
 namespace WorklistScp.Dicom.IO;
 

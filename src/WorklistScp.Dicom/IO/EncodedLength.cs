@@ -1,3 +1,5 @@
+using WorklistScp.Dicom.Datasets;
+
 namespace WorklistScp.Dicom.IO;
 
 /// <summary>The lengths that members of a data set take when written, in bytes.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using WorklistScp.Dicom.Datasets;
 
 namespace WorklistScp.Dicom.IO;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WorklistScp.Dicom.Datasets;
 
 namespace WorklistScp.Dicom.Json;
 

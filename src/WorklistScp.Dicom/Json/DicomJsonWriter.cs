@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using WorklistScp.Dicom.Datasets;
 
 namespace WorklistScp.Dicom.Json;
 

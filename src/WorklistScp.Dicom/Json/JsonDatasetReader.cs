@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Dicom.DataDictionary;
+using WorklistScp.Dicom.Datasets;
 
 namespace WorklistScp.Dicom.Json;
 

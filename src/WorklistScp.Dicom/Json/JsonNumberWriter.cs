@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using WorklistScp.Dicom.Datasets;
 
 namespace WorklistScp.Dicom.Json;
 

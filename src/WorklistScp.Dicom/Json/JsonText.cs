@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using WorklistScp.Dicom.CharacterSets;
+using WorklistScp.Dicom.Datasets;
 
 namespace WorklistScp.Dicom.Json;
 

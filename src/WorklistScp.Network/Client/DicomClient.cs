@@ -95,7 +95,7 @@ public sealed class DicomClient : IAsyncDisposable
         AcceptedPresentationContext context = FindContext(worklist);
         var request = new CFindRQ(++_lastMessageID, worklist, HasIdentifier: identifier is not null);
         _isCancelWanted = false;
-        _sender!.Send(context.ID, request, identifier, context.TransferSyntax);
+        _sender!.Send(context.ID, request, DicomDatasetSource.Of(identifier), context.TransferSyntax);
         DicomStatus status;
         do
         {

@@ -218,7 +218,7 @@ internal sealed class DimseService : IAsyncDisposable
 
     private DicomStatus Send(FindOperation find, DicomCFindResponse response)
     {
-        IDicomDatasetSource? identifier = response.IdentifierSource ?? response.Identifier;
+        IDicomDatasetSource? identifier = response.IdentifierSource ?? DicomDatasetSource.Of(response.Identifier);
         try
         {
             CFindRSP command = find.CommandOf(response, hasIdentifier: identifier is not null);

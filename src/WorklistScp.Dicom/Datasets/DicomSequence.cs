@@ -1,4 +1,4 @@
-namespace WorklistScp.Dicom;
+namespace WorklistScp.Dicom.Datasets;
 
 /// <summary>A sequence of items, each a data set (PS3.5 7.5).</summary>
 public sealed class DicomSequence : DicomItem

@@ -3,13 +3,12 @@ using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using WorklistScp.Dicom.CharacterSets;
-using WorklistScp.Dicom.IO;
 
-namespace WorklistScp.Dicom;
+namespace WorklistScp.Dicom.Datasets;
 
 /// <summary>A data set: elements and sequences in the order of their tags, each tag once (PS3.5 7.1).</summary>
 /// <remarks>Reading from several threads is safe as long as nobody adds or removes.</remarks>
-public sealed class DicomDataset : IReadOnlyCollection<DicomItem>, IDicomDatasetSource
+public sealed class DicomDataset : IReadOnlyCollection<DicomItem>
 {
     private readonly List<DicomItem> _items;
     private SpecificCharacterSet? _ownCharacterSet;
@@ -154,9 +153,6 @@ public sealed class DicomDataset : IReadOnlyCollection<DicomItem>, IDicomDataset
     IEnumerator<DicomItem> IEnumerable<DicomItem>.GetEnumerator() => GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    void IDicomDatasetSource.Write(DicomTransferSyntax syntax, ByteBuffer output) =>
-        DicomDatasetWriter.Write(this, syntax, output);
 
     /// <summary>
     /// Makes a data set of members as they were read: as DCMTK does, in any order, and of two with one tag the first.

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace WorklistScp.Dicom;
+namespace WorklistScp.Dicom.Datasets;
 
 /// <summary>
 /// A data element with its value as bytes, just as read. Numbers are kept in little endian byte order,

@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using WorklistScp.Dicom.CharacterSets;
 
-namespace WorklistScp.Dicom;
+namespace WorklistScp.Dicom.Datasets;
 
 /// <summary>Makes value fields of text as people write it: backslashes between values, numbers in decimal.</summary>
 public static class DicomValueText

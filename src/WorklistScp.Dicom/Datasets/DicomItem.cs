@@ -1,4 +1,4 @@
-namespace WorklistScp.Dicom;
+namespace WorklistScp.Dicom.Datasets;
 
 /// <summary>A member of a data set: a <see cref="DicomElement"/> or a <see cref="DicomSequence"/>.</summary>
 public abstract class DicomItem
