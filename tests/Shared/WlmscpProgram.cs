@@ -19,10 +19,14 @@ internal static class WlmscpProgram
     /// <summary>The directory of WorklistScp.sln.</summary>
     public static string RepositoryRoot { get; } = FindRoot();
 
+    /// <summary>Where it is built, as managed code.</summary>
+    public static string BuildDirectory { get; } =
+        Path.Join(RepositoryRoot, "src", "wlmscp", "bin", Configuration, "net10.0");
+
     /// <summary>How to start the program with its standard streams redirected.</summary>
     public static ProcessStartInfo StartInfo(params IEnumerable<string> args)
     {
-        string built = Path.Join(RepositoryRoot, "src", "wlmscp", "bin", Configuration, "net10.0", "wlmscp.dll");
+        string built = Path.Join(BuildDirectory, "wlmscp.dll");
         string[] program = string.IsNullOrEmpty(Published) ? ["dotnet", built] : [Published];
         return new ProcessStartInfo("env", [DefaultSignals, .. program, .. args])
         {
