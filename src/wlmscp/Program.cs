@@ -1,5 +1,5 @@
 using Wlmscp;
-using Wlmscp.CommandLine;
+using Wlmscp.Commands;
 
 StandardStreams.Complete();
 return await WlmscpCommand.RunAsync(args);

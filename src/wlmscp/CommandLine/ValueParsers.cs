@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Wlmscp.CommandLine.Help;
 
 namespace Wlmscp.CommandLine;
 

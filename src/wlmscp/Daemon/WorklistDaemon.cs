@@ -3,8 +3,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Wlmscp.Audit;
 using Wlmscp.Daemon.Privileges;
-using Wlmscp.Daemon.Systemd;
-using Wlmscp.Daemon.Tls;
 using Wlmscp.Find;
 using Wlmscp.Logging;
 using Wlmscp.RequestFiles;

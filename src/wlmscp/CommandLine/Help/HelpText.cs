@@ -1,11 +1,14 @@
 using System.CommandLine;
 using Wlmscp.CommandLine.Options;
-using Wlmscp.CommandLine.Tools;
 
 namespace Wlmscp.CommandLine.Help;
 
 /// <summary>The answer to <c>--help</c>, set as the users of DCMTK know it.</summary>
-internal sealed class HelpText(ServeOptions options, IReadOnlyList<Tool> tools)
+/// <param name="options">The options of the daemon.</param>
+/// <param name="tools">The commands beside it.</param>
+/// <param name="printers">Commands that print something, by how they are called, with what they do.</param>
+internal sealed class HelpText(
+    ServeOptions options, IReadOnlyList<Tool> tools, IReadOnlyList<KeyValuePair<string, string>> printers)
 {
     /// <summary>What the program is for.</summary>
     public const string Purpose =
@@ -26,8 +29,11 @@ internal sealed class HelpText(ServeOptions options, IReadOnlyList<Tool> tools)
             HelpRow.Write(output, $"  {tool.Command.Name} ...", $"{tool.Command.Description}; see --help there");
         }
 
-        HelpRow.Write(output, "  completion bash", CompletionCommand.Description);
-        HelpRow.Write(output, "  manual", ManualCommand.Description);
+        foreach ((string usage, string description) in printers)
+        {
+            HelpRow.Write(output, $"  {usage}", description);
+        }
+
         output.WriteLine();
         foreach (OptionGroup group in options.Groups)
         {

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Reflection;
 using Wlmscp.CommandLine.Options;
-using Wlmscp.CommandLine.Tools;
 
 namespace Wlmscp.CommandLine.Help;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using Wlmscp.CommandLine.Tools;
 
 namespace Wlmscp.CommandLine.Help;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net.Security;
-using Wlmscp.CommandLine.Help;
 using WorklistScp.Network.Tls;
 
 namespace Wlmscp.CommandLine.Options;

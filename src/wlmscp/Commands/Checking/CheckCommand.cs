@@ -1,0 +1,114 @@
+using System.CommandLine;
+using Spectre.Console;
+using Wlmscp.CommandLine;
+using Wlmscp.Terminal;
+using WorklistScp.Storage.Editing;
+
+namespace Wlmscp.Commands.Checking;
+
+/// <summary><c>wlmscp check PATH...</c>: says which files the daemon would not serve, and why.</summary>
+internal static class CheckCommand
+{
+    private const int MostPaths = 100_000; // the most that the parser takes
+
+    private const string Prose = """
+        Checks worklist files and storage areas as the daemon would see them. A line for each problem says that a file
+        is not served - it cannot be read, is incomplete, has a name that does not end in `.wl` - or what is wrong
+        although it is served: a VR that is not that of the dictionary, values that are too long, malformed, or not in
+        the character set, identifiers that another file of the area has: Study Instance UID and Scheduled Procedure
+        Step ID both, a Study Instance UID for another patient, a Scheduled Procedure Step ID for another study.
+        Of an area its name and lockfile are looked at too.
+        Each line says what was expected. The exit code is 0 if all of it would be served, else 1.
+
+        Whether files can be read is asked of the system, for the user who runs this. `--user` *NAME*, as for the
+        daemon, tells it for that user, of the owners, groups and modes of area, lockfile, files and the directories
+        that lead there; access control lists are not considered.
+
+        `--fix` repairs what is safe, and prints each change before it makes it; what remains is reported as usual, and
+        decides the exit code. It adds a lockfile; the sequences that may be empty but should be there, Referenced
+        Study and Referenced Patient Sequence, whose absence alone is no problem; and a Study Instance UID where there
+        is none. That is derived of Patient ID, Issuer of Patient ID, Accession Number and Requested Procedure ID, of
+        which the first and the last need a value: the same each time, and for all steps of a requested procedure.
+        A Specific Character Set that is misspelt becomes the defined term, where the text is in that set; one that is
+        missing is added where the text is UTF-8.
+        Files change under the exclusive lock of their area, each whole; their transfer syntax, permissions and all
+        other bytes stay. Links, and files that cannot be read, are left alone.
+
+        `--json` prints an array of objects; with `--fix` each has `fixes` too, and the lines of changes go to standard
+        error:
+
+            {"path": "AETITLE_1/42.wl", "served": false, "faults": ["..."], "doubts": ["..."], "fixes": ["..."]}
+        """;
+
+    /// <summary>Makes the command.</summary>
+    public static Tool Create()
+    {
+        var paths = new Argument<string[]>("PATH...")
+        {
+            Description = "worklist files, or storage areas",
+            Arity = new ArgumentArity(1, MostPaths),
+        };
+        Option<bool> fix = ValueParsers.Flag("--fix", "repair what is safe");
+        Option<string?> user = ValueParsers.Text(
+            "--user", "NAME", "tell what this user may read (default: who runs this)");
+        Option<bool> json = ValueParsers.Flag("--json", "print JSON");
+        var command = new Command("check", "say which worklist files would not be served, and why")
+        {
+            paths, fix, user, json,
+        };
+        command.SetAction(result => ToolRunner.Run("check", () => Run(
+            result.GetRequiredValue(paths), result.GetValue(user), result.GetValue(fix), result.GetValue(json))));
+        return new Tool(command, "`wlmscp check` [`--fix`] [`--user` *NAME*] [`--json`] *PATH*...", Prose);
+    }
+
+    private static int Run(string[] paths, string? user, bool isFixing, bool isJson)
+    {
+        ReadAccess access = user is null ? ReadAccess.Own : ReadAccess.Of(user);
+        Array.ForEach(paths, ThrowUnlessThere);
+        ILookup<string, string>? changes = isFixing ? Fix(paths, isJson) : null;
+        CheckedFile[] files = Check(paths, access);
+        if (isJson)
+        {
+            JsonOutput.WriteArray(files, (file, json) => CheckJson.Write(file, changes, json));
+        }
+        else
+        {
+            Array.ForEach(files, file => file.Print());
+        }
+
+        return Array.TrueForAll(files, file => file.Faults.Count == 0) ? ExitCode.Success : ExitCode.Negative;
+    }
+
+    private static void ThrowUnlessThere(string path)
+    {
+        if (!Path.Exists(path))
+        {
+            throw new ToolException(
+                ExitCode.Failed, $"{path}: no such file, expected a worklist file or storage area");
+        }
+    }
+
+    private static ILookup<string, string> Fix(string[] paths, bool isJson)
+    {
+        var fixer = new Fixer(
+            isJson ? WriteError : (path, change) => CheckLine.Print(path, "fix", Color.Green, change));
+        Array.ForEach(paths, fixer.Fix);
+        return fixer.Changes;
+
+        static void WriteError(string path, string change) =>
+            StandardStreams.WriteError(PrintableText.Of($"{path}: fix: {change}"));
+    }
+
+    private static CheckedFile[] Check(string[] paths, ReadAccess access)
+    {
+        using var progress = new ProgressLine("checking");
+        var area = new AreaCheck(access, progress);
+        return [.. paths.SelectMany(path => Directory.Exists(path) ? area.Check(path) : [CheckFile(path)])];
+
+        CheckedFile CheckFile(string path)
+        {
+            progress.Report(path);
+            return CheckedFile.Of(path, AreaFile.Read(path), access, []);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using Spectre.Console;
+using WorklistScp.Storage.Editing;
+using WorklistScp.Worklist.Checking;
+using WorklistScp.Worklist.Interpretation;
+
+namespace Wlmscp.Commands.Checking;
+
+/// <summary>A file or an area, and what is wrong with it.</summary>
+/// <param name="Path">Where it is.</param>
+/// <param name="Faults">Why the daemon does not serve it; empty: it does.</param>
+/// <param name="Doubts">What is wrong although it is served.</param>
+internal sealed record CheckedFile(string Path, IReadOnlyList<string> Faults, IReadOnlyList<string> Doubts)
+{
+    /// <summary>Checks a worklist file.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="file">What it holds.</param>
+    /// <param name="access">Who has to be able to read it; null: that is looked at elsewhere.</param>
+    /// <param name="doubts">What is wrong with it among others.</param>
+    public static CheckedFile Of(string path, AreaFile file, ReadAccess? access, IReadOnlyList<string> doubts) =>
+        new(path, [.. FindFaults(path, file, access)], [.. FindDoubts(file), .. doubts]);
+
+    /// <summary>Says what is wrong with the name of a worklist file; null if nothing.</summary>
+    public static string? FindNameFault(string path)
+    {
+        string extension = System.IO.Path.GetExtension(path);
+        string problem = extension.Length == 0 ? "has no ending" : $"ends in {extension}";
+        return extension == AreaFile.Extension ? null : $"its name {problem}, expected {AreaFile.Extension}; rename it";
+    }
+
+    /// <summary>Prints a line for each fault and doubt.</summary>
+    public void Print()
+    {
+        foreach (string fault in Faults)
+        {
+            CheckLine.Print(Path, "not served", Color.Red, fault);
+        }
+
+        foreach (string doubt in Doubts)
+        {
+            CheckLine.Print(Path, "served, but", Color.Yellow, doubt);
+        }
+    }
+
+    private static IEnumerable<string> FindFaults(string path, AreaFile file, ReadAccess? access)
+    {
+        if (FindNameFault(path) is { } nameFault)
+        {
+            yield return nameFault;
+        }
+
+        if (access?.FindFault(path) is { } accessFault)
+        {
+            yield return accessFault;
+        }
+        else if (file.Dataset is null)
+        {
+            yield return $"{file.Problem}, expected a DICOM file that can be read";
+        }
+
+        foreach (string fault in file.Dataset is null ? [] : Incompleteness.FindFaults(path, file.Dataset))
+        {
+            yield return fault;
+        }
+    }
+
+    private static IEnumerable<string> FindDoubts(AreaFile file)
+    {
+        if (file.AsWritten is null)
+        {
+            return [];
+        }
+
+        string? characterSet = file.CharacterSet is null ? null : Describe(file.AsWritten, file.CharacterSet);
+        return
+        [
+            .. file.Oddities.Select(oddity => oddity.ToString()),
+            .. characterSet is null ? Array.Empty<string>() : [characterSet],
+            .. ValueCheck.FindProblems(file.AsWritten, characterSet is null ? null : file.CharacterSet),
+        ];
+    }
+
+    // Null where it is not known what was meant: the values tell.
+    private static string? Describe(DicomDataset dataset, CharacterSetFinding finding)
+    {
+        if (finding.Taken is null)
+        {
+            return null;
+        }
+
+        string advice = EntryRepair.CanMend(dataset, finding) ? "--fix mends it" : "but the text is not in that set";
+        return finding.Problem switch
+        {
+            CharacterSetProblem.Misspelt =>
+                $"(0008,0005) SpecificCharacterSet: '{finding.Given}', expected {finding.Taken}; {advice}",
+            CharacterSetProblem.Missing =>
+                $"looks like {finding.ReadAs}, (0008,0005) is missing, expected {finding.Taken}; --fix adds it",
+            _ => $"looks like {finding.ReadAs}, (0008,0005) is '{finding.Given}', expected {finding.Taken}; {advice}",
+        };
+    }
+}

@@ -1,0 +1,24 @@
+using WorklistScp.Storage.Editing;
+using WorklistScp.Worklist.Checking;
+using WorklistScp.Worklist.Editing;
+
+namespace Wlmscp.Commands.Checking;
+
+/// <summary>Why a worklist entry is incomplete, and what to do about it.</summary>
+internal static class Incompleteness
+{
+    private static readonly string StudyInstanceUID = EntryRepair.Name(DicomTag.StudyInstanceUID);
+
+    /// <summary>Finds the faults.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="dataset">What it holds.</param>
+    public static IEnumerable<string> FindFaults(string path, DicomDataset dataset) =>
+        AreaFile.FindMissing(dataset).Select(missing => missing == StudyInstanceUID && !Fixer.IsLink(path)
+            ? $"incomplete, expected {missing}; {AdviseStudy(dataset)}"
+            : $"incomplete, expected {missing}");
+
+    private static string AdviseStudy(DicomDataset dataset) =>
+        StudyUid.FindMissing(dataset) is { Count: > 0 } missing
+            ? $"--fix adds it to a file that has {string.Join(" and ", missing)}"
+            : "--fix adds it";
+}

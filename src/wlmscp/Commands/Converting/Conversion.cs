@@ -1,0 +1,58 @@
+using System.Buffers;
+using Wlmscp.Formats;
+using WorklistScp.Dicom.IO;
+
+namespace Wlmscp.Commands.Converting;
+
+/// <summary>Converts files. All are read before the first is written.</summary>
+internal static class Conversion
+{
+    /// <summary>Reads what is to be converted, and makes the files that come of it.</summary>
+    /// <param name="inputs">Files, and directories, of which the files with a known kind of name count.</param>
+    /// <param name="target">Where they go.</param>
+    /// <param name="progress">Told of each file.</param>
+    /// <exception cref="ToolException">A file is wrong, or two would get one name.</exception>
+    public static IReadOnlyList<ConvertedFile> Make(
+        IEnumerable<string> inputs, ConversionTarget target, IProgress<string> progress)
+    {
+        var outputs = new Dictionary<string, ConvertedFile>(StringComparer.Ordinal);
+        foreach (string input in inputs.SelectMany(Expand))
+        {
+            progress.Report(input);
+            IReadOnlyList<DicomFile> files = InputFile.Read(input);
+            for (var i = 0; i < files.Count; i++)
+            {
+                string path = target.FileFor(input, i + 1, files.Count);
+                if (!outputs.TryAdd(path, new ConvertedFile(input, path, Encode(files[i], target.Format, input))))
+                {
+                    throw new ToolException(
+                        ExitCode.Usage,
+                        $"{input}: {path} is made of {outputs[path].Input} already, expected a directory "
+                        + "for several data sets, and names that differ in it");
+                }
+            }
+        }
+
+        return [.. outputs.Values];
+    }
+
+    private static IEnumerable<string> Expand(string input) => Directory.Exists(input)
+        ? Directory.EnumerateFiles(input).Where(path => DatasetFormat.Find(path) is not null)
+            .Order(StringComparer.Ordinal)
+        : [input];
+
+    private static byte[] Encode(DicomFile file, DatasetFormat format, string input)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        try
+        {
+            format.Write(file, output);
+        }
+        catch (DicomDataException e)
+        {
+            throw new ToolException(ExitCode.Failed, $"{input}: {e.Message}", e);
+        }
+
+        return output.WrittenSpan.ToArray();
+    }
+}

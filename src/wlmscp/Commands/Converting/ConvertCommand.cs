@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Wlmscp.CommandLine;
+using Wlmscp.Formats;
+using Wlmscp.Terminal;
+
+namespace Wlmscp.Commands.Converting;
+
+/// <summary><c>wlmscp convert IN... OUT</c>: converts files between the formats of data sets.</summary>
+internal static class ConvertCommand
+{
+    private const int MostPaths = 100_000; // the most that the parser takes
+
+    private const string Writable = "wl, dcm, dump or json";
+
+    private const string Prose = """
+        The end of a name tells what a file holds: `.wl` and `.dcm` a DICOM file, `.dump` the dump text of DCMTK,
+        `.json` the DICOM JSON model (PS3.18 annex F), `.csv` a table in UTF-8.
+
+        The data set stays the same byte for byte. Dump text does not hold ends of lines in values, nor blanks at their
+        end; such a value is an error. JSON has no group lengths.
+
+        The first row of a table has the attributes: keywords such as `PatientID`, or `gggg,eeee`;
+        `RequestedProcedureCodeSequence.CodeValue` is one of an item.
+        Those of the Scheduled Procedure Step, such as `Modality`, need no sequence before them.
+        Each further row is a data set. Commas, semicolons or tabs separate the columns.
+
+        Of several data sets each goes to a file of its own in the directory *OUT*, named as the file it comes from,
+        with a number where that has several.
+        Everything is read before the first file is written, and each is written whole or not at all.
+        """;
+
+    /// <summary>Makes the command.</summary>
+    public static Tool Create()
+    {
+        var paths = new Argument<string[]>("IN... OUT")
+        {
+            Description = "files or directories to read, then the file or directory to write",
+            Arity = new ArgumentArity(0, MostPaths),
+        };
+        Option<DatasetFormat?> to = ValueParsers.Value(
+            "--to", "FORMAT", $"what to write: {Writable} (default: by the name of OUT, wl in a directory)",
+            ParseFormat);
+        var command = new Command("convert", "convert worklist files: .wl, .dcm, .dump, .json; from .csv too")
+        {
+            paths, to,
+        };
+        command.Validators.Add(result => Validate(result, result.GetValue(paths) ?? []));
+        command.SetAction(result => Run(result.GetRequiredValue(paths), result.GetValue(to)));
+        return new Tool(command, "`wlmscp convert` [`--to` *FORMAT*] *IN*... *OUT*", Prose);
+    }
+
+    private static void Validate(CommandResult result, string[] paths)
+    {
+        if (Array.Find(paths, path => path.StartsWith('-')) is { } option)
+        {
+            result.AddError($"convert: unknown option '{option}', expected one that wlmscp convert --help shows");
+        }
+        else if (paths.Length < 2)
+        {
+            result.AddError("convert: too few words, expected IN... OUT");
+        }
+    }
+
+    private static Parsed<DatasetFormat?> ParseFormat(string name) =>
+        DatasetFormat.Find("." + name) is { IsWritable: true } format ? new(format) : new(null, Writable);
+
+    private static int Run(string[] paths, DatasetFormat? to) => ToolRunner.Run("convert", () =>
+    {
+        ConversionTarget target = ConversionTarget.Of(paths[^1], to);
+        using var progress = new ProgressLine("converting");
+        foreach (ConvertedFile file in Conversion.Make(paths[..^1], target, progress))
+        {
+            progress.Report(file.Path);
+            OutputFile.Write(file.Path, file.Bytes);
+        }
+
+        return ExitCode.Success;
+    });
+}

@@ -1,0 +1,35 @@
+using WorklistScp.Storage;
+using WorklistScp.Storage.Editing;
+
+namespace Wlmscp.Commands.Editing;
+
+/// <summary>Opens storage areas for commands.</summary>
+internal static class EditedArea
+{
+    private static readonly TimeSpan LockTimeout = new StorageAreaOptions().LockTimeout;
+
+    /// <summary>Takes the exclusive lock.</summary>
+    /// <exception cref="ToolException">That is not possible.</exception>
+    public static AreaEditor Open(string path) => Try(() => AreaEditor.OpenAsync(
+        path, LockTimeout, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult());
+
+    /// <summary>Reads the files under the shared lock.</summary>
+    /// <param name="path">The directory.</param>
+    /// <param name="progress">Told of each file.</param>
+    /// <exception cref="ToolException">That is not possible.</exception>
+    public static IReadOnlyList<AreaFile> Read(string path, IProgress<string>? progress = null) =>
+        Try(() => AreaFile.ReadLockedAsync(
+            path, LockTimeout, TimeProvider.System, CancellationToken.None, progress).GetAwaiter().GetResult());
+
+    private static T Try<T>(Func<T> act)
+    {
+        try
+        {
+            return act();
+        }
+        catch (StorageAreaException e)
+        {
+            throw new ToolException(ExitCode.Failed, e.Message, e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Text.Json;
+using Wlmscp.CommandLine;
+using Wlmscp.Terminal;
+using WorklistScp.Dicom.Json;
+using WorklistScp.Storage.Editing;
+
+namespace Wlmscp.Commands.Editing;
+
+/// <summary>What commands print of the entries that they found, made, changed or took away.</summary>
+internal static class EntryOutput
+{
+    /// <summary>What help says of <c>--json</c>.</summary>
+    public const string JsonProse = """
+        `--json` prints an array of the entries, each with its data set in the DICOM JSON model (PS3.18 annex F):
+
+            [{"file": "42.wl", "dataset": {"00100020": {"vr": "LO", "Value": ["4711"]}, ...}}, ...]
+        """;
+
+    /// <summary>The option <c>--json</c>.</summary>
+    public static Option<bool> Json() => ValueParsers.Flag("--json", "print JSON");
+
+    /// <summary>Prints what is in files that can be read, and tells whether there are any.</summary>
+    /// <inheritdoc cref="Write(IReadOnlyList{ValueTuple{string, DicomDataset}}, bool)"/>
+    public static int Write(IEnumerable<AreaFile> files, bool isJson) =>
+        Write([.. files.Select(file => (file.Name, file.Dataset!))], isJson);
+
+    /// <summary>Prints them, and tells whether there are any.</summary>
+    /// <param name="entries">Name of the file, and what it holds.</param>
+    /// <param name="isJson">As JSON, or else a table.</param>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public static int Write(IReadOnlyList<(string FileName, DicomDataset Dataset)> entries, bool isJson)
+    {
+        if (isJson)
+        {
+            JsonOutput.WriteArray(entries, Write);
+        }
+        else
+        {
+            EntryText.WriteTable(entries);
+        }
+
+        return entries.Count > 0 ? ExitCode.Success : ExitCode.Negative;
+    }
+
+    private static void Write((string FileName, DicomDataset Dataset) entry, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("file"u8, entry.FileName);
+        json.WritePropertyName("dataset"u8);
+        DicomJsonWriter.Write(entry.Dataset, json);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,42 @@
+using Wlmscp.Terminal;
+using WorklistScp.Worklist.Editing;
+
+namespace Wlmscp.Commands.Editing;
+
+/// <summary>What a terminal shows of an entry. What the file holds cannot talk to the terminal.</summary>
+internal static class EntryText
+{
+    private const string Procedure = "RequestedProcedureDescription";
+    private const string Step = "ScheduledProcedureStepDescription";
+
+    private static readonly string[] Plain =
+    [
+        "ScheduledProcedureStepStartDate", "ScheduledProcedureStepStartTime", "Modality", "ScheduledStationAETitle",
+        "PatientID", "PatientName",
+    ];
+
+    /// <summary>The attributes of <see cref="Columns"/>.</summary>
+    public static IReadOnlyList<string> Keywords { get; } = [.. Plain, Procedure, Step];
+
+    /// <summary>The titles of <see cref="Columns"/>.</summary>
+    public static IReadOnlyList<string> Titles { get; } =
+        ["DATE", "TIME", "MODALITY", "STATION", "PATIENT ID", "NAME", "PROCEDURE"];
+
+    /// <summary>Prints entries as a table; nothing if there are none.</summary>
+    public static void WriteTable(IEnumerable<(string FileName, DicomDataset Dataset)> entries) => AlignedTable.Write(
+        [.. Titles, "FILE"],
+        [.. entries.Select(entry => (string[])[.. Columns(entry.Dataset), PrintableText.Of(entry.FileName)])]);
+
+    /// <summary>
+    /// Date, time, modality, station, patient and procedure; the last as the requested procedure describes it, else the
+    /// step.
+    /// </summary>
+    public static string[] Columns(DicomDataset dataset) =>
+    [
+        .. Plain.Select(keyword => TextOf(dataset, keyword)),
+        TextOf(dataset, Procedure) is { Length: > 0 } procedure ? procedure : TextOf(dataset, Step),
+    ];
+
+    private static string TextOf(DicomDataset dataset, string keyword) =>
+        PrintableText.Of(EntryCompletion.TextOf(dataset, keyword));
+}

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Globalization;
+using Wlmscp.CommandLine;
+using Wlmscp.Terminal;
+using WorklistScp.Storage.Editing;
+
+namespace Wlmscp.Commands.Editing;
+
+/// <summary><c>wlmscp expire AREA --older-than 7d</c>: removes entries whose step lies in the past.</summary>
+internal static class ExpireCommand
+{
+    private const int MostDays = 36_500;
+
+    private const string Prose = $$"""
+        Removes the entries whose step should have started longer ago than that, by the clock of this machine, and shows
+        them; with `--archive` they are moved to a directory instead, where none takes the place of another.
+        Entries without a valid start date stay. It is well suited for `cron`(8):
+
+            wlmscp expire /export/services/worklist/AETITLE_1 --older-than 7d --archive /var/spool/worklist
+
+        {{EntryOutput.JsonProse}}
+        """;
+
+    /// <summary>Makes the command.</summary>
+    public static Tool Create()
+    {
+        Argument<string> area = AreaArguments.Area();
+        Option<TimeSpan?> age = ValueParsers.Value<TimeSpan?>(
+            "--older-than", "AGE", "days or hours, such as 7d or 12h", ParseAge);
+        age.Required = true;
+        Option<string?> archive = ValueParsers.Text("--archive", "DIR", "move them there (default: remove them)");
+        Option<bool> json = EntryOutput.Json();
+        var command = new Command("expire", "remove entries whose step lies in the past")
+        {
+            area, age, archive, json,
+        };
+        command.SetAction(result => ToolRunner.Run("expire", () => Run(
+            result.GetRequiredValue(area), result.GetValue(age)!.Value, result.GetValue(archive),
+            result.GetValue(json))));
+        return new Tool(
+            command, "`wlmscp expire` [`--json`] *AREA* `--older-than` *AGE* [`--archive` *DIR*]", Prose);
+    }
+
+    private static Parsed<TimeSpan?> ParseAge(string text) =>
+        text is [.., 'd' or 'h']
+        && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+        && number <= MostDays
+            ? new(text[^1] == 'd' ? TimeSpan.FromDays(number) : TimeSpan.FromHours(number))
+            : new(null, "days or hours, such as 7d or 12h");
+
+    private static int Run(string area, TimeSpan age, string? archive, bool isJson)
+    {
+        if (archive is not null && !Directory.Exists(archive))
+        {
+            throw new ToolException(ExitCode.Failed, $"{archive}: no such directory, expected one");
+        }
+
+        DateTime end = TimeProvider.System.GetLocalNow().DateTime - age;
+        AreaFile[] files;
+        using (var progress = new ProgressLine("removing"))
+        using (AreaEditor editor = EditedArea.Open(area))
+        {
+            files = [.. editor.Read().Where(file => file.Start < end)];
+            foreach (AreaFile file in files)
+            {
+                progress.Report(file.Name);
+                TakeAway(editor, file, archive);
+            }
+        }
+
+        EntryOutput.Write(files, isJson);
+        return ExitCode.Success;
+    }
+
+    private static void TakeAway(AreaEditor editor, AreaFile file, string? archive)
+    {
+        if (archive is null)
+        {
+            editor.Remove(file.Name);
+        }
+        else
+        {
+            editor.MoveTo(archive, file.Name);
+        }
+    }
+}

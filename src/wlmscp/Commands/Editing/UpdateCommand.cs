@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Wlmscp.CommandLine;
+using Wlmscp.Keys;
+using Wlmscp.Terminal;
+using WorklistScp.Storage.Editing;
+using WorklistScp.Worklist.Assignments;
+using WorklistScp.Worklist.Checking;
+using WorklistScp.Worklist.Queries;
+
+namespace Wlmscp.Commands.Editing;
+
+/// <summary><c>wlmscp update AREA KEY=VALUE... --set KEY=VALUE...</c>: changes entries of a storage area.</summary>
+internal static class UpdateCommand
+{
+    private const string Prose = $$"""
+        Gives the entries that match all keys the values behind `--set`, under the exclusive lock of the area, and shows
+        them. Keys and values are those of `wlmscp list`; an empty value stays behind as an attribute without one.
+        Each entry must be complete afterwards, and the new values must be right, else none is changed:
+
+            wlmscp update AETITLE_1 PatientID=4711 --set ScheduledProcedureStepStartTime=1030 Modality=MR
+
+        {{EntryOutput.JsonProse}}
+        """;
+
+    /// <summary>Makes the command.</summary>
+    public static Tool Create()
+    {
+        Argument<string> area = AreaArguments.Area();
+        Argument<string[]> keys = AreaArguments.Keys(fewest: 1);
+        var set = new Option<string[]>("--set")
+        {
+            HelpName = "KEY=VALUE...",
+            Description = "attributes and their new values",
+            Arity = new ArgumentArity(1, AreaArguments.MostKeys),
+            AllowMultipleArgumentsPerToken = true,
+            Required = true,
+        };
+        Option<bool> json = EntryOutput.Json();
+        var command = new Command("update", "change entries of a storage area") { area, keys, set, json };
+        command.SetAction(result => ToolRunner.Run("update", () => Run(
+            result.GetRequiredValue(area), result.GetRequiredValue(keys), result.GetRequiredValue(set),
+            result.GetValue(json))));
+        return new Tool(command, "`wlmscp update` [`--json`] *AREA* *KEY=VALUE*... `--set` *KEY=VALUE*...", Prose);
+    }
+
+    private static int Run(string area, string[] keys, string[] set, bool isJson)
+    {
+        WorklistQuery query = KeyWords.ReadQuery(keys);
+        IReadOnlyList<AttributeAssignment> assignments = KeyWords.Read(set);
+        NewEntry[] entries;
+        using (var progress = new ProgressLine("writing"))
+        using (AreaEditor editor = EditedArea.Open(area))
+        {
+            entries =
+            [
+                .. editor.Read().Where(file => file.Matches(query)).Select(EntryOf),
+            ];
+            foreach (NewEntry entry in entries)
+            {
+                IReadOnlyList<string> known = ValueCheck.FindProblems(entry.Dataset);
+                KeyWords.Apply(assignments, entry.Dataset);
+                entry.ThrowIfWrong(known);
+            }
+
+            editor.Put([.. entries.Select(entry => (entry.FileName, entry.ToBytes()))], progress);
+        }
+
+        return EntryOutput.Write([.. entries.Select(entry => (entry.FileName, entry.Dataset))], isJson);
+    }
+
+    private static NewEntry EntryOf(AreaFile file) => file.Oddities.Any(oddity => oddity.LosesValue)
+        ? throw new ToolException(
+            ExitCode.Negative, $"{file.Name}: pixel data would be lost, expected an entry without it")
+        : new NewEntry(file.Name, file.Name, file.Dataset!);
+}

@@ -1,0 +1,120 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Wlmscp.CommandLine;
+using Wlmscp.Terminal;
+
+namespace Wlmscp.Commands.Explaining;
+
+/// <summary><c>wlmscp explain DIR AETITLE QUERY</c>: says why entries match a query, or do not.</summary>
+internal static class ExplainCommand
+{
+    private const int FewestWords = 3;
+
+    private const string Words = "DIR AETITLE QUERY|KEY=VALUE...";
+
+    private const string Prose = """
+        Reads the storage area *AETITLE* of *DIR* and asks it as the daemon would, without a network. *QUERY* is a file:
+        a request file of the daemon or other dump text under any name, a DICOM file (`.dcm`, `.wl`), or `.json`.
+        *KEY=VALUE* words make a query of their own: `Modality=CT`, `PatientName=DOE^J?n`,
+        `ScheduledProcedureStepStartDate=today-today+7`. Keys are keywords or `gggg,eeee`; those of the scheduled
+        procedure step need no sequence before them.
+
+        Of each entry it says that it matches, or which key fails first, with the values of query and entry. Then it
+        says how many entries match, how many fail each key, and, when none matches, which single key, left out, would
+        bring results. Of a query that the daemon refuses with A900 it says which key is wrong and why.
+
+        It warns of what often goes wrong: an area without entries, a station that no entry has, start dates in the
+        past, names in another letter case with `--name-matching exact`, entries that stay because they have no value
+        for a key, values of keys that are never matched, text in no character set that is named, files that are
+        skipped.
+
+        The options are those of the daemon on which it depends what a query finds; give those that it has.
+
+        Everything goes to standard output; it holds patients' data. `--json` prints one object, with values whole:
+
+            {"matches": 0,
+             "entries": [{"file": "42.wl", "matches": false,
+                          "failures": [{"key": "Modality", "query": "CT", "entry": "MR"}, ...]}, ...],
+             "keys": [{"key": "Modality", "query": "CT", "failing": 9, "matchesWithout": 1}, ...],
+             "problems": [{"key": "PatientBirthDate", "value": "x", "comment": "..."}, ...],
+             "warnings": [{"kind": "station", "text": "..."}, ...]}
+
+        `entry` is null where the entry has no value; `problems` are those for which the query is refused, then
+        without entries; a warning's kind is `empty`, `station`, `past`, `case`, `absent`, `unused`, `number`,
+        `malformed`, `charset`, `invalid` or `file`.
+        """;
+
+    /// <summary>Makes the command.</summary>
+    public static Tool Create()
+    {
+        Argument<string?> directory = Word("DIR", "directory that holds the storage areas, --dir of the daemon");
+        Argument<string?> title = Word("AETITLE", "the storage area: called AE title of the query");
+        var query = new Argument<string[]>("QUERY|KEY=VALUE...")
+        {
+            Description = "file with the query, or keys with their values",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var options = new ExplainOptions();
+        Option<bool> json = ValueParsers.Flag("--json", "print one JSON object");
+        var command = new Command("explain", "say why a query finds what it finds, or nothing")
+        {
+            directory, title, query,
+        };
+        foreach (Option option in options.All)
+        {
+            command.Options.Add(option);
+        }
+
+        command.Options.Add(json);
+        command.Validators.Add(Validate);
+        command.SetAction(result => Run(
+            new QuestionedArea(
+                result.GetRequiredValue(directory)!, result.GetRequiredValue(title)!, options.Read(result)),
+            result.GetRequiredValue(query),
+            result.GetValue(json)));
+        return new Tool(
+            command,
+            "`wlmscp explain` [*OPTIONS*] [`--json`] *DIR* *AETITLE* *QUERY*|*KEY=VALUE*...",
+            Prose);
+    }
+
+    private static Argument<string?> Word(string name, string description) =>
+        new(name) { Description = description, Arity = ArgumentArity.ZeroOrOne };
+
+    private static void Validate(CommandResult result)
+    {
+        string[] words = [.. result.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens)
+            .Select(token => token.Value)];
+        if (Array.Find(words, word => word.StartsWith('-')) is { } option)
+        {
+            result.AddError($"explain: unknown option '{option}', expected one that wlmscp explain --help shows");
+        }
+        else if (words.Length < FewestWords)
+        {
+            result.AddError($"explain: too few words, expected {Words}");
+        }
+    }
+
+    private static int Run(QuestionedArea area, string[] words, bool asJson) =>
+        ToolRunner.Run("explain", () =>
+        {
+            var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
+            DicomDataset identifier = QueryWords.Read(words);
+            Explanation explanation;
+            using (var progress = new ProgressLine("reading"))
+            {
+                explanation = Explanation.Make(area, identifier, today, progress);
+            }
+
+            if (asJson)
+            {
+                ExplanationJson.Write(explanation);
+            }
+            else
+            {
+                ExplanationText.Write(explanation);
+            }
+
+            return explanation.Matches > 0 ? ExitCode.Success : ExitCode.Negative;
+        });
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Wlmscp.CommandLine;
+using Wlmscp.CommandLine.Options;
+using WorklistScp.Storage;
+using WorklistScp.Worklist.Queries;
+
+namespace Wlmscp.Commands.Explaining;
+
+/// <summary>The options of the daemon on which it depends what a query finds.</summary>
+internal sealed class ExplainOptions
+{
+    private readonly MatchingOptions _matching = new();
+
+    private readonly Option<bool> _serveAll =
+        ValueParsers.Flag("--disable-file-reject", "look at incomplete worklist files too");
+
+    private readonly Option<bool> _noLockFile =
+        ValueParsers.Flag("--no-lockfile", "read a storage area that has no lockfile too");
+
+    private readonly Option<bool> _noFail =
+        ValueParsers.Flag("--no-fail", "answer an invalid query too");
+
+    /// <summary>The options.</summary>
+    public IReadOnlyList<Option> All => [.. _matching.All, _serveAll, _noLockFile, _noFail];
+
+    /// <summary>Reads them.</summary>
+    public ExplainSettings Read(ParseResult result)
+    {
+        WorklistQueryOptions query = _matching.Read(result, new WorklistQueryOptions());
+        var area = new StorageAreaOptions
+        {
+            RejectIncompleteFiles = !result.GetValue(_serveAll),
+            RequireLockFile = !result.GetValue(_noLockFile),
+            RescanInterval = TimeSpan.Zero, // it is read once
+            AssumedCharacterSet = query.AssumedCharacterSet,
+        };
+        return new ExplainSettings(area, query, FailOnInvalidQuery: !result.GetValue(_noFail));
+    }
+}

@@ -1,0 +1,19 @@
+using WorklistScp.Worklist.Matching;
+
+namespace Wlmscp.Commands.Explaining;
+
+/// <summary>What a query finds of an entry.</summary>
+/// <param name="File">The name of its file.</param>
+/// <param name="Failures">The keys that it fails, in the query's order.</param>
+internal sealed record ExplainedEntry(string File, IReadOnlyList<KeyMismatch> Failures)
+{
+    /// <summary>Whether it matches.</summary>
+    public bool IsMatch => Failures.Count == 0;
+
+    /// <summary>Whether it fails a key.</summary>
+    public bool Fails(KeyMismatch key) => FailureOf(key) is not null;
+
+    /// <summary>How it fails a key; null when it does not.</summary>
+    public KeyMismatch? FailureOf(KeyMismatch key) =>
+        Failures.FirstOrDefault(failure => failure.Path.SequenceEqual(key.Path));
+}

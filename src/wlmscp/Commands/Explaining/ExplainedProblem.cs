@@ -1,0 +1,37 @@
+using WorklistScp.Worklist.Queries;
+
+namespace Wlmscp.Commands.Explaining;
+
+/// <summary>A reason why the daemon refuses a query with A900.</summary>
+/// <param name="Key">The key; empty: the query as a whole.</param>
+/// <param name="Value">Its value; null for a sequence.</param>
+/// <param name="Comment">What is wrong, and what would be right.</param>
+internal sealed record ExplainedProblem(string Key, string? Value, string Comment)
+{
+    /// <summary>Key, value and comment in a line.</summary>
+    public string Describe()
+    {
+        string value = Value is null ? "" : $" {LineText.Quote(Value)}";
+        return Key.Length == 0 ? Comment : $"{Key}{value}: {Comment}";
+    }
+
+    /// <summary>Finds all of them.</summary>
+    public static IReadOnlyList<ExplainedProblem> Of(DicomDataset identifier, WorklistQuery query) =>
+        identifier.Count == 0
+            ? [new ExplainedProblem("", null, "The identifier is empty, expected a key at least")]
+            : [.. query.Problems.Select(Of)];
+
+    private static ExplainedProblem Of(QueryProblem problem) => new(
+        KeyLabel.Of(problem.Tag), problem.Value, $"{problem.Comment.TrimEnd('.')}, expected {Expected(problem)}");
+
+    // The comment ends in the VR of what the query has.
+    private static string Expected(QueryProblem problem) => problem.Value is null ? "one" : problem.Comment[^2..] switch
+    {
+        "DA" => "YYYYMMDD, or a range such as 20261101-20261130",
+        "TM" => "HHMMSS or a part of it, or a range such as 0800-1200",
+        "DT" => "YYYYMMDDHHMMSS or a part of it, or a range",
+        "CS" => "capital letters, digits, blanks and underscores, wild cards * and ?",
+        "AE" => "printable ASCII",
+        _ => "text without control characters",
+    };
+}

@@ -1,0 +1,64 @@
+using WorklistScp.Worklist.Entries;
+using WorklistScp.Worklist.Interpretation;
+using WorklistScp.Worklist.Matching;
+using WorklistScp.Worklist.Queries;
+
+namespace Wlmscp.Commands.Explaining;
+
+/// <summary>Why a query finds what it finds.</summary>
+/// <param name="Entries">Each entry, in the order of responses; none when the query is refused.</param>
+/// <param name="Keys">Each key that has a value, in the query's order.</param>
+/// <param name="Problems">Why the daemon refuses the query with A900; empty when it does not.</param>
+/// <param name="Warnings">What often goes wrong, and does here.</param>
+internal sealed record Explanation(
+    IReadOnlyList<ExplainedEntry> Entries,
+    IReadOnlyList<ExplainedKey> Keys,
+    IReadOnlyList<ExplainedProblem> Problems,
+    IReadOnlyList<Warning> Warnings)
+{
+    /// <summary>How many entries match.</summary>
+    public int Matches { get; } = Entries.Count(entry => entry.IsMatch);
+
+    /// <summary>Asks a query of a storage area.</summary>
+    /// <param name="area">The area.</param>
+    /// <param name="identifier">The query.</param>
+    /// <param name="today">This day.</param>
+    /// <param name="progress">Told of each entry.</param>
+    /// <exception cref="ToolException">The area cannot be read.</exception>
+    public static Explanation Make(
+        QuestionedArea area, DicomDataset identifier, DateOnly today, IProgress<string> progress)
+    {
+        WorklistQueryOptions options = area.Settings.Query;
+        var interpreted = InterpretedDataset.Of(identifier, options.AssumedCharacterSet);
+        identifier = interpreted.Dataset;
+        WorklistQuery query = WorklistQuery.Parse(identifier, options);
+        IReadOnlyList<ExplainedProblem> problems = ExplainedProblem.Of(identifier, query);
+        if (problems.Count > 0 && (identifier.Count == 0 || query.ExceedsLimit || area.Settings.FailOnInvalidQuery))
+        {
+            return new Explanation([], [], problems, []); // the daemon does not look at entries either
+        }
+
+        var skipped = new FileWarnings();
+        WorklistEntry[] entries = [.. area.Read(skipped).Entries];
+        ExplainedEntry[] explained = Array.ConvertAll(
+            entries,
+            entry =>
+            {
+                progress.Report(entry.FileName);
+                return new ExplainedEntry(entry.FileName, query.FindMismatches(entry));
+            });
+        ExplainedKey[] keys =
+            [.. query.ValuedKeys.Select(key => Explain(key, explained, entries, identifier, options))];
+        IEnumerable<Warning> traps = new Traps(interpreted, query, explained, entries).Find(options, today);
+        IEnumerable<Warning> invalid = problems.Select(problem => new Warning("invalid", problem.Describe()));
+        return new Explanation(explained, keys, [], [.. invalid, .. traps, .. skipped.List()]);
+    }
+
+    private static ExplainedKey Explain(
+        KeyMismatch key, ExplainedEntry[] explained, WorklistEntry[] entries, DicomDataset identifier,
+        WorklistQueryOptions options)
+    {
+        WorklistQuery others = WorklistQuery.Parse(QueryPart.Without(identifier, key), options);
+        return new ExplainedKey(key, explained.Count(entry => entry.Fails(key)), entries.Count(others.Matches));
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using WorklistScp.Worklist.Matching;
+
+namespace Wlmscp.Commands.Explaining;
+
+/// <summary>Prints an explanation for programs: one JSON object, values whole.</summary>
+internal static class ExplanationJson
+{
+    /// <summary>Writes it to standard output, in UTF-8.</summary>
+    public static void Write(Explanation explanation)
+    {
+        using Stream output = Console.OpenStandardOutput();
+        JsonSerializer.Serialize(output, Document.Of(explanation), ExplanationJsonContext.Default.Document);
+        output.WriteByte((byte)'\n');
+    }
+
+    internal sealed record Failure(string Key, string Query, string? Entry)
+    {
+        public static Failure Of(KeyMismatch mismatch) => new(KeyLabel.Of(mismatch), mismatch.Asked, mismatch.Found);
+    }
+
+    internal sealed record Entry(string File, bool Matches, IEnumerable<Failure> Failures)
+    {
+        public static Entry Of(ExplainedEntry entry) =>
+            new(entry.File, entry.IsMatch, entry.Failures.Select(Failure.Of));
+    }
+
+    internal sealed record QueryKey(string Key, string Query, int Failing, int MatchesWithout)
+    {
+        public static QueryKey Of(ExplainedKey key) =>
+            new(KeyLabel.Of(key.Key), key.Key.Asked, key.Failing, key.MatchesWithout);
+    }
+
+    internal sealed record Document(
+        int Matches, IEnumerable<Entry> Entries, IEnumerable<QueryKey> Keys, IReadOnlyList<ExplainedProblem> Problems,
+        IReadOnlyList<Warning> Warnings)
+    {
+        public static Document Of(Explanation explanation) => new(
+            explanation.Matches, explanation.Entries.Select(Entry.Of), explanation.Keys.Select(QueryKey.Of),
+            explanation.Problems, explanation.Warnings);
+    }
+}

@@ -1,0 +1,89 @@
+using Spectre.Console;
+using Wlmscp.Terminal;
+using WorklistScp.Worklist.Matching;
+
+namespace Wlmscp.Commands.Explaining;
+
+/// <summary>Prints an explanation for people, to standard output.</summary>
+internal static class ExplanationText
+{
+    /// <summary>Writes it.</summary>
+    public static void Write(Explanation explanation)
+    {
+        if (explanation.Problems.Count > 0)
+        {
+            WriteProblems(explanation.Problems);
+        }
+        else
+        {
+            WriteEntries(explanation.Entries);
+            WriteSummary(explanation);
+        }
+
+        foreach (Warning warning in explanation.Warnings)
+        {
+            ToolConsole.WriteLine("warning:", Color.Yellow, $" {warning.Text}");
+        }
+    }
+
+    private static void WriteProblems(IReadOnlyList<ExplainedProblem> problems)
+    {
+        ToolConsole.WriteLine("the query is refused with A900:", Color.Red);
+        foreach (ExplainedProblem problem in problems)
+        {
+            Console.WriteLine($"  {problem.Describe()}");
+        }
+    }
+
+    private static void WriteEntries(IReadOnlyList<ExplainedEntry> entries)
+    {
+        foreach (ExplainedEntry entry in entries)
+        {
+            string file = PrintableText.Of(entry.File);
+            if (entry.IsMatch)
+            {
+                ToolConsole.WriteLine($"{file}: matches", Color.Green);
+            }
+            else
+            {
+                Console.WriteLine($"{file}: {Describe(entry.Failures[0])}");
+            }
+        }
+    }
+
+    private static string Describe(KeyMismatch failure)
+    {
+        string found = failure.Found is null ? "has none" : LineText.Quote(failure.Found);
+        return $"{KeyLabel.Of(failure)}: query {LineText.Quote(failure.Asked)}, entry {found}";
+    }
+
+    private static void WriteSummary(Explanation explanation)
+    {
+        int count = explanation.Entries.Count;
+        Console.WriteLine($"{explanation.Matches} of {LineText.Entries(count)} match");
+        foreach (ExplainedKey key in explanation.Keys)
+        {
+            string asked = LineText.Quote(key.Key.Asked);
+            Console.WriteLine($"  {KeyLabel.Of(key.Key)} {asked}: {key.Failing} of {count} fail");
+        }
+
+        if (explanation.Matches == 0 && count > 0)
+        {
+            WriteWayOut(explanation.Keys);
+        }
+    }
+
+    private static void WriteWayOut(IReadOnlyList<ExplainedKey> keys)
+    {
+        ExplainedKey[] culprits = [.. keys.Where(key => key.MatchesWithout > 0)];
+        foreach (ExplainedKey key in culprits)
+        {
+            Console.WriteLine($"without {KeyLabel.Of(key.Key)} {LineText.Entries(key.MatchesWithout)} would match");
+        }
+
+        if (culprits.Length == 0)
+        {
+            Console.WriteLine("whichever single key is left out, no entry would match");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Logging;
+using WorklistScp.Storage;
+using WorklistScp.Storage.Areas;
+using WorklistScp.Worklist.Index;
+
+namespace Wlmscp.Commands.Explaining;
+
+/// <summary>The storage area that a query is asked of.</summary>
+/// <param name="Directory">The directory of the storage areas.</param>
+/// <param name="Title">The called AE title.</param>
+/// <param name="Settings">How it is read, and asked.</param>
+internal sealed record QuestionedArea(string Directory, string Title, ExplainSettings Settings)
+{
+    /// <summary>Reads the entries, under the lock, as the daemon does.</summary>
+    /// <param name="logger">Is told of files that are skipped.</param>
+    /// <exception cref="ToolException">There is no such area, or it cannot be read.</exception>
+    public WorklistSnapshot Read(ILogger logger)
+    {
+        if (!System.IO.Directory.Exists(Directory))
+        {
+            throw new ToolException(
+                ExitCode.Failed, $"{Directory}: no such directory, expected the one that holds the storage areas");
+        }
+
+        using var areas = new StorageAreas(Directory, Settings.Area, logger, TimeProvider.System);
+        try
+        {
+            // A command has nothing else to do meanwhile.
+            return ReadAsync(areas).GetAwaiter().GetResult();
+        }
+        catch (StorageAreaException e)
+        {
+            throw new ToolException(ExitCode.Failed, e.Message, e);
+        }
+    }
+
+    private async Task<WorklistSnapshot> ReadAsync(StorageAreas areas)
+    {
+        if (await areas.FindAsync(Title, CancellationToken.None) is { } area)
+        {
+            return await area.ReadAsync(CancellationToken.None);
+        }
+
+        IReadOnlyList<string> names = await areas.ListAsync(CancellationToken.None);
+        throw new ToolException(
+            ExitCode.Failed, $"{Directory}: no storage area '{Title}', expected {Describe(names)}");
+    }
+
+    private static string Describe(IReadOnlyList<string> names) =>
+        names.Count == 0 ? "a subdirectory of that name" : $"one of {LineText.Some(names)}";
+}

@@ -1,0 +1,112 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Wlmscp.CommandLine;
+
+namespace Wlmscp.Commands.Querying;
+
+/// <summary>The arguments and options of <c>wlmscp query</c>.</summary>
+internal sealed class QueryOptions
+{
+    private const int MostWords = 1000;
+    private const int MostRepeats = 1_000_000;
+
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
+
+    private readonly Argument<string> _host = new("HOST") { Description = "host name or address" };
+    private readonly Argument<int> _port = new("PORT")
+    {
+        Description = "TCP port",
+        CustomParser = ValueParsers.ParsePeerPort,
+    };
+
+    private readonly Argument<string[]> _keys = new("KEY=VALUE...")
+    {
+        Description = "what to match, or without a value to return",
+        Arity = new ArgumentArity(0, MostWords),
+    };
+
+    private readonly Option<string?> _called = ValueParsers.Text(
+        "--called", "AETITLE", "called AE title: of wlmscp and wlmscpfs, the storage area", AETitle.Parse, "-aec");
+
+    private readonly Option<string?> _calling = ValueParsers.Text(
+        "--calling", "AETITLE", "calling AE title (default: WLMSCP)", AETitle.Parse, "-aet");
+
+    private readonly Option<bool> _dump = ValueParsers.Flag("--dump", "print whole data sets as dump text");
+    private readonly Option<bool> _json = ValueParsers.Flag("--json", "print whole data sets as JSON");
+    private readonly Option<bool> _echo = ValueParsers.Flag("--echo", "verify the connection only, by C-ECHO");
+    private readonly Option<int?> _cancel = ValueParsers.Number(
+        "--cancel", "N", "cancel after N matches (default: never)", 1, int.MaxValue);
+
+    private readonly Option<int?> _repeat = ValueParsers.Number(
+        "--repeat", "N", "ask N times, and tell how long it took (default: once)", 1, MostRepeats);
+
+    private readonly Option<TimeSpan?> _timeout = ValueParsers.Seconds(
+        "--timeout", $"wait so long for the connection, and for each answer (default: {DefaultTimeout.TotalSeconds})",
+        1);
+
+    private readonly QueryTlsOptions _tls = new();
+
+    /// <summary>Puts them into a command.</summary>
+    public void AddTo(Command command)
+    {
+        _called.Required = true;
+        _host.Validators.Add(CheckHost);
+        foreach (Argument argument in (Argument[])[_host, _port, _keys])
+        {
+            command.Arguments.Add(argument);
+        }
+
+        foreach (Option option in (Option[])
+            [_called, _calling, _dump, _json, _echo, _cancel, _repeat, _timeout, .. _tls.Options])
+        {
+            command.Options.Add(option);
+        }
+
+        command.Validators.Add(Validate);
+        command.Validators.Add(_tls.Validate);
+    }
+
+    /// <summary>Reads a command line that was parsed without errors.</summary>
+    public QuerySettings Read(ParseResult result) =>
+        new(result.GetRequiredValue(_host), result.GetValue(_port), result.GetRequiredValue(_called)!)
+        {
+            CallingAETitle = result.GetValue(_calling) ?? "WLMSCP",
+            Keys = result.GetValue(_keys) ?? [],
+            Format = result.GetValue(_dump) ? QueryFormat.Dump
+                : result.GetValue(_json) ? QueryFormat.Json
+                : QueryFormat.Table,
+            IsEcho = result.GetValue(_echo),
+            CancelAfter = result.GetValue(_cancel),
+            Repeat = result.GetValue(_repeat),
+            Timeout = result.GetValue(_timeout) ?? DefaultTimeout,
+            Tls = _tls.Read(result),
+        };
+
+    private static void CheckHost(ArgumentResult result)
+    {
+        switch (result.Tokens)
+        {
+            case [{ Value: "" }, ..]:
+                result.AddError("HOST: '', expected a host name or address");
+                break;
+            case [{ Value: ['-' or '+', ..] word }, ..]: // the parser takes any word for an argument
+                result.AddError($"query: unknown option '{word}', expected one that wlmscp query --help shows");
+                break;
+        }
+    }
+
+    private void Validate(CommandResult result)
+    {
+        if (result.GetValue(_dump) && result.GetValue(_json))
+        {
+            result.AddError("--dump: not with --json");
+        }
+
+        bool isQuery = result.GetResult(_keys) is { Tokens.Count: > 0 } || result.GetValue(_dump)
+            || result.GetValue(_json) || result.GetResult(_cancel) is not null;
+        if (result.GetValue(_echo) && isQuery)
+        {
+            result.AddError("--echo: not with what belongs to a query, expected no keys, --dump, --json or --cancel");
+        }
+    }
+}

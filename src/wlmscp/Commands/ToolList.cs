@@ -1,0 +1,30 @@
+using Wlmscp.CommandLine;
+using Wlmscp.CommandLine.Help;
+using Wlmscp.Commands.Checking;
+using Wlmscp.Commands.Converting;
+using Wlmscp.Commands.Editing;
+using Wlmscp.Commands.Explaining;
+using Wlmscp.Commands.Querying;
+
+namespace Wlmscp.Commands;
+
+/// <summary>The commands for worklist files.</summary>
+internal static class ToolList
+{
+    /// <summary>Makes all of them, in the order of help and manual page; each answers <c>--help</c>.</summary>
+    public static IReadOnlyList<Tool> Create()
+    {
+        Tool[] tools =
+        [
+            InitCommand.Create(), AddCommand.Create(), ListCommand.Create(), UpdateCommand.Create(),
+            RemoveCommand.Create(), ExpireCommand.Create(), ConvertCommand.Create(), CheckCommand.Create(),
+            ExplainCommand.Create(), QueryCommand.Create(),
+        ];
+        foreach (Tool tool in tools)
+        {
+            ToolHelp.AddTo(tool);
+        }
+
+        return tools;
+    }
+}

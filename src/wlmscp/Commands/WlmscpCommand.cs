@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Wlmscp.CommandLine;
+using Wlmscp.CommandLine.Help;
+using Wlmscp.CommandLine.Options;
+using Wlmscp.Daemon;
+
+namespace Wlmscp.Commands;
+
+/// <summary>The command line of the program: parses it and runs the daemon.</summary>
+internal static class WlmscpCommand
+{
+    // -dfp is one option, not three. Command files are replaced before, for --arguments to show them.
+    private static readonly ParserConfiguration Parsing = new()
+    {
+        EnablePosixBundling = false,
+        ResponseFileTokenReplacer = null,
+    };
+
+    /// <summary>Runs the program; errors go to standard error, one line each.</summary>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            return await RunExpandedAsync(CommandFile.Expand(args));
+        }
+        catch (CommandFileException e)
+        {
+            return Fail(ExitCode.Usage, e.Message);
+        }
+        catch (Exception e)
+        {
+            // What nobody expected is one line too, with a kind to search for.
+            return Fail(ExitCode.Failure, $"{e.GetType().Name}: {e.Message}");
+        }
+    }
+
+    private static async Task<int> RunExpandedAsync(string[] words)
+    {
+        var help = new HelpOption("--help", "-h") { Description = "print this text" };
+        var version = new VersionOption("--version") { Description = "print the version" };
+        var options = new ServeOptions(help, version);
+        IReadOnlyList<Tool> tools = ToolList.Create();
+        var text = new HelpText(
+            options, tools,
+            [new("completion bash", CompletionCommand.Description), new("manual", ManualCommand.Description)]);
+        version.Validators.Clear(); // it may stand beside others, as in DCMTK
+        help.Action = new PrintAction(text.Write);
+        var command = new RootCommand(HelpText.Purpose);
+        command.Options.Clear();
+        options.AddTo(command);
+        command.Subcommands.Add(CompletionCommand.Create());
+        command.Subcommands.Add(ManualCommand.Create(options, tools));
+        foreach (Tool tool in tools)
+        {
+            command.Subcommands.Add(tool.Command);
+        }
+
+        command.SetAction((result, _) => ServeAsync(result, options));
+
+        ParseResult parsed = command.Parse(words, Parsing);
+        if (parsed.Action is not PrintAction && UsageError.Find(parsed, options.Port, words) is { } error)
+        {
+            return Fail(ExitCode.Usage, error);
+        }
+
+        // The daemon handles signals itself.
+        return await parsed.InvokeAsync(new InvocationConfiguration
+        {
+            ProcessTerminationTimeout = null,
+            EnableDefaultExceptionHandler = false,
+        });
+    }
+
+    private static async Task<int> ServeAsync(ParseResult result, ServeOptions options)
+    {
+        if (options.PrintsArguments(result))
+        {
+            StandardStreams.WriteError($"wlmscp: {ArgumentList.Describe(result)}");
+        }
+
+        return await WorklistDaemon.RunAsync(options.Read(result));
+    }
+
+    private static int Fail(int exitCode, string message)
+    {
+        StandardStreams.WriteError($"wlmscp: {message}");
+        return exitCode;
+    }
+}
