@@ -1,4 +1,5 @@
 using System.Net;
+using WorklistScp.Network;
 using WorklistScp.Network.Client;
 using WorklistScp.Network.Dimse;
 

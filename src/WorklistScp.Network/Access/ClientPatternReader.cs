@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Numerics;
-using WorklistScp.Network.Server;
 
 namespace WorklistScp.Network.Access;
 

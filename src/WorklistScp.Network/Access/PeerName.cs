@@ -1,5 +1,3 @@
-using WorklistScp.Network.Server;
-
 namespace WorklistScp.Network.Access;
 
 /// <summary>What DNS says of a peer's name, as hosts_access(5) tells it apart.</summary>

@@ -4,8 +4,8 @@ using System.IO.Pipelines;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using WorklistScp.Dicom.IO;
+using WorklistScp.Network.Logging;
 using WorklistScp.Network.Pdus;
-using WorklistScp.Network.Server;
 using WorklistScp.Network.UpperLayer;
 
 namespace WorklistScp.Network.Associations;

@@ -1,5 +1,5 @@
 using WorklistScp.Network.Associations;
-using WorklistScp.Network.Server;
+using WorklistScp.Network.Turns;
 
 namespace WorklistScp.Network.Dimse;
 

@@ -5,8 +5,10 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using WorklistScp.Network.Access;
 using WorklistScp.Network.Associations;
+using WorklistScp.Network.Logging;
 using WorklistScp.Network.Negotiation;
 using WorklistScp.Network.Tls;
+using WorklistScp.Network.Turns;
 
 namespace WorklistScp.Network.Server;
 

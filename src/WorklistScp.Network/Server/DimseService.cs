@@ -3,8 +3,10 @@ using Microsoft.Extensions.Logging;
 using WorklistScp.Dicom.IO;
 using WorklistScp.Network.Associations;
 using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Logging;
 using WorklistScp.Network.Negotiation;
 using WorklistScp.Network.Pdus;
+using WorklistScp.Network.Turns;
 using WorklistScp.Network.UpperLayer;
 
 namespace WorklistScp.Network.Server;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Logging;
 
 namespace WorklistScp.Network.Server;
 

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using WorklistScp.Network.Associations;
 using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Logging;
 using WorklistScp.Network.Negotiation;
 using WorklistScp.Network.Pdus;
 using WorklistScp.Network.Tls;

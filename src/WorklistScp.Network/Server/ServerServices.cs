@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
+using WorklistScp.Network.Logging;
 using WorklistScp.Network.Negotiation;
+using WorklistScp.Network.Turns;
 
 namespace WorklistScp.Network.Server;
 

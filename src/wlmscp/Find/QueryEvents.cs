@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using WorklistScp.Network.Dimse;
+using WorklistScp.Network;
 using WorklistScp.Worklist.Interpretation;
 using WorklistScp.Worklist.Matching;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Wlmscp.Audit;
+using WorklistScp.Network;
 using WorklistScp.Network.Dimse;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Index;

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Wlmscp.Audit;
 using Wlmscp.RequestFiles;
+using WorklistScp.Network;
 using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Server;
 using WorklistScp.Storage;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using WorklistScp.Network;
 using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Server;
 

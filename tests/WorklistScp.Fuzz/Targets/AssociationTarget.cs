@@ -3,6 +3,7 @@ using WorklistScp.Network.Associations;
 using WorklistScp.Network.Negotiation;
 using WorklistScp.Network.Pdus;
 using WorklistScp.Network.Server;
+using WorklistScp.Network.Turns;
 
 namespace WorklistScp.Fuzz.Targets;
 

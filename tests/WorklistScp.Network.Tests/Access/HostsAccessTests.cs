@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using WorklistScp.Network.Access;
+using WorklistScp.Network.Server;
 using WorklistScp.Network.Tests.Server;
 
 namespace WorklistScp.Network.Tests.Access;

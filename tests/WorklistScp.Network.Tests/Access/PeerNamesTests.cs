@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using WorklistScp.Network.Access;
+using WorklistScp.Network.Server;
 
 namespace WorklistScp.Network.Tests.Access;
 

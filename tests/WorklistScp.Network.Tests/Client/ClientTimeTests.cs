@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Time.Testing;
 using WorklistScp.Network.Client;
-using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Pdus;
 using WorklistScp.Network.Tests.Server;
 using WorklistScp.Network.Tests.Tls;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using WorklistScp.Network.Client;
-using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Server;
 using WorklistScp.Network.Tests.Server;
 using WorklistScp.Network.Tests.Tls;

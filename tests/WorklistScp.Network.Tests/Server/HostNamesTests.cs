@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using WorklistScp.Network.Server;
+using WorklistScp.Network.Logging;
 
 namespace WorklistScp.Network.Tests.Server;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using WorklistScp.Network.Client;
-using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Server;
 
 namespace WorklistScp.Network.Tests.Server;

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using WorklistScp.Network.Client;
 using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Logging;
 using WorklistScp.Network.Pdus;
 using WorklistScp.Network.Server;
 using WorklistScp.Network.Tests.Pdus;

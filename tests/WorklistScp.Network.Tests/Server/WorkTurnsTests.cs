@@ -1,5 +1,5 @@
 using System.Net;
-using WorklistScp.Network.Server;
+using WorklistScp.Network.Turns;
 
 namespace WorklistScp.Network.Tests.Server;
 

@@ -5,6 +5,7 @@ using WorklistScp.Network.Negotiation;
 using WorklistScp.Network.Pdus;
 using WorklistScp.Network.Server;
 using WorklistScp.Network.Tests.Associations;
+using WorklistScp.Network.Turns;
 using WorklistScp.Network.UpperLayer;
 
 namespace WorklistScp.Network.Tests.Server;

@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using WorklistScp.Network;
 using WorklistScp.Network.Client;
 using WorklistScp.Network.Dimse;
 

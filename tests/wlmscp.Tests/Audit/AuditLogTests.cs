@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
 using Wlmscp.Tests.Faults;
 using WorklistScp.Dicom.CharacterSets;
+using WorklistScp.Network;
 using WorklistScp.Network.Client;
 using WorklistScp.Network.Dimse;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using WorklistScp.Network;
 using WorklistScp.Network.Client;
 using WorklistScp.Network.Dimse;
 

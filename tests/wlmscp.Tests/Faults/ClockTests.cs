@@ -1,3 +1,4 @@
+using WorklistScp.Network;
 using WorklistScp.Network.Dimse;
 
 namespace Wlmscp.Tests.Faults;

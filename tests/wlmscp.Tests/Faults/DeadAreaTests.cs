@@ -1,3 +1,4 @@
+using WorklistScp.Network;
 using WorklistScp.Network.Client;
 using WorklistScp.Network.Dimse;
 

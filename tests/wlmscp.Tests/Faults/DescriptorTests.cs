@@ -1,5 +1,5 @@
+using WorklistScp.Network;
 using WorklistScp.Network.Client;
-using WorklistScp.Network.Dimse;
 
 namespace Wlmscp.Tests.Faults;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Wlmscp.Tests.Faults;
 using WorklistScp.Dicom.IO;
+using WorklistScp.Network;
 using WorklistScp.Network.Dimse;
 
 namespace Wlmscp.Tests.Hostile;

@@ -1,4 +1,4 @@
-using WorklistScp.Network.Dimse;
+using WorklistScp.Network;
 
 namespace Wlmscp.Tests.OptionTable;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Win32.SafeHandles;
 using WorklistScp.Dicom.CharacterSets;
+using WorklistScp.Network;
 using WorklistScp.Network.Dimse;
 
 namespace Wlmscp.Tests.OptionTable;

@@ -1,4 +1,5 @@
 using WorklistScp.Dicom.DumpText;
+using WorklistScp.Network;
 using WorklistScp.Network.Dimse;
 
 namespace Wlmscp.Tests.OptionTable;

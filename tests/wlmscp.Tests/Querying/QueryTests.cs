@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using WorklistScp.Network;
 using WorklistScp.Network.Dimse;
 
 namespace Wlmscp.Tests.Querying;

@@ -3,6 +3,7 @@ using System.Globalization;
 using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Dicom.DumpText;
 using WorklistScp.Dicom.IO;
+using WorklistScp.Network;
 using WorklistScp.Network.Client;
 using WorklistScp.Network.Dimse;
 

@@ -1,4 +1,5 @@
 using WorklistScp.Dicom.CharacterSets;
+using WorklistScp.Network;
 using WorklistScp.Network.Dimse;
 
 namespace Wlmscp.Tests.Wire;

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
+using WorklistScp.Network;
 using WorklistScp.Network.Client;
 using WorklistScp.Network.Dimse;
 

@@ -1,4 +1,5 @@
 using Wlmscp.Terminal;
+using WorklistScp.Network;
 using WorklistScp.Network.Client;
 using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Negotiation;

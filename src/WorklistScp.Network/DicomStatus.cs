@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace WorklistScp.Network.Dimse;
+namespace WorklistScp.Network;
 
 /// <summary>The status of a DIMSE response (PS3.7 annex C; for C-FIND of worklists PS3.4 table K.4-1).</summary>
 /// <param name="Code">The value of Status (0000,0900).</param>

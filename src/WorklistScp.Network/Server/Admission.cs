@@ -1,9 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
-using WorklistScp.Network.Server;
+using WorklistScp.Network.Access;
+using WorklistScp.Network.Logging;
 
-namespace WorklistScp.Network.Access;
+namespace WorklistScp.Network.Server;
 
 /// <summary>
 /// Decides about a new connection, before a byte of DICOM is read, by the cheapest rule first: whether its address is

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace WorklistScp.Network.Server;
+namespace WorklistScp.Network.Logging;
 
 /// <summary>Names of hosts as the system knows them: its files, DNS.</summary>
 internal static class HostResolver

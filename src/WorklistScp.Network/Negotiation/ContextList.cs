@@ -1,6 +1,4 @@
-using WorklistScp.Network.Negotiation;
-
-namespace WorklistScp.Network.Associations;
+namespace WorklistScp.Network.Negotiation;
 
 /// <summary>
 /// The accepted presentation contexts of an association as text for a log line, made only when it is written.

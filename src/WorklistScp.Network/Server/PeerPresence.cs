@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-namespace WorklistScp.Network.Access;
+namespace WorklistScp.Network.Server;
 
 /// <summary>Looks whether a peer is there still, without reading what it has sent.</summary>
 internal static class PeerPresence

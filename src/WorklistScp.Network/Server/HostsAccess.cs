@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using WorklistScp.Network.Access;
+using WorklistScp.Network.Logging;
 
-namespace WorklistScp.Network.Access;
+namespace WorklistScp.Network.Server;
 
 /// <summary>
 /// Access by hosts_access(5). The files are looked at for each peer, as libwrap does; one that is broken refuses

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 
-namespace WorklistScp.Network.Server;
+namespace WorklistScp.Network.Turns;
 
 /// <summary>
 /// How long a query may be worked at before others have their turn: the first milliseconds where it was received, which

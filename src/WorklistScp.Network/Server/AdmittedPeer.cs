@@ -1,6 +1,7 @@
 using System.Net;
+using WorklistScp.Network.Access;
 
-namespace WorklistScp.Network.Access;
+namespace WorklistScp.Network.Server;
 
 /// <summary>A peer that was let in; dispose it when its connection is closed.</summary>
 /// <param name="EndPoint">Its address: that of the client, where a proxy is between.</param>

@@ -1,7 +1,7 @@
 using System.Net;
 using WorklistScp.Network.Tls;
 
-namespace WorklistScp.Network.Server;
+namespace WorklistScp.Network.Logging;
 
 /// <summary>
 /// A peer as text for a log line, made only when it is written, with the host's name if it is known then.

@@ -1,7 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using WorklistScp.Network.Access;
 
-namespace WorklistScp.Network.Server;
+namespace WorklistScp.Network.Logging;
 
 /// <summary>
 /// The names of peers for log lines. They are looked up beside the associations, which never wait for one, and kept

@@ -1,12 +1,10 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
-using WorklistScp.Network.Associations;
-using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Negotiation;
 using WorklistScp.Network.Pdus;
-using WorklistScp.Network.Server;
 using WorklistScp.Network.UpperLayer;
 
-namespace WorklistScp.Network;
+namespace WorklistScp.Network.Logging;
 
 /// <summary>
 /// The log events of this library, 1000 to 1999. AE titles are printable ASCII, the PDU reader sees to that;

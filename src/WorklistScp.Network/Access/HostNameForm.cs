@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 
-namespace WorklistScp.Network.Server;
+namespace WorklistScp.Network.Access;
 
 /// <summary>What is taken for a host name: strangers write the records of their addresses.</summary>
 internal static class HostNameForm

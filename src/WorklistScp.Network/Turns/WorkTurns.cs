@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using WorklistScp.Network.Access;
 
-namespace WorklistScp.Network.Server;
+namespace WorklistScp.Network.Turns;
 
 /// <summary>
 /// A few threads for what takes long, so that it keeps neither the threads that wait for sockets nor those of the pool
