@@ -44,7 +44,7 @@ internal sealed class HostsAccessFile(string path, HostsAccessReader reader)
         try
         {
             using FileStream file = File.OpenRead(path);
-            var buffer = new byte[Math.Min(file.Length, MaxLength) + 1];
+            var buffer = new byte[(file.CanSeek ? Math.Min(file.Length, MaxLength) : MaxLength) + 1];
             int length = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
             return length < buffer.Length ? buffer[..length] : throw Failed("it grows, or is longer than 1 MiB");
         }

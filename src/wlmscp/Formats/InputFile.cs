@@ -33,10 +33,7 @@ internal static class InputFile
         try
         {
             using FileStream file = File.OpenRead(path);
-            return file.Length <= MaxLength
-                ? ReadToEnd(file)
-                : throw new ToolException(
-                    ExitCode.Failed, $"{path}: {file.Length} bytes, expected at most {MaxLength}");
+            return file.CanSeek ? ReadWhole(file, path) : ReadToEnd(file, path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -47,11 +44,34 @@ internal static class InputFile
     private static string Endings =>
         string.Join(", ", DatasetFormat.All.SelectMany(format => format.Extensions));
 
-    private static byte[] ReadToEnd(FileStream file)
+    private static byte[] ReadWhole(FileStream file, string path)
     {
+        ThrowIfTooLong(file.Length, path);
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
         return bytes;
+    }
+
+    // A FIFO does not tell how much will come.
+    private static byte[] ReadToEnd(FileStream file, string path)
+    {
+        using var bytes = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        for (int count; (count = file.Read(buffer)) > 0;)
+        {
+            bytes.Write(buffer, 0, count);
+            ThrowIfTooLong(bytes.Length, path);
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static void ThrowIfTooLong(long length, string path)
+    {
+        if (length > MaxLength)
+        {
+            throw new ToolException(ExitCode.Failed, $"{path}: {length} bytes, expected at most {MaxLength}");
+        }
     }
 
     private static string ReasonOf(Exception e, string path) => e switch

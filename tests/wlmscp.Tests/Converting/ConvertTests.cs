@@ -6,7 +6,6 @@ namespace Wlmscp.Tests.Converting;
 /// <summary><c>wlmscp convert</c>.</summary>
 public sealed class ConvertTests : IDisposable
 {
-
     private static readonly string Samples = Path.Join(WlmscpProgram.RepositoryRoot, "samples", "wlistdb", "AETITLE_1");
 
     private readonly TemporaryDirectory _directory = new();
@@ -39,6 +38,20 @@ public sealed class ConvertTests : IDisposable
         string file = _directory.Combine("1.wl");
 
         await ConvertAsync(Path.Join(Samples, "wklist01.dump"), file);
+
+        Assert.Equal(Bytes(Path.Join(Samples, "wklist01.wl")), Bytes(file));
+    }
+
+    [Fact]
+    public async Task Fifo_IsReadToItsEnd()
+    {
+        string fifo = _directory.Combine("fifo.dump");
+        string file = _directory.Combine("1.wl");
+        Assert.Equal(0, (await ProgramRun.RunAsync("mkfifo", fifo)).ExitCode);
+
+        Task writing = ProgramRun.RunAsync("cp", Path.Join(Samples, "wklist01.dump"), fifo);
+        await ConvertAsync(fifo, file);
+        await writing;
 
         Assert.Equal(Bytes(Path.Join(Samples, "wklist01.wl")), Bytes(file));
     }

@@ -148,7 +148,7 @@ public sealed partial class EarlySignalTests : IDisposable
         {
             Assert.Equal(0, kill(program.Id, number));
             await program.WaitForExitAsync(Cancelled).WaitAsync(TimeSpan.FromSeconds(30), Cancelled);
-            Assert.Equal(128 + number, program.ExitCode);
+            Assert.True(128 + number == program.ExitCode, $"{program.ExitCode}: {program.StandardError.ReadToEnd()}");
         }
         finally
         {
