@@ -111,6 +111,15 @@ internal sealed class ChangeTracker(
         }
     }
 
+    /// <summary>Whether a file is to be looked at by the next refresh. Any thread may call.</summary>
+    public bool IsSuspect(string name)
+    {
+        lock (_suspects)
+        {
+            return _suspects.Contains(name);
+        }
+    }
+
     /// <summary>Ends the watch.</summary>
     public void Dispose()
     {

@@ -128,14 +128,7 @@ internal sealed class WorklistCatalog(
     /// <exception cref="IOException">The directory cannot be read.</exception>
     public void Scan()
     {
-        DirectoryStamps? before = _changes.TimesLookedAt();
-        ScannedDirectory scanned = _scan.Compare(_files);
-        if (before is not null && scanned.Changed.FirstOrDefault(_files.IsSettled) is { } file
-            && _changes.TimesLookedAt() == before)
-        {
-            StorageLog.PromiseBroken(logger, directory, PrintableText.Of(file));
-        }
-
+        ScannedDirectory scanned = LookAtAll();
         _changes.Suspect(scanned.Changed);
         _changes.Suspect(scanned.Missing);
     }
@@ -144,7 +137,7 @@ internal sealed class WorklistCatalog(
     /// <param name="names">The names of those that may have; null: at all.</param>
     internal WorklistSnapshot Refresh(IReadOnlySet<string>? names)
     {
-        ScannedDirectory looked = names is null ? _scan.Compare(_files) : Look(names);
+        ScannedDirectory looked = names is null ? LookAtAll() : Look(names);
         string[] changed = [.. looked.Changed];
         CatalogFile[] files = Read(changed);
         Report(changed, files, looked.Missing);
@@ -182,6 +175,20 @@ internal sealed class WorklistCatalog(
     // A link may lead to a file of another machine.
     private bool MayLeadElsewhere(string name) =>
         LibC.TryStatLink(Path.Join(directory, name), out FileStatus status) && !status.IsRegularFile;
+
+    // What a scan beside the queries has found, and said, it finds again until a query has read the file.
+    private ScannedDirectory LookAtAll()
+    {
+        DirectoryStamps? before = _changes.TimesLookedAt();
+        ScannedDirectory looked = _scan.Compare(_files);
+        if (before is not null && _changes.TimesLookedAt() == before
+            && looked.Changed.FirstOrDefault(name => _files.IsSettled(name) && !_changes.IsSuspect(name)) is { } file)
+        {
+            StorageLog.PromiseBroken(logger, directory, PrintableText.Of(file));
+        }
+
+        return looked;
+    }
 
     // Looks at the files that may have changed.
     private ScannedDirectory Look(IReadOnlySet<string> names)

@@ -22,19 +22,32 @@ internal sealed class PidFile
         var file = new PidFile(path);
         try
         {
-            // A new file under a name that nobody can guess: the superuser follows no link that lies in wait.
-            string temporary = $"{file._path}.{Guid.NewGuid():n}.tmp";
-            using (var stream = new FileStream(temporary, FileMode.CreateNew))
-            {
-                stream.Write(Encoding.ASCII.GetBytes(file._text));
-            }
-
-            File.Move(temporary, file._path, overwrite: true);
+            file.Write();
             return file;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StartException($"--pid-file {path}: {e.Message}; expected a file that can be written", e);
+            string problem = Directory.Exists(path) ? "a directory" : e.Message;
+            throw new StartException($"--pid-file {path}: {problem}; expected a file that can be written", e);
+        }
+    }
+
+    private void Write()
+    {
+        // A new file under a name that nobody can guess: the superuser follows no link that lies in wait.
+        string temporary = $"{_path}.{Guid.NewGuid():n}.tmp";
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew))
+            {
+                stream.Write(Encoding.ASCII.GetBytes(_text));
+            }
+
+            File.Move(temporary, _path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
         }
     }
 
@@ -43,7 +56,10 @@ internal sealed class PidFile
     {
         try
         {
-            if (File.Exists(_path) && File.ReadAllText(_path) == _text)
+            // Not what may never end: a FIFO, or a device behind a link.
+            var file = new FileInfo(_path);
+            if (file.Exists && file.LinkTarget is null && file.Length == _text.Length
+                && File.ReadAllText(_path) == _text)
             {
                 File.Delete(_path);
             }

@@ -65,8 +65,7 @@ internal static class WorklistDaemon
         TlsAcceptor? tls = TlsStart.Open(settings.Tls);
         PidFile? pidFile = settings.PidFile is null ? null : PidFile.Write(settings.PidFile);
         signals.CleanUp = () => pidFile?.Remove(NullLogger.Instance);
-        Identity.Become(settings.User, settings.Group);
-        await using DaemonLog log = DaemonLog.Open(settings.Log);
+        await using DaemonLog log = BecomeUserAndOpenLog(settings, pidFile);
         ILogger logger = log.CreateLogger(LogSource.Daemon);
         try
         {
@@ -86,6 +85,20 @@ internal static class WorklistDaemon
         finally
         {
             pidFile?.Remove(logger);
+        }
+    }
+
+    private static DaemonLog BecomeUserAndOpenLog(DaemonSettings settings, PidFile? pidFile)
+    {
+        try
+        {
+            Identity.Become(settings.User, settings.Group);
+            return DaemonLog.Open(settings.Log);
+        }
+        catch (StartException)
+        {
+            pidFile?.Remove(NullLogger.Instance);
+            throw;
         }
     }
 

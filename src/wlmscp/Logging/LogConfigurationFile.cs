@@ -53,8 +53,13 @@ internal sealed record LogConfigurationFile([property: JsonRequired] LogConfigur
                 $"--log-config {path}: Override of {name}, expected one of {string.Join(", ", LogSource.All)}");
         }
 
-        foreach (LogSink sink in configuration.WriteTo)
+        foreach (LogSink? sink in configuration.WriteTo) // the reader takes null for an element, whatever its type
         {
+            if (sink is null)
+            {
+                throw Problem(path, "null for a sink");
+            }
+
             if (FindProblem(sink) is { } problem)
             {
                 throw Problem(path, $"a sink {sink.Name} {problem}");
@@ -67,10 +72,14 @@ internal sealed record LogConfigurationFile([property: JsonRequired] LogConfigur
     private static string? FindProblem(LogSink sink) => sink switch
     {
         { Name: LogSinkName.File, Args.Path: null or "" } => "without path",
+        { Name: LogSinkName.File, Args.Path: { } path } when !NamesFile(path) => "with a path that names no file",
         { Args.FileSizeLimitBytes: < 1 } => "with fileSizeLimitBytes below 1",
         { Args.RetainedFileCountLimit: < 1 } => "with retainedFileCountLimit below 1",
         _ => null,
     };
+
+    private static bool NamesFile(string path) =>
+        !path.Contains('\0', StringComparison.Ordinal) && Path.GetFileName(path).Length > 0;
 
     private static StartException Problem(string path, string problem, Exception? cause = null) =>
         new($"--log-config {path}: {problem}, {Expected}", cause);

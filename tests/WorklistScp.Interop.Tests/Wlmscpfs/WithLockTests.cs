@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace WorklistScp.Interop.Tests.Wlmscpfs;
 
 /// <summary>samples/deploy/with-lock.sh, with which the README tells writers to lock a storage area.</summary>
@@ -40,6 +42,45 @@ public sealed class WithLockTests
 
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Equal(1, await servers.CompareAsync(new DicomDataset(Keys.Key(DicomTag.PatientName)), "all"));
+    }
+
+    [Theory]
+    [InlineData(7, "sh", "-c", "exit 7")]
+    [InlineData(143, "sh", "-c", "kill $$")]
+    [InlineData(127, "no-such-command; true")]
+    [InlineData(2)]
+    public async Task WithLock_EndsAsItsCommand(int exitCode, params string[] command)
+    {
+        using var root = new TemporaryDirectory();
+        var area = new WorklistArea(root.Path, "LOCKED");
+
+        ProgramRun run = await ProgramRun.RunAsync(Script, [area.Path, .. command]);
+
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Equal(exitCode is 2 or 127, run.Error.Length > 0);
+    }
+
+    [Fact]
+    public async Task WithLock_ThatIsKilled_LeavesTheLockToItsCommand()
+    {
+        using var root = new TemporaryDirectory();
+        var area = new WorklistArea(root.Path, "LOCKED");
+        string goesOn = root.Combine("goes-on");
+        using Process script = Process.Start(new ProcessStartInfo(
+            Script, [area.Path, "sh", "-c", "echo held; read word; echo \"$word\" > \"$0\"", goesOn])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        await script.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+
+        script.Kill();
+        await script.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, (await ProgramRun.RunAsync("flock", "-n", "-s", area.LockFile, "true")).ExitCode);
+        await script.StandardInput.WriteLineAsync("done");
+        script.StandardInput.Close();
+        Assert.Equal(0, (await ProgramRun.RunAsync("flock", "-s", area.LockFile, "cat", goesOn)).ExitCode);
     }
 
     private static string[] Query(int port) =>

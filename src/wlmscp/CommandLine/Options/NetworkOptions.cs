@@ -31,7 +31,9 @@ internal sealed class NetworkOptions : OptionGroup
 
     private readonly Option<int?> _maxPending = ValueParsers.Number(
         "--max-pending", "N",
-        "connections besides the associations, 1 to 10000; of more, silent ones are closed (default 200)", 1, 10_000);
+        "connections that may be open in all beyond --max-associations, 1 to 10000; of more, silent ones are closed "
+            + "(default 200)",
+        1, 10_000);
 
     private readonly Option<bool> _refuse = ValueParsers.Flag("--refuse", "reject every association");
 

@@ -34,8 +34,8 @@ internal sealed class ServiceOptions : OptionGroup
 
     private readonly Option<AreaWriters?> _writers = ValueParsers.Choice<AreaWriters>(
         "--writers", "HOW",
-        "how files are changed on file systems over a network: any (default), each is looked at for every query; "
-            + "rename, by renaming into place or with a touch of the lockfile, which alone are looked at",
+        "how files are changed on file systems over a network, or of FUSE: any (default), each is looked at for each "
+            + "query; rename, by renaming into place or with a touch of the lockfile, which alone are looked at",
         [("any", AreaWriters.Any), ("rename", AreaWriters.Rename)]);
 
     private readonly MatchingOptions _matching = new();
