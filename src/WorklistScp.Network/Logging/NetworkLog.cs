@@ -174,7 +174,7 @@ internal static partial class NetworkLog
     public static partial void ProviderFailed(
         ILogger logger, string association, ushort messageID, Exception exception);
 
-    [LoggerMessage(EventId = 1206, Level = LogLevel.Warning,
+    [LoggerMessage(EventId = 1207, Level = LogLevel.Warning,
         Message = "{Association}: C-FIND {MessageID}: {Oddities}; said once in an association")]
     public static partial void IdentifierOdd(ILogger logger, string association, ushort messageID, string oddities);
 }
