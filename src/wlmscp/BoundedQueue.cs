@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Wlmscp;
 
 /// <summary>
@@ -6,8 +8,8 @@ namespace Wlmscp;
 /// </summary>
 /// <param name="maxSize">The size of all that may wait.</param>
 /// <param name="isAwaited">
-/// Whether somebody waits for what the thread does. If not, it lets items gather: to be woken for each costs more than
-/// most of them.
+/// Whether somebody waits for what the thread does. If not, it lets items gather that follow each other: to be woken for
+/// each costs more than most of them.
 /// </param>
 internal sealed class BoundedQueue<T>(long maxSize, bool isAwaited)
 {
@@ -20,6 +22,7 @@ internal sealed class BoundedQueue<T>(long maxSize, bool isAwaited)
     private List<T> _waiting = [];
     private long _size;
     private long _dropped;
+    private long? _lastTaken;
     private bool _isWoken;
     private bool _hasEnded;
 
@@ -64,11 +67,13 @@ internal sealed class BoundedQueue<T>(long maxSize, bool isAwaited)
                 Monitor.Wait(_gate);
             }
 
-            if (!isAwaited && !_isWoken && !_hasEnded && _size < maxSize / 2)
+            if (!isAwaited && !_isWoken && !_hasEnded && _size < maxSize / 2
+                && _lastTaken is { } last && Stopwatch.GetElapsedTime(last) is var since && since < Gathering)
             {
-                Monitor.Wait(_gate, Gathering);
+                Monitor.Wait(_gate, Gathering - since);
             }
 
+            _lastTaken = Stopwatch.GetTimestamp();
             items = _waiting;
             _waiting = [];
             dropped = _dropped;

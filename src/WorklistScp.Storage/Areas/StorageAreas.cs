@@ -57,7 +57,7 @@ public sealed class StorageAreas : IDisposable
         List<KeyValuePair<string, DirectoryEntryKind>> found;
         try
         {
-            found = await WithinPatienceAsync(_lookUps, Patience, List, cancellationToken);
+            found = _isRootLocal ? List() : await WithinPatienceAsync(_lookUps, Patience, List, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or TimeoutException)
         {
