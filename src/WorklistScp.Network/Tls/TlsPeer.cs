@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace WorklistScp.Network.Tls;
@@ -21,5 +22,25 @@ internal sealed record TlsPeer(SslProtocols Protocol, string? Subject)
     {
         string version = Protocol == SslProtocols.Tls13 ? "TLS 1.3" : "TLS 1.2";
         return Subject is null ? $"{version}, no certificate" : $"{version}, {Subject}";
+    }
+}
+
+/// <summary>Names of certificates as text for a line of the log, whatever their makers have put into them.</summary>
+internal static class DistinguishedNames
+{
+    private const int MaxLength = 200;
+
+    /// <summary>The name as RFC 4514 writes it, without control characters, cut off where it is long.</summary>
+    public static string Text(X500DistinguishedName name)
+    {
+        try
+        {
+            string text = name.Name.Length > MaxLength ? name.Name[..MaxLength] + "..." : name.Name;
+            return string.Concat(text.Select(character => char.IsControl(character) ? '?' : character));
+        }
+        catch (CryptographicException)
+        {
+            return "a name that cannot be read";
+        }
     }
 }

@@ -41,3 +41,44 @@ public sealed record TlsSettings
     /// </summary>
     public string? ServerName { get; init; }
 }
+
+/// <summary>The files of a key.</summary>
+/// <param name="PrivateKeyFile">The private key, RSA or EC.</param>
+/// <param name="CertificateFile">Its certificate; a PEM file may have certificates of its authorities below it.</param>
+public sealed record TlsKeyFiles(string PrivateKeyFile, string CertificateFile);
+
+/// <summary>How keys, certificates and revocation lists are written to files.</summary>
+public enum TlsFileFormat
+{
+    /// <summary>Text in base 64 between lines of dashes (RFC 7468).</summary>
+    Pem,
+
+    /// <summary>The bytes of ASN.1.</summary>
+    Der,
+}
+
+/// <summary>Whether peers need a certificate.</summary>
+public enum PeerCertificate
+{
+    /// <summary>Only peers with a valid one are served.</summary>
+    Required,
+
+    /// <summary>Peers without one are served too, those with one that is not valid are not.</summary>
+    Verified,
+
+    /// <summary>None is asked for.</summary>
+    Ignored,
+}
+
+/// <summary>Which certificates are looked for in the revocation lists.</summary>
+public enum RevocationCheck
+{
+    /// <summary>None.</summary>
+    None,
+
+    /// <summary>The peer's own.</summary>
+    Leaf,
+
+    /// <summary>The peer's and those of all its authorities.</summary>
+    Chain,
+}
