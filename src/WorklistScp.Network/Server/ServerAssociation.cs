@@ -16,11 +16,15 @@ internal sealed class ServerAssociation(
     TlsPeer? tls = null)
     : IAsyncDisposable
 {
+    // So often there may be input at once: a peer that always has some must not keep the thread to itself.
+    private const int MaxStepsInARow = 8;
+
     private readonly ILogger _logger = services.Logger;
     private readonly IPAddress? _address = (peer as IPEndPoint)?.Address;
     private readonly PeerText _peer = new(peer, services.HostNames, tls);
     private DimseService? _dimse;
     private SlotAnswer? _slot; // null: none was asked for, or it was given back
+    private int _stepsInARow;
     private bool _hasEnded; // and that was logged: what the peer still sends is no news
 
     private bool IsEstablished =>
@@ -89,7 +93,14 @@ internal sealed class ServerAssociation(
                 await DisposeAsync();
             }
 
-            await connection.WaitAsync(IsEstablished ? aborting : stopping);
+            Task waiting = connection.WaitAsync(IsEstablished ? aborting : stopping);
+            _stepsInARow = waiting.IsCompleted ? _stepsInARow + 1 : 0;
+            await waiting;
+            if (_stepsInARow >= MaxStepsInARow)
+            {
+                _stepsInARow = 0;
+                await Task.Yield();
+            }
         }
         catch (PduException e)
         {
