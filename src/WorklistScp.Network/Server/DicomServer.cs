@@ -83,7 +83,7 @@ public sealed class DicomServer : IAsyncDisposable
             new AssociationSlots(options.MaxAssociations),
             provider,
             isCalledAETitleKnown,
-            new WorkTurns(WorkTurns.UsualThreads),
+            new WorkTurns(WorkTurns.UsualThreads, timeProvider),
             timeProvider,
             logger,
             options.LookUpHostNames ? new HostNames(lookUpHostName, timeProvider, logger) : null)

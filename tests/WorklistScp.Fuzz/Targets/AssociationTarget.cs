@@ -46,7 +46,7 @@ internal sealed class AssociationTarget : FuzzTarget
         var logger = new ErrorLogger();
         // The last byte tells in what pieces the bytes come, so that this is kept too; 0 stands for large ones.
         var stream = new PeerStream(input, pieceLength: input.Length == 0 ? 1 : 1 + ((input[^1] ^ 0x7f) * 8));
-        using var turns = new WorkTurns(threads: 1);
+        using var turns = new WorkTurns(threads: 1, TimeProvider.System);
         var services = new ServerServices(
             Options, new AssociationNegotiator(Options.Policy), new AssociationSlots(1), new AnsweringProvider(),
             (title, _) => ValueTask.FromResult<bool?>(title != "UNKNOWN"), turns, TimeProvider.System, logger);

@@ -67,7 +67,8 @@ public sealed class WritingTests
         var options = new DicomServerOptions();
         return new ServerServices(
             options, new AssociationNegotiator(options.Policy), new AssociationSlots(1), provider,
-            (_, _) => ValueTask.FromResult<bool?>(true), new WorkTurns(threads: 1), TimeProvider.System, NullLogger.Instance);
+            (_, _) => ValueTask.FromResult<bool?>(true), new WorkTurns(threads: 1, TimeProvider.System),
+            TimeProvider.System, NullLogger.Instance);
     }
 
     private static async IAsyncEnumerable<DicomCFindResponse> Endless(
