@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using WorklistScp.Storage.Catalog;
 using WorklistScp.Storage.Linux;
 using WorklistScp.Storage.Locks;
+using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Index;
 
 namespace WorklistScp.Storage.Areas;
@@ -33,6 +34,7 @@ public sealed class StorageArea : IDisposable
     private readonly TimeProvider _time;
     private readonly WorklistCatalog _catalog;
     private readonly SafetyScan? _safetyScan;
+    private readonly EntryReaders _readers = new();
     private readonly SemaphoreSlim _turn = new(1);
     private WaitingReaders? _next;
     private volatile bool _isLoaded;
@@ -74,6 +76,12 @@ public sealed class StorageArea : IDisposable
             ? Task.FromResult(snapshot)
             : WaitAsync(cancellationToken);
     }
+
+    /// <summary>Reads entries of a snapshot of this area, as slowly as a peer takes them.</summary>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="entries">Those of its entries that are wanted.</param>
+    public EntryReader Read(WorklistSnapshot snapshot, IEnumerable<WorklistEntry> entries) =>
+        _readers.Add(snapshot, entries);
 
     /// <summary>Frees what the area uses of the system. Who still reads gets an answer.</summary>
     public void Dispose()
@@ -152,7 +160,12 @@ public sealed class StorageArea : IDisposable
 
             using (held)
             {
-                return _catalog.TryRefreshFew(out WorklistSnapshot? snapshot) ? snapshot : null;
+                if (_catalog.TryRefreshFew(out WorklistSnapshot? snapshot))
+                {
+                    _readers.Limit(snapshot);
+                }
+
+                return snapshot;
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -289,6 +302,7 @@ public sealed class StorageArea : IDisposable
         }
 
         isHeld.Stop();
+        _readers.Limit(snapshot);
         snapshot.PrepareIndexes();
         return snapshot;
     }

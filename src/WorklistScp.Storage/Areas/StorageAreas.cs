@@ -21,7 +21,7 @@ public sealed class StorageAreas : IDisposable
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly bool _isRootLocal;
-    private readonly DirectoryWatches _watches = new();
+    private readonly DirectoryWatches _watches;
     private readonly ConcurrentDictionary<string, StorageArea> _areas = new(StringComparer.Ordinal);
 
     // More at once on this machine are no faster.
@@ -45,6 +45,7 @@ public sealed class StorageAreas : IDisposable
         _logger = logger;
         _time = time;
         _isRootLocal = LocalFileSystems.Contains(root);
+        _watches = new DirectoryWatches(time);
     }
 
     /// <summary>

@@ -10,11 +10,15 @@ internal sealed class DirectoryWatch : IDisposable
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private bool _isLost;
 
-    internal DirectoryWatch(DirectoryWatches all, int number)
+    internal DirectoryWatch(DirectoryWatches all, string directory, int number)
     {
         _all = all;
+        Directory = directory;
         Number = number;
     }
+
+    /// <summary>The directory.</summary>
+    internal string Directory { get; }
 
     /// <summary>The kernel's number.</summary>
     internal int Number { get; }

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
@@ -10,10 +12,14 @@ namespace WorklistScp.Storage.Linux;
 /// learns of it. Any thread may call.
 /// </summary>
 /// <remarks>
+/// The queue is of bounded length, and emptied from time to time though nobody asks. A directory that fills it again and
+/// again, so that nothing is known of the others either, is not watched for a while.
+/// <para>
 /// It does not tell of changes made under another name: through a hard link elsewhere, or to what a symbolic link leads
 /// to; nor, before the file is closed, of changes through mapped memory.
+/// </para>
 /// </remarks>
-internal sealed class DirectoryWatches : IDisposable
+internal sealed class DirectoryWatches(TimeProvider time) : IDisposable
 {
     private const uint Modify = 0x2;
     private const uint Attributes = 0x4;
@@ -34,10 +40,22 @@ internal sealed class DirectoryWatches : IDisposable
     // inotify_event: 1-4 watch | 5-8 mask | 9-12 cookie | 13-16 length of the name | 17- name, NUL bytes
     private const int HeaderSize = 16;
 
+    private const string QueueLengthFile = "/proc/sys/fs/inotify/max_queued_events";
+    private const int UsualQueueLength = 16 * 1024;
+
+    private static readonly TimeSpan EmptyingInterval = TimeSpan.FromSeconds(5);
+
+    // A directory that has filled the queue twice within it is not watched for half of it.
+    private static readonly TimeSpan Memory = TimeSpan.FromMinutes(2);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<int, List<DirectoryWatch>> _watches = []; // two names may lead to one directory
+    private readonly Dictionary<int, int> _told = []; // events of each watch, of those that are received just now
+    private readonly Dictionary<string, BusyDirectory> _busy = new(StringComparer.Ordinal); // that have filled the queue
     private readonly byte[] _buffer = new byte[4096];
     private SafeFileHandle? _inotify;
+    private ITimer? _emptying;
+    private int _queueLength;
 
     /// <summary>Begins to watch a directory; null when the system does not allow one more watch.</summary>
     /// <param name="directory">The directory.</param>
@@ -46,6 +64,12 @@ internal sealed class DirectoryWatches : IDisposable
     {
         lock (_gate)
         {
+            if (IsTooBusy(directory))
+            {
+                problem = "its files change faster than the system can tell of";
+                return null;
+            }
+
             if (!TryOpenInotify(out int error))
             {
                 problem = LibC.Describe(error);
@@ -54,7 +78,7 @@ internal sealed class DirectoryWatches : IDisposable
 
             int number = LibC.Watch(_inotify!, directory, Changes | OnlyDirectory, out error);
             problem = number < 0 ? LibC.Describe(error) : "";
-            return number < 0 ? null : Add(number);
+            return number < 0 ? null : Add(directory, number);
         }
     }
 
@@ -63,6 +87,7 @@ internal sealed class DirectoryWatches : IDisposable
     {
         lock (_gate)
         {
+            _emptying?.Dispose();
             _inotify?.Dispose();
             _inotify = null;
             _watches.Clear();
@@ -109,15 +134,31 @@ internal sealed class DirectoryWatches : IDisposable
             }
 
             _inotify = opened;
+            _queueLength = ReadQueueLength();
+            _emptying = time.CreateTimer(_ => Empty(), null, EmptyingInterval, EmptyingInterval);
         }
 
         return true;
     }
 
-    private DirectoryWatch Add(int number)
+    private static int ReadQueueLength() =>
+        File.Exists(QueueLengthFile)
+        && int.TryParse(File.ReadAllText(QueueLengthFile), CultureInfo.InvariantCulture, out int length)
+            ? length
+            : UsualQueueLength;
+
+    private void Empty()
+    {
+        lock (_gate)
+        {
+            Receive();
+        }
+    }
+
+    private DirectoryWatch Add(string directory, int number)
     {
         Receive(); // what happened before is not the new one's
-        var watch = new DirectoryWatch(this, number);
+        var watch = new DirectoryWatch(this, directory, number);
         if (!_watches.TryGetValue(number, out List<DirectoryWatch>? all))
         {
             _watches.Add(number, all = []);
@@ -127,14 +168,17 @@ internal sealed class DirectoryWatches : IDisposable
         return watch;
     }
 
+    // No more than there can have been when it began: else it had no end while somebody writes without one.
     private void Receive()
     {
-        while (_inotify is not null)
+        var events = 0;
+        _told.Clear();
+        while (_inotify is not null && events <= _queueLength)
         {
             int count = LibC.Read(_inotify, _buffer, out int error);
             if (count > 0)
             {
-                Hand(_buffer.AsSpan(0, count));
+                events += Hand(_buffer.AsSpan(0, count));
             }
             else if (error != LibC.EINTR)
             {
@@ -148,24 +192,29 @@ internal sealed class DirectoryWatches : IDisposable
         }
     }
 
-    private void Hand(ReadOnlySpan<byte> events)
+    private int Hand(ReadOnlySpan<byte> events)
     {
-        while (!events.IsEmpty)
+        var count = 0;
+        for (; !events.IsEmpty; count++)
         {
             int number = BinaryPrimitives.ReadInt32LittleEndian(events);
             uint mask = BinaryPrimitives.ReadUInt32LittleEndian(events[4..]);
             int length = BinaryPrimitives.ReadInt32LittleEndian(events[12..]);
             if ((mask & Overflow) != 0)
             {
+                BlameBusiest();
                 LoseAll();
             }
             else if (_watches.TryGetValue(number, out List<DirectoryWatch>? watches))
             {
+                CollectionsMarshal.GetValueRefOrAddDefault(_told, number, out _)++;
                 Hand(watches, events.Slice(HeaderSize, length).TrimEnd((byte)0), isLost: (mask & Lost) != 0);
             }
 
             events = events[(HeaderSize + length)..];
         }
+
+        return count;
     }
 
     private static void Hand(List<DirectoryWatch> watches, ReadOnlySpan<byte> name, bool isLost)
@@ -184,4 +233,27 @@ internal sealed class DirectoryWatches : IDisposable
             watch.Tell(null, isLost: true);
         }
     }
+
+    private bool IsTooBusy(string directory) =>
+        _busy.TryGetValue(directory, out BusyDirectory busy)
+        && busy.IsAgain && time.GetElapsedTime(busy.Since) < Memory / 2;
+
+    // Of the queue that was too short.
+    private void BlameBusiest()
+    {
+        (int number, int events) = _told.MaxBy(told => told.Value);
+        if (events < _told.Values.Sum() / 2 || !_watches.TryGetValue(number, out List<DirectoryWatch>? watches))
+        {
+            return;
+        }
+
+        foreach (string directory in watches.Select(watch => watch.Directory))
+        {
+            bool isAgain = _busy.TryGetValue(directory, out BusyDirectory before)
+                && time.GetElapsedTime(before.Since) < Memory;
+            _busy[directory] = new BusyDirectory(time.GetTimestamp(), isAgain);
+        }
+    }
+
+    private readonly record struct BusyDirectory(long Since, bool IsAgain);
 }

@@ -11,6 +11,9 @@ namespace WorklistScp.Worklist.Entries;
 /// </remarks>
 public sealed class WorklistEntry
 {
+    // Of an entry besides its data set: objects, and values that are kept decoded.
+    private const int OwnSize = 500;
+
     private readonly byte[] _encoded;
 
     // Where the item of the Scheduled Procedure Step Sequence is in the bytes, if it has exactly one.
@@ -52,6 +55,9 @@ public sealed class WorklistEntry
 
     /// <summary>When the step starts, by the clock on the wall; null without a valid date.</summary>
     public DateTime? StartMoment => Start.Moment;
+
+    /// <summary>About how many bytes of memory it takes.</summary>
+    internal int Size => OwnSize + _encoded.Length;
 
     /// <summary>When the step starts, by which responses are ordered.</summary>
     internal StepStart Start { get; }

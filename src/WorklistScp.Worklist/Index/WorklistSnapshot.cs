@@ -15,6 +15,9 @@ public sealed class WorklistSnapshot
     private const int LeastChanges = 64;
     private const int ChangesShare = 64;
 
+    // What a place in the table and in its indexes takes, in bytes.
+    private const int PlaceSize = 64;
+
     // A table of so many is made anew, with all its indexes, within milliseconds.
     private const int FewEntries = 4096;
 
@@ -23,16 +26,28 @@ public sealed class WorklistSnapshot
     private readonly WorklistEntry[] _loose;
     private readonly int _changesLeft;
 
-    private WorklistSnapshot(EntryTable table, PositionSet removed, WorklistEntry[] loose, int changesLeft)
+    private WorklistSnapshot(
+        EntryTable table, PositionSet removed, WorklistEntry[] loose, int changesLeft, long size, long replaced)
     {
         _table = table;
         _removed = removed;
         _loose = loose;
         _changesLeft = changesLeft;
+        Size = size;
+        Replaced = replaced;
     }
 
     /// <summary>The number of entries.</summary>
     public int Count => _table.Count - _removed.Count + _loose.Length;
+
+    /// <summary>About how many bytes of memory it takes.</summary>
+    public long Size { get; }
+
+    /// <summary>
+    /// About how many bytes the snapshots that it came of took, from the first on, that are not in it: what is more than
+    /// in one of those is kept only by who still uses that one.
+    /// </summary>
+    public long Replaced { get; }
 
     /// <summary>All entries, in the order of the responses.</summary>
     public IEnumerable<WorklistEntry> Entries => Merge(Enumerable.Range(0, _table.Count));
@@ -57,38 +72,43 @@ public sealed class WorklistSnapshot
     public bool IsQuickWith(int changes) => changes <= _changesLeft || _table.Count <= FewEntries;
 
     /// <summary>Makes a snapshot of entries in any order.</summary>
-    public static WorklistSnapshot Of(IEnumerable<WorklistEntry> entries)
-    {
-        WorklistEntry[] sorted = [.. entries];
-        Array.Sort(sorted, EntryOrder.Instance);
-        return OfSorted(sorted);
-    }
+    public static WorklistSnapshot Of(IEnumerable<WorklistEntry> entries) => Of(entries, replaced: 0);
 
     /// <summary>Makes a snapshot with some entries in place of others.</summary>
     /// <param name="removed">Entries of this snapshot that the new one does not have.</param>
     /// <param name="added">Entries that it has besides.</param>
     public WorklistSnapshot With(IReadOnlyCollection<WorklistEntry> removed, IReadOnlyCollection<WorklistEntry> added)
     {
+        long replaced = Replaced + SizeOf(removed);
         if (removed.Count + added.Count > _changesLeft)
         {
             var gone = new HashSet<WorklistEntry>(removed);
-            return Of(Entries.Where(entry => !gone.Contains(entry)).Concat(added));
+            return Of(
+                Entries.Where(entry => !gone.Contains(entry)).Concat(added),
+                replaced + ((long)_table.Count * PlaceSize));
         }
 
         int[] positions = [.. removed.Select(_table.PositionOf).Where(position => position >= 0)];
         WorklistEntry[] loose = [.. _loose.Where(entry => !removed.Contains(entry)), .. added];
         Array.Sort(loose, EntryOrder.Instance);
         return new WorklistSnapshot(
-            _table, _removed.With(positions, _table.Count), loose, _changesLeft - removed.Count - added.Count);
+            _table, _removed.With(positions, _table.Count), loose, _changesLeft - removed.Count - added.Count,
+            Size - SizeOf(removed) + SizeOf(added), replaced);
     }
 
     // An entry with several starts has no place in a table that is ordered by them: it is loose for ever.
-    private static WorklistSnapshot OfSorted(WorklistEntry[] entries)
+    private static WorklistSnapshot Of(IEnumerable<WorklistEntry> entries, long replaced)
     {
-        WorklistEntry[] loose = Array.FindAll(entries, entry => !entry.Start.IsOnly);
-        var table = new EntryTable(loose.Length == 0 ? entries : Array.FindAll(entries, entry => entry.Start.IsOnly));
-        return new WorklistSnapshot(table, PositionSet.Empty, loose, LeastChanges + (table.Count / ChangesShare));
+        WorklistEntry[] sorted = [.. entries];
+        Array.Sort(sorted, EntryOrder.Instance);
+        WorklistEntry[] loose = Array.FindAll(sorted, entry => !entry.Start.IsOnly);
+        var table = new EntryTable(loose.Length == 0 ? sorted : Array.FindAll(sorted, entry => entry.Start.IsOnly));
+        return new WorklistSnapshot(
+            table, PositionSet.Empty, loose, LeastChanges + (table.Count / ChangesShare),
+            SizeOf(sorted) + ((long)table.Count * PlaceSize), replaced);
     }
+
+    private static long SizeOf(IReadOnlyCollection<WorklistEntry> entries) => entries.Sum(entry => (long)entry.Size);
 
     private IEnumerable<WorklistEntry> Merge(IEnumerable<int> positions)
     {

@@ -43,13 +43,13 @@ internal sealed class WorklistFindProvider(
 
         WorklistQuery query = WorklistQuery.Parse(request.Identifier, settings.Query);
         log.Begin(query);
-        (WorklistSnapshot? snapshot, DicomCFindResponse final) =
-            await LookUpAsync(request, query, log, cancellationToken);
-        if (snapshot is not null)
+        (EntryReader? entries, DicomCFindResponse final) = await LookUpAsync(request, query, log, cancellationToken);
+        if (entries is not null)
         {
+            using EntryReader reading = entries;
             DicomStatus pending = query.HasUnusedValue ? DicomStatus.PendingWarning : DicomStatus.Pending;
             var work = new MatchingWork(request.Turn.IsOver, cancellationToken);
-            foreach (WorklistEntry entry in log.IsDetailed ? snapshot.Entries : snapshot.Find(query.Search))
+            while (reading.TryRead(out WorklistEntry? entry))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 bool isMatch = query.Matches(entry, work);
@@ -62,7 +62,6 @@ internal sealed class WorklistFindProvider(
 
                 if (work.IsTooMuch)
                 {
-                    final = Refuse(log, "Too many comparisons for one entry", []);
                     break;
                 }
 
@@ -80,7 +79,9 @@ internal sealed class WorklistFindProvider(
                 };
             }
 
-            final = work.IsTooMuch || await log.EndAsync(cancellationToken) ? final : NotAudited;
+            final = work.IsTooMuch ? Refuse(log, "Too many comparisons for one entry", [])
+                : reading.IsOutdated ? Outdate(log)
+                : await log.EndAsync(cancellationToken) ? final : NotAudited;
         }
 
         await PauseAsync(settings.DelayDuring, cancellationToken);
@@ -92,7 +93,7 @@ internal sealed class WorklistFindProvider(
         delay > TimeSpan.Zero ? Task.Delay(delay, cancellationToken) : Task.CompletedTask;
 
     // The entries to look at, none if the query is refused; and the final response.
-    private async ValueTask<(WorklistSnapshot? Snapshot, DicomCFindResponse Final)> LookUpAsync(
+    private async ValueTask<(EntryReader? Entries, DicomCFindResponse Final)> LookUpAsync(
         DicomCFindRequest request, WorklistQuery query, QueryLog log, CancellationToken cancellationToken)
     {
         if (!await log.AskedAsync(cancellationToken))
@@ -106,15 +107,9 @@ internal sealed class WorklistFindProvider(
             return (null, refusal);
         }
 
-        (WorklistSnapshot? snapshot, string problem) = await ReadAsync(request, log, cancellationToken);
-        if (snapshot is null)
-        {
-            return (null, new DicomCFindResponse(DicomStatus.OutOfResources) { ErrorComment = problem });
-        }
-
-        log.Begin(snapshot);
+        (EntryReader? entries, string problem) = await ReadAsync(request, query, log, cancellationToken);
         request.Turn.Restart(); // it may have waited for the lock, and for files
-        return (snapshot, new DicomCFindResponse(DicomStatus.Success));
+        return (entries, entries is null ? Unavailable(problem) : new DicomCFindResponse(DicomStatus.Success));
     }
 
     private DicomCFindResponse? FindRefusal(DicomCFindRequest request, WorklistQuery query, QueryLog log)
@@ -139,8 +134,17 @@ internal sealed class WorklistFindProvider(
         };
     }
 
-    private async Task<(WorklistSnapshot? Snapshot, string Problem)> ReadAsync(
-        DicomCFindRequest request, QueryLog log, CancellationToken cancellationToken)
+    private static DicomCFindResponse Unavailable(string comment) =>
+        new(DicomStatus.OutOfResources) { ErrorComment = comment };
+
+    private static DicomCFindResponse Outdate(QueryLog log)
+    {
+        log.Unavailable("the area has changed too much while the peer took its answer");
+        return Unavailable("The worklist has changed too much meanwhile");
+    }
+
+    private async Task<(EntryReader? Entries, string Problem)> ReadAsync(
+        DicomCFindRequest request, WorklistQuery query, QueryLog log, CancellationToken cancellationToken)
     {
         try
         {
@@ -151,7 +155,9 @@ internal sealed class WorklistFindProvider(
                 return (null, "The storage area cannot be found");
             }
 
-            return (await area.ReadAsync(cancellationToken), "");
+            WorklistSnapshot snapshot = await area.ReadAsync(cancellationToken);
+            log.Begin(snapshot);
+            return (area.Read(snapshot, log.IsDetailed ? snapshot.Entries : snapshot.Find(query.Search)), "");
         }
         catch (StorageAreaException e)
         {

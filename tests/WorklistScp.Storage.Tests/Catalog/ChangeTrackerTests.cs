@@ -8,7 +8,7 @@ public sealed class ChangeTrackerTests : IDisposable
 
     private readonly SettableClock _time = new(DateTimeOffset.UnixEpoch);
     private readonly TestArea _area = new();
-    private readonly DirectoryWatches _watches = new();
+    private readonly DirectoryWatches _watches = new(TimeProvider.System);
     private readonly ChangeTracker _tracker;
 
     public ChangeTrackerTests()

@@ -81,7 +81,7 @@ public sealed class ScanTests
     {
         using var area = new TestArea();
         WriteMany(area, 20);
-        using var watches = new DirectoryWatches();
+        using var watches = new DirectoryWatches(TimeProvider.System);
         using var catalog = new WorklistCatalog(
             area.Directory, new StorageAreaOptions(), watches, area.Logger, new FakeTimeProvider(TestArea.LongAfter));
 
@@ -114,7 +114,7 @@ public sealed class ScanTests
     {
         using var area = new TestArea();
         WriteMany(area, files);
-        using var watches = new DirectoryWatches();
+        using var watches = new DirectoryWatches(TimeProvider.System);
         using var catalog = new WorklistCatalog(
             area.Directory, NoWatch, watches, area.Logger, new FakeTimeProvider(TestArea.LongAfter));
         // The first reads the files, a further one has what a scan makes once only.

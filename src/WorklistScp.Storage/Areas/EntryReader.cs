@@ -1,0 +1,50 @@
+using System.Diagnostics.CodeAnalysis;
+using WorklistScp.Worklist.Entries;
+using WorklistScp.Worklist.Index;
+
+namespace WorklistScp.Storage.Areas;
+
+/// <summary>
+/// Entries of a snapshot, one after the other, for somebody who may take long over it: meanwhile it keeps memory that
+/// the area itself has done with. It is ended early where that becomes too much.
+/// </summary>
+public sealed class EntryReader : IDisposable
+{
+    private readonly EntryReaders _all;
+    private IEnumerator<WorklistEntry>? _entries;
+
+    internal EntryReader(EntryReaders all, WorklistSnapshot snapshot, IEnumerable<WorklistEntry> entries)
+    {
+        _all = all;
+        _entries = entries.GetEnumerator();
+        Replaced = snapshot.Replaced;
+    }
+
+    /// <summary>Whether the area has changed so much that there are no more entries, though not all were read.</summary>
+    public bool IsOutdated { get; private set; }
+
+    /// <summary>What had been replaced when it began.</summary>
+    internal long Replaced { get; }
+
+    /// <summary>Reads the next entry; false when there is no more.</summary>
+    public bool TryRead([NotNullWhen(true)] out WorklistEntry? entry)
+    {
+        IEnumerator<WorklistEntry>? entries = Volatile.Read(ref _entries);
+        entry = entries is not null && entries.MoveNext() ? entries.Current : null;
+        return entry is not null;
+    }
+
+    /// <summary>Ends the reading.</summary>
+    public void Dispose()
+    {
+        _all.Remove(this);
+        Volatile.Write(ref _entries, null);
+    }
+
+    /// <summary>Ends it though it is not over.</summary>
+    internal void Outdate()
+    {
+        IsOutdated = true;
+        Volatile.Write(ref _entries, null);
+    }
+}
