@@ -13,7 +13,7 @@ internal sealed class WorkTurns : IDisposable
 {
     // A peer that comes anew, or again, is before those that are always at work, until it has had so much: the time of
     // a large answer. More it cannot save up.
-    private static readonly TimeSpan Credit = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Credit = TimeSpan.FromMilliseconds(50);
 
     // So many peers are remembered while they ask for nothing.
     private const int MostIdle = 1024;

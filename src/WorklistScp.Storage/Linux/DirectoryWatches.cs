@@ -115,10 +115,15 @@ internal sealed class DirectoryWatches(TimeProvider time) : IDisposable
             if (_watches.TryGetValue(watch.Number, out List<DirectoryWatch>? others)
                 && others.Remove(watch) && others.Count == 0)
             {
-                _watches.Remove(watch.Number);
-                LibC.EndWatch(_inotify!, watch.Number);
+                End(watch.Number);
             }
         }
+    }
+
+    private void End(int number)
+    {
+        _watches.Remove(number);
+        LibC.EndWatch(_inotify!, number);
     }
 
     private bool TryOpenInotify(out int error)
@@ -202,8 +207,8 @@ internal sealed class DirectoryWatches(TimeProvider time) : IDisposable
             int length = BinaryPrimitives.ReadInt32LittleEndian(events[12..]);
             if ((mask & Overflow) != 0)
             {
-                BlameBusiest();
                 LoseAll();
+                BlameBusiest();
             }
             else if (_watches.TryGetValue(number, out List<DirectoryWatch>? watches))
             {
@@ -252,6 +257,11 @@ internal sealed class DirectoryWatches(TimeProvider time) : IDisposable
             bool isAgain = _busy.TryGetValue(directory, out BusyDirectory before)
                 && time.GetElapsedTime(before.Since) < Memory;
             _busy[directory] = new BusyDirectory(time.GetTimestamp(), isAgain);
+        }
+
+        if (watches.Exists(watch => IsTooBusy(watch.Directory)))
+        {
+            End(number); // at once: its owner may not ask for long
         }
     }
 
