@@ -3,8 +3,7 @@ using Microsoft.Extensions.Logging;
 using Wlmscp.Audit;
 using Wlmscp.RequestFiles;
 using WorklistScp.Network;
-using WorklistScp.Network.Dimse;
-using WorklistScp.Network.Server;
+using WorklistScp.Network.Services;
 using WorklistScp.Storage;
 using WorklistScp.Storage.Areas;
 using WorklistScp.Worklist.Entries;
@@ -75,7 +74,7 @@ internal sealed class WorklistFindProvider(
                 await PauseAsync(settings.DelayDuring, cancellationToken);
                 yield return new DicomCFindResponse(pending)
                 {
-                    IdentifierSource = new WorklistResponse(_responses, query, entry),
+                    DatasetSource = new WorklistResponse(_responses, query, entry),
                 };
             }
 

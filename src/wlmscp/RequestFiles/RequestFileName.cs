@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Services;
 
 namespace Wlmscp.RequestFiles;
 

@@ -5,7 +5,7 @@ using WorklistScp.Dicom.DumpText;
 using WorklistScp.Dicom.IO;
 using WorklistScp.Network;
 using WorklistScp.Network.Client;
-using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Services;
 
 namespace Wlmscp.Tests.RequestFiles;
 
