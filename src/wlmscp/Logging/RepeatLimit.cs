@@ -27,7 +27,7 @@ internal sealed class RepeatLimit(SwitchableSink sink, LoggingLevelSwitch level,
     private static readonly MessageTemplate Summary = new MessageTemplateParser().Parse(
         "{Count} more like this in the last minute: {Line:l}");
 
-    private static readonly MessageTemplateTextFormatter Line = new("{Message:lj}", CultureInfo.InvariantCulture);
+    private static readonly MessageTemplateTextFormatter Line = new("{Message:l}", CultureInfo.InvariantCulture);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Event, string Address), Repeats> _repeats = [];
