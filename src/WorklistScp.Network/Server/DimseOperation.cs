@@ -139,6 +139,9 @@ internal sealed class DimseOperation(
         _cancellation.Cancel();
     }
 
+    /// <summary>Tells the service, which is then cancelled, that it was this side who ended the association.</summary>
+    public void Abort() => request.IsAborted = true;
+
     /// <summary>Cancels the service and waits for its end.</summary>
     public async ValueTask DisposeAsync()
     {

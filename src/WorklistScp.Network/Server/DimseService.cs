@@ -104,6 +104,9 @@ internal sealed class DimseService : IAsyncDisposable
         }
     }
 
+    /// <summary>It is this side who ends the association; nothing else is to be done before it is disposed of.</summary>
+    public void Abort() => _operation?.Abort();
+
     /// <summary>Cancels the request that is being answered.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -16,6 +16,9 @@ public abstract record DicomRequest(
     /// <summary>Whether the peer has cancelled it (PS3.4 C.4.1.3); false where it is gone.</summary>
     public bool IsCancelled { get; internal set; }
 
+    /// <summary>Whether this side has aborted the association, or ends.</summary>
+    public bool IsAborted { get; internal set; }
+
     /// <summary>Whether more than one response may answer it.</summary>
     internal virtual bool HasManyResponses => false;
 

@@ -27,7 +27,7 @@ internal sealed class WorklistFindProvider(
     public async IAsyncEnumerable<DicomCFindResponse> OnCFindRequestAsync(
         DicomCFindRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var log = new QueryLog(logger, audit, request, settings.Query);
+        using var log = new QueryLog(logger, audit, request, settings.Query, cancellationToken);
         if (requestFiles is not null)
         {
             await requestFiles.WriteAsync(request, cancellationToken);
@@ -72,10 +72,12 @@ internal sealed class WorklistFindProvider(
 
                 log.Match(entry, pending, _responses);
                 await PauseAsync(settings.DelayDuring, cancellationToken);
+                log.IsHandedOver = true;
                 yield return new DicomCFindResponse(pending)
                 {
                     DatasetSource = new WorklistResponse(_responses, query, entry),
                 };
+                log.IsHandedOver = false;
             }
 
             final = work.IsTooMuch ? Refuse(log, "Too many comparisons for one entry", [])

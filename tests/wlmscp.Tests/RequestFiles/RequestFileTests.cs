@@ -85,6 +85,16 @@ public sealed class RequestFileTests : IDisposable
         Assert.Equal([new string('x', 255)], Names());
     }
 
+    [Fact]
+    public async Task PatientID_LongerThanAName_LeavesRoomForTheTime_ThatTellsRequestsApart()
+    {
+        await using WlmscpProcess daemon = await StartAsync("-rff", "#p-#t.dump");
+
+        await daemon.FindAsync(Keys.Key(DicomTag.PatientID, new string('x', 300)));
+
+        Assert.Matches("^x{229}-[0-9]{20}\\.dump$", Assert.Single(Names()));
+    }
+
     [KnowsDates]
     [Fact]
     public async Task ProcessIdAndTime_AreThoseOfTheDaemonAndTheClock()
