@@ -30,12 +30,14 @@ public sealed class StorageArea : IDisposable
     private static readonly TimeSpan MostFreeTime = TimeSpan.FromMilliseconds(50);
 
     private readonly StorageAreaOptions _options;
+    private readonly DirectoryWatches _watches;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly WorklistCatalog _catalog;
     private readonly SafetyScan? _safetyScan;
     private readonly EntryReaders _readers = new();
     private readonly SemaphoreSlim _turn = new(1);
+    private bool _ownsWatches;
     private WaitingReaders? _next;
     private volatile bool _isLoaded;
     private volatile bool _isWaitingForWriter;
@@ -46,10 +48,22 @@ public sealed class StorageArea : IDisposable
     {
         Path = path;
         _options = options;
+        _watches = watches;
         _logger = logger;
         _time = time;
         _catalog = new WorklistCatalog(path, options, watches, logger, time);
         _safetyScan = options.RescanInterval is null ? new SafetyScan(ScanBesideAsync, time) : null;
+    }
+
+    /// <summary>Takes a directory of any name as a storage area by itself.</summary>
+    /// <param name="path">The directory.</param>
+    /// <param name="options">How it is read.</param>
+    /// <param name="logger">Receives the events 2000 to 2999.</param>
+    /// <param name="time">The clock.</param>
+    public static StorageArea Open(string path, StorageAreaOptions options, ILogger logger, TimeProvider time)
+    {
+        var watches = new DirectoryWatches(time);
+        return new StorageArea(path, options, watches, logger, time) { _ownsWatches = true };
     }
 
     /// <summary>The directory.</summary>
@@ -89,7 +103,51 @@ public sealed class StorageArea : IDisposable
     {
         _safetyScan?.Dispose();
         _catalog.Dispose();
+        if (_ownsWatches)
+        {
+            _watches.Dispose();
+        }
     }
+
+    /// <summary>
+    /// Takes the exclusive lock, brings the picture of the files up to date, and has them changed, on a thread of its own.
+    /// Queries that come meanwhile wait.
+    /// </summary>
+    /// <param name="change">Is given the files, and changes them.</param>
+    /// <param name="cancellationToken">Ends the waiting for the lock.</param>
+    /// <exception cref="StorageAreaException">There is no lockfile, or somebody kept the lock.</exception>
+    /// <exception cref="IOException">The directory cannot be read, or what the change throws.</exception>
+    internal async Task<T> ChangeAsync<T>(Func<WorklistCatalog, T> change, CancellationToken cancellationToken)
+        where T : class
+    {
+        long start = _time.GetTimestamp();
+        for (TimeSpan pause = FirstPause; ; pause = Longer(pause))
+        {
+            await _turn.WaitAsync(cancellationToken);
+            try
+            {
+                if (await OwnThreads.RunAsync(() => TryChange(change)) is { } result)
+                {
+                    return result;
+                }
+            }
+            finally
+            {
+                _turn.Release();
+            }
+
+            if (_time.GetElapsedTime(start) >= _options.LockTimeout)
+            {
+                throw AreaLock.HeldTooLong(LockPath, _options.LockTimeout, isExclusive: true);
+            }
+
+            await Task.Delay(pause, _time, cancellationToken);
+        }
+    }
+
+    /// <summary>The files of a directory that belongs to the area, such as those that are done: all that can be read.</summary>
+    internal WorklistCatalog OpenCatalog(string directory) =>
+        new(directory, _options with { RejectIncompleteFiles = false }, _watches, _logger, _time);
 
     /// <summary>Reads the files, if nobody has yet, so that the first query finds that done or begun.</summary>
     /// <param name="local">A place is held meanwhile if they are on this machine, unless they hang.</param>
@@ -245,7 +303,7 @@ public sealed class StorageArea : IDisposable
         while (!await TryServeAsync(readers, held) && readers.DropLate(_time.GetTimestamp(), LockedTooLong))
         {
             await Task.Delay(pause, _time);
-            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            pause = Longer(pause);
         }
 
         _isWaitingForWriter = false;
@@ -339,6 +397,28 @@ public sealed class StorageArea : IDisposable
         held = mayWait ? AreaLock.TryAcquire(LockPath) : AreaLock.TryAcquireHere(LockPath);
         return held is not null;
     }
+
+    // Null: somebody holds the lock.
+    private T? TryChange<T>(Func<WorklistCatalog, T> change)
+        where T : class
+    {
+        if (Load())
+        {
+            _catalog.CatchUp();
+        }
+
+        using AreaLock? held = AreaLock.TryAcquire(LockPath, isExclusive: true);
+        if (held is null)
+        {
+            return null;
+        }
+
+        _catalog.Refresh();
+        _isLoaded = true;
+        return change(_catalog);
+    }
+
+    private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
 
     private static Task LeaveLockFreeAsync(TimeSpan held)
     {

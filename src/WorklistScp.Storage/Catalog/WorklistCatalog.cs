@@ -32,6 +32,7 @@ internal sealed class WorklistCatalog(
     private readonly DirectoryScan _scan = new(directory);
     private readonly Dictionary<string, CatalogFile> _unreported = new(StringComparer.Ordinal);
     private WorklistSnapshot _snapshot = WorklistSnapshot.Of([]);
+    private EntryKeys? _keys;
     private int _links;
     private bool _areMany;
 
@@ -46,6 +47,12 @@ internal sealed class WorklistCatalog(
     /// as long as to look at a file.
     /// </summary>
     public bool NeedsScans => _changes.IsWatching || options.Writers == AreaWriters.Rename;
+
+    /// <summary>The entries as they were at the last refresh. For the flow that refreshes.</summary>
+    public WorklistSnapshot Snapshot => _snapshot;
+
+    /// <summary>The entries by their keys, kept in step from the first call on. For the flow that refreshes.</summary>
+    public EntryKeys Keys => _keys ??= KeysOf(_snapshot.Entries);
 
     /// <summary>How many files have been looked at up to now: it grows as long as the file system answers.</summary>
     public long Progress => _scan.Progress + _reader.Progress;
@@ -164,8 +171,20 @@ internal sealed class WorklistCatalog(
         }
     }
 
+    private static EntryKeys KeysOf(IEnumerable<WorklistEntry> entries)
+    {
+        var keys = new EntryKeys();
+        foreach (WorklistEntry entry in entries)
+        {
+            keys.Add(entry);
+        }
+
+        return keys;
+    }
+
     private void Forget()
     {
+        _keys = null;
         _files.Clear();
         _unwatched.Clear();
         _unreported.Clear();
@@ -279,6 +298,8 @@ internal sealed class WorklistCatalog(
         if (removed.Count + added.Count > 0)
         {
             _snapshot = _snapshot.With(removed, added);
+            removed.ForEach(entry => _keys?.Remove(entry));
+            added.ForEach(entry => _keys?.Add(entry));
         }
 
         if (names.Length + gone.Count > 0)

@@ -67,7 +67,8 @@ internal static class ArchiveDirectory
         return name;
     }
 
-    private static IEnumerable<string> NamesFor(string path)
+    /// <summary>Names for a file, the best first, and without end: with a number where others have it.</summary>
+    public static IEnumerable<string> NamesFor(string path)
     {
         yield return Path.GetFileName(path);
         string name = Path.GetFileNameWithoutExtension(path);

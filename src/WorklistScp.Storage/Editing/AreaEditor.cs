@@ -3,7 +3,7 @@ using WorklistScp.Storage.Locks;
 namespace WorklistScp.Storage.Editing;
 
 /// <summary>
-/// A storage area whose files are changed: under its exclusive lock of both kinds, each file whole or not at all.
+/// A storage area whose files are repaired as they are: under its exclusive lock of both kinds, each whole or not at all.
 /// Readers see everything that was done before <see cref="Dispose"/>, or nothing of it.
 /// </summary>
 public sealed class AreaEditor : IDisposable
@@ -41,9 +41,6 @@ public sealed class AreaEditor : IDisposable
     /// <inheritdoc cref="AreaFile.ReadUnlocked"/>
     public IReadOnlyList<AreaFile> Read(IProgress<string>? progress = null) => AreaFile.ReadUnlocked(Path, progress);
 
-    /// <summary>Whether there is a file, or something else, of this name.</summary>
-    public bool Contains(string name) => System.IO.Path.Exists(PathOf(name));
-
     /// <summary>
     /// Writes files, in place of those of the same names, whose permissions they keep. All are written before the
     /// first gets its name.
@@ -73,21 +70,6 @@ public sealed class AreaEditor : IDisposable
             RemoveLeftovers();
             throw;
         }
-    }
-
-    /// <summary>Removes a file.</summary>
-    public void Remove(string name) => File.Delete(PathOf(name));
-
-    /// <summary>
-    /// Moves a file to another directory, where it gets a number if there is another one of its name already.
-    /// </summary>
-    /// <returns>Its name there.</returns>
-    /// <exception cref="IOException">That is not possible; the file is where it was.</exception>
-    public string MoveTo(string directory, string name)
-    {
-        string moved = ArchiveDirectory.Add(PathOf(name), directory);
-        Remove(name);
-        return moved;
     }
 
     /// <summary>Releases the lock.</summary>

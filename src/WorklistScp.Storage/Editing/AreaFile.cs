@@ -23,6 +23,7 @@ public sealed class AreaFile
         Name = name;
         Problem = file.Problem;
         Oddities = file.Oddities;
+        IsLink = file.IsLink;
         AsWritten = file.Dataset;
         if (file.Dataset is not null)
         {
@@ -49,6 +50,9 @@ public sealed class AreaFile
 
     /// <summary>What breaks the standard in it, and was read all the same.</summary>
     public IReadOnlyList<DicomOddity> Oddities { get; }
+
+    /// <summary>Whether it is a symbolic link.</summary>
+    public bool IsLink { get; }
 
     /// <summary>Why it cannot be read; empty when it can.</summary>
     public string Problem { get; }

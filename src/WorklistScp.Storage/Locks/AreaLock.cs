@@ -28,9 +28,10 @@ internal sealed class AreaLock : IDisposable
 
     private RecordLockType KindOfRecordLock => _isExclusive ? RecordLockType.Write : RecordLockType.Read;
 
-    /// <summary>Takes the shared lock, if it is free; null: a writer holds it.</summary>
+    /// <summary>Takes the lock, if it is free; null: a writer, or for an exclusive one anybody, holds it.</summary>
     /// <exception cref="StorageAreaException">There is no lockfile, or it cannot be opened.</exception>
-    public static AreaLock? TryAcquire(string path) => TryTake(Open(path, isExclusive: false), path);
+    public static AreaLock? TryAcquire(string path, bool isExclusive = false) =>
+        TryTake(Open(path, isExclusive), path, isExclusive);
 
     /// <summary>
     /// As <see cref="TryAcquire"/>, without waiting for anybody; null also where the lockfile is a symbolic link, which
@@ -41,16 +42,16 @@ internal sealed class AreaLock : IDisposable
         SafeFileHandle handle = LibC.OpenForReading(path, out int error, followLinks: false);
         if (error != LibC.ELOOP)
         {
-            return TryTake(Check(handle, error, path, isExclusive: false), path);
+            return TryTake(Check(handle, error, path, isExclusive: false), path, isExclusive: false);
         }
 
         handle.Dispose();
         return null;
     }
 
-    private static AreaLock? TryTake(SafeFileHandle handle, string path)
+    private static AreaLock? TryTake(SafeFileHandle handle, string path, bool isExclusive)
     {
-        var held = new AreaLock(handle, isExclusive: false);
+        var held = new AreaLock(handle, isExclusive);
         try
         {
             if (held.TryTake(path))

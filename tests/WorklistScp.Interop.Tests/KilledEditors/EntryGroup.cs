@@ -1,7 +1,7 @@
 using WorklistScp.Dicom.IO;
 using WorklistScp.Interop.Tests.Wlmscpfs;
 using WorklistScp.Worklist.Assignments;
-using WorklistScp.Worklist.Editing;
+using WorklistScp.Worklist.Completion;
 
 namespace WorklistScp.Interop.Tests.KilledEditors;
 

@@ -1,7 +1,7 @@
 using WorklistScp.Network;
 using WorklistScp.Network.Client;
 using WorklistScp.Network.Services;
-using WorklistScp.Worklist.Editing;
+using WorklistScp.Worklist.Completion;
 
 namespace WorklistScp.Interop.Tests.KilledEditors;
 

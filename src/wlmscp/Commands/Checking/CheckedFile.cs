@@ -1,6 +1,7 @@
 using Spectre.Console;
 using WorklistScp.Storage.Editing;
 using WorklistScp.Worklist.Checking;
+using WorklistScp.Worklist.Completion;
 using WorklistScp.Worklist.Interpretation;
 
 namespace Wlmscp.Commands.Checking;

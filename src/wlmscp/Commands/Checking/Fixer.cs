@@ -3,7 +3,7 @@ using Wlmscp.Terminal;
 using WorklistScp.Dicom.IO;
 using WorklistScp.Storage.Editing;
 using WorklistScp.Storage.Locks;
-using WorklistScp.Worklist.Checking;
+using WorklistScp.Worklist.Completion;
 
 namespace Wlmscp.Commands.Checking;
 

@@ -1,6 +1,5 @@
 using WorklistScp.Storage.Editing;
-using WorklistScp.Worklist.Checking;
-using WorklistScp.Worklist.Editing;
+using WorklistScp.Worklist.Completion;
 
 namespace Wlmscp.Commands.Checking;
 

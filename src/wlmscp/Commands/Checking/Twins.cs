@@ -1,4 +1,4 @@
-using Wlmscp.Commands.Editing;
+using WorklistScp.Worklist.Completion;
 using WorklistScp.Worklist.Editing;
 
 namespace Wlmscp.Commands.Checking;
@@ -18,7 +18,7 @@ internal sealed class Twins
     /// <param name="dataset">What it holds.</param>
     public IReadOnlyList<string> Add(string name, DicomDataset dataset)
     {
-        (string study, string step) = NewEntry.KeyOf(dataset);
+        (string study, string step) = EntryKey.Of(dataset);
         string patient = EntryCompletion.TextOf(dataset, "PatientID");
         if (study.Length == 0 || step.Length == 0 || patient.Length == 0)
         {

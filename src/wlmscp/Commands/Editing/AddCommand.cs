@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Wlmscp.CommandLine;
 using Wlmscp.Terminal;
-using WorklistScp.Storage.Editing;
+using WorklistScp.Worklist.Editing;
 
 namespace Wlmscp.Commands.Editing;
 
@@ -53,44 +53,29 @@ internal static class AddCommand
             entries = NewEntries.Make(words, progress);
         }
 
+        IReadOnlyList<IReadOnlyList<EditOutcome>> outcomes;
         using (var progress = new ProgressLine("writing"))
-        using (AreaEditor editor = EditedArea.Open(area))
         {
-            ThrowIfKnown(entries, editor);
-            editor.Put([.. entries.Select(entry => (entry.FileName, entry.ToBytes()))], progress);
+            WorklistEdit[] edits = [.. entries.Select(entry => new WorklistEdit.Add(entry.Dataset, entry.FileName))];
+            outcomes = EditedArea.Apply(area, edits, progress);
+        }
+
+        foreach ((NewEntry entry, IReadOnlyList<EditOutcome> ofEntry) in entries.Zip(outcomes))
+        {
+            ThrowIfKnown(entry, ofEntry[0]);
         }
 
         return EntryOutput.Write([.. entries.Select(entry => (entry.FileName, entry.Dataset))], isJson);
     }
 
-    private static void ThrowIfKnown(IReadOnlyList<NewEntry> entries, AreaEditor editor)
+    private static void ThrowIfKnown(NewEntry entry, EditOutcome outcome)
     {
-        var known = new Dictionary<(string, string), string>();
-        foreach (AreaFile file in editor.Read())
+        switch (outcome)
         {
-            if (file.Dataset is not null)
-            {
-                known.TryAdd(NewEntry.KeyOf(file.Dataset), file.Name);
-            }
-        }
-
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (NewEntry entry in entries)
-        {
-            if (!names.Add(entry.FileName) || editor.Contains(entry.FileName))
-            {
-                throw new ToolException(
-                    ExitCode.Negative, $"{entry.Source}: {entry.FileName} is there already, expected a new name");
-            }
-
-            if (!known.TryAdd(entry.Key, entry.FileName))
-            {
-                throw new ToolException(
-                    ExitCode.Negative,
-                    $"{entry.Source}: Study Instance UID {entry.Key.StudyInstanceUID} with "
-                    + $"Scheduled Procedure Step ID {entry.Key.StepID} is in "
-                    + $"{known[entry.Key]} already, expected a Scheduled Procedure Step ID of its own");
-            }
+            case { IsObstacle: true }:
+                throw EditFailure.Of(outcome, entry.Source);
+            case EditOutcome.Unchanged unchanged:
+                throw EditFailure.Taken(entry.Source, EntryKey.Of(entry.Dataset), unchanged.FileName);
         }
     }
 }

@@ -1,5 +1,6 @@
 using WorklistScp.Storage;
 using WorklistScp.Storage.Editing;
+using WorklistScp.Worklist.Editing;
 
 namespace Wlmscp.Commands.Editing;
 
@@ -7,6 +8,19 @@ namespace Wlmscp.Commands.Editing;
 internal static class EditedArea
 {
     private static readonly TimeSpan LockTimeout = new StorageAreaOptions().LockTimeout;
+
+    /// <summary>Carries out edits, all or none.</summary>
+    /// <param name="path">The directory.</param>
+    /// <param name="edits">The edits.</param>
+    /// <param name="progress">Told of each file that is written.</param>
+    /// <returns>Of each edit, what became of the entries that it was about.</returns>
+    /// <exception cref="ToolException">That is not possible.</exception>
+    public static IReadOnlyList<IReadOnlyList<EditOutcome>> Apply(
+        string path, IReadOnlyList<WorklistEdit> edits, IProgress<string> progress) => Try(() =>
+    {
+        using WorklistEditor editor = WorklistEditor.Open(path);
+        return editor.ApplyAsync(edits, progress).GetAwaiter().GetResult();
+    });
 
     /// <summary>Takes the exclusive lock.</summary>
     /// <exception cref="ToolException">That is not possible.</exception>

@@ -4,6 +4,7 @@ using Wlmscp.CommandLine;
 using Wlmscp.Terminal;
 using WorklistScp.Dicom.Json;
 using WorklistScp.Storage.Editing;
+using WorklistScp.Worklist.Editing;
 
 namespace Wlmscp.Commands.Editing;
 
@@ -24,6 +25,11 @@ internal static class EntryOutput
     /// <inheritdoc cref="Write(IReadOnlyList{ValueTuple{string, DicomDataset}}, bool)"/>
     public static int Write(IEnumerable<AreaFile> files, bool isJson) =>
         Write([.. files.Select(file => (file.Name, file.Dataset!))], isJson);
+
+    /// <summary>Prints entries that were removed, and tells whether there were any.</summary>
+    /// <inheritdoc cref="Write(IReadOnlyList{ValueTuple{string, DicomDataset}}, bool)"/>
+    public static int Write(IReadOnlyList<EditOutcome> outcomes, bool isJson) => Write(
+        [.. outcomes.OfType<EditOutcome.Removed>().Select(removed => (removed.FileName, removed.Dataset))], isJson);
 
     /// <summary>Prints them, and tells whether there are any.</summary>
     /// <param name="entries">Name of the file, and what it holds.</param>

@@ -1,5 +1,5 @@
 using Wlmscp.Terminal;
-using WorklistScp.Worklist.Editing;
+using WorklistScp.Worklist.Completion;
 
 namespace Wlmscp.Commands.Editing;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Wlmscp.CommandLine;
 using Wlmscp.Terminal;
-using WorklistScp.Storage.Editing;
+using WorklistScp.Worklist.Editing;
 
 namespace Wlmscp.Commands.Editing;
 
@@ -56,31 +56,9 @@ internal static class ExpireCommand
         }
 
         DateTime end = TimeProvider.System.GetLocalNow().DateTime - age;
-        AreaFile[] files;
-        using (var progress = new ProgressLine("removing"))
-        using (AreaEditor editor = EditedArea.Open(area))
-        {
-            files = [.. editor.Read().Where(file => file.Start < end)];
-            foreach (AreaFile file in files)
-            {
-                progress.Report(file.Name);
-                TakeAway(editor, file, archive);
-            }
-        }
-
-        EntryOutput.Write(files, isJson);
+        using var progress = new ProgressLine("removing");
+        var edit = new WorklistEdit.Remove(new EntrySelection.StartingBefore(end), archive);
+        EntryOutput.Write(EditedArea.Apply(area, [edit], progress)[0], isJson);
         return ExitCode.Success;
-    }
-
-    private static void TakeAway(AreaEditor editor, AreaFile file, string? archive)
-    {
-        if (archive is null)
-        {
-            editor.Remove(file.Name);
-        }
-        else
-        {
-            editor.MoveTo(archive, file.Name);
-        }
     }
 }

@@ -2,7 +2,7 @@ using Wlmscp.Formats;
 using Wlmscp.Keys;
 using WorklistScp.Dicom.IO;
 using WorklistScp.Worklist.Assignments;
-using WorklistScp.Worklist.Editing;
+using WorklistScp.Worklist.Completion;
 using WorklistScp.Worklist.Interpretation;
 
 namespace Wlmscp.Commands.Editing;
@@ -46,7 +46,7 @@ internal static class NewEntries
         KeyWords.Apply(assignments, dataset);
         EntryCompletion.Complete(dataset);
         var entry = new NewEntry(source, fileName ?? NameOf(dataset), dataset);
-        entry.ThrowIfWrong(known: []);
+        entry.ThrowIfWrong();
         return entry;
     }
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Wlmscp.CommandLine;
 using Wlmscp.Keys;
 using Wlmscp.Terminal;
-using WorklistScp.Storage.Editing;
+using WorklistScp.Worklist.Editing;
 using WorklistScp.Worklist.Queries;
 
 namespace Wlmscp.Commands.Editing;
@@ -37,18 +37,8 @@ internal static class RemoveCommand
             throw new ToolException(ExitCode.Usage, "no key with a value, expected one: all entries would be removed");
         }
 
-        AreaFile[] files;
-        using (var progress = new ProgressLine("removing"))
-        using (AreaEditor editor = EditedArea.Open(area))
-        {
-            files = [.. editor.Read().Where(file => file.Matches(query))];
-            foreach (AreaFile file in files)
-            {
-                progress.Report(file.Name);
-                editor.Remove(file.Name);
-            }
-        }
-
-        return EntryOutput.Write(files, isJson);
+        using var progress = new ProgressLine("removing");
+        var edit = new WorklistEdit.Remove(new EntrySelection.Matching(query));
+        return EntryOutput.Write(EditedArea.Apply(area, [edit], progress)[0], isJson);
     }
 }

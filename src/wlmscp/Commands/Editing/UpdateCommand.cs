@@ -2,9 +2,8 @@ using System.CommandLine;
 using Wlmscp.CommandLine;
 using Wlmscp.Keys;
 using Wlmscp.Terminal;
-using WorklistScp.Storage.Editing;
 using WorklistScp.Worklist.Assignments;
-using WorklistScp.Worklist.Checking;
+using WorklistScp.Worklist.Editing;
 using WorklistScp.Worklist.Queries;
 
 namespace Wlmscp.Commands.Editing;
@@ -47,29 +46,19 @@ internal static class UpdateCommand
     {
         WorklistQuery query = KeyWords.ReadQuery(keys);
         IReadOnlyList<AttributeAssignment> assignments = KeyWords.Read(set);
-        NewEntry[] entries;
+        IReadOnlyList<EditOutcome> outcomes;
         using (var progress = new ProgressLine("writing"))
-        using (AreaEditor editor = EditedArea.Open(area))
         {
-            entries =
-            [
-                .. editor.Read().Where(file => file.Matches(query)).Select(EntryOf),
-            ];
-            foreach (NewEntry entry in entries)
-            {
-                IReadOnlyList<string> known = ValueCheck.FindProblems(entry.Dataset);
-                KeyWords.Apply(assignments, entry.Dataset);
-                entry.ThrowIfWrong(known);
-            }
-
-            editor.Put([.. entries.Select(entry => (entry.FileName, entry.ToBytes()))], progress);
+            var edit = new WorklistEdit.Update(new EntrySelection.Matching(query), assignments);
+            outcomes = EditedArea.Apply(area, [edit], progress)[0];
         }
 
-        return EntryOutput.Write([.. entries.Select(entry => (entry.FileName, entry.Dataset))], isJson);
-    }
+        if (outcomes.FirstOrDefault(outcome => outcome.IsObstacle) is { } obstacle)
+        {
+            throw EditFailure.Of(obstacle);
+        }
 
-    private static NewEntry EntryOf(AreaFile file) => file.Oddities.Any(oddity => oddity.LosesValue)
-        ? throw new ToolException(
-            ExitCode.Negative, $"{file.Name}: pixel data would be lost, expected an entry without it")
-        : new NewEntry(file.Name, file.Name, file.Dataset!);
+        return EntryOutput.Write(
+            [.. outcomes.OfType<EditOutcome.Changed>().Select(changed => (changed.FileName, changed.Dataset))], isJson);
+    }
 }

@@ -1,9 +1,9 @@
 using System.Text.Unicode;
 using WorklistScp.Dicom.CharacterSets;
-using WorklistScp.Worklist.Editing;
+using WorklistScp.Worklist.Checking;
 using WorklistScp.Worklist.Interpretation;
 
-namespace WorklistScp.Worklist.Checking;
+namespace WorklistScp.Worklist.Completion;
 
 /// <summary>
 /// What a worklist entry lacks and can be given without asking anybody: sequences that may be empty, a Study Instance UID

@@ -1,6 +1,6 @@
-using WorklistScp.Worklist.Editing;
+using WorklistScp.Worklist.Completion;
 
-namespace WorklistScp.Worklist.Tests.Checking;
+namespace WorklistScp.Worklist.Tests.Completion;
 
 /// <summary>What can be put into an entry without asking anybody.</summary>
 public sealed class EntryRepairTests

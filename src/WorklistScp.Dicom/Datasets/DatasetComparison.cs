@@ -1,7 +1,7 @@
-namespace Wlmscp.Formats;
+namespace WorklistScp.Dicom.Datasets;
 
 /// <summary>Finds where two data sets differ.</summary>
-internal static class DatasetComparison
+public static class DatasetComparison
 {
     /// <summary>The first tag whose members are not the same bytes, with the sequences it is in; null: none.</summary>
     public static string? FindDifference(DicomDataset one, DicomDataset other)

@@ -1,6 +1,6 @@
-using WorklistScp.Worklist.Editing;
+using WorklistScp.Worklist.Completion;
 
-namespace WorklistScp.Worklist.Tests.Editing;
+namespace WorklistScp.Worklist.Tests.Completion;
 
 /// <summary>Study Instance UIDs that follow from other identifiers.</summary>
 public sealed class StudyUidTests

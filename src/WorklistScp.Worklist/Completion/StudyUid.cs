@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace WorklistScp.Worklist.Editing;
+namespace WorklistScp.Worklist.Completion;
 
 /// <summary>
 /// Study Instance UIDs made of what identifies a requested procedure: the same each time, so that all steps of the

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using WorklistScp.Worklist.Assignments;
 
-namespace WorklistScp.Worklist.Editing;
+namespace WorklistScp.Worklist.Completion;
 
 /// <summary>Gives new entries the identifiers that PS3.4 table K.6-1 asks for, where they have none.</summary>
 public static class EntryCompletion
@@ -59,7 +59,7 @@ public static class EntryCompletion
         }
     }
 
-    private static void Set(DicomDataset dataset, string keyword, string value)
+    internal static void Set(DicomDataset dataset, string keyword, string value)
     {
         if (!new AttributeAssignment(PathOf(keyword), value).TryApply(dataset, out string? expected))
         {

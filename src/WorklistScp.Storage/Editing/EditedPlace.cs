@@ -1,0 +1,15 @@
+namespace WorklistScp.Storage.Editing;
+
+/// <summary>Where the files of an area are.</summary>
+/// <param name="Offered">The directory of the area: what is there is offered to modalities.</param>
+public sealed record EditedPlace(string Offered)
+{
+    /// <summary>The name of the directory of entries that are not offered any more, within the area.</summary>
+    public const string DoneName = "done";
+
+    /// <summary>The directory of entries that are not offered any more; it need not be there.</summary>
+    public string Done => Path.Join(Offered, DoneName);
+
+    /// <summary>The directory of one kind of entries.</summary>
+    internal string DirectoryOf(bool areDone) => areDone ? Done : Offered;
+}

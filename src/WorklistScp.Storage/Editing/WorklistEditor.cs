@@ -1,0 +1,105 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using WorklistScp.Storage.Areas;
+using WorklistScp.Storage.Catalog;
+using WorklistScp.Worklist.Editing;
+
+namespace WorklistScp.Storage.Editing;
+
+/// <summary>
+/// Changes the entries of a storage area, under its exclusive lock: all edits of a batch or none. It finds them by the
+/// area's picture of its files, so that a change costs what it changes, not the area. Any thread may call.
+/// </summary>
+public sealed class WorklistEditor : IDisposable
+{
+    // So many are waited for until they are on the disk; of more, that would take minutes.
+    private const int MostFlushed = 100;
+
+    private readonly StorageArea _area;
+    private readonly bool _ownsArea;
+    private readonly EditedPlace _place;
+    private WorklistCatalog? _done;
+    private bool _isTidy;
+
+    /// <summary>Edits an area that is served, too.</summary>
+    public WorklistEditor(StorageArea area)
+        : this(area, ownsArea: false)
+    {
+    }
+
+    private WorklistEditor(StorageArea area, bool ownsArea)
+    {
+        _area = area;
+        _ownsArea = ownsArea;
+        _place = new EditedPlace(area.Path);
+    }
+
+    /// <summary>Whether to wait until what is written is on the disk, whatever happens to the machine.</summary>
+    public bool IsFlushed { get; init; } = true;
+
+    /// <summary>Edits an area by itself, with all files in it that can be read, complete or not.</summary>
+    /// <param name="path">The directory, of any name.</param>
+    public static WorklistEditor Open(string path)
+    {
+        var options = new StorageAreaOptions { RejectIncompleteFiles = false };
+        return new WorklistEditor(
+            StorageArea.Open(path, options, NullLogger.Instance, TimeProvider.System), ownsArea: true);
+    }
+
+    /// <summary>Carries out edits, all or none.</summary>
+    /// <param name="edits">The edits. Each sees the area as it was before, but for keys and names that are taken.</param>
+    /// <param name="progress">Told of each file that is written.</param>
+    /// <param name="cancellationToken">Ends the waiting for the lock.</param>
+    /// <returns>
+    /// Of each edit, what became of the entries that it was about; where one is an obstacle, nothing was done.
+    /// </returns>
+    /// <exception cref="StorageAreaException">There is no lockfile, or somebody kept the lock.</exception>
+    /// <exception cref="IOException">A file cannot be written; files have changed only if the disk failed late.</exception>
+    /// <exception cref="UnauthorizedAccessException">The directory may not be written to.</exception>
+    public async Task<IReadOnlyList<IReadOnlyList<EditOutcome>>> ApplyAsync(
+        IReadOnlyList<WorklistEdit> edits, IProgress<string>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        await _area.ChangeAsync(offered => Apply(edits, offered, progress), cancellationToken);
+
+    /// <summary>Frees what it uses of the system.</summary>
+    public void Dispose()
+    {
+        _done?.Dispose();
+        if (_ownsArea)
+        {
+            _area.Dispose();
+        }
+    }
+
+    private List<IReadOnlyList<EditOutcome>> Apply(
+        IReadOnlyList<WorklistEdit> edits, WorklistCatalog offered, IProgress<string>? progress)
+    {
+        if (!_isTidy)
+        {
+            FileChanges.RemoveLeftovers(_place);
+            _isTidy = true;
+        }
+
+        var plan = new EditPlan(new EditedFiles(_place, offered, RefreshDone()));
+        List<IReadOnlyList<EditOutcome>> outcomes = [.. edits.Select(plan.Add)];
+        if (!outcomes.Exists(ofEdit => ofEdit.Any(outcome => outcome.IsObstacle)))
+        {
+            bool isFlushed = IsFlushed && plan.Changes.Count <= MostFlushed;
+            new FileChanges(_place, isFlushed, progress).CarryOut(plan.Changes);
+        }
+
+        return outcomes;
+    }
+
+    private WorklistCatalog? RefreshDone()
+    {
+        if (!Directory.Exists(_place.Done))
+        {
+            _done?.Dispose();
+            return _done = null;
+        }
+
+        _done ??= _area.OpenCatalog(_place.Done);
+        _done.Refresh();
+        return _done;
+    }
+}

@@ -1,0 +1,47 @@
+namespace WorklistScp.Worklist.Editing;
+
+/// <summary>What an edit does to an entry, or why it does nothing.</summary>
+public abstract record EditOutcome
+{
+    private EditOutcome()
+    {
+    }
+
+    /// <summary>Whether it keeps the whole batch from being done.</summary>
+    public virtual bool IsObstacle => false;
+
+    /// <summary>It is new.</summary>
+    public sealed record Added(string FileName, DicomDataset Dataset) : EditOutcome;
+
+    /// <summary>It is there already, with the same content.</summary>
+    /// <param name="FileName">Its file.</param>
+    /// <param name="IsDone">Whether it is not offered any more.</param>
+    public sealed record Unchanged(string FileName, bool IsDone) : EditOutcome;
+
+    /// <summary>It has another content, or state, than before.</summary>
+    /// <param name="FileName">Its file.</param>
+    /// <param name="Dataset">What it holds now.</param>
+    /// <param name="IsDone">Whether it is not offered any more.</param>
+    public sealed record Changed(string FileName, DicomDataset Dataset, bool IsDone) : EditOutcome;
+
+    /// <summary>It is not there any more.</summary>
+    public sealed record Removed(string FileName, DicomDataset Dataset) : EditOutcome;
+
+    /// <summary>Another entry has its key, or its file's name.</summary>
+    /// <param name="With">The file of the other one.</param>
+    /// <param name="Key">The key that both have; null: it is the name.</param>
+    public sealed record Conflict(string With, EntryKey? Key) : EditOutcome
+    {
+        /// <inheritdoc/>
+        public override bool IsObstacle => true;
+    }
+
+    /// <summary>It would not be served, or its values would not be right.</summary>
+    /// <param name="FileName">Its file; null: it has none yet.</param>
+    /// <param name="Refusal">Why.</param>
+    public sealed record Refused(string? FileName, EditRefusal Refusal) : EditOutcome
+    {
+        /// <inheritdoc/>
+        public override bool IsObstacle => true;
+    }
+}

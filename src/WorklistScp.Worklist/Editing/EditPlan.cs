@@ -1,0 +1,175 @@
+using WorklistScp.Worklist.Assignments;
+using WorklistScp.Worklist.Checking;
+using WorklistScp.Worklist.Completion;
+
+namespace WorklistScp.Worklist.Editing;
+
+/// <summary>
+/// What a batch of edits means for the files of an area. Pure: it says what is to be done, and does nothing. Each edit
+/// sees the area as it was before the batch, but for the keys and names that edits before it have taken.
+/// </summary>
+/// <param name="area">The area.</param>
+public sealed class EditPlan(IEditedArea area)
+{
+    private readonly List<FileChange> _changes = [];
+    private readonly Dictionary<EntryKey, string> _keys = [];
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+
+    /// <summary>What is to be done, in this order.</summary>
+    public IReadOnlyList<FileChange> Changes => _changes;
+
+    /// <summary>Adds an edit.</summary>
+    /// <returns>What becomes of each entry that it is about; empty: there is none.</returns>
+    public IReadOnlyList<EditOutcome> Add(WorklistEdit edit) => edit switch
+    {
+        WorklistEdit.Add add => [Add(add)],
+        WorklistEdit.Put put => [Put(put.Dataset)],
+        WorklistEdit.Update update =>
+            [.. area.Find(update.Which, update.AreDone).Select(entry => Change(entry, update.Values))],
+        WorklistEdit.Remove remove =>
+            [.. area.Find(remove.Which, remove.AreDone).Select(entry => Remove(entry, remove.Archive))],
+        WorklistEdit.Restore restore => [.. area.Find(restore.Which, areDone: true).Select(Restore)],
+        _ => throw new ArgumentException($"no edit is known for {edit}", nameof(edit)),
+    };
+
+    private EditOutcome Add(WorklistEdit.Add add)
+    {
+        if (FindRefusal(add.Dataset) is { } refusal)
+        {
+            return new EditOutcome.Refused(null, refusal);
+        }
+
+        if (add.FileName is { } name && IsTaken(name))
+        {
+            return new EditOutcome.Conflict(name, Key: null);
+        }
+
+        var key = EntryKey.Of(add.Dataset);
+        return FindOther(key, besides: null) switch
+        {
+            { } there when there.Entry is { } entry && HaveSameContent(entry.Dataset, add.Dataset) =>
+                new EditOutcome.Unchanged(entry.FileName, entry.IsDone),
+            { } there => new EditOutcome.Conflict(there.FileName, key),
+            null => Write(add.Dataset, key, add.FileName ?? NewNameFor(key)),
+        };
+    }
+
+    private EditOutcome Put(DicomDataset dataset)
+    {
+        var key = EntryKey.Of(dataset);
+        if (FindOther(key, besides: null) is not { } there)
+        {
+            return FindRefusal(dataset) is { } refusal
+                ? new EditOutcome.Refused(null, refusal)
+                : Write(dataset, key, NewNameFor(key));
+        }
+
+        return there.Entry is null ? new EditOutcome.Conflict(there.FileName, key)
+            : HaveSameContent(there.Entry.Dataset, dataset)
+                ? new EditOutcome.Unchanged(there.FileName, there.Entry.IsDone)
+            : Rewrite(there.Entry, dataset, known: [], there.Entry.IsDone);
+    }
+
+    private EditOutcome Change(EditedEntry entry, IReadOnlyList<AttributeAssignment> values)
+    {
+        DicomDataset dataset = entry.Dataset;
+        IReadOnlyList<string> known = ValueCheck.FindProblems(dataset);
+        foreach (AttributeAssignment value in values)
+        {
+            if (!value.TryApply(dataset, out string? expected))
+            {
+                return new EditOutcome.Refused(entry.FileName, new EditRefusal.CannotAssign(value, expected));
+            }
+        }
+
+        bool setsStatus = values.Any(value => value.Path.Tags[^1] == DicomTag.ScheduledProcedureStepStatus);
+        bool isDone = setsStatus
+            ? !StepStatus.IsOffered(EntryCompletion.TextOf(dataset, StepStatus.Keyword))
+            : entry.IsDone;
+        return Rewrite(entry, dataset, known, isDone);
+    }
+
+    private EditOutcome Restore(EditedEntry entry)
+    {
+        DicomDataset dataset = entry.Dataset;
+        if (!StepStatus.IsOffered(EntryCompletion.TextOf(dataset, StepStatus.Keyword)))
+        {
+            EntryCompletion.Set(dataset, StepStatus.Keyword, StepStatus.Scheduled);
+        }
+
+        return Rewrite(entry, dataset, ValueCheck.FindProblems(dataset), isDone: false);
+    }
+
+    private EditOutcome.Removed Remove(EditedEntry entry, string? archive)
+    {
+        _changes.Add(new FileChange.Delete(entry.FileName, entry.IsDone, archive));
+        return new EditOutcome.Removed(entry.FileName, entry.Dataset);
+    }
+
+    private EditOutcome.Added Write(DicomDataset dataset, EntryKey key, string name)
+    {
+        _keys[key] = name;
+        _names.Add(name);
+        _changes.Add(new FileChange.Write(name, IsDone: false, dataset));
+        return new EditOutcome.Added(name, dataset);
+    }
+
+    private EditOutcome Rewrite(EditedEntry entry, DicomDataset dataset, IReadOnlyList<string> known, bool isDone)
+    {
+        EditRefusal? refusal = entry.LosesValues ? new EditRefusal.LosesValues()
+            : entry.IsLink ? new EditRefusal.IsLink()
+            : FindRefusal(dataset, known);
+        if (refusal is not null)
+        {
+            return new EditOutcome.Refused(entry.FileName, refusal);
+        }
+
+        var key = EntryKey.Of(dataset);
+        if (FindOther(key, besides: entry) is { } other)
+        {
+            return new EditOutcome.Conflict(other.FileName, key);
+        }
+
+        if (key.IsWhole)
+        {
+            _keys[key] = entry.FileName;
+        }
+
+        _changes.Add(entry.IsDone == isDone
+            ? new FileChange.Write(entry.FileName, isDone, dataset)
+            : new FileChange.Move(entry.FileName, isDone, dataset));
+        return new EditOutcome.Changed(entry.FileName, dataset, isDone);
+    }
+
+    private static EditRefusal? FindRefusal(DicomDataset dataset, IReadOnlyList<string>? known = null) =>
+        Completeness.FindMissing(dataset) is { Count: > 0 } missing ? new EditRefusal.Incomplete(missing)
+        : ValueCheck.FindProblems(dataset).Except(known ?? []).FirstOrDefault() is { } problem
+            ? new EditRefusal.WrongValue(problem)
+        : null;
+
+    // The entry is null where an edit of this batch has the key.
+    private (string FileName, EditedEntry? Entry)? FindOther(EntryKey key, EditedEntry? besides)
+    {
+        if (!key.IsWhole)
+        {
+            return null;
+        }
+
+        if (_keys.TryGetValue(key, out string? taken) && taken != besides?.FileName)
+        {
+            return (taken, null);
+        }
+
+        var ofKey = new EntrySelection.OfKey(key);
+        EditedEntry? other = area.Find(ofKey, areDone: false).Concat(area.Find(ofKey, areDone: true))
+            .FirstOrDefault(entry => entry.FileName != besides?.FileName || entry.IsDone != besides.IsDone);
+        return other is null ? null : (other.FileName, other);
+    }
+
+    private bool IsTaken(string name) => _names.Contains(name) || area.IsTaken(name);
+
+    private string NewNameFor(EntryKey key) => EntryName.CandidatesFor(key).First(name => !IsTaken(name));
+
+    private static bool HaveSameContent(DicomDataset one, DicomDataset other) =>
+        DatasetComparison.FindDifference(one, other) is null;
+}

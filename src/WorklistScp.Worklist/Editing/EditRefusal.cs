@@ -1,0 +1,30 @@
+using WorklistScp.Worklist.Assignments;
+
+namespace WorklistScp.Worklist.Editing;
+
+/// <summary>Why an entry is not written.</summary>
+public abstract record EditRefusal
+{
+    private EditRefusal()
+    {
+    }
+
+    /// <summary>It would lack something.</summary>
+    /// <param name="Missing">What, as <see cref="Checking.Completeness"/> says it.</param>
+    public sealed record Incomplete(IReadOnlyList<string> Missing) : EditRefusal;
+
+    /// <summary>A value would not be what its VR allows.</summary>
+    /// <param name="Problem">Place and problem, as <see cref="Checking.ValueCheck"/> says it.</param>
+    public sealed record WrongValue(string Problem) : EditRefusal;
+
+    /// <summary>A new value cannot be written.</summary>
+    /// <param name="Assignment">The attribute, and the value.</param>
+    /// <param name="Expected">What would be right.</param>
+    public sealed record CannotAssign(AttributeAssignment Assignment, string Expected) : EditRefusal;
+
+    /// <summary>The file has values that were not read, and would be lost: pixel data.</summary>
+    public sealed record LosesValues : EditRefusal;
+
+    /// <summary>The file is a symbolic link: what it leads to may be another area's.</summary>
+    public sealed record IsLink : EditRefusal;
+}

@@ -1,0 +1,26 @@
+namespace WorklistScp.Worklist.Editing;
+
+/// <summary>The entries of an area that is edited, as they are before the edit.</summary>
+public interface IEditedArea
+{
+    /// <summary>The entries, in the order of the names of their files.</summary>
+    /// <param name="which">Those that are meant.</param>
+    /// <param name="areDone">Whether they are looked for among those that are done, else among those that are offered.</param>
+    IEnumerable<EditedEntry> Find(EntrySelection which, bool areDone);
+
+    /// <summary>Whether there is a file, or something else, of this name.</summary>
+    bool IsTaken(string fileName);
+}
+
+/// <summary>An entry that an edit is about.</summary>
+/// <param name="FileName">Its file.</param>
+/// <param name="IsDone">Whether it is not offered any more.</param>
+/// <param name="Dataset">What it holds: a copy that may be changed.</param>
+public sealed record EditedEntry(string FileName, bool IsDone, DicomDataset Dataset)
+{
+    /// <summary>Whether the file has values that were not read.</summary>
+    public bool LosesValues { get; init; }
+
+    /// <summary>Whether the file is a symbolic link.</summary>
+    public bool IsLink { get; init; }
+}

@@ -1,0 +1,40 @@
+using WorklistScp.Worklist.Assignments;
+
+namespace WorklistScp.Worklist.Editing;
+
+/// <summary>A change of a worklist.</summary>
+public abstract record WorklistEdit
+{
+    private WorklistEdit()
+    {
+    }
+
+    /// <summary>Adds an entry, unless there is one of its key, offered or done.</summary>
+    /// <param name="Dataset">What it holds, complete.</param>
+    /// <param name="FileName">The name of its file; null: it is made of the key.</param>
+    public sealed record Add(DicomDataset Dataset, string? FileName = null) : WorklistEdit;
+
+    /// <summary>Adds an entry, or replaces the one of its key. One that is done stays so.</summary>
+    /// <param name="Dataset">What it holds, complete.</param>
+    public sealed record Put(DicomDataset Dataset) : WorklistEdit;
+
+    /// <summary>
+    /// Gives entries new values. One whose status is not offered any more is done, and one that is done comes back when
+    /// its status is offered.
+    /// </summary>
+    /// <param name="Which">The entries.</param>
+    /// <param name="Values">The attributes with their new values.</param>
+    /// <param name="AreDone">Whether entries that are done are meant, else those that are offered.</param>
+    public sealed record Update(
+        EntrySelection Which, IReadOnlyList<AttributeAssignment> Values, bool AreDone = false) : WorklistEdit;
+
+    /// <summary>Removes entries for good, or moves their files to a directory outside.</summary>
+    /// <param name="Which">The entries.</param>
+    /// <param name="Archive">The directory; null: there is none.</param>
+    /// <param name="AreDone">Whether entries that are done are meant, else those that are offered.</param>
+    public sealed record Remove(EntrySelection Which, string? Archive = null, bool AreDone = false) : WorklistEdit;
+
+    /// <summary>Brings back entries that are done; a status that is not offered becomes SCHEDULED.</summary>
+    /// <param name="Which">The entries.</param>
+    public sealed record Restore(EntrySelection Which) : WorklistEdit;
+}
