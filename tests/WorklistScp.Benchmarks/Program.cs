@@ -1,6 +1,7 @@
 using System.CommandLine;
 using WorklistScp.Benchmarks;
 using WorklistScp.Benchmarks.BadDays;
+using WorklistScp.Benchmarks.Edits;
 using WorklistScp.Benchmarks.Limit;
 using WorklistScp.Benchmarks.Micro;
 using WorklistScp.Benchmarks.SideBySide;
@@ -14,6 +15,7 @@ var command = new RootCommand("Measures wlmscp: beside wlmscpfs of DCMTK, on bad
     BadDaysCommand.Create(),
     LimitCommand.Create(),
     StartCommand.Create(),
+    EditsCommand.Create(),
     MicroCommand.Create(),
     SoakCommand.Create(),
 };
