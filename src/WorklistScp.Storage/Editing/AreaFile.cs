@@ -3,7 +3,6 @@ using WorklistScp.Dicom.IO;
 using WorklistScp.Storage.Catalog;
 using WorklistScp.Storage.Linux;
 using WorklistScp.Storage.Locks;
-using WorklistScp.Worklist.Checking;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Interpretation;
 using WorklistScp.Worklist.Queries;
@@ -100,7 +99,4 @@ public sealed class AreaFile
 
         return files;
     }
-
-    /// <summary>Names what a data set lacks to be served; empty when it is complete.</summary>
-    public static IReadOnlyList<string> FindMissing(DicomDataset dataset) => Completeness.FindMissing(dataset);
 }

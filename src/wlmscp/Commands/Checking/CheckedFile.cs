@@ -75,7 +75,8 @@ internal sealed record CheckedFile(string Path, IReadOnlyList<string> Faults, IR
         [
             .. file.Oddities.Select(oddity => oddity.ToString()),
             .. characterSet is null ? Array.Empty<string>() : [characterSet],
-            .. ValueCheck.FindProblems(file.AsWritten, characterSet is null ? null : file.CharacterSet),
+            .. ValueCheck.FindProblems(file.AsWritten, characterSet is null ? null : file.CharacterSet)
+                .Select(problem => problem.ToString()),
         ];
     }
 

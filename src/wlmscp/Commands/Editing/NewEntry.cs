@@ -1,6 +1,5 @@
 using System.Buffers;
 using WorklistScp.Dicom.IO;
-using WorklistScp.Storage.Editing;
 using WorklistScp.Worklist.Checking;
 using WorklistScp.Worklist.Editing;
 
@@ -23,9 +22,9 @@ internal sealed record NewEntry(string Source, string FileName, DicomDataset Dat
     /// <summary>Looks whether the daemon would serve it, and whether its values are what their VR allows.</summary>
     /// <param name="known">What was wrong with its values before, and may stay so.</param>
     /// <exception cref="ToolException">They are not, or it would not.</exception>
-    public void ThrowIfWrong(IReadOnlyList<string> known)
+    public void ThrowIfWrong(IReadOnlyList<ValueProblem> known)
     {
-        if (AreaFile.FindMissing(Dataset) is { Count: > 0 } missing)
+        if (Completeness.FindMissing(Dataset) is { Count: > 0 } missing)
         {
             throw new ToolException(ExitCode.Negative, $"{Source}: incomplete, expected {string.Join(", ", missing)}");
         }

@@ -57,7 +57,7 @@ internal static class UpdateCommand
             ];
             foreach (NewEntry entry in entries)
             {
-                IReadOnlyList<string> known = ValueCheck.FindProblems(entry.Dataset);
+                IReadOnlyList<ValueProblem> known = ValueCheck.FindProblems(entry.Dataset);
                 KeyWords.Apply(assignments, entry.Dataset);
                 entry.ThrowIfWrong(known);
             }
