@@ -3,12 +3,20 @@ namespace WorklistScp.Dicom;
 /// <summary>Text of files and peers, which may have any character, for lines that people read.</summary>
 public static class PrintableText
 {
-    /// <summary>The text with a question mark for what would begin a line of its own or talk to a terminal.</summary>
+    /// <summary>
+    /// The text with a question mark for what would begin a line of its own, talk to a terminal, or turn the rest of the
+    /// line around.
+    /// </summary>
     public static string Of(string text) => string.Create(text.Length, text, static (characters, text) =>
     {
         for (var i = 0; i < text.Length; i++)
         {
-            characters[i] = char.IsControl(text[i]) || text[i] is '\u2028' or '\u2029' ? '?' : text[i];
+            characters[i] = char.IsControl(text[i]) || IsOfLines(text[i]) || TurnsText(text[i]) ? '?' : text[i];
         }
     });
+
+    private static bool IsOfLines(char c) => c is '\u2028' or '\u2029';
+
+    // Embeddings, overrides and isolates; the marks of direction, which Arabic and Hebrew text has, are harmless.
+    private static bool TurnsText(char c) => c is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 }

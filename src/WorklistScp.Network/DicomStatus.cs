@@ -21,6 +21,9 @@ public readonly record struct DicomStatus(ushort Code)
     /// <summary>Refused: SOP class not supported.</summary>
     public static DicomStatus SOPClassNotSupported => new(0x0122);
 
+    /// <summary>Failure: unrecognized operation.</summary>
+    public static DicomStatus UnrecognizedOperation => new(0x0211);
+
     /// <summary>Refused: out of resources.</summary>
     public static DicomStatus OutOfResources => new(0xa700);
 

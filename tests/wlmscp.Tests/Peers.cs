@@ -1,7 +1,7 @@
 using System.Net;
 using WorklistScp.Network;
 using WorklistScp.Network.Client;
-using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Services;
 
 namespace Wlmscp.Tests;
 
@@ -29,7 +29,7 @@ internal static class Peers
             CalledAETitle = calledAETitle,
         };
         return DicomClient.ConnectAsync(
-            contexts.Count == 0 ? options : options with { PresentationContexts = contexts },
+            options with { PresentationContexts = contexts.Count == 0 ? WorklistModel.Contexts : contexts },
             cancellationToken: Cancelled);
     }
 
@@ -48,7 +48,7 @@ internal static class Peers
     /// <returns>All responses, the final one last.</returns>
     public static async Task<List<DicomCFindResponse>> FindAsync(
         this DicomClient client, params IEnumerable<DicomItem> keys) =>
-        await client.CFindAsync(new DicomDataset(keys), Cancelled).ToListAsync(Cancelled);
+        await client.CFindAsync(WorklistModel.UID, new DicomDataset(keys), Cancelled).ToListAsync(Cancelled);
 
     /// <summary>The patient IDs of the entries that match; fails unless the final status is success.</summary>
     public static async Task<string[]> FindPatientIDsAsync(

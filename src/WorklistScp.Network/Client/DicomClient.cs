@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
@@ -7,13 +8,14 @@ using WorklistScp.Network.Associations;
 using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Negotiation;
 using WorklistScp.Network.Pdus;
+using WorklistScp.Network.Services;
 using WorklistScp.Network.Tls;
 using WorklistScp.Network.UpperLayer;
 
 namespace WorklistScp.Network.Client;
 
 /// <summary>
-/// An association as its requestor, with the services C-ECHO and C-FIND of the worklist (PS3.4 annexes A and K).
+/// An association as its requestor, with the services C-ECHO and C-FIND (PS3.7 9.1).
 /// One flow at a time may use it; <see cref="CCancel"/> alone may be called beside a running C-FIND.
 /// </summary>
 public sealed class DicomClient : IAsyncDisposable
@@ -74,26 +76,27 @@ public sealed class DicomClient : IAsyncDisposable
     public async Task<DicomStatus> CEchoAsync(CancellationToken cancellationToken = default)
     {
         AcceptedPresentationContext context = FindContext(DicomUID.Verification);
-        var request = new CEchoRQ(++_lastMessageID);
+        var request = DimseRequest.CEcho(++_lastMessageID);
         _sender!.Send(context.ID, request);
         DimseMessage message = await ReceiveMessageAsync(cancellationToken);
-        return message.Command is CEchoRSP response && response.MessageID == request.MessageID
+        return IsResponse(message, request, out DimseResponse? response)
             ? response.Status
             : throw await FailAsync(new DimseException("expected the response to the C-ECHO"));
     }
 
     /// <summary>
-    /// Queries the worklist: C-FIND (PS3.7 9.1.2). The responses are to be read up to the final one, which is the last.
+    /// Queries: C-FIND (PS3.7 9.1.2). The responses are to be read up to the final one, which is the last.
     /// </summary>
+    /// <param name="sopClass">The information model.</param>
     /// <param name="identifier">The keys; null sends none.</param>
     /// <param name="cancellationToken">Gives up waiting; to end the query, use <see cref="CCancel"/>.</param>
     /// <exception cref="DicomAssociationAbortedException">The association was aborted.</exception>
     public async IAsyncEnumerable<DicomCFindResponse> CFindAsync(
-        DicomDataset? identifier, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        DicomUID sopClass, DicomDataset? identifier,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        DicomUID worklist = DicomUID.ModalityWorklistInformationModelFind;
-        AcceptedPresentationContext context = FindContext(worklist);
-        var request = new CFindRQ(++_lastMessageID, worklist, HasIdentifier: identifier is not null);
+        AcceptedPresentationContext context = FindContext(sopClass);
+        var request = DimseRequest.CFind(++_lastMessageID, sopClass, hasIdentifier: identifier is not null);
         _isCancelWanted = false;
         _sender!.Send(context.ID, request, DicomDatasetSource.Of(identifier), context.TransferSyntax);
         DicomStatus status;
@@ -101,7 +104,7 @@ public sealed class DicomClient : IAsyncDisposable
         {
             DimseMessage message = await ReceiveMessageAsync(
                 cancellationToken, () => SendCancelIfWanted(context, request));
-            if (message.Command is not CFindRSP response || response.MessageID != request.MessageID)
+            if (!IsResponse(message, request, out DimseResponse? response))
             {
                 throw await FailAsync(new DimseException("expected a response to the C-FIND"));
             }
@@ -197,12 +200,19 @@ public sealed class DicomClient : IAsyncDisposable
         Association.Find(abstractSyntax)
         ?? throw new InvalidOperationException($"the peer accepted no presentation context of {abstractSyntax}");
 
-    private void SendCancelIfWanted(AcceptedPresentationContext context, CFindRQ request)
+    private static bool IsResponse(
+        DimseMessage message, DimseRequest request, [NotNullWhen(true)] out DimseResponse? response)
+    {
+        response = message.Command as DimseResponse;
+        return response?.MessageID == request.MessageID && response.Field == CommandFields.ResponseTo(request.Field);
+    }
+
+    private void SendCancelIfWanted(AcceptedPresentationContext context, DimseRequest request)
     {
         if (_isCancelWanted)
         {
             _isCancelWanted = false;
-            _sender!.Send(context.ID, new CCancelRQ(request.MessageID));
+            _sender!.Send(context.ID, new DimseCancel(request.MessageID));
         }
     }
 
@@ -210,7 +220,7 @@ public sealed class DicomClient : IAsyncDisposable
     {
         try
         {
-            return message.Command.HasDataSet ? message.ReadIdentifier(syntax, _limits, out _) : null;
+            return message.Command.HasDataSet ? message.ReadDataSet(syntax, _limits, out _) : null;
         }
         catch (DimseException e)
         {

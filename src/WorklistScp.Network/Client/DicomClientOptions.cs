@@ -17,13 +17,9 @@ public sealed record DicomClientOptions
     /// <summary>The called AE title: 1 to 16 printable ASCII characters.</summary>
     public required string CalledAETitle { get; init; }
 
-    /// <summary>The presentation contexts to propose, 1 to 128.</summary>
+    /// <summary>The presentation contexts to propose, 1 to 128; C-ECHO needs one of Verification.</summary>
     public IReadOnlyList<DicomPresentationContext> PresentationContexts { get; init; } =
-    [
-        new(DicomUID.Verification, DicomTransferSyntax.ImplicitVRLittleEndian),
-        new(DicomUID.ModalityWorklistInformationModelFind,
-            DicomTransferSyntax.ExplicitVRLittleEndian, DicomTransferSyntax.ImplicitVRLittleEndian),
-    ];
+        [new(DicomUID.Verification, DicomTransferSyntax.ImplicitVRLittleEndian)];
 
     /// <summary>The longest P-DATA-TF to receive, in bytes after the PDU header (PS3.8 annex D.1).</summary>
     public uint MaxPduLength { get; init; } = 16384;

@@ -8,6 +8,10 @@ internal static class CommandSetReader
     // The value of Command Data Set Type that says that there is no data set.
     internal const ushort NoDataSet = 0x0101;
 
+    private const string Expected = "C-ECHO, C-FIND or C-CANCEL, N-CREATE, N-SET or N-GET";
+
+    private static readonly DicomUID NoSOPClass = new(string.Empty);
+
     private static readonly DicomReadLimits Limits = new() { MaxDepth = 1, MaxElements = 100 };
 
     /// <summary>Reads a command set.</summary>
@@ -27,37 +31,61 @@ internal static class CommandSetReader
     private static DimseCommand ReadFields(DicomDataset fields)
     {
         bool hasDataSet = UInt16(fields, DicomTag.CommandDataSetType) != NoDataSet;
-        ushort field = UInt16(fields, DicomTag.CommandField);
-        DimseCommand command = (CommandField)field switch
+        var field = (CommandField)UInt16(fields, DicomTag.CommandField);
+        if (CommandFields.ServiceOf(field) is null)
         {
-            CommandField.CEchoRQ => new CEchoRQ(UInt16(fields, DicomTag.MessageID)),
-            CommandField.CEchoRSP => new CEchoRSP(RespondedTo(fields), Status(fields)),
-            CommandField.CFindRQ => new CFindRQ(UInt16(fields, DicomTag.MessageID), SOPClass(fields), hasDataSet),
-            CommandField.CFindRSP => ReadCFindRSP(fields, hasDataSet),
-            CommandField.CCancelRQ => new CCancelRQ(RespondedTo(fields)),
-            _ => throw new DimseException($"command field {field:X4}: expected C-ECHO, C-FIND or C-CANCEL"),
-        };
-        return command.HasDataSet == hasDataSet
-            ? command
-            : throw new DimseException($"{(CommandField)field}: a data set is announced, expected none");
+            throw new DimseException($"command field {(ushort)field:X4}: expected {Expected}");
+        }
+
+        if (hasDataSet && !CommandFields.MayHaveDataSet(field))
+        {
+            throw new DimseException($"{field}: a data set is announced, expected none");
+        }
+
+        return field == CommandField.CCancelRQ ? new DimseCancel(RespondedTo(fields))
+            : CommandFields.IsResponse(field) ? ReadResponse(field, fields, hasDataSet)
+            : ReadRequest(field, fields, hasDataSet);
     }
 
-    private static CFindRSP ReadCFindRSP(DicomDataset fields, bool hasDataSet) =>
-        new(RespondedTo(fields), SOPClass(fields), Status(fields), hasDataSet)
+    // What C-ECHO names as its SOP class was never looked at: it can only mean one.
+    private static DimseRequest ReadRequest(CommandField field, DicomDataset fields, bool hasDataSet)
+    {
+        ushort messageID = UInt16(fields, DicomTag.MessageID);
+        if (field == CommandField.CEchoRQ)
         {
-            OffendingElements = fields.TryGetElement(DicomTag.OffendingElement, out DicomElement? tags)
-                ? AttributeTags.Read(tags.Value.Span)
-                : [],
+            return DimseRequest.CEcho(messageID);
+        }
+
+        bool isRequested = CommandFields.NamesRequestedInstance(field);
+        DicomTag sopClass = isRequested ? DicomTag.RequestedSOPClassUID : DicomTag.AffectedSOPClassUID;
+        DicomTag sopInstance = isRequested ? DicomTag.RequestedSOPInstanceUID : DicomTag.AffectedSOPInstanceUID;
+        return new DimseRequest(field, messageID, FindUid(fields, sopClass) ?? NoSOPClass, hasDataSet)
+        {
+            SOPInstance = FindUid(fields, sopInstance),
+            AttributeIdentifiers = FindTags(fields, DicomTag.AttributeIdentifierList),
+        };
+    }
+
+    private static DimseResponse ReadResponse(CommandField field, DicomDataset fields, bool hasDataSet)
+    {
+        DicomUID sopClass = FindUid(fields, DicomTag.AffectedSOPClassUID) ?? NoSOPClass;
+        var status = new DicomStatus(UInt16(fields, DicomTag.Status));
+        return new DimseResponse(field, RespondedTo(fields), sopClass, status, hasDataSet)
+        {
+            SOPInstance = FindUid(fields, DicomTag.AffectedSOPInstanceUID),
+            OffendingElements = FindTags(fields, DicomTag.OffendingElement),
             ErrorComment = fields.TryGetString(DicomTag.ErrorComment, out string? comment) ? comment : null,
         };
+    }
 
     private static ushort RespondedTo(DicomDataset fields) => UInt16(fields, DicomTag.MessageIDBeingRespondedTo);
 
-    private static DicomStatus Status(DicomDataset fields) => new(UInt16(fields, DicomTag.Status));
+    // SOP classes are optional in responses (PS3.7 table 9.1-2), and some leave them out of requests.
+    private static DicomUID? FindUid(DicomDataset fields, DicomTag tag) =>
+        fields.TryGetString(tag, out string? uid) ? new DicomUID(uid) : null;
 
-    // Optional in responses (PS3.7 table 9.1-2), and some leave it out of requests.
-    private static DicomUID SOPClass(DicomDataset fields) =>
-        new(fields.TryGetString(DicomTag.AffectedSOPClassUID, out string? uid) ? uid : string.Empty);
+    private static IReadOnlyList<DicomTag> FindTags(DicomDataset fields, DicomTag tag) =>
+        fields.TryGetElement(tag, out DicomElement? tags) ? AttributeTags.Read(tags.Value.Span) : [];
 
     private static ushort UInt16(DicomDataset fields, DicomTag tag) =>
         fields.TryGetUInt16(tag, out ushort value)

@@ -25,50 +25,54 @@ internal static class CommandSetWriter
         DicomDatasetWriter.Write(fields, DicomTransferSyntax.ImplicitVRLittleEndian, output);
     }
 
-    private static IEnumerable<DicomElement> FieldsOf(DimseCommand command) => command switch
-    {
-        CEchoRQ rq => Request(CommandField.CEchoRQ, rq.MessageID, DicomUID.Verification),
-        CEchoRSP rsp => Response(CommandField.CEchoRSP, rsp.MessageID, DicomUID.Verification, rsp.Status),
-        CFindRQ rq =>
-        [
-            .. Request(CommandField.CFindRQ, rq.MessageID, rq.SOPClass),
-            UInt16(DicomTag.Priority, MediumPriority),
-        ],
-        CFindRSP rsp =>
-        [
-            .. Response(CommandField.CFindRSP, rsp.MessageID, rsp.SOPClass, rsp.Status),
-            .. FailureFields(rsp),
-        ],
-        CCancelRQ rq =>
-        [
-            UInt16(DicomTag.CommandField, (ushort)CommandField.CCancelRQ),
-            UInt16(DicomTag.MessageIDBeingRespondedTo, rq.MessageID),
-        ],
-        _ => throw new ArgumentException($"no command set is known for {command}", nameof(command)),
-    };
-
-    private static IEnumerable<DicomElement> Request(CommandField field, ushort messageID, DicomUID sopClass) =>
+    private static IEnumerable<DicomElement> FieldsOf(DimseCommand command) =>
     [
-        UInt16(DicomTag.CommandField, (ushort)field),
-        UInt16(DicomTag.MessageID, messageID),
-        DicomElement.FromAscii(DicomTag.AffectedSOPClassUID, DicomVR.UI, sopClass.UID),
+        UInt16(DicomTag.CommandField, (ushort)command.Field),
+        .. command switch
+        {
+            DimseRequest request => FieldsOf(request),
+            DimseResponse response => FieldsOf(response),
+            DimseCancel cancel => [UInt16(DicomTag.MessageIDBeingRespondedTo, cancel.MessageID)],
+            _ => throw new ArgumentException($"no command set is known for {command}", nameof(command)),
+        },
     ];
 
-    private static IEnumerable<DicomElement> Response(
-        CommandField field, ushort messageID, DicomUID sopClass, DicomStatus status) =>
-    [
-        UInt16(DicomTag.CommandField, (ushort)field),
-        UInt16(DicomTag.MessageIDBeingRespondedTo, messageID),
-        DicomElement.FromAscii(DicomTag.AffectedSOPClassUID, DicomVR.UI, sopClass.UID),
-        UInt16(DicomTag.Status, status.Code),
-    ];
-
-    private static IEnumerable<DicomElement> FailureFields(CFindRSP response)
+    private static IEnumerable<DicomElement> FieldsOf(DimseRequest request)
     {
+        bool isRequested = CommandFields.NamesRequestedInstance(request.Field);
+        yield return UInt16(DicomTag.MessageID, request.MessageID);
+        yield return Uid(
+            isRequested ? DicomTag.RequestedSOPClassUID : DicomTag.AffectedSOPClassUID, request.SOPClass);
+        if (request.SOPInstance is { } instance)
+        {
+            yield return Uid(
+                isRequested ? DicomTag.RequestedSOPInstanceUID : DicomTag.AffectedSOPInstanceUID, instance);
+        }
+
+        if (request.AttributeIdentifiers is { Count: > 0 } attributes)
+        {
+            yield return Tags(DicomTag.AttributeIdentifierList, attributes);
+        }
+
+        if (request.Field == CommandField.CFindRQ)
+        {
+            yield return UInt16(DicomTag.Priority, MediumPriority);
+        }
+    }
+
+    private static IEnumerable<DicomElement> FieldsOf(DimseResponse response)
+    {
+        yield return UInt16(DicomTag.MessageIDBeingRespondedTo, response.MessageID);
+        yield return Uid(DicomTag.AffectedSOPClassUID, response.SOPClass);
+        yield return UInt16(DicomTag.Status, response.Status.Code);
+        if (response.SOPInstance is { } instance)
+        {
+            yield return Uid(DicomTag.AffectedSOPInstanceUID, instance);
+        }
+
         if (response.OffendingElements.Count > 0)
         {
-            byte[] tags = AttributeTags.Write(response.OffendingElements);
-            yield return new DicomElement(DicomTag.OffendingElement, DicomVR.AT, tags);
+            yield return Tags(DicomTag.OffendingElement, response.OffendingElements);
         }
 
         if (response.ErrorComment is { Length: > 0 } comment)
@@ -92,4 +96,9 @@ internal static class CommandSetWriter
     }
 
     private static DicomElement UInt16(DicomTag tag, ushort value) => DicomElement.FromUInt16(tag, value);
+
+    private static DicomElement Uid(DicomTag tag, DicomUID uid) => DicomElement.FromAscii(tag, DicomVR.UI, uid.UID);
+
+    private static DicomElement Tags(DicomTag tag, IReadOnlyList<DicomTag> tags) =>
+        new(tag, DicomVR.AT, AttributeTags.Write(tags));
 }

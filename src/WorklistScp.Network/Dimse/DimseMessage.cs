@@ -8,12 +8,12 @@ namespace WorklistScp.Network.Dimse;
 /// <param name="DataSet">The data set as encoded, owned by the message; empty when there is none.</param>
 internal sealed record DimseMessage(byte PresentationContextID, DimseCommand Command, ReadOnlyMemory<byte> DataSet)
 {
-    /// <summary>Reads the data set as an identifier (PS3.4 K.4.1).</summary>
+    /// <summary>Reads the data set.</summary>
     /// <param name="syntax">The transfer syntax of its presentation context.</param>
     /// <param name="limits">What it may at most hold.</param>
     /// <param name="oddities">What breaks the standard in it, and was read all the same.</param>
     /// <exception cref="DimseException">It is malformed or beyond a limit.</exception>
-    public DicomDataset ReadIdentifier(
+    public DicomDataset ReadDataSet(
         DicomTransferSyntax syntax, DicomReadLimits limits, out IReadOnlyList<DicomOddity> oddities)
     {
         try
@@ -22,7 +22,8 @@ internal sealed record DimseMessage(byte PresentationContextID, DimseCommand Com
         }
         catch (DicomDataException e)
         {
-            throw new DimseException($"identifier: {e.Message}", e);
+            string name = Command.Field is CommandField.CFindRQ or CommandField.CFindRSP ? "identifier" : "data set";
+            throw new DimseException($"{name}: {e.Message}", e);
         }
     }
 }

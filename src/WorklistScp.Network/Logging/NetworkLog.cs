@@ -147,14 +147,19 @@ internal static partial class NetworkLog
     public static partial void Echo(ILogger logger, string association, ushort messageID);
 
     [LoggerMessage(EventId = 1201, Level = LogLevel.Debug,
-        Message = "{Association}: C-FIND {MessageID}, {TransferSyntax}")]
-    public static partial void Find(
-        ILogger logger, string association, ushort messageID, DicomTransferSyntax transferSyntax);
+        Message = "{Association}: {Service} {MessageID}, {TransferSyntax}")]
+    public static partial void Requested(
+        ILogger logger, string association, string service, ushort messageID, DicomTransferSyntax transferSyntax);
 
     [LoggerMessage(EventId = 1202, Level = LogLevel.Debug,
-        Message = "{Association}: C-FIND {MessageID} answered, {Matches} matches, status {Status}")]
+        Message = "{Association}: {Service} {MessageID} answered, {Matches} matches, status {Status}")]
     public static partial void FindAnswered(
-        ILogger logger, string association, ushort messageID, int matches, DicomStatus status);
+        ILogger logger, string association, string service, ushort messageID, int matches, DicomStatus status);
+
+    [LoggerMessage(EventId = 1208, Level = LogLevel.Debug,
+        Message = "{Association}: {Service} {MessageID} answered, status {Status}")]
+    public static partial void Answered(
+        ILogger logger, string association, string service, ushort messageID, DicomStatus status);
 
     [LoggerMessage(EventId = 1203, Level = LogLevel.Information, Message = "{Association}: C-CANCEL {MessageID}")]
     public static partial void Cancelled(ILogger logger, string association, ushort messageID);
@@ -164,17 +169,19 @@ internal static partial class NetworkLog
     public static partial void CancelIgnored(ILogger logger, string association, ushort messageID);
 
     [LoggerMessage(EventId = 1206,
-        Message = "{Association}: C-FIND {MessageID} of {CallingAETitle} with SOP class {SOPClass} "
-            + "in a presentation context of {AbstractSyntax}, expected {Expected}: answered with {Status}")]
+        Message = "{Association}: {Service} {MessageID} of {CallingAETitle} with SOP class {SOPClass} "
+            + "in a presentation context of {AbstractSyntax}, expected one with {Service} in its own: "
+            + "answered with {Status}")]
     public static partial void SOPClassNotSupported(
-        ILogger logger, LogLevel level, string association, ushort messageID, string callingAETitle,
-        NamedUID sopClass, NamedUID abstractSyntax, DicomUID expected, DicomStatus status);
+        ILogger logger, LogLevel level, string association, string service, ushort messageID, string callingAETitle,
+        NamedUID sopClass, NamedUID abstractSyntax, DicomStatus status);
 
-    [LoggerMessage(EventId = 1205, Level = LogLevel.Error, Message = "{Association}: C-FIND {MessageID} failed")]
-    public static partial void ProviderFailed(
-        ILogger logger, string association, ushort messageID, Exception exception);
+    [LoggerMessage(EventId = 1205, Level = LogLevel.Error, Message = "{Association}: {Service} {MessageID} failed")]
+    public static partial void ServiceFailed(
+        ILogger logger, string association, string service, ushort messageID, Exception exception);
 
     [LoggerMessage(EventId = 1207, Level = LogLevel.Warning,
-        Message = "{Association}: C-FIND {MessageID}: {Oddities}; said once in an association")]
-    public static partial void IdentifierOdd(ILogger logger, string association, ushort messageID, string oddities);
+        Message = "{Association}: {Service} {MessageID}: {Oddities}; said once in an association")]
+    public static partial void DataSetOdd(
+        ILogger logger, string association, string service, ushort messageID, string oddities);
 }

@@ -4,7 +4,9 @@ using WorklistScp.Network.Pdus;
 namespace WorklistScp.Network.Negotiation;
 
 /// <summary>Answers A-ASSOCIATE-RQs (PS3.8 7.1.1). Pure: no socket, no clock, no count of associations.</summary>
-internal sealed class AssociationNegotiator(AssociationPolicy policy)
+/// <param name="policy">What is accepted.</param>
+/// <param name="abstractSyntaxes">The SOP classes that are.</param>
+internal sealed class AssociationNegotiator(AssociationPolicy policy, IReadOnlyCollection<DicomUID> abstractSyntaxes)
 {
     // PS3.8 table 9-21: result (1 permanent, 2 transient), source (1 service user, 2 ACSE, 3 presentation), reason.
     private static readonly AssociationAnswer ProtocolVersionNotSupported = new(new AAssociateRJ(1, 2, 2));
@@ -46,7 +48,7 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy)
         {
             return new AssociationAnswer(
                 new AAssociateRJ(1, 1, 1),
-                ProposalText.Of(request.PresentationContexts, policy.AbstractSyntaxes.Contains));
+                ProposalText.Of(request.PresentationContexts, abstractSyntaxes.Contains));
         }
 
         return new AssociationAnswer(new AAssociateAC(
@@ -106,7 +108,7 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy)
 
     private NegotiatedPresentationContext Answer(ProposedPresentationContext context)
     {
-        if (!policy.AbstractSyntaxes.Contains(context.AbstractSyntax))
+        if (!abstractSyntaxes.Contains(context.AbstractSyntax))
         {
             return Reject(context, PresentationContextResult.AbstractSyntaxNotSupported);
         }

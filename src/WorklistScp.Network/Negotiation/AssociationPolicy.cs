@@ -7,9 +7,6 @@ namespace WorklistScp.Network.Negotiation;
 /// </summary>
 public sealed record AssociationPolicy
 {
-    /// <summary>The SOP classes that are accepted.</summary>
-    public required IReadOnlyList<DicomUID> AbstractSyntaxes { get; init; }
-
     /// <summary>The transfer syntaxes that are accepted, in the acceptor's order of preference.</summary>
     public required IReadOnlyList<DicomTransferSyntax> TransferSyntaxes { get; init; }
 

@@ -179,7 +179,7 @@ internal sealed class Admission
         }
         catch (OperationCanceledException) when (!end.IsCancellationRequested)
         {
-            return "--access-control: its name was not found in time";
+            return "--access-control: not decided in time, for want of its name or of the files";
         }
     }
 

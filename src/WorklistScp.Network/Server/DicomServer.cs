@@ -7,14 +7,15 @@ using WorklistScp.Network.Access;
 using WorklistScp.Network.Associations;
 using WorklistScp.Network.Logging;
 using WorklistScp.Network.Negotiation;
+using WorklistScp.Network.Services;
 using WorklistScp.Network.Tls;
 using WorklistScp.Network.Turns;
 
 namespace WorklistScp.Network.Server;
 
 /// <summary>
-/// A modality worklist SCP without the worklist: accepts associations, many at a time, performs C-ECHO, and hands
-/// C-FIND to its provider (PS3.4 annexes A and K; PS3.8). No peer can end it.
+/// Accepts associations, many at a time, and takes what they ask for to the services (PS3.7; PS3.8). No peer can end
+/// it.
 /// </summary>
 public sealed class DicomServer : IAsyncDisposable
 {
@@ -38,7 +39,7 @@ public sealed class DicomServer : IAsyncDisposable
 
     /// <summary>Makes a server that does not listen yet.</summary>
     /// <param name="options">How to listen, what to accept, how long to wait.</param>
-    /// <param name="provider">Answers C-FIND requests.</param>
+    /// <param name="services">The SOP classes.</param>
     /// <param name="isCalledAETitleKnown">
     /// Whether there is a service under a called AE title; null: it cannot tell now. It is asked only for peers that
     /// no other rule refuses, and may take its time: nobody else waits. The token is cancelled when the peer has gone.
@@ -47,19 +48,19 @@ public sealed class DicomServer : IAsyncDisposable
     /// <param name="timeProvider">The clock; null: the system's.</param>
     public DicomServer(
         DicomServerOptions options,
-        IDicomCFindProvider provider,
+        DicomServices services,
         Func<string, CancellationToken, ValueTask<bool?>> isCalledAETitleKnown,
         ILogger logger,
         TimeProvider? timeProvider = null)
         : this(
-            options, provider, isCalledAETitleKnown, logger, timeProvider ?? TimeProvider.System,
+            options, services, isCalledAETitleKnown, logger, timeProvider ?? TimeProvider.System,
             HostResolver.FindNameAsync)
     {
     }
 
     internal DicomServer(
         DicomServerOptions options,
-        IDicomCFindProvider provider,
+        DicomServices services,
         Func<string, CancellationToken, ValueTask<bool?>> isCalledAETitleKnown,
         ILogger logger,
         TimeProvider timeProvider,
@@ -79,9 +80,9 @@ public sealed class DicomServer : IAsyncDisposable
         _acceptNews = new OnceAMinute(timeProvider);
         _services = new ServerServices(
             options,
-            new AssociationNegotiator(options.Policy),
+            new AssociationNegotiator(options.Policy, services.SOPClasses),
             new AssociationSlots(options.MaxAssociations),
-            provider,
+            services,
             isCalledAETitleKnown,
             new WorkTurns(WorkTurns.UsualThreads, timeProvider),
             timeProvider,

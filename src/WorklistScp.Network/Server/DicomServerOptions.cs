@@ -14,10 +14,9 @@ public sealed record DicomServerOptions
     /// <summary>The TCP port, 0 to 65535; 0: any free one.</summary>
     public int Port { get; init; } = 11112;
 
-    /// <summary>What associations to accept, with which presentation contexts.</summary>
+    /// <summary>What associations to accept, with which transfer syntaxes.</summary>
     public AssociationPolicy Policy { get; init; } = new()
     {
-        AbstractSyntaxes = [DicomUID.Verification, DicomUID.ModalityWorklistInformationModelFind],
         TransferSyntaxes =
         [
             DicomTransferSyntax.ExplicitVRLittleEndian,

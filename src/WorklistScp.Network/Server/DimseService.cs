@@ -6,14 +6,15 @@ using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Logging;
 using WorklistScp.Network.Negotiation;
 using WorklistScp.Network.Pdus;
+using WorklistScp.Network.Services;
 using WorklistScp.Network.Turns;
 using WorklistScp.Network.UpperLayer;
 
 namespace WorklistScp.Network.Server;
 
 /// <summary>
-/// Performs C-ECHO and C-FIND for one association (PS3.7 9.1). There is one outstanding request at most:
-/// no asynchronous operations window is negotiated (PS3.7 annex D.3.3.3).
+/// Takes the requests of one association to the services (PS3.7 9 and 10), and their responses back. There is one
+/// outstanding request at most: no asynchronous operations window is negotiated (PS3.7 annex D.3.3.3).
 /// </summary>
 internal sealed class DimseService : IAsyncDisposable
 {
@@ -21,21 +22,21 @@ internal sealed class DimseService : IAsyncDisposable
     // what the connection keeps memory for.
     private const int BurstLength = 48 * 1024;
 
-    private const int MaxIdentifierElements = 10_000;
+    private const int MaxElements = 10_000;
 
     // Usual queries have a tenth of it, or less.
-    private const int LargeIdentifier = 8 * 1024;
+    private const int LargeDataSet = 8 * 1024;
 
     private readonly DicomAssociation _association;
     private readonly NegotiatedAssociation _negotiated;
     private readonly UpperLayerConnection _connection;
-    private readonly IDicomCFindProvider _provider;
+    private readonly DicomServices _services;
     private readonly ILogger _logger;
     private readonly DimseAssembler _assembler;
     private readonly DimseSender _sender;
     private readonly DicomReadLimits _limits;
     private readonly WorkTurn _turn;
-    private FindOperation? _find;
+    private DimseOperation? _operation;
     private bool _hasRefusedSOPClass;
     private bool _isOddityTold;
 
@@ -48,17 +49,17 @@ internal sealed class DimseService : IAsyncDisposable
         _association = association;
         _negotiated = negotiated;
         _connection = connection;
-        _provider = services.Provider;
+        _services = services.Services;
         _logger = services.Logger;
         DicomServerOptions options = services.Options;
         _assembler = new DimseAssembler(id => negotiated.Find(id) is not null, options.MaxIdentifierLength);
         _sender = new DimseSender(connection, negotiated.PeerMaxPduLength, options.CompressionLevel);
-        _limits = new DicomReadLimits { MaxLength = options.MaxIdentifierLength, MaxElements = MaxIdentifierElements };
+        _limits = new DicomReadLimits { MaxLength = options.MaxIdentifierLength, MaxElements = MaxElements };
         _turn = new WorkTurn(services.Turns, (association.RemoteEndPoint as IPEndPoint)?.Address, services.Time);
     }
 
     /// <summary>Whether a request waits for its final response.</summary>
-    public bool IsAnswering => _find is not null;
+    public bool IsAnswering => _operation is not null;
 
     /// <summary>Takes in fragments; performs the messages that they complete.</summary>
     /// <exception cref="PduException">The fragments make no message.</exception>
@@ -79,17 +80,21 @@ internal sealed class DimseService : IAsyncDisposable
     public async Task AnswerAsync(CancellationToken cancellationToken)
     {
         var isInterrupted = false;
-        while (_find is not null && _connection.State != UpperLayerState.Sta1 && !isInterrupted)
+        while (_operation is not null && _connection.State != UpperLayerState.Sta1 && !isInterrupted)
         {
-            if (!_find.TryMoveNext())
+            if (!_operation.IsAnswered && !_operation.TryMoveNext())
             {
                 await _connection.FlushAsync(cancellationToken);
-                await _connection.WaitForInputOrAsync(_find.Moving, cancellationToken);
+                await _connection.WaitForInputOrAsync(_operation.Moving, cancellationToken);
                 isInterrupted = _connection.HasInput();
                 continue;
             }
 
-            await SendNextAsync(_find, cancellationToken);
+            if (_operation.IsAnswered || SendNext(_operation))
+            {
+                await FinishAsync(_operation, cancellationToken);
+            }
+
             if (_connection.UnflushedBytes >= BurstLength)
             {
                 await _connection.FlushAsync(cancellationToken);
@@ -99,19 +104,22 @@ internal sealed class DimseService : IAsyncDisposable
         }
     }
 
+    /// <summary>It is this side who ends the association; nothing else is to be done before it is disposed of.</summary>
+    public void Abort() => _operation?.Abort();
+
     /// <summary>Cancels the request that is being answered.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_find is not null)
+        if (_operation is not null)
         {
-            await _find.DisposeAsync();
-            _find = null;
+            await _operation.DisposeAsync();
+            _operation = null;
         }
     }
 
     private void Perform(DimseMessage message)
     {
-        if (message.Command is CCancelRQ cancel)
+        if (message.Command is DimseCancel cancel)
         {
             Cancel(cancel.MessageID);
             return;
@@ -122,26 +130,20 @@ internal sealed class DimseService : IAsyncDisposable
             throw new DimseException("a second request before the final response to the first");
         }
 
-        switch (message.Command)
+        if (message.Command is not DimseRequest request)
         {
-            case CEchoRQ echo:
-                NetworkLog.Echo(_logger, _association.Id, echo.MessageID);
-                _sender.Send(message.PresentationContextID, new CEchoRSP(echo.MessageID, DicomStatus.Success));
-                break;
-            case CFindRQ find:
-                StartFind(find, message);
-                break;
-            default:
-                throw new DimseException("a response, expected a request");
+            throw new DimseException("a response, expected a request");
         }
+
+        Begin(request, message);
     }
 
     private void Cancel(ushort messageID)
     {
-        if (_find?.MessageID == messageID)
+        if (_operation?.MessageID == messageID)
         {
             NetworkLog.Cancelled(_logger, _association.Id, messageID);
-            _find.Cancel();
+            _operation.Cancel();
         }
         else
         {
@@ -149,97 +151,139 @@ internal sealed class DimseService : IAsyncDisposable
         }
     }
 
-    private void StartFind(CFindRQ command, DimseMessage message)
+    private void Begin(DimseRequest command, DimseMessage message)
     {
         // The assembler has checked that it was accepted.
         AcceptedPresentationContext context = _negotiated.Find(message.PresentationContextID)!;
-        if (!IsOfWorklist(command, context))
+        if (!IsOfContext(command, context))
         {
-            RefuseSOPClass(command, context);
+            Refuse(command, context, "Affected SOP Class is not that of the presentation context");
             return;
         }
 
-        NetworkLog.Find(_logger, _association.Id, command.MessageID, context.TransferSyntax);
-        _turn.Begin(isCostly: message.DataSet.Length > LargeIdentifier);
-        DicomDataset identifier = message.DataSet.IsEmpty ? [] : ReadIdentifier(command, message, context);
-        var request =
-            new DicomCFindRequest(command.MessageID, _association, context.TransferSyntax, identifier, _turn);
-        _find = new FindOperation(message.PresentationContextID, request, _provider, _logger);
+        _turn.Begin(isCostly: message.DataSet.Length > LargeDataSet);
+        DicomDataset? dataset = message.DataSet.IsEmpty ? null : ReadDataSet(command, message, context);
+        DicomRequest request = DicomRequest.Of(command, dataset, _association, context, _turn);
+        var operation = new DimseOperation(command, request, context, _logger);
+        if (!operation.TryBegin(_services))
+        {
+            Refuse(command, context, $"The SOP class has no {operation.Service}");
+            return;
+        }
+
+        LogBegin(operation);
+        _operation = operation;
+        AnswerAtOnce(operation);
     }
 
-    // A device sends all its queries alike: it is told of once.
-    private DicomDataset ReadIdentifier(CFindRQ command, DimseMessage message, AcceptedPresentationContext context)
+    // A single response that is ready waits for nothing: so C-ECHOs may come one upon the other.
+    private void AnswerAtOnce(DimseOperation operation)
     {
-        DicomDataset identifier =
-            message.ReadIdentifier(context.TransferSyntax, _limits, out IReadOnlyList<DicomOddity> oddities);
+        if (!operation.HasManyResponses && operation.TryMoveNext() && SendNext(operation) && operation.End.IsCompleted)
+        {
+            _operation = null;
+            _ = operation.DisposeAsync().AsTask(); // has nothing to wait for
+        }
+    }
+
+    // A device sends all its requests alike: it is told of once.
+    private DicomDataset ReadDataSet(DimseRequest command, DimseMessage message, AcceptedPresentationContext context)
+    {
+        DicomDataset dataset =
+            message.ReadDataSet(context.TransferSyntax, _limits, out IReadOnlyList<DicomOddity> oddities);
         if (oddities.Count > 0 && !_isOddityTold)
         {
             _isOddityTold = true;
-            NetworkLog.IdentifierOdd(_logger, _association.Id, command.MessageID, string.Join("; ", oddities));
+            NetworkLog.DataSetOdd(
+                _logger, _association.Id, CommandFields.ServiceOf(command.Field)!, command.MessageID,
+                string.Join("; ", oddities));
         }
 
-        return identifier;
+        return dataset;
     }
 
     // Where the peer names no SOP class, that of the presentation context is meant.
-    private static bool IsOfWorklist(CFindRQ command, AcceptedPresentationContext context)
-    {
-        DicomUID worklist = DicomUID.ModalityWorklistInformationModelFind;
-        return context.AbstractSyntax == worklist
-            && (command.SOPClass == worklist || command.SOPClass.UID.Length == 0);
-    }
+    private static bool IsOfContext(DimseRequest command, AcceptedPresentationContext context) =>
+        command.Field == CommandField.CEchoRQ || command.SOPClass.UID.Length == 0
+        || command.SOPClass == context.AbstractSyntax;
 
     // PS3.7 annex C. A peer can do so again and again: the log warns of the first.
-    private void RefuseSOPClass(CFindRQ command, AcceptedPresentationContext context)
+    private void Refuse(DimseRequest command, AcceptedPresentationContext context, string comment)
     {
-        DicomUID worklist = DicomUID.ModalityWorklistInformationModelFind;
-        DicomStatus status = DicomStatus.SOPClassNotSupported;
+        DicomStatus status = CommandFields.IsOfInstances(command.Field)
+            ? DicomStatus.UnrecognizedOperation
+            : DicomStatus.SOPClassNotSupported;
+        string service = CommandFields.ServiceOf(command.Field)!;
         NetworkLog.SOPClassNotSupported(
-            _logger, _hasRefusedSOPClass ? LogLevel.Debug : LogLevel.Warning, _association.Id, command.MessageID,
-            _association.CallingAETitle, new NamedUID(command.SOPClass), new NamedUID(context.AbstractSyntax), worklist,
-            status);
+            _logger, _hasRefusedSOPClass ? LogLevel.Debug : LogLevel.Warning, _association.Id, service,
+            command.MessageID, _association.CallingAETitle, new NamedUID(command.SOPClass),
+            new NamedUID(context.AbstractSyntax), status);
         _hasRefusedSOPClass = true;
-        var response = new CFindRSP(command.MessageID, context.AbstractSyntax, status, HasIdentifier: false)
-        {
-            ErrorComment = context.AbstractSyntax == worklist
-                ? "Affected SOP Class is not that of the presentation context"
-                : "The presentation context is not that of the worklist",
-        };
-        _sender.Send(context.ID, response);
+        _sender.Send(
+            context.ID, DimseResponse.To(command, context.AbstractSyntax, status) with { ErrorComment = comment });
     }
 
-    private async ValueTask SendNextAsync(FindOperation find, CancellationToken cancellationToken)
+    // Whether that was the final one.
+    private bool SendNext(DimseOperation operation)
     {
-        DicomStatus status = Send(find, find.Take());
-        if (!status.IsPending)
+        DicomStatus status = Send(operation, operation.Take());
+        operation.IsAnswered = !status.IsPending;
+        if (operation.IsAnswered)
         {
-            NetworkLog.FindAnswered(_logger, _association.Id, find.MessageID, find.Matches, status);
-            await FinishAsync(find, cancellationToken);
+            LogEnd(operation, status);
+        }
+
+        return operation.IsAnswered;
+    }
+
+    private void LogBegin(DimseOperation operation)
+    {
+        if (operation.IsVerification)
+        {
+            NetworkLog.Echo(_logger, _association.Id, operation.MessageID);
+        }
+        else
+        {
+            NetworkLog.Requested(
+                _logger, _association.Id, operation.Service, operation.MessageID, operation.Context.TransferSyntax);
         }
     }
 
-    private DicomStatus Send(FindOperation find, DicomCFindResponse response)
+    private void LogEnd(DimseOperation operation, DicomStatus status)
     {
-        IDicomDatasetSource? identifier = response.IdentifierSource ?? DicomDatasetSource.Of(response.Identifier);
+        if (operation.HasManyResponses)
+        {
+            NetworkLog.FindAnswered(
+                _logger, _association.Id, operation.Service, operation.MessageID, operation.Matches, status);
+        }
+        else if (!operation.IsVerification)
+        {
+            NetworkLog.Answered(_logger, _association.Id, operation.Service, operation.MessageID, status);
+        }
+    }
+
+    private DicomStatus Send(DimseOperation operation, DicomResponse response)
+    {
+        IDicomDatasetSource? dataset = response.DatasetSource ?? DicomDatasetSource.Of(response.Dataset);
         try
         {
-            CFindRSP command = find.CommandOf(response, hasIdentifier: identifier is not null);
-            _sender.Send(find.PresentationContextID, command, identifier, find.TransferSyntax);
+            DimseResponse command = operation.CommandOf(response, hasDataSet: dataset is not null);
+            _sender.Send(operation.Context.ID, command, dataset, operation.Context.TransferSyntax);
             return response.Status;
         }
-        catch (Exception e) when (identifier is not null)
+        catch (Exception e) when (dataset is not null)
         {
-            return Send(find, find.Fail(e)); // it cannot be written, the provider's fault
+            return Send(operation, operation.Fail(e)); // it cannot be written, the service's fault
         }
     }
 
-    // A provider that has something left to do does it when the peer has its answer.
-    private async ValueTask FinishAsync(FindOperation find, CancellationToken cancellationToken)
+    // A service that has something left to do does it when the peer has its answer.
+    private async ValueTask FinishAsync(DimseOperation operation, CancellationToken cancellationToken)
     {
-        if (!find.End.IsCompleted)
+        if (!operation.End.IsCompleted)
         {
             await _connection.FlushAsync(cancellationToken);
-            await find.End.WaitAsync(cancellationToken);
+            await operation.End.WaitAsync(cancellationToken);
         }
 
         await DisposeAsync();

@@ -44,6 +44,7 @@ internal sealed class ServerAssociation(
         }
         catch (OperationCanceledException)
         {
+            _dimse?.Abort();
             if (IsEstablished)
             {
                 Abort(AbortSource.ServiceUser, AbortReason.NotSpecified, "the server ends");
@@ -268,6 +269,7 @@ internal sealed class ServerAssociation(
 
     private void Abort(AbortSource source, AbortReason reason, string problem)
     {
+        _dimse?.Abort();
         if (!_hasEnded)
         {
             _hasEnded = true;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using WorklistScp.Network.Logging;
 using WorklistScp.Network.Negotiation;
+using WorklistScp.Network.Services;
 using WorklistScp.Network.Turns;
 
 namespace WorklistScp.Network.Server;
@@ -10,7 +11,7 @@ internal sealed record ServerServices(
     DicomServerOptions Options,
     AssociationNegotiator Negotiator,
     AssociationSlots Slots,
-    IDicomCFindProvider Provider,
+    DicomServices Services,
     Func<string, CancellationToken, ValueTask<bool?>> IsCalledAETitleKnown,
     WorkTurns Turns,
     TimeProvider Time,

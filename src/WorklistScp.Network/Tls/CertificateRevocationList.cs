@@ -28,10 +28,16 @@ internal sealed class RevocationLists(IReadOnlyList<CertificateRevocationList> l
             return $"no revocation list of {DistinguishedNames.Text(authority.SubjectName)}";
         }
 
+        if (ofAuthority.Any(list => list.ThisUpdate <= now && list.NextUpdate > now))
+        {
+            return null;
+        }
+
+        string subject = DistinguishedNames.Text(authority.SubjectName);
         DateTimeOffset end = ofAuthority.Max(list => list.NextUpdate);
-        return end > now
-            ? null
-            : $"the revocation list of {DistinguishedNames.Text(authority.SubjectName)} counted until {end:u}";
+        return end <= now
+            ? $"the revocation list of {subject} counted until {end:u}"
+            : $"the revocation list of {subject} counts from {ofAuthority.Min(list => list.ThisUpdate):u} on";
     }
 }
 
@@ -66,7 +72,7 @@ internal sealed class CertificateRevocationList
         }
 
         Issuer = new X500DistinguishedName(body.ReadEncodedValue().Span);
-        ReadTime(body);
+        ThisUpdate = ReadTime(body);
         NextUpdate = IsTime(body) ? ReadTime(body) : DateTimeOffset.MaxValue;
         if (body.HasData && body.PeekTag() == Asn1Tag.Sequence)
         {
@@ -82,6 +88,9 @@ internal sealed class CertificateRevocationList
 
     /// <summary>Who has signed it.</summary>
     public X500DistinguishedName Issuer { get; }
+
+    /// <summary>When it was made: from then on it counts.</summary>
+    public DateTimeOffset ThisUpdate { get; }
 
     /// <summary>Until when it counts.</summary>
     public DateTimeOffset NextUpdate { get; }

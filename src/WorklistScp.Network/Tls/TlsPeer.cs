@@ -35,8 +35,7 @@ internal static class DistinguishedNames
     {
         try
         {
-            string text = name.Name.Length > MaxLength ? name.Name[..MaxLength] + "..." : name.Name;
-            return string.Concat(text.Select(character => char.IsControl(character) ? '?' : character));
+            return PrintableText.Of(name.Name.Length > MaxLength ? name.Name[..MaxLength] + "..." : name.Name);
         }
         catch (CryptographicException)
         {

@@ -39,6 +39,7 @@ public sealed class StorageArea : IDisposable
     private WaitingReaders? _next;
     private volatile bool _isLoaded;
     private volatile bool _isWaitingForWriter;
+    private volatile int _lockSteps; // odd while it is tried
 
     internal StorageArea(
         string path, StorageAreaOptions options, DirectoryWatches watches, ILogger logger, TimeProvider time)
@@ -153,7 +154,7 @@ public sealed class StorageArea : IDisposable
 
         try
         {
-            if (!IsLocal || !TryLock(out AreaLock? held))
+            if (!IsLocal || !TryLock(mayWait: false, out AreaLock? held))
             {
                 return null;
             }
@@ -183,12 +184,12 @@ public sealed class StorageArea : IDisposable
         long deadline = _time.GetTimestamp()
             + (long)(_options.LockTimeout.TotalSeconds * _time.TimestampFrequency);
         WaitingReaders readers = Join(deadline, cancellationToken, out Task<WorklistSnapshot> reading);
-        long progress;
+        (long Files, int Lock) progress;
         try
         {
             do
             {
-                progress = _catalog.Progress;
+                progress = (_catalog.Progress, _lockSteps);
                 try
                 {
                     return await reading.WaitAsync(Patience, cancellationToken);
@@ -198,7 +199,7 @@ public sealed class StorageArea : IDisposable
                     // It goes on as long as the file system answers, or a writer keeps it waiting.
                 }
             }
-            while (progress != _catalog.Progress || (_isWaitingForWriter && _time.GetTimestamp() < deadline));
+            while (ComesOn(progress) || (_isWaitingForWriter && _time.GetTimestamp() < deadline));
         }
         finally
         {
@@ -209,6 +210,10 @@ public sealed class StorageArea : IDisposable
             $"{Path}: the file system does not answer for {Patience.TotalSeconds} s",
             "The storage area does not answer");
     }
+
+    // Where the lockfile alone hangs, a scan beside may go on.
+    private bool ComesOn((long Files, int Lock) since) =>
+        since.Files != _catalog.Progress && (since.Lock != _lockSteps || _lockSteps % 2 == 0);
 
     private WaitingReaders Join(
         long deadline, CancellationToken cancellationToken, out Task<WorklistSnapshot> reading)
@@ -253,6 +258,19 @@ public sealed class StorageArea : IDisposable
         _turn.Release();
     }
 
+    private bool TryLockPatiently(out AreaLock? held)
+    {
+        _lockSteps++;
+        try
+        {
+            return TryLock(mayWait: true, out held);
+        }
+        finally
+        {
+            _lockSteps++;
+        }
+    }
+
     // False: a writer holds the lock, or some came when what failed had begun.
     private async Task<bool> TryServeAsync(WaitingReaders readers, Stopwatch held)
     {
@@ -286,7 +304,7 @@ public sealed class StorageArea : IDisposable
             _catalog.CatchUp();
         }
 
-        _isWaitingForWriter = !TryLock(out AreaLock? held);
+        _isWaitingForWriter = !TryLockPatiently(out AreaLock? held);
         if (_isWaitingForWriter)
         {
             return null;
@@ -307,17 +325,18 @@ public sealed class StorageArea : IDisposable
         return snapshot;
     }
 
-    // False: a writer holds the lock. None is needed where there is no lockfile, if that is allowed.
-    private bool TryLock(out AreaLock? held)
+    // False: a writer holds the lock, or it would have to be waited for otherwise. None is needed where there is no
+    // lockfile, if that is allowed.
+    private bool TryLock(bool mayWait, out AreaLock? held)
     {
         held = null;
-        if (!_options.RequireLockFile && !File.Exists(LockPath))
+        if (!_options.RequireLockFile && !(mayWait ? File.Exists(LockPath) : LibC.Exists(LockPath)))
         {
             StorageLog.ReadWithoutLock(_logger, Path);
             return true;
         }
 
-        held = AreaLock.TryAcquire(LockPath);
+        held = mayWait ? AreaLock.TryAcquire(LockPath) : AreaLock.TryAcquireHere(LockPath);
         return held is not null;
     }
 

@@ -30,9 +30,27 @@ internal sealed class AreaLock : IDisposable
 
     /// <summary>Takes the shared lock, if it is free; null: a writer holds it.</summary>
     /// <exception cref="StorageAreaException">There is no lockfile, or it cannot be opened.</exception>
-    public static AreaLock? TryAcquire(string path)
+    public static AreaLock? TryAcquire(string path) => TryTake(Open(path, isExclusive: false), path);
+
+    /// <summary>
+    /// As <see cref="TryAcquire"/>, without waiting for anybody; null also where the lockfile is a symbolic link, which
+    /// may lead to a file system that hangs.
+    /// </summary>
+    public static AreaLock? TryAcquireHere(string path)
     {
-        var held = new AreaLock(Open(path, isExclusive: false), isExclusive: false);
+        SafeFileHandle handle = LibC.OpenForReading(path, out int error, followLinks: false);
+        if (error != LibC.ELOOP)
+        {
+            return TryTake(Check(handle, error, path, isExclusive: false), path);
+        }
+
+        handle.Dispose();
+        return null;
+    }
+
+    private static AreaLock? TryTake(SafeFileHandle handle, string path)
+    {
+        var held = new AreaLock(handle, isExclusive: false);
         try
         {
             if (held.TryTake(path))
@@ -97,6 +115,11 @@ internal sealed class AreaLock : IDisposable
         SafeFileHandle handle = isExclusive
             ? LibC.OpenForWriting(path, out int error)
             : LibC.OpenForReading(path, out error);
+        return Check(handle, error, path, isExclusive);
+    }
+
+    private static SafeFileHandle Check(SafeFileHandle handle, int error, string path, bool isExclusive)
+    {
         if (!handle.IsInvalid)
         {
             return IsRegular(handle) ? handle : throw NotRegular(handle, path);

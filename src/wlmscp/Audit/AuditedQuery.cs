@@ -1,4 +1,4 @@
-using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Services;
 using WorklistScp.Worklist.Queries;
 
 namespace Wlmscp.Audit;

@@ -8,8 +8,6 @@ namespace Wlmscp.Daemon;
 /// </summary>
 internal sealed class DaemonSignals : IDisposable
 {
-    private static readonly TimeSpan CleanUpLimit = TimeSpan.FromSeconds(1);
-
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _second = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
@@ -29,7 +27,10 @@ internal sealed class DaemonSignals : IDisposable
         ];
     }
 
-    /// <summary>What is left to do when a signal ends the process before the daemon serves.</summary>
+    /// <summary>
+    /// What is left to do when a signal ends the process before the daemon serves. It must not wait for what the process
+    /// may be waiting for.
+    /// </summary>
     public Action? CleanUp { get; set; }
 
     /// <summary>Ends with the first signal to end.</summary>
@@ -58,7 +59,7 @@ internal sealed class DaemonSignals : IDisposable
         {
             if (!_serves)
             {
-                RunCleanUp();
+                CleanUp?.Invoke();
                 return; // and the system ends the process, as if the signal had not been taken
             }
         }
@@ -67,15 +68,6 @@ internal sealed class DaemonSignals : IDisposable
         if (!_first.TrySetResult())
         {
             _second.TrySetResult();
-        }
-    }
-
-    // What the process waits for may be a file system that takes no other call either.
-    private void RunCleanUp()
-    {
-        if (CleanUp is { } cleanUp)
-        {
-            OwnThread.Start("clean up", cleanUp).Join(CleanUpLimit);
         }
     }
 

@@ -51,8 +51,14 @@ internal sealed class PidFile
         }
     }
 
-    /// <summary>Removes the file, unless another daemon has taken it over.</summary>
-    public void Remove(ILogger logger)
+    /// <summary>
+    /// Removes the file, unless another daemon has taken it over, or its file system does not answer: then nobody waits
+    /// for it longer than for other threads at the end.
+    /// </summary>
+    public void Remove(ILogger logger) =>
+        OwnThread.Start("pid file", () => RemoveUnlessTaken(logger)).Join(OwnThread.EndLimit);
+
+    private void RemoveUnlessTaken(ILogger logger)
     {
         try
         {

@@ -8,6 +8,7 @@ using Wlmscp.Logging;
 using Wlmscp.RequestFiles;
 using WorklistScp.Network.Access;
 using WorklistScp.Network.Server;
+using WorklistScp.Network.Services;
 using WorklistScp.Network.Tls;
 using WorklistScp.Storage;
 using WorklistScp.Storage.Areas;
@@ -125,9 +126,11 @@ internal static class WorklistDaemon
         using AuditLog? audit =
             settings.Audit is null ? null : AuditLog.Open(settings.Audit, queryLogger, TimeProvider.System);
         using RequestFileQueue? requestFiles = OpenRequestFiles(settings.RequestFiles, queryLogger);
-        var provider = new WorklistFindProvider(areas, requestFiles, audit, settings.Find, queryLogger);
+        DicomServices services = new DicomServices().Add(
+            DicomUID.ModalityWorklistInformationModelFind,
+            new WorklistFindProvider(areas, requestFiles, audit, settings.Find, queryLogger));
         await using var server = new DicomServer(
-            settings.Server with { Observer = audit }, provider, areas.ContainsAsync,
+            settings.Server with { Observer = audit }, services, areas.ContainsAsync,
             log.CreateLogger(LogSource.Network));
 
         Start(server, sockets);

@@ -17,10 +17,11 @@ internal static partial class QueryEvents
 
     [LoggerMessage(
         EventId = 3201, Level = LogLevel.Information,
-        Message = "{Association}: C-FIND {MessageID} for {Keys}: ended by the peer after {Matches} matches in "
+        Message = "{Association}: C-FIND {MessageID} for {Keys}: {End} after {Matches} matches in "
             + "{Entries} entries, {Elapsed:0.0} ms")]
     public static partial void CutShort(
-        ILogger logger, string association, ushort messageID, KeyList keys, int matches, int entries, double elapsed);
+        ILogger logger, string association, ushort messageID, KeyList keys, string end, int matches, int entries,
+        double elapsed);
 
     [LoggerMessage(
         EventId = 3202, Level = LogLevel.Warning,

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Wlmscp.Audit;
 using WorklistScp.Network;
-using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Services;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Index;
 using WorklistScp.Worklist.Interpretation;
@@ -22,6 +22,7 @@ internal sealed class QueryLog : IDisposable
     private readonly ILogger _logger;
     private readonly AuditLog? _audit;
     private readonly DicomCFindRequest _request;
+    private readonly CancellationToken _cancellationToken;
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly WorklistQueryOptions _options;
     private WorklistQuery? _query;
@@ -31,8 +32,11 @@ internal sealed class QueryLog : IDisposable
     private int _matches;
     private bool _hasEnded;
 
-    public QueryLog(ILogger logger, AuditLog? audit, DicomCFindRequest request, WorklistQueryOptions options)
+    public QueryLog(
+        ILogger logger, AuditLog? audit, DicomCFindRequest request, WorklistQueryOptions options,
+        CancellationToken cancellationToken)
     {
+        _cancellationToken = cancellationToken;
         _options = options;
         _logger = logger;
         _audit = audit;
@@ -44,6 +48,9 @@ internal sealed class QueryLog : IDisposable
                 logger, Id, request.MessageID, new DumpText(request.Identifier, request.TransferSyntax));
         }
     }
+
+    /// <summary>Whether a response is with the association, which has nothing to do with a failure here.</summary>
+    public bool IsHandedOver { get; set; }
 
     /// <summary>Whether entries that do not match are of interest too.</summary>
     public bool IsDetailed { get; }
@@ -95,8 +102,9 @@ internal sealed class QueryLog : IDisposable
         if (IsDetailed)
         {
             DicomDataset response = responses.Build(_query!, entry);
+            string file = PrintableText.Of(entry.FileName);
             QueryEvents.Response(
-                _logger, Id, _matches, entry.FileName, status, new DumpText(response, _request.TransferSyntax));
+                _logger, Id, _matches, file, status, new DumpText(response, _request.TransferSyntax));
             LogAbsent(entry);
         }
     }
@@ -107,7 +115,8 @@ internal sealed class QueryLog : IDisposable
         if (IsDetailed)
         {
             KeyMismatch? mismatch = _query!.FindMismatch(entry);
-            QueryEvents.Mismatch(_logger, Id, entry.FileName, mismatch);
+            string file = PrintableText.Of(entry.FileName);
+            QueryEvents.Mismatch(_logger, Id, file, mismatch);
         }
     }
 
@@ -120,13 +129,17 @@ internal sealed class QueryLog : IDisposable
         return _audit?.EndedAsync(Audited, _matches, "success", cancellationToken) ?? new ValueTask<bool>(true);
     }
 
-    /// <summary>Says so if the query came to no end: cancelled, or the association is gone.</summary>
+    /// <summary>Says so if the query came to no end, and who ended it.</summary>
     public void Dispose()
     {
         if (!_hasEnded)
         {
-            QueryEvents.CutShort(_logger, Id, _request.MessageID, Keys, _matches, _entries, Elapsed);
-            Audit(_request.IsCancelled ? "cancelled" : "ended by the peer");
+            string end = _request.IsCancelled ? "cancelled"
+                : _request.IsAborted ? "ended by the server"
+                : IsHandedOver || _cancellationToken.IsCancellationRequested ? "ended by the peer"
+                : "failed";
+            QueryEvents.CutShort(_logger, Id, _request.MessageID, Keys, end, _matches, _entries, Elapsed);
+            Audit(end);
         }
     }
 
@@ -138,7 +151,8 @@ internal sealed class QueryLog : IDisposable
             [.. _strict.FindMismatches(entry).Where(key => string.IsNullOrEmpty(key.Found)).Select(key => key.Name)];
         if (names.Length > 0)
         {
-            QueryEvents.Absent(_logger, Id, entry.FileName, new KeyList(names));
+            string file = PrintableText.Of(entry.FileName);
+            QueryEvents.Absent(_logger, Id, file, new KeyList(names));
         }
     }
 

@@ -3,8 +3,7 @@ using Microsoft.Extensions.Logging;
 using Wlmscp.Audit;
 using Wlmscp.RequestFiles;
 using WorklistScp.Network;
-using WorklistScp.Network.Dimse;
-using WorklistScp.Network.Server;
+using WorklistScp.Network.Services;
 using WorklistScp.Storage;
 using WorklistScp.Storage.Areas;
 using WorklistScp.Worklist.Entries;
@@ -28,7 +27,7 @@ internal sealed class WorklistFindProvider(
     public async IAsyncEnumerable<DicomCFindResponse> OnCFindRequestAsync(
         DicomCFindRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var log = new QueryLog(logger, audit, request, settings.Query);
+        using var log = new QueryLog(logger, audit, request, settings.Query, cancellationToken);
         if (requestFiles is not null)
         {
             await requestFiles.WriteAsync(request, cancellationToken);
@@ -73,10 +72,12 @@ internal sealed class WorklistFindProvider(
 
                 log.Match(entry, pending, _responses);
                 await PauseAsync(settings.DelayDuring, cancellationToken);
+                log.IsHandedOver = true;
                 yield return new DicomCFindResponse(pending)
                 {
-                    IdentifierSource = new WorklistResponse(_responses, query, entry),
+                    DatasetSource = new WorklistResponse(_responses, query, entry),
                 };
+                log.IsHandedOver = false;
             }
 
             final = work.IsTooMuch ? Refuse(log, "Too many comparisons for one entry", [])

@@ -30,7 +30,7 @@ internal sealed class DaemonLog : IAsyncDisposable
             log.MinimumLevel.Override(source, level);
         }
 
-        _log = log.WriteTo.Sink(_sink).CreateLogger();
+        _log = log.WriteTo.Sink(new RepeatLimit(_sink, _level, TimeProvider.System)).CreateLogger();
         _factory = new SerilogLoggerFactory(_log);
         _logger = CreateLogger(LogSource.Daemon);
     }

@@ -13,7 +13,7 @@ namespace Wlmscp.Logging;
 internal sealed class LineFormatter(LoggingLevelSwitch level) : ITextFormatter
 {
     private readonly MessageTemplateTextFormatter _line = new(
-        "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u4} {Message:lj}", CultureInfo.InvariantCulture);
+        "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u4} {Message:l}", CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public void Format(LogEvent logEvent, TextWriter output)

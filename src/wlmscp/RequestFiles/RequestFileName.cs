@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Services;
 
 namespace Wlmscp.RequestFiles;
 
@@ -25,11 +25,20 @@ internal static class RequestFileName
     /// <param name="time">The time.</param>
     public static string Of(string format, DicomCFindRequest request, DateTimeOffset time)
     {
+        string id = request.Identifier.TryGetString(DicomTag.PatientID, out string? text) ? text.Trim(' ') : "";
+        string name = Fill(format, request, id, time);
+        // A Patient ID that is too long must not cut off what comes behind it.
+        int excess = Math.Min(name.Length - MaxLength, id.Length);
+        return Safe(excess > 0 ? Fill(format, request, id[..^excess], time) : name);
+    }
+
+    private static string Fill(string format, DicomCFindRequest request, string id, DateTimeOffset time)
+    {
         var name = new StringBuilder();
         for (var i = 0; i < format.Length; i++)
         {
             char letter = format[i] == '#' && i + 1 < format.Length ? format[i + 1] : ' ';
-            if (ValueOf(letter, request, time) is { } value)
+            if (ValueOf(letter, request, id, time) is { } value)
             {
                 name.Append(value);
                 i++;
@@ -40,15 +49,16 @@ internal static class RequestFileName
             }
         }
 
-        return Safe(name.ToString());
+        return name.ToString();
     }
 
-    private static string? ValueOf(char letter, DicomCFindRequest request, DateTimeOffset time) => letter switch
+    private static string? ValueOf(
+        char letter, DicomCFindRequest request, string id, DateTimeOffset time) => letter switch
     {
         'a' => request.Association.CallingAETitle,
         'c' => request.Association.CalledAETitle,
         'i' => Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
-        'p' => request.Identifier.TryGetString(DicomTag.PatientID, out string? id) ? id.Trim(' ') : "",
+        'p' => id,
         't' => time.ToString("yyyyMMddHHmmssffffff", CultureInfo.InvariantCulture),
         _ => null,
     };

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
-using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Services;
 
 namespace Wlmscp.RequestFiles;
 

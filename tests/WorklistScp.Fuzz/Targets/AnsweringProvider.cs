@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using WorklistScp.Network;
-using WorklistScp.Network.Dimse;
-using WorklistScp.Network.Server;
+using WorklistScp.Network.Services;
 
 namespace WorklistScp.Fuzz.Targets;
 

@@ -3,6 +3,7 @@ using WorklistScp.Network.Associations;
 using WorklistScp.Network.Negotiation;
 using WorklistScp.Network.Pdus;
 using WorklistScp.Network.Server;
+using WorklistScp.Network.Services;
 using WorklistScp.Network.Turns;
 
 namespace WorklistScp.Fuzz.Targets;
@@ -47,8 +48,10 @@ internal sealed class AssociationTarget : FuzzTarget
         // The last byte tells in what pieces the bytes come, so that this is kept too; 0 stands for large ones.
         var stream = new PeerStream(input, pieceLength: input.Length == 0 ? 1 : 1 + ((input[^1] ^ 0x7f) * 8));
         using var turns = new WorkTurns(threads: 1, TimeProvider.System);
+        DicomServices offered = new DicomServices().Add(
+            DicomUID.ModalityWorklistInformationModelFind, new AnsweringProvider());
         var services = new ServerServices(
-            Options, new AssociationNegotiator(Options.Policy), new AssociationSlots(1), new AnsweringProvider(),
+            Options, new AssociationNegotiator(Options.Policy, offered.SOPClasses), new AssociationSlots(1), offered,
             (title, _) => ValueTask.FromResult<bool?>(title != "UNKNOWN"), turns, TimeProvider.System, logger);
         var settings = new UpperLayerSettings(Options.Policy.MaxPduLength, TimeSpan.FromSeconds(30), null);
         await using (UpperLayerConnection connection =

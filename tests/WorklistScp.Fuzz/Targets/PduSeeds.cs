@@ -11,10 +11,10 @@ internal static class PduSeeds
     private const byte FindContext = 3;
 
     /// <summary>C-ECHO-RQ.</summary>
-    public static byte[] Echo { get; } = Encode(Command(EchoContext, new CEchoRQ(1)));
+    public static byte[] Echo { get; } = Encode(Command(EchoContext, DimseRequest.CEcho(1)));
 
     /// <summary>C-CANCEL-RQ.</summary>
-    public static byte[] Cancel { get; } = Encode(Command(FindContext, new CCancelRQ(2)));
+    public static byte[] Cancel { get; } = Encode(Command(FindContext, new DimseCancel(2)));
 
     /// <summary>A-RELEASE-RQ.</summary>
     public static byte[] Release { get; } = Encode(new AReleaseRQ());
@@ -47,7 +47,7 @@ internal static class PduSeeds
 
     /// <summary>C-FIND-RQ with its identifier, of a SOP class that is not that of its context.</summary>
     public static byte[] FindOfOtherSOPClass { get; } = Encode(
-        Command(FindContext, new CFindRQ(1, new DicomUID("1.2.840.10008.5.1.4.1.2.2.1"), HasIdentifier: true)),
+        Command(FindContext, DimseRequest.CFind(1, new DicomUID("1.2.840.10008.5.1.4.1.2.2.1"), hasIdentifier: true)),
         new PDataTF(
         [
             new PresentationDataValue(
@@ -56,7 +56,7 @@ internal static class PduSeeds
 
     /// <summary>C-FIND-RQ with its identifier.</summary>
     public static byte[] Find(DicomTransferSyntax syntax) => Encode(
-        Command(FindContext, new CFindRQ(2, DicomUID.ModalityWorklistInformationModelFind, HasIdentifier: true)),
+        Command(FindContext, DimseRequest.CFind(2, DicomUID.ModalityWorklistInformationModelFind, hasIdentifier: true)),
         new PDataTF([new PresentationDataValue(FindContext, false, true, Identifier(syntax))]));
 
     /// <summary>The bytes of PDUs.</summary>

@@ -1,6 +1,6 @@
 using WorklistScp.Network;
 using WorklistScp.Network.Client;
-using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Services;
 using WorklistScp.Worklist.Editing;
 
 namespace WorklistScp.Interop.Tests.KilledEditors;
@@ -29,6 +29,7 @@ internal sealed class GroupReader(string server, int port, string calledAETitle,
         Port = port,
         CallingAETitle = "READER",
         CalledAETitle = calledAETitle,
+        PresentationContexts = WorklistModel.Contexts,
     };
 
     private int _answers;
@@ -68,7 +69,7 @@ internal sealed class GroupReader(string server, int port, string calledAETitle,
     {
         int[] settled = [.. groups.Select(group => group.History.Settled)];
         List<DicomCFindResponse> responses =
-            await client.CFindAsync(new DicomDataset(Universal), cancellationToken).ToListAsync(cancellationToken);
+            await client.CFindAsync(WorklistModel.UID, new DicomDataset(Universal), cancellationToken).ToListAsync(cancellationToken);
         Judge(responses, settled);
         Interlocked.Increment(ref _answers);
     }

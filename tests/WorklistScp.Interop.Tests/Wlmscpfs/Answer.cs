@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using WorklistScp.Dicom.DumpText;
 using WorklistScp.Network.Client;
-using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Services;
 
 namespace WorklistScp.Interop.Tests.Wlmscpfs;
 
@@ -16,7 +16,7 @@ internal sealed record Answer(IReadOnlyList<string> Pending, string Final)
     {
         var pending = new List<string>();
         var final = "";
-        await foreach (DicomCFindResponse response in client.CFindAsync(
+        await foreach (DicomCFindResponse response in client.CFindAsync(WorklistModel.UID, 
             identifier, TestContext.Current.CancellationToken))
         {
             if (response.Status.IsPending)

@@ -60,6 +60,7 @@ internal sealed class BothServers : IAsyncDisposable
             Port = port,
             CallingAETitle = "TEST",
             CalledAETitle = calledAETitle,
+            PresentationContexts = WorklistModel.Contexts,
         },
         cancellationToken: TestContext.Current.CancellationToken);
 }

@@ -101,7 +101,8 @@ public sealed class DicomClientTests : IDisposable
         Task<DicomStatus> echo = client.CEchoAsync(Cancelled);
         Assert.IsType<PDataTF>(await peer.ReceiveAsync());
 
-        await peer.SendAsync(RawPeer.Command(1, new CEchoRSP(999, DicomStatus.Success)));
+        await peer.SendAsync(RawPeer.Command(
+            1, new DimseResponse(CommandField.CEchoRSP, 999, DicomUID.Verification, DicomStatus.Success)));
 
         await Assert.ThrowsAsync<DicomAssociationAbortedException>(() => echo);
         await peer.AssertAbortedAsync(AbortSource.ServiceUser, AbortReason.NotSpecified);

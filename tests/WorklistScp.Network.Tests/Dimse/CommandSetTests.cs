@@ -16,17 +16,20 @@ public sealed class CommandSetTests
 
     public static TheoryData<object> Commands =>
     [
-        new CEchoRQ(1),
-        new CEchoRSP(65535, DicomStatus.Success),
-        new CFindRQ(2, DicomUID.ModalityWorklistInformationModelFind, HasIdentifier: true),
-        new CFindRQ(3, DicomUID.ModalityWorklistInformationModelFind, HasIdentifier: false),
-        new CFindRSP(4, DicomUID.ModalityWorklistInformationModelFind, DicomStatus.Pending, HasIdentifier: true),
-        new CCancelRQ(5),
+        DimseRequest.CEcho(1),
+        new DimseResponse(CommandField.CEchoRSP, 65535, DicomUID.Verification, DicomStatus.Success),
+        DimseRequest.CFind(2, DicomUID.ModalityWorklistInformationModelFind, hasIdentifier: true),
+        DimseRequest.CFind(3, DicomUID.ModalityWorklistInformationModelFind, hasIdentifier: false),
+        new DimseResponse(
+            CommandField.CFindRSP, 4, DicomUID.ModalityWorklistInformationModelFind, DicomStatus.Pending, HasDataSet: true),
+        new DimseCancel(5),
     ];
 
     [Fact]
     public void Write_EchoResponse_IsGroup0000WithItsLength() =>
-        Assert.Equal(EchoResponse, Write(new CEchoRSP(7, DicomStatus.Success)));
+        Assert.Equal(
+            EchoResponse,
+            Write(new DimseResponse(CommandField.CEchoRSP, 7, DicomUID.Verification, DicomStatus.Success)));
 
     [Theory]
     [MemberData(nameof(Commands))]
@@ -40,14 +43,14 @@ public sealed class CommandSetTests
     [Fact]
     public void Read_FailedResponse_HasOffendingElementsAndComment()
     {
-        var response = new CFindRSP(
-            1, DicomUID.ModalityWorklistInformationModelFind, DicomStatus.IdentifierDoesNotMatchSOPClass, false)
+        var response = new DimseResponse(
+            CommandField.CFindRSP, 1, DicomUID.ModalityWorklistInformationModelFind, DicomStatus.IdentifierDoesNotMatchSOPClass, false)
         {
             OffendingElements = [DicomTag.PatientID, DicomTag.Modality],
             ErrorComment = "More than 1 item in sequence.",
         };
 
-        var read = Assert.IsType<CFindRSP>(CommandSetReader.Read(Write(response)));
+        var read = Assert.IsType<DimseResponse>(CommandSetReader.Read(Write(response)));
 
         Assert.Equal(response.OffendingElements, read.OffendingElements);
         Assert.Equal(response.ErrorComment, read.ErrorComment);
@@ -57,12 +60,13 @@ public sealed class CommandSetTests
     [Fact]
     public void Write_ErrorComment_IsCutAndOfTheDefaultRepertoire()
     {
-        var response = new CFindRSP(1, DicomUID.Verification, DicomStatus.UnableToProcess, false)
+        var response = new DimseResponse(
+            CommandField.CFindRSP, 1, DicomUID.Verification, DicomStatus.UnableToProcess, false)
         {
             ErrorComment = "Ä\\\n" + new string('x', 100),
         };
 
-        var read = Assert.IsType<CFindRSP>(CommandSetReader.Read(Write(response)));
+        var read = Assert.IsType<DimseResponse>(CommandSetReader.Read(Write(response)));
 
         Assert.Equal("???" + new string('x', 61), read.ErrorComment);
     }

@@ -10,16 +10,16 @@ public sealed class DimseAssemblerTests
     private const int MaxDataSetLength = 1000;
 
     private static readonly byte[] Find = CommandBytes(
-        new CFindRQ(1, DicomUID.ModalityWorklistInformationModelFind, HasIdentifier: true));
+        DimseRequest.CFind(1, DicomUID.ModalityWorklistInformationModelFind, hasIdentifier: true));
 
     private readonly DimseAssembler _assembler = NewAssembler();
 
     [Fact]
     public void TryAdd_CommandWithoutDataSet_IsAMessage()
     {
-        Assert.True(_assembler.TryAdd(Command(3, CommandBytes(new CEchoRQ(7))), out DimseMessage? message));
+        Assert.True(_assembler.TryAdd(Command(3, CommandBytes(DimseRequest.CEcho(7))), out DimseMessage? message));
 
-        Assert.Equal(new CEchoRQ(7), message.Command);
+        Assert.Equal(DimseRequest.CEcho(7), message.Command);
         Assert.Equal(3, message.PresentationContextID);
         Assert.True(message.DataSet.IsEmpty);
     }

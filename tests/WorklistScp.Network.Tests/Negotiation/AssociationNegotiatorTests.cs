@@ -9,7 +9,6 @@ public sealed class AssociationNegotiatorTests
 {
     private static readonly AssociationPolicy Policy = new()
     {
-        AbstractSyntaxes = [DicomUID.Verification, DicomUID.ModalityWorklistInformationModelFind],
         TransferSyntaxes =
         [
             DicomTransferSyntax.ExplicitVRLittleEndian,
@@ -55,7 +54,7 @@ public sealed class AssociationNegotiatorTests
             new ProposedPresentationContext(
                 1, DicomUID.Verification, [DicomUID.ExplicitVRLittleEndian, DicomUID.ImplicitVRLittleEndian]));
 
-        Pdu answer = new AssociationNegotiator(policy).Answer(request).Pdu;
+        Pdu answer = Negotiator(policy).Answer(request).Pdu;
 
         AAssociateAC accept = Assert.IsType<AAssociateAC>(answer);
         Assert.Equal(DicomUID.ImplicitVRLittleEndian, accept.PresentationContexts.Single().TransferSyntax);
@@ -115,9 +114,9 @@ public sealed class AssociationNegotiatorTests
             PresentationContexts = [new(1, new DicomUID("1.2.3.4"), [DicomUID.ImplicitVRLittleEndian])],
         };
         AssociationPolicy strict = Policy with { RefuseAll = true, RequireImplementationClassUID = true };
-        var refusing = new AssociationNegotiator(strict);
-        var requiring = new AssociationNegotiator(strict with { RefuseAll = false });
-        var choosing = new AssociationNegotiator(
+        var refusing = Negotiator(strict);
+        var requiring = Negotiator(strict with { RefuseAll = false });
+        var choosing = Negotiator(
             strict with { RefuseAll = false, AllowedCalling = [Calling("OTHER")] });
 
         Assert.Equal(new AAssociateRJ(1, 2, 2), refusing.Answer(worst).Pdu);
@@ -201,7 +200,7 @@ public sealed class AssociationNegotiatorTests
             },
         };
 
-        Pdu answer = new AssociationNegotiator(Policy with { AcknowledgeUserIdentity = option })
+        Pdu answer = Negotiator(Policy with { AcknowledgeUserIdentity = option })
             .Answer(request).Pdu;
 
         Assert.Equal(
@@ -211,7 +210,7 @@ public sealed class AssociationNegotiatorTests
     [Fact]
     public void Answer_NoUserIdentity_IsNotAcknowledged()
     {
-        Pdu answer = new AssociationNegotiator(Policy with { AcknowledgeUserIdentity = true })
+        Pdu answer = Negotiator(Policy with { AcknowledgeUserIdentity = true })
             .Answer(Request).Pdu;
 
         Assert.False(Assert.IsType<AAssociateAC>(answer).UserInformation.AcknowledgesUserIdentity);
@@ -230,7 +229,7 @@ public sealed class AssociationNegotiatorTests
     {
         AssociationPolicy policy = Policy with { AllowedCalling = [Calling("CT?"), Calling("MODALITY@192.0.2.7")] };
 
-        Pdu answer = new AssociationNegotiator(policy).Answer(
+        Pdu answer = Negotiator(policy).Answer(
             Request with { CallingAETitle = title }, IPAddress.Parse(peer)).Pdu;
 
         Assert.Equal(isAccepted, answer is AAssociateAC);
@@ -238,7 +237,7 @@ public sealed class AssociationNegotiatorTests
     }
 
     private static string? Cause(AssociationPolicy policy, AAssociateRQ request) =>
-        new AssociationNegotiator(policy).Answer(request).Cause;
+        Negotiator(policy).Answer(request).Cause;
 
     private static CallingRule Calling(string text)
     {
@@ -247,7 +246,7 @@ public sealed class AssociationNegotiatorTests
     }
 
     private static Pdu Answer(AAssociateRQ request) =>
-        new AssociationNegotiator(Policy).Answer(request).Pdu;
+        Negotiator(Policy).Answer(request).Pdu;
 
     /// <summary>The answer to one context, beside another that keeps the association alive.</summary>
     private static NegotiatedPresentationContext AnswerTo(DicomUID abstractSyntax, params DicomUID[] transferSyntaxes)
@@ -256,6 +255,9 @@ public sealed class AssociationNegotiatorTests
             Request.PresentationContexts[0], new ProposedPresentationContext(3, abstractSyntax, transferSyntaxes)));
         return Assert.IsType<AAssociateAC>(answer).PresentationContexts.Single(context => context.ID == 3);
     }
+
+    private static AssociationNegotiator Negotiator(AssociationPolicy policy) =>
+        new(policy, [DicomUID.Verification, DicomUID.ModalityWorklistInformationModelFind]);
 
     private static AAssociateRQ Propose(params ProposedPresentationContext[] contexts) =>
         Request with { PresentationContexts = contexts };

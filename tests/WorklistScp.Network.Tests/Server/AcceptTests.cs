@@ -63,7 +63,7 @@ public sealed class AcceptTests
         await youngest.SendAsync(RawPeer.Request("UNKNOWN"));
         Assert.Equal(new AAssociateRJ(1, 1, 7), await youngest.ReceiveAsync());
         await few.AssociateAsync();
-        await associated.SendAsync(RawPeer.Command(1, new CEchoRQ(1)));
+        await associated.SendAsync(RawPeer.Command(1, DimseRequest.CEcho(1)));
         Assert.IsType<PDataTF>(await associated.ReceiveAsync());
         Close();
     }
@@ -86,7 +86,7 @@ public sealed class AcceptTests
         await server.ConnectRawAsync("127.0.0.3");
 
         await AssertClosedAsync(first);
-        await second.SendAsync(RawPeer.Command(1, new CEchoRQ(1)));
+        await second.SendAsync(RawPeer.Command(1, DimseRequest.CEcho(1)));
         Assert.IsType<PDataTF>(await second.ReceiveAsync());
         Close();
     }

@@ -42,7 +42,7 @@ public sealed class CancelledAnswerTests
         }
 
         await WaitUntilItRestsAsync(() => Volatile.Read(ref given));
-        await peer.SendAsync(RawPeer.Command(3, new CCancelRQ(1)));
+        await peer.SendAsync(RawPeer.Command(3, new DimseCancel(1)));
 
         (DicomStatus Status, int Bytes) response = await ReceiveAsync(peer);
         var bytes = 0;
@@ -72,7 +72,7 @@ public sealed class CancelledAnswerTests
     private static async Task<(DicomStatus Status, int Bytes)> ReceiveAsync(RawPeer peer)
     {
         var command = Assert.IsType<PDataTF>(await peer.ReceiveAsync());
-        var response = Assert.IsType<CFindRSP>(CommandSetReader.Read(Assert.Single(command.Values).Data));
+        var response = Assert.IsType<DimseResponse>(CommandSetReader.Read(Assert.Single(command.Values).Data));
         int bytes = RawPeer.Bytes(command).Length;
         if (response.HasDataSet)
         {

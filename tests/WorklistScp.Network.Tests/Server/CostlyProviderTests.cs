@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using WorklistScp.Network.Client;
 using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Pdus;
+using WorklistScp.Network.Services;
 
 namespace WorklistScp.Network.Tests.Server;
 
@@ -44,7 +45,7 @@ public sealed class CostlyProviderTests : IDisposable
         for (var i = 0; i < 20; i++)
         {
             await using DicomClient client = await server.ConnectAsync();
-            Assert.Equal(4, await client.CFindAsync([], Cancelled).CountAsync(Cancelled));
+            Assert.Equal(4, await client.CFindAsync(WorklistModel.UID, [], Cancelled).CountAsync(Cancelled));
             await client.ReleaseAsync(Cancelled);
         }
 
@@ -63,10 +64,10 @@ public sealed class CostlyProviderTests : IDisposable
 
         await peer.SendAsync(
             RawPeer.Command(3, RawPeer.FindRequest(CostlyID, hasIdentifier: false)),
-            RawPeer.Command(3, new CCancelRQ(CostlyID)));
+            RawPeer.Command(3, new DimseCancel(CostlyID)));
 
         var answer = Assert.IsType<PDataTF>(await peer.ReceiveAsync());
-        var response = Assert.IsType<CFindRSP>(CommandSetReader.Read(Assert.Single(answer.Values).Data));
+        var response = Assert.IsType<DimseResponse>(CommandSetReader.Read(Assert.Single(answer.Values).Data));
         Assert.Equal(DicomStatus.Cancel, response.Status);
     }
 
@@ -97,7 +98,7 @@ public sealed class CostlyProviderTests : IDisposable
         foreach (int length in (int[])[1_000, 10_000])
         {
             var comments = DicomElement.FromAscii(DicomTag.PatientComments, DicomVR.LT, new string('x', length));
-            await client.CFindAsync(new DicomDataset(comments), Cancelled).CountAsync(Cancelled);
+            await client.CFindAsync(WorklistModel.UID, new DicomDataset(comments), Cancelled).CountAsync(Cancelled);
         }
 
         Assert.Equal([false, true], wasOver);

@@ -1,5 +1,5 @@
 using WorklistScp.Network.Client;
-using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Services;
 
 namespace WorklistScp.Network.Tests.Server;
 
@@ -27,7 +27,7 @@ public sealed class DicomServerTests
         await using var server = new TestServer(ScriptedProvider.Matches(count));
         await using DicomClient client = await server.ConnectAsync();
 
-        List<DicomCFindResponse> responses = await client.CFindAsync([], Cancelled).ToListAsync(Cancelled);
+        List<DicomCFindResponse> responses = await client.CFindAsync(WorklistModel.UID, [], Cancelled).ToListAsync(Cancelled);
 
         Assert.Equal(
             Enumerable.Range(0, count).Select(number => $"P{number}"),

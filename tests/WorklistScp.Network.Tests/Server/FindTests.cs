@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using WorklistScp.Network.Client;
 using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Pdus;
+using WorklistScp.Network.Services;
 
 namespace WorklistScp.Network.Tests.Server;
 
@@ -19,7 +20,7 @@ public sealed class FindTests
         await using DicomClient client = await server.ConnectAsync(
             options => options with { MaxPduLength = maxPduLength });
 
-        Assert.Equal(21, await client.CFindAsync([], Cancelled).CountAsync(Cancelled));
+        Assert.Equal(21, await client.CFindAsync(WorklistModel.UID, [], Cancelled).CountAsync(Cancelled));
     }
 
     [Fact]
@@ -34,7 +35,7 @@ public sealed class FindTests
         await using var server = new TestServer(provider);
         await using DicomClient client = await server.ConnectAsync();
 
-        DicomCFindResponse response = await client.CFindAsync(null, Cancelled).SingleAsync(Cancelled);
+        DicomCFindResponse response = await client.CFindAsync(WorklistModel.UID, null, Cancelled).SingleAsync(Cancelled);
 
         Assert.Equal(DicomStatus.IdentifierDoesNotMatchSOPClass, response.Status);
         Assert.Empty(identifier!);
@@ -51,7 +52,7 @@ public sealed class FindTests
             }));
         await using DicomClient client = await server.ConnectAsync();
 
-        DicomCFindResponse response = await client.CFindAsync([], Cancelled).SingleAsync(Cancelled);
+        DicomCFindResponse response = await client.CFindAsync(WorklistModel.UID, [], Cancelled).SingleAsync(Cancelled);
 
         Assert.Equal([DicomTag.PatientBirthDate], response.OffendingElements);
         Assert.Equal("Invalid value for an attribute with VR=DA", response.ErrorComment);
@@ -64,9 +65,9 @@ public sealed class FindTests
         using RawPeer peer = await server.ConnectRawAsync();
         await peer.AssociateAsync();
 
-        await peer.SendAsync(CommandOf(3, new CFindRQ(1, new DicomUID(""), HasIdentifier: false)));
+        await peer.SendAsync(CommandOf(3, DimseRequest.CFind(1, new DicomUID(""), hasIdentifier: false)));
 
-        CFindRSP response = await ReceiveFindAsync(peer);
+        DimseResponse response = await ReceiveFindAsync(peer);
         Assert.Equal(
             (DicomStatus.Success, DicomUID.ModalityWorklistInformationModelFind), (response.Status, response.SOPClass));
     }
@@ -94,12 +95,12 @@ public sealed class FindTests
         for (ushort id = 1; id <= 2; id++)
         {
             await peer.SendAsync(
-                CommandOf(context, new CFindRQ(id, new DicomUID(sopClass), HasIdentifier: true)),
+                CommandOf(context, DimseRequest.CFind(id, new DicomUID(sopClass), hasIdentifier: true)),
                 RawPeer.Data(context, [0x10, 0, 0x20, 0, 0, 0, 0, 0]));
-            CFindRSP response = await ReceiveFindAsync(peer);
+            DimseResponse response = await ReceiveFindAsync(peer);
             Assert.Equal(
                 (id, new DicomStatus(0x0122), new DicomUID(ofContext), false),
-                (response.MessageID, response.Status, response.SOPClass, response.HasIdentifier));
+                (response.MessageID, response.Status, response.SOPClass, response.HasDataSet));
             Assert.InRange(response.ErrorComment!.Length, 1, 64);
         }
 
@@ -107,7 +108,7 @@ public sealed class FindTests
         Assert.Equal(DicomStatus.Success, await ReceiveFindStatusAsync(peer));
         LogLine warning = Assert.Single(logger.Lines, line => line.Level == LogLevel.Warning);
         Assert.Equal(
-            $"#1: C-FIND 1 of MODALITY with {said}, expected 1.2.840.10008.5.1.4.31: answered with 0122", warning.Text);
+            $"#1: C-FIND 1 of MODALITY with {said}, expected one with C-FIND in its own: answered with 0122", warning.Text);
     }
 
     [Fact]
@@ -117,7 +118,7 @@ public sealed class FindTests
             new ScriptedProvider((_, _) => throw new InvalidOperationException("a fault of the provider")));
         await using DicomClient client = await server.ConnectAsync();
 
-        DicomCFindResponse response = await client.CFindAsync([], Cancelled).SingleAsync(Cancelled);
+        DicomCFindResponse response = await client.CFindAsync(WorklistModel.UID, [], Cancelled).SingleAsync(Cancelled);
 
         Assert.Equal(DicomStatus.UnableToProcess, response.Status);
         Assert.Equal(DicomStatus.Success, await client.CEchoAsync(Cancelled));
@@ -129,7 +130,7 @@ public sealed class FindTests
         await using var server = new TestServer(ScriptedProvider.Of(ScriptedProvider.Match(1)));
         await using DicomClient client = await server.ConnectAsync();
 
-        List<DicomCFindResponse> responses = await client.CFindAsync([], Cancelled).ToListAsync(Cancelled);
+        List<DicomCFindResponse> responses = await client.CFindAsync(WorklistModel.UID, [], Cancelled).ToListAsync(Cancelled);
 
         Assert.Equal([DicomStatus.Pending, DicomStatus.UnableToProcess], responses.Select(response => response.Status));
     }
@@ -142,7 +143,7 @@ public sealed class FindTests
 
         DicomStatus last = default;
         var count = 0;
-        await foreach (DicomCFindResponse response in client.CFindAsync([], Cancelled))
+        await foreach (DicomCFindResponse response in client.CFindAsync(WorklistModel.UID, [], Cancelled))
         {
             last = response.Status;
             if (++count == 3)
@@ -162,7 +163,7 @@ public sealed class FindTests
         var stopped = new TaskCompletionSource();
         await using var server = new TestServer(ScriptedProvider.SilentUntilCancelled(asked, stopped));
         await using DicomClient client = await server.ConnectAsync();
-        Task<DicomCFindResponse> answer = client.CFindAsync([], Cancelled).SingleAsync(Cancelled).AsTask();
+        Task<DicomCFindResponse> answer = client.CFindAsync(WorklistModel.UID, [], Cancelled).SingleAsync(Cancelled).AsTask();
         await asked.Task.WaitAsync(Cancelled);
 
         client.CCancel();
@@ -179,11 +180,11 @@ public sealed class FindTests
         await peer.AssociateAsync();
 
         await peer.SendAsync(
-            RawPeer.Command(3, RawPeer.FindRequest(1, hasIdentifier: false)), RawPeer.Command(3, new CCancelRQ(2)));
+            RawPeer.Command(3, RawPeer.FindRequest(1, hasIdentifier: false)), RawPeer.Command(3, new DimseCancel(2)));
         Assert.Equal(DicomStatus.Success, await ReceiveFindStatusAsync(peer));
-        await peer.SendAsync(RawPeer.Command(3, new CCancelRQ(1)), RawPeer.Command(1, new CEchoRQ(2)));
+        await peer.SendAsync(RawPeer.Command(3, new DimseCancel(1)), RawPeer.Command(1, DimseRequest.CEcho(2)));
 
-        Assert.Equal(new CEchoRSP(2, DicomStatus.Success), await ReceiveCommandAsync(peer));
+        Assert.Equal(new DimseResponse(CommandField.CEchoRSP, 2, DicomUID.Verification, DicomStatus.Success), await ReceiveCommandAsync(peer));
     }
 
     [Fact]
@@ -196,7 +197,7 @@ public sealed class FindTests
         await peer.AssociateAsync();
 
         await peer.SendAsync(
-            RawPeer.Command(3, RawPeer.FindRequest(1, hasIdentifier: false)), RawPeer.Command(1, new CEchoRQ(2)));
+            RawPeer.Command(3, RawPeer.FindRequest(1, hasIdentifier: false)), RawPeer.Command(1, DimseRequest.CEcho(2)));
 
         await peer.AssertAbortedAsync(AbortSource.ServiceUser, AbortReason.NotSpecified);
     }
@@ -249,11 +250,11 @@ public sealed class FindTests
     private static async Task<DicomStatus> ReceiveFindStatusAsync(RawPeer peer) =>
         (await ReceiveFindAsync(peer)).Status;
 
-    private static async Task<CFindRSP> ReceiveFindAsync(RawPeer peer) =>
-        Assert.IsType<CFindRSP>(await ReceiveCommandAsync(peer));
+    private static async Task<DimseResponse> ReceiveFindAsync(RawPeer peer) =>
+        Assert.IsType<DimseResponse>(await ReceiveCommandAsync(peer));
 
     // The command, without Affected SOP Class UID (0000,0002) where it is empty.
-    private static PDataTF CommandOf(byte context, CFindRQ command)
+    private static PDataTF CommandOf(byte context, DimseRequest command)
     {
         PresentationDataValue value = Assert.Single(RawPeer.Command(context, command).Values);
         byte[] bytes = value.Data.ToArray();

@@ -1,6 +1,6 @@
 using WorklistScp.Dicom.IO;
 using WorklistScp.Network.Client;
-using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Services;
 
 namespace WorklistScp.Network.Tests.Server;
 
@@ -22,7 +22,7 @@ public sealed class IdentifierSourceTests
             TransferSyntaxTests.Options([syntax]));
         await using DicomClient client = await TransferSyntaxTests.ConnectAsync(server, syntax);
 
-        List<DicomCFindResponse> responses = await client.CFindAsync([], Cancelled).ToListAsync(Cancelled);
+        List<DicomCFindResponse> responses = await client.CFindAsync(WorklistModel.UID, [], Cancelled).ToListAsync(Cancelled);
 
         Assert.Equal(3, responses.Count);
         Assert.All(responses.Take(2), response =>
@@ -44,14 +44,14 @@ public sealed class IdentifierSourceTests
         await using var server = new TestServer(ScriptedProvider.Of(good, bad, good));
         await using DicomClient client = await server.ConnectAsync();
 
-        List<DicomCFindResponse> responses = await client.CFindAsync([], Cancelled).ToListAsync(Cancelled);
+        List<DicomCFindResponse> responses = await client.CFindAsync(WorklistModel.UID, [], Cancelled).ToListAsync(Cancelled);
 
         Assert.Equal([DicomStatus.Pending, DicomStatus.UnableToProcess], responses.Select(response => response.Status));
         Assert.Equal(DicomStatus.Success, await client.CEchoAsync(Cancelled));
     }
 
     private static DicomCFindResponse Match(Action<DicomElementWriter> write) =>
-        new(DicomStatus.Pending) { IdentifierSource = new Source(write) };
+        new(DicomStatus.Pending) { DatasetSource = new Source(write) };
 
     private sealed class Source(Action<DicomElementWriter> write) : IDicomDatasetSource
     {

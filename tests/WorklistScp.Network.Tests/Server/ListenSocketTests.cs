@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using WorklistScp.Network.Client;
 using WorklistScp.Network.Server;
+using WorklistScp.Network.Services;
 
 namespace WorklistScp.Network.Tests.Server;
 
@@ -95,7 +96,7 @@ public sealed class ListenSocketTests
     }
 
     private static DicomServer NewServer() => new(
-        new DicomServerOptions(), ScriptedProvider.Matches(0), TestServer.KnowsAll, NullLogger.Instance);
+        new DicomServerOptions(), new DicomServices(), TestServer.KnowsAll, NullLogger.Instance);
 
     private static Task<DicomClient> ConnectAsync(Socket listener) => DicomClient.ConnectAsync(
         new DicomClientOptions

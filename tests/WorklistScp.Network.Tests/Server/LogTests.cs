@@ -6,6 +6,7 @@ using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Logging;
 using WorklistScp.Network.Pdus;
 using WorklistScp.Network.Server;
+using WorklistScp.Network.Services;
 using WorklistScp.Network.Tests.Pdus;
 
 namespace WorklistScp.Network.Tests.Server;
@@ -32,8 +33,8 @@ public sealed class LogTests
         await using (var server = new TestServer(logger: _logger))
         {
             await using DicomClient client = await server.ConnectAsync();
-            Assert.Equal(4, await client.CFindAsync([], Cancelled).CountAsync(Cancelled));
-            Assert.Equal(4, await client.CFindAsync([], Cancelled).CountAsync(Cancelled));
+            Assert.Equal(4, await client.CFindAsync(WorklistModel.UID, [], Cancelled).CountAsync(Cancelled));
+            Assert.Equal(4, await client.CFindAsync(WorklistModel.UID, [], Cancelled).CountAsync(Cancelled));
             await client.ReleaseAsync(Cancelled);
         }
 
@@ -191,7 +192,8 @@ public sealed class LogTests
             return new[] { new DicomCFindResponse(DicomStatus.Success) }.ToAsyncEnumerable();
         });
         await using var server = new DicomServer(
-            WithHostNames with { Address = IPAddress.IPv6Any, Port = 0 }, provider, TestServer.KnowsAll, _logger,
+            WithHostNames with { Address = IPAddress.IPv6Any, Port = 0 },
+            new DicomServices().Add(WorklistModel.UID, provider), TestServer.KnowsAll, _logger,
             TimeProvider.System, (address, _) =>
             {
                 lookedUp = address;
@@ -206,9 +208,10 @@ public sealed class LogTests
                 Port = server.LocalEndPoint.Port,
                 CallingAETitle = "MODALITY",
                 CalledAETitle = "AETITLE_1",
+                PresentationContexts = WorklistModel.Contexts,
             },
             cancellationToken: Cancelled);
-        await client.CFindAsync([], Cancelled).CountAsync(Cancelled);
+        await client.CFindAsync(WorklistModel.UID, [], Cancelled).CountAsync(Cancelled);
 
         Assert.Equal(IPAddress.Loopback, lookedUp);
         Assert.Equal(IPAddress.Loopback, Assert.IsType<IPEndPoint>(ofRequest).Address);
@@ -242,7 +245,7 @@ public sealed class LogTests
                 ],
             });
             Assert.IsType<AAssociateAC>(await peer.ReceiveAsync());
-            await peer.SendAsync(RawPeer.Command(2, new CEchoRQ(1)), new AReleaseRQ());
+            await peer.SendAsync(RawPeer.Command(2, DimseRequest.CEcho(1)), new AReleaseRQ());
             Assert.IsType<PDataTF>(await peer.ReceiveAsync());
             Assert.IsType<AReleaseRP>(await peer.ReceiveAsync());
         }

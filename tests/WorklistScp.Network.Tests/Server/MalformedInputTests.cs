@@ -13,7 +13,7 @@ public sealed class MalformedInputTests
     // A whole association: request, echo, find, release.
     private static readonly byte[] Association = RawPeer.Bytes(
         RawPeer.Request(),
-        RawPeer.Command(1, new CEchoRQ(1)),
+        RawPeer.Command(1, DimseRequest.CEcho(1)),
         RawPeer.Command(3, RawPeer.FindRequest(2)),
         RawPeer.Data(3, Identifier),
         new AReleaseRQ());
@@ -97,7 +97,7 @@ public sealed class MalformedInputTests
 
     [Fact]
     public async Task Response_InPlaceOfARequest_IsAborted() => await AssertUserAbortAsync(
-        RawPeer.Command(1, new CEchoRSP(1, DicomStatus.Success)));
+        RawPeer.Command(1, new DimseResponse(CommandField.CEchoRSP, 1, DicomUID.Verification, DicomStatus.Success)));
 
     [Fact]
     public async Task CommandSet_Malformed_IsAborted() => await AssertUserAbortAsync(

@@ -82,7 +82,7 @@ public sealed class NegotiationTests
         await second.SendAsync(RawPeer.Request());
         Task<Pdu?> answer = second.ReceiveAsync();
 
-        await first.SendAsync(RawPeer.Command(1, new CEchoRQ(1)));
+        await first.SendAsync(RawPeer.Command(1, DimseRequest.CEcho(1)));
         Assert.IsType<PDataTF>(await first.ReceiveAsync());
         await first.SendAsync(new AReleaseRQ());
         Assert.IsType<AReleaseRP>(await first.ReceiveAsync());
@@ -101,7 +101,7 @@ public sealed class NegotiationTests
 
         int[] counts = await Task.WhenAll(clients.Select(async client =>
         {
-            int count = await client.CFindAsync([], Cancelled).CountAsync(Cancelled);
+            int count = await client.CFindAsync(WorklistModel.UID, [], Cancelled).CountAsync(Cancelled);
             await client.ReleaseAsync(Cancelled);
             await client.DisposeAsync();
             return count;

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using WorklistScp.Network.Client;
-using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Services;
 
 namespace WorklistScp.Network.Tests.Server;
 
@@ -17,7 +17,7 @@ public sealed class ProviderEndTests
         await using var server = new TestServer(new ScriptedProvider((_, cancelled) => Lingering(cancelled)));
         await using DicomClient client = await server.ConnectAsync();
 
-        DicomCFindResponse response = await client.CFindAsync([], Cancelled).SingleAsync(Cancelled);
+        DicomCFindResponse response = await client.CFindAsync(WorklistModel.UID, [], Cancelled).SingleAsync(Cancelled);
         Task<DicomStatus> echo = client.CEchoAsync(Cancelled);
         await server.AssertHealthyAsync();
 
@@ -33,7 +33,7 @@ public sealed class ProviderEndTests
         await using var server = new TestServer(new ScriptedProvider((_, cancelled) => Lingering(cancelled)));
         await using DicomClient client = await server.ConnectAsync();
 
-        await client.CFindAsync([], Cancelled).SingleAsync(Cancelled);
+        await client.CFindAsync(WorklistModel.UID, [], Cancelled).SingleAsync(Cancelled);
         await server.Server.StopAsync(TimeSpan.Zero);
 
         await _hasEnded.Task.WaitAsync(Cancelled);

@@ -45,8 +45,8 @@ internal sealed class RawPeer(Socket socket) : IDisposable
     public static PDataTF Data(byte presentationContextID, byte[] bytes) =>
         new([new PresentationDataValue(presentationContextID, false, true, bytes)]);
 
-    public static CFindRQ FindRequest(ushort messageID = 1, bool hasIdentifier = true) =>
-        new(messageID, DicomUID.ModalityWorklistInformationModelFind, hasIdentifier);
+    public static DimseRequest FindRequest(ushort messageID = 1, bool hasIdentifier = true) =>
+        DimseRequest.CFind(messageID, DicomUID.ModalityWorklistInformationModelFind, hasIdentifier);
 
     public Task SendAsync(params IEnumerable<Pdu> pdus) => SendAsync(Bytes(pdus));
 

@@ -41,7 +41,7 @@ public sealed class RuleOrderTests
     public async Task Request_WithoutAnyGoodContext_IsNotLookedForAnything()
     {
         await using TestServer server = Start(
-            new DicomServerOptions().Policy with { AbstractSyntaxes = [] }, maxAssociations: 1);
+            new DicomServerOptions().Policy with { TransferSyntaxes = [] }, maxAssociations: 1);
 
         Assert.Equal(new AAssociateRJ(1, 1, 1), await AskAsync(server));
 
@@ -80,7 +80,7 @@ public sealed class RuleOrderTests
     {
         await using TestServer server = Start();
         using RawPeer peer = await AskForHangingAsync(server);
-        byte[] echo = RawPeer.Bytes(RawPeer.Command(1, new CEchoRQ(7)));
+        byte[] echo = RawPeer.Bytes(RawPeer.Command(1, DimseRequest.CEcho(7)));
         await peer.SendAsync(echo[..5]);
         await server.AssertHealthyAsync();
         await peer.SendAsync(echo[5..]);
@@ -97,7 +97,7 @@ public sealed class RuleOrderTests
     {
         await using TestServer server = Start();
         using RawPeer peer = await server.ConnectRawAsync();
-        await peer.SendAsync(RawPeer.Request(Hanging), RawPeer.Command(1, new CEchoRQ(7)), new AReleaseRQ());
+        await peer.SendAsync(RawPeer.Request(Hanging), RawPeer.Command(1, DimseRequest.CEcho(7)), new AReleaseRQ());
         await _isAsked.Task.WaitAsync(Cancelled);
 
         _answer.SetResult(true);
@@ -114,7 +114,7 @@ public sealed class RuleOrderTests
         await using TestServer server = Start();
         using RawPeer peer = await AskForHangingAsync(server);
         byte[] echoes = RawPeer.Bytes(
-            Enumerable.Range(1, 5000).Select(number => RawPeer.Command(1, new CEchoRQ((ushort)number))));
+            Enumerable.Range(1, 5000).Select(number => RawPeer.Command(1, DimseRequest.CEcho((ushort)number))));
         Task sending = peer.SendAsync(echoes);
         await server.AssertHealthyAsync();
 
@@ -138,7 +138,7 @@ public sealed class RuleOrderTests
         RawPeer peer = await AskForHangingAsync(server);
         if (sendsAnEcho)
         {
-            await peer.SendAsync(RawPeer.Command(1, new CEchoRQ(7)));
+            await peer.SendAsync(RawPeer.Command(1, DimseRequest.CEcho(7)));
         }
 
         peer.Dispose();

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
-using WorklistScp.Network.Dimse;
-using WorklistScp.Network.Server;
+using WorklistScp.Network.Services;
 
 namespace WorklistScp.Network.Tests.Server;
 

@@ -5,12 +5,18 @@ using Microsoft.Extensions.Logging.Abstractions;
 using WorklistScp.Network.Client;
 using WorklistScp.Network.Logging;
 using WorklistScp.Network.Server;
+using WorklistScp.Network.Services;
 
 namespace WorklistScp.Network.Tests.Server;
 
 /// <summary>A server on a free loopback port; every called AE title but UNKNOWN is known.</summary>
 internal sealed class TestServer : IAsyncDisposable
 {
+    public TestServer(DicomServices services)
+        : this(services, null, null, null, null, null)
+    {
+    }
+
     public TestServer(
         IDicomCFindProvider? provider = null,
         DicomServerOptions? options = null,
@@ -18,10 +24,23 @@ internal sealed class TestServer : IAsyncDisposable
         ILogger? logger = null,
         Func<IPAddress, CancellationToken, Task<string?>>? lookUpHostName = null,
         Func<string, CancellationToken, ValueTask<bool?>>? isCalledAETitleKnown = null)
+        : this(
+            new DicomServices().Add(WorklistModel.UID, provider ?? ScriptedProvider.Matches(3)), options, timeProvider,
+            logger, lookUpHostName, isCalledAETitleKnown)
+    {
+    }
+
+    private TestServer(
+        DicomServices services,
+        DicomServerOptions? options,
+        TimeProvider? timeProvider,
+        ILogger? logger,
+        Func<IPAddress, CancellationToken, Task<string?>>? lookUpHostName,
+        Func<string, CancellationToken, ValueTask<bool?>>? isCalledAETitleKnown)
     {
         Server = new DicomServer(
             (options ?? new DicomServerOptions()) with { Address = IPAddress.Loopback, Port = 0 },
-            provider ?? ScriptedProvider.Matches(3),
+            services,
             isCalledAETitleKnown ?? ((title, _) => ValueTask.FromResult<bool?>(title != "UNKNOWN")),
             logger ?? NullLogger.Instance,
             timeProvider ?? TimeProvider.System,
@@ -41,6 +60,7 @@ internal sealed class TestServer : IAsyncDisposable
             Port = Server.LocalEndPoint.Port,
             CallingAETitle = "MODALITY",
             CalledAETitle = "AETITLE_1",
+            PresentationContexts = WorklistModel.Contexts,
         };
         return DicomClient.ConnectAsync(
             change is null ? options : change(options), cancellationToken: TestContext.Current.CancellationToken);

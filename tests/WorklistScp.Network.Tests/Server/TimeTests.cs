@@ -4,6 +4,7 @@ using WorklistScp.Network.Client;
 using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Pdus;
 using WorklistScp.Network.Server;
+using WorklistScp.Network.Services;
 
 namespace WorklistScp.Network.Tests.Server;
 
@@ -71,7 +72,7 @@ public sealed class TimeTests
         await peer.AssociateAsync();
         Task<Pdu?> answer = peer.ReceiveAsync();
 
-        foreach (byte value in RawPeer.Bytes(RawPeer.Command(1, new CEchoRQ(1))).Take(9))
+        foreach (byte value in RawPeer.Bytes(RawPeer.Command(1, DimseRequest.CEcho(1))).Take(9))
         {
             await peer.SendAsync([value]);
             _time.Advance(TimeSpan.FromMinutes(1));
@@ -159,7 +160,7 @@ public sealed class TimeTests
             }),
             timeProvider: _time);
         await using DicomClient client = await server.ConnectAsync();
-        Task<DicomCFindResponse> response = client.CFindAsync([], Cancelled).SingleAsync(Cancelled).AsTask();
+        Task<DicomCFindResponse> response = client.CFindAsync(WorklistModel.UID, [], Cancelled).SingleAsync(Cancelled).AsTask();
         await asked.Task.WaitAsync(Cancelled);
 
         _time.Advance(TimeSpan.FromHours(1));
@@ -228,7 +229,7 @@ public sealed class TimeTests
                 Address = System.Net.IPAddress.Loopback,
                 Port = ((System.Net.IPEndPoint)taken.LocalEndpoint).Port,
             },
-            ScriptedProvider.Matches(0), TestServer.KnowsAll, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+            new DicomServices(), TestServer.KnowsAll, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
 
         Assert.Throws<SocketException>(server.Start);
     }

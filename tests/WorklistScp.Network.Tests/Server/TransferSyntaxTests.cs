@@ -1,8 +1,8 @@
 using WorklistScp.Dicom.IO;
 using WorklistScp.Network.Client;
-using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Pdus;
 using WorklistScp.Network.Server;
+using WorklistScp.Network.Services;
 
 namespace WorklistScp.Network.Tests.Server;
 
@@ -46,7 +46,7 @@ public sealed class TransferSyntaxTests
         await using DicomClient client = await ConnectAsync(server, syntax);
         var identifier = new DicomDataset(DicomElement.FromAscii(DicomTag.PatientID, DicomVR.LO, "P1"));
 
-        List<DicomCFindResponse> responses = await client.CFindAsync(identifier, Cancelled).ToListAsync(Cancelled);
+        List<DicomCFindResponse> responses = await client.CFindAsync(WorklistModel.UID, identifier, Cancelled).ToListAsync(Cancelled);
 
         Assert.Equal("P1", asked);
         Assert.Equal(2, responses.Count);
@@ -63,7 +63,7 @@ public sealed class TransferSyntaxTests
         await using DicomClient client = await ConnectAsync(server, Implicit, Big, Deflated, Little);
 
         Assert.Same(expected, client.Association.Find(Worklist)!.TransferSyntax);
-        Assert.Equal(3, await client.CFindAsync([], Cancelled).CountAsync(Cancelled));
+        Assert.Equal(3, await client.CFindAsync(WorklistModel.UID, [], Cancelled).CountAsync(Cancelled));
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using WorklistScp.Network.Associations;
-using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Negotiation;
 using WorklistScp.Network.Pdus;
 using WorklistScp.Network.Server;
+using WorklistScp.Network.Services;
 using WorklistScp.Network.Tests.Associations;
 using WorklistScp.Network.Turns;
 using WorklistScp.Network.UpperLayer;
@@ -65,8 +65,10 @@ public sealed class WritingTests
     private static ServerServices Services(IDicomCFindProvider provider)
     {
         var options = new DicomServerOptions();
+        DicomServices offered = new DicomServices().Add(WorklistModel.UID, provider);
         return new ServerServices(
-            options, new AssociationNegotiator(options.Policy), new AssociationSlots(1), provider,
+            options, new AssociationNegotiator(options.Policy, offered.SOPClasses), new AssociationSlots(1),
+            offered,
             (_, _) => ValueTask.FromResult<bool?>(true), new WorkTurns(threads: 1, TimeProvider.System),
             TimeProvider.System, NullLogger.Instance);
     }

@@ -72,6 +72,21 @@ public sealed class CertificateRevocationListTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(-1, "the revocation list of CN=authority counts from ")]
+    [InlineData(1, null)]
+    [InlineData(40_000, "the revocation list of CN=authority counted until ")]
+    public void List_CountsFromItsTimeOnUntilTheNext(int daysAfterStart, string? problem)
+    {
+        var lists = new RevocationLists([CertificateRevocationList.Parse(_list)]);
+        DateTimeOffset now = Start.AddDays(daysAfterStart);
+
+        string? found = lists.FindProblem(Issue(Good), _authority, now);
+
+        Assert.StartsWith(problem ?? "none", found ?? "none", StringComparison.Ordinal);
+        Assert.Equal("revoked", lists.FindProblem(Issue(Revoked), _authority, now));
+    }
+
     // Null: refused in a way that the reader of files expects; anything else fails the test.
     private static CertificateRevocationList? Parse(byte[] bytes)
     {

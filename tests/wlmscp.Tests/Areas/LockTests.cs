@@ -1,7 +1,7 @@
 using Microsoft.Win32.SafeHandles;
 using WorklistScp.Network;
 using WorklistScp.Network.Client;
-using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Services;
 
 namespace Wlmscp.Tests.Areas;
 

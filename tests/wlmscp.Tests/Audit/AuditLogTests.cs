@@ -5,7 +5,7 @@ using Wlmscp.Tests.Faults;
 using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Network;
 using WorklistScp.Network.Client;
-using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Services;
 
 namespace Wlmscp.Tests.Audit;
 

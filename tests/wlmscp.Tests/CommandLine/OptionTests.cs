@@ -1,5 +1,5 @@
 using System.Globalization;
-using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Services;
 
 namespace Wlmscp.Tests.CommandLine;
 

@@ -1,6 +1,6 @@
 using WorklistScp.Network;
 using WorklistScp.Network.Client;
-using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Services;
 
 namespace Wlmscp.Tests.Faults;
 
@@ -123,6 +123,41 @@ public sealed class DeadAreaTests : IDisposable
 
         await bystander.FinishAsync();
         Assert.Equal(0, await daemon.StopAsync());
+    }
+
+    [Fact]
+    public async Task LockfileThatIsALinkToWhereItHangs_KeepsNobodyElseWaiting()
+    {
+        string elsewhere = _scene.Root.Combine(".elsewhere");
+        Directory.CreateDirectory(elsewhere);
+        string lockFile = _scene.Area.Combine("lockfile");
+        File.Move(lockFile, Path.Join(elsewhere, "lockfile"));
+        File.CreateSymbolicLink(lockFile, Path.Join(elsewhere, "lockfile"));
+        await using WlmscpProcess daemon = await _scene.StartAsync();
+        await using Bystander bystander = await Bystander.StartAsync(daemon);
+        Assert.Equal(["FIRST"], await daemon.FindPatientIDsAsync());
+        DeadFileSystem? dead = DeadFileSystem.MountOver(elsewhere);
+        try
+        {
+            Task<DicomCFindResponse[]>[] asked =
+                [.. Enumerable.Range(0, Askers).Select(_ => AskAsync(daemon, "AETITLE_1"))];
+            await bystander.GetAnswersAsync(100);
+
+            foreach (DicomCFindResponse[] responses in await Task.WhenAll(asked))
+            {
+                Assert.Equal("The storage area does not answer", Assert.Single(responses).ErrorComment);
+            }
+
+            dead.Dispose();
+            dead = null;
+            Assert.Equal(["FIRST"], await daemon.FindPatientIDsAsync());
+            await bystander.FinishAsync();
+            Assert.Equal(0, await daemon.StopAsync());
+        }
+        finally
+        {
+            dead?.Dispose();
+        }
     }
 
     [Fact]

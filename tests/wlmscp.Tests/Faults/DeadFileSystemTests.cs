@@ -87,4 +87,51 @@ public sealed class DeadFileSystemTests : IDisposable
         await bystander.FinishAsync();
         Assert.Equal(0, await daemon.StopAsync());
     }
+
+    [Fact]
+    public async Task PidFile_ThatHangs_KeepsNobodyFromTheEnd()
+    {
+        await using WlmscpProcess daemon = await _scene.StartAsync("--pid-file", Path.Join(_directory, "pid"));
+        using DeadFileSystem dead = DeadFileSystem.MountOver(_directory);
+
+        Assert.Equal(["FIRST"], await daemon.FindPatientIDsAsync());
+        Assert.Equal(0, await daemon.StopAsync());
+    }
+
+    // Who comes new has to wait, and to go in the end: no thread waits with him.
+    [Fact]
+    public async Task HostsAccess_ThatHangs_KeepsNobodyFromHisAnswers_NorFromTheEnd()
+    {
+        await using WlmscpProcess daemon = await _scene.StartAsync(
+            "--access-control", "--hosts-allow", Path.Join(_directory, "allow"), "--hosts-deny", "/dev/null",
+            "--acse-timeout", "2");
+        await using Bystander bystander = await Bystander.StartAsync(daemon);
+        DeadFileSystem? dead = DeadFileSystem.MountOver(_directory);
+        try
+        {
+            RawPeer[] peers =
+                await Task.WhenAll(Enumerable.Range(0, 80).Select(_ => RawPeer.ConnectAsync(daemon)));
+            await bystander.GetAnswersAsync(50);
+            foreach (RawPeer peer in peers)
+            {
+                await peer.AssertClosedAsync();
+                await peer.DisposeAsync();
+            }
+
+            await daemon.WaitForErrorLineAsync(line => line.EndsWith(
+                "refused by --access-control: not decided in time, for want of its name or of the files",
+                StringComparison.Ordinal));
+            dead.Dispose();
+            dead = null;
+            Assert.Equal(["FIRST"], await daemon.FindPatientIDsAsync());
+            dead = DeadFileSystem.MountOver(_directory);
+            await using RawPeer last = await RawPeer.ConnectAsync(daemon);
+            await bystander.FinishAsync();
+            Assert.Equal(0, await daemon.StopAsync());
+        }
+        finally
+        {
+            dead?.Dispose();
+        }
+    }
 }

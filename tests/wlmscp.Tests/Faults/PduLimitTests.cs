@@ -78,7 +78,7 @@ public sealed class PduLimitTests : IDisposable
         await peer.AssertAbortedAsync();
         await daemon.WaitForErrorLineAsync(
             line => line.Contains(" WARN ", StringComparison.Ordinal)
-                && line.EndsWith($", \"InvalidPduParameterValue\": {problem}", StringComparison.Ordinal));
+                && line.EndsWith($", InvalidPduParameterValue: {problem}", StringComparison.Ordinal));
         await bystander.FinishAsync();
     }
 

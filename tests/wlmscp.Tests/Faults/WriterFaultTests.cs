@@ -1,6 +1,6 @@
 using WorklistScp.Network;
 using WorklistScp.Network.Client;
-using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Services;
 
 namespace Wlmscp.Tests.Faults;
 

@@ -2,7 +2,7 @@ using System.Buffers;
 using Wlmscp.Tests.Faults;
 using WorklistScp.Dicom.IO;
 using WorklistScp.Network;
-using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Services;
 
 namespace Wlmscp.Tests.Hostile;
 

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using WorklistScp.Network;
 using WorklistScp.Network.Client;
-using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Services;
 
 namespace Wlmscp.Tests.Life;
 

@@ -73,6 +73,7 @@ public sealed class StandardStreamsTests : IDisposable
             Port = port,
             CallingAETitle = "MODALITY",
             CalledAETitle = "AETITLE_1",
+            PresentationContexts = WorklistModel.Contexts,
         };
         for (var attempt = 1; ; attempt++)
         {

@@ -1,5 +1,5 @@
 using WorklistScp.Network;
-using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Services;
 
 namespace Wlmscp.Tests.Logging;
 
@@ -130,6 +130,29 @@ public sealed class LogLineTests : IDisposable
 
         Assert.Equal(4, (await peer.ReceiveAsync())![0]);
         await daemon.WaitForErrorLineAsync(line => line.Contains(
-            "#1: C-FIND 1 for no key: ended by the peer after 0 matches in 0 entries", StringComparison.Ordinal));
+            "#1: C-FIND 1 for no key: cancelled after 0 matches in 0 entries", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(true, "ended by the server")]
+    [InlineData(false, "ended by the peer")]
+    public async Task Query_ThatIsCutShort_SaysWhoEndedIt(bool isOffence, string end)
+    {
+        string audit = _root.Combine("audit");
+        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync(
+            "--dir", _root.Path, "-d", "--sleep-before", "60", "--audit-log", audit);
+        await using RawPeer peer = await RawPeer.AssociateAsync(daemon);
+        await peer.SendFindAsync(3, [0x10, 0, 0x20, 0, 0, 0, 0, 0]);
+        await daemon.WaitForErrorLineAsync(line => line.Contains("has the identifier", StringComparison.Ordinal));
+
+        // A PDU that there is not, or A-ABORT.
+        await peer.SendAsync(new byte[] { (byte)(isOffence ? 9 : 7), 0, 0, 0, 0, 4, 0, 0, 0, 0 });
+
+        await daemon.WaitForErrorLineAsync(line => line.Contains(
+            $"#1: C-FIND 1 for no key: {end} after 0 matches in 0 entries", StringComparison.Ordinal));
+        Assert.Equal(0, await daemon.StopAsync());
+        Assert.Contains(
+            $"\"outcome\":\"{end}\"",
+            await File.ReadAllTextAsync(audit, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,6 @@
 using WorklistScp.Dicom.DumpText;
 using WorklistScp.Network;
-using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Services;
 
 namespace Wlmscp.Tests.OptionTable;
 

@@ -1,5 +1,5 @@
 using WorklistScp.Network;
-using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Services;
 
 namespace Wlmscp.Tests.Queries;
 

@@ -1,6 +1,5 @@
 using WorklistScp.Network;
-using WorklistScp.Network.Dimse;
-using WorklistScp.Network.Server;
+using WorklistScp.Network.Services;
 
 namespace Wlmscp.Tests.Querying;
 
@@ -98,11 +97,7 @@ public sealed class QueryPeerTests
     [Fact]
     public async Task Peer_WithoutWorklists_IsOneLine_ButAnswersEcho()
     {
-        var options = new DicomServerOptions();
-        await using var server = new ScriptedServer(options with
-        {
-            Policy = options.Policy with { AbstractSyntaxes = [DicomUID.Verification] },
-        });
+        await using var server = new ScriptedServer(new DicomServices());
 
         ProgramRun run = await RunAsync(3, server.Port);
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using WorklistScp.Network;
-using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Services;
 
 namespace Wlmscp.Tests.Querying;
 

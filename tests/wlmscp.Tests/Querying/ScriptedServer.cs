@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Logging;
-using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Server;
+using WorklistScp.Network.Services;
 
 namespace Wlmscp.Tests.Querying;
 
@@ -19,10 +19,15 @@ internal sealed class ScriptedServer : IDicomCFindProvider, ILogger, IAsyncDispo
     public ScriptedServer(DicomServerOptions? options, params DicomCFindResponse[] responses)
     {
         _responses = responses;
-        _server = new DicomServer(
-            (options ?? new DicomServerOptions()) with { Address = IPAddress.Loopback, Port = 0 },
-            this, (_, _) => ValueTask.FromResult<bool?>(true), this);
-        _server.Start();
+        _server = Start(options ?? new DicomServerOptions(), new DicomServices().Add(WorklistModel.UID, this));
+    }
+
+    /// <summary>Listens.</summary>
+    /// <param name="services">What it has in place of a worklist.</param>
+    public ScriptedServer(DicomServices services)
+    {
+        _responses = [];
+        _server = Start(new DicomServerOptions(), services);
     }
 
     /// <summary>The port.</summary>
@@ -62,4 +67,13 @@ internal sealed class ScriptedServer : IDicomCFindProvider, ILogger, IAsyncDispo
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private DicomServer Start(DicomServerOptions options, DicomServices services)
+    {
+        var server = new DicomServer(
+            options with { Address = IPAddress.Loopback, Port = 0 }, services,
+            (_, _) => ValueTask.FromResult<bool?>(true), this);
+        server.Start();
+        return server;
+    }
 }

@@ -5,7 +5,7 @@ using WorklistScp.Dicom.DumpText;
 using WorklistScp.Dicom.IO;
 using WorklistScp.Network;
 using WorklistScp.Network.Client;
-using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Services;
 
 namespace Wlmscp.Tests.RequestFiles;
 
@@ -83,6 +83,16 @@ public sealed class RequestFileTests : IDisposable
         await daemon.FindAsync(Keys.Key(DicomTag.PatientID, new string('x', 300)));
 
         Assert.Equal([new string('x', 255)], Names());
+    }
+
+    [Fact]
+    public async Task PatientID_LongerThanAName_LeavesRoomForTheTime_ThatTellsRequestsApart()
+    {
+        await using WlmscpProcess daemon = await StartAsync("-rff", "#p-#t.dump");
+
+        await daemon.FindAsync(Keys.Key(DicomTag.PatientID, new string('x', 300)));
+
+        Assert.Matches("^x{229}-[0-9]{20}\\.dump$", Assert.Single(Names()));
     }
 
     [KnowsDates]

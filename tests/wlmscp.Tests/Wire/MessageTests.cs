@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.Win32.SafeHandles;
 using WorklistScp.Network;
 using WorklistScp.Network.Client;
-using WorklistScp.Network.Dimse;
+using WorklistScp.Network.Services;
 
 namespace Wlmscp.Tests.Wire;
 
@@ -71,7 +71,7 @@ public sealed class MessageTests : IDisposable
         foreach (DicomDataset? identifier in new[] { null, new DicomDataset() })
         {
             DicomCFindResponse response = Assert.Single(
-                await client.CFindAsync(identifier, Cancelled).ToListAsync(Cancelled));
+                await client.CFindAsync(WorklistModel.UID, identifier, Cancelled).ToListAsync(Cancelled));
             Assert.Equal(DicomStatus.IdentifierDoesNotMatchSOPClass, response.Status);
             Assert.Equal("The identifier is empty", response.ErrorComment);
         }
@@ -106,7 +106,7 @@ public sealed class MessageTests : IDisposable
         await using WlmscpProcess daemon = await StartAsync();
         await using DicomClient client = await daemon.ConnectAsync();
         var statuses = new List<DicomStatus>();
-        await foreach (DicomCFindResponse response in client.CFindAsync(new DicomDataset(AllKeys()), Cancelled))
+        await foreach (DicomCFindResponse response in client.CFindAsync(WorklistModel.UID, new DicomDataset(AllKeys()), Cancelled))
         {
             if (statuses.Count == 0)
             {

@@ -8,6 +8,13 @@ namespace Wlmscp.Commands.Querying;
 /// <summary>An association with the peer; what goes wrong with it is one line.</summary>
 internal static class PeerAssociation
 {
+    private static readonly DicomPresentationContext[] Contexts =
+    [
+        new(DicomUID.Verification, DicomTransferSyntax.ImplicitVRLittleEndian),
+        new(DicomUID.ModalityWorklistInformationModelFind,
+            DicomTransferSyntax.ExplicitVRLittleEndian, DicomTransferSyntax.ImplicitVRLittleEndian),
+    ];
+
     /// <summary>Associates, asks, and releases.</summary>
     /// <exception cref="ToolException">The peer cannot be reached, or refuses.</exception>
     public static async Task<T> UseAsync<T>(QuerySettings settings, Func<DicomClient, Task<T>> ask)
@@ -62,6 +69,7 @@ internal static class PeerAssociation
         Port = settings.Port,
         CalledAETitle = settings.CalledAETitle,
         CallingAETitle = settings.CallingAETitle,
+        PresentationContexts = Contexts,
         ConnectTimeout = settings.Timeout,
         AcseTimeout = settings.Timeout,
         DimseTimeout = settings.Timeout,

@@ -1,8 +1,8 @@
 using Wlmscp.Terminal;
 using WorklistScp.Network;
 using WorklistScp.Network.Client;
-using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Negotiation;
+using WorklistScp.Network.Services;
 
 namespace Wlmscp.Commands.Querying;
 
@@ -37,7 +37,8 @@ internal sealed class WorklistAsker(DicomClient client, QuerySettings settings)
     {
         using var progress = new ProgressLine("receiving");
         var matches = new List<DicomDataset>();
-        await foreach (DicomCFindResponse response in client.CFindAsync(identifier))
+        await foreach (DicomCFindResponse response in client.CFindAsync(
+            DicomUID.ModalityWorklistInformationModelFind, identifier))
         {
             if (response.Status.IsPending)
             {

@@ -1,0 +1,32 @@
+namespace WorklistScp.Network.Services;
+
+/// <summary>The SOP classes of a server, and what performs them. Verification is one of them from the start.</summary>
+public sealed class DicomServices
+{
+    private readonly VerificationService _verification = new();
+    private readonly Dictionary<DicomUID, IDicomService> _services;
+
+    /// <summary>Makes services of which Verification alone is one.</summary>
+    public DicomServices()
+    {
+        _services = new Dictionary<DicomUID, IDicomService> { [DicomUID.Verification] = _verification };
+    }
+
+    /// <summary>The SOP classes: the abstract syntaxes that associations may have.</summary>
+    public IReadOnlyCollection<DicomUID> SOPClasses => _services.Keys;
+
+    /// <summary>Adds a SOP class, and returns this.</summary>
+    /// <exception cref="ArgumentException">It is there already.</exception>
+    public DicomServices Add(DicomUID sopClass, IDicomService service)
+    {
+        _services.Add(sopClass, service);
+        return this;
+    }
+
+    // Some devices verify in whatever presentation context they have.
+    /// <summary>Performs a request that came in a presentation context of a SOP class; null: it cannot.</summary>
+    internal IAsyncEnumerable<DicomResponse>? Perform(
+        DicomUID sopClass, DicomRequest request, CancellationToken cancellationToken) =>
+        _services[sopClass].Perform(request, cancellationToken)
+        ?? _verification.Perform(request, cancellationToken);
+}

@@ -1,0 +1,16 @@
+namespace WorklistScp.Network.Services;
+
+/// <summary>Performs what peers ask of a SOP class (PS3.7 9 and 10).</summary>
+public interface IDicomService
+{
+    /// <summary>Performs a request, those of one association one after the other.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">
+    /// Cancelled on C-CANCEL-RQ and when the association ends; what is returned after that is not sent.
+    /// </param>
+    /// <returns>
+    /// The pending responses, then exactly one with a final status; the association goes on when the enumeration has
+    /// come to its end, after the final response was sent. Null: the SOP class has no such operation.
+    /// </returns>
+    IAsyncEnumerable<DicomResponse>? Perform(DicomRequest request, CancellationToken cancellationToken);
+}

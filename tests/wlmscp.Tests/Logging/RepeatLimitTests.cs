@@ -1,0 +1,80 @@
+using System.Globalization;
+using Wlmscp.Tests.Faults;
+
+namespace Wlmscp.Tests.Logging;
+
+/// <summary>What peers can bring about as often as they like does not fill the log.</summary>
+public sealed class RepeatLimitTests : IDisposable
+{
+    private const int Times = 50;
+    private const int Written = 10;
+
+    private readonly FaultScene _scene = new();
+
+    public void Dispose() => _scene.Dispose();
+
+    [Fact]
+    public async Task Refusals_Many_AreAFewLines_AndACount()
+    {
+        await using WlmscpProcess daemon = await _scene.StartAsync();
+        await using RawPeer peer = await RawPeer.AssociateAsync(daemon);
+        for (var i = 0; i < Times; i++)
+        {
+            await peer.SendFindAsync(3, Convert.FromHexString("10003000" + "04000000" + "78787878"), (ushort)(i + 1));
+            Assert.Equal(4, (await peer.ReceiveAsync())![0]);
+        }
+
+        await peer.ReleaseAsync();
+        Assert.Equal(0, await daemon.StopAsync());
+
+        AssertLimited(daemon, "refused with A900: ");
+    }
+
+    // Each has its lines, whatever the other does.
+    [Fact]
+    public async Task Aborts_OfOneAddress_LeaveRoomForThoseOfAnother()
+    {
+        await using WlmscpProcess daemon = await _scene.StartAsync();
+        for (var i = 0; i < Times; i++)
+        {
+            await SendGarbageAsync(daemon, "127.0.0.2");
+        }
+
+        await SendGarbageAsync(daemon, "127.0.0.3");
+        Assert.Equal(0, await daemon.StopAsync());
+
+        AssertLimited(daemon, "aborting 127.0.0.2:");
+        Assert.Single(daemon.ErrorLines, line => line.Contains("aborting 127.0.0.3:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Debug_HasAll()
+    {
+        await using WlmscpProcess daemon = await _scene.StartAsync("-d");
+        for (var i = 0; i < Times; i++)
+        {
+            await SendGarbageAsync(daemon, "127.0.0.2");
+        }
+
+        Assert.Equal(0, await daemon.StopAsync());
+
+        Assert.Equal(
+            Times, daemon.ErrorLines.Count(line => line.Contains("aborting 127.0.0.2:", StringComparison.Ordinal)));
+    }
+
+    private static async Task SendGarbageAsync(WlmscpProcess daemon, string from)
+    {
+        await using RawPeer peer = await RawPeer.ConnectAsync(daemon, from);
+        await peer.SendAsync("GET / HTTP/1.0\r\n\r\n"u8.ToArray());
+        await peer.AssertAbortedAsync();
+    }
+
+    private static void AssertLimited(WlmscpProcess daemon, string part)
+    {
+        string[] lines = [.. daemon.ErrorLines.Where(line => line.Contains(part, StringComparison.Ordinal))];
+        Assert.Equal(Written + 1, lines.Length);
+        Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $" WARN {Times - Written} more like this in the last minute: #"),
+            lines[^1], StringComparison.Ordinal);
+    }
+}
