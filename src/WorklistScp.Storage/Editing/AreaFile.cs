@@ -20,7 +20,7 @@ public sealed class AreaFile
     internal AreaFile(string name, WorklistFile file)
     {
         Name = name;
-        Problem = file.Problem;
+        Skipped = file.Skipped;
         Oddities = file.Oddities;
         AsWritten = file.Dataset;
         if (file.Dataset is not null)
@@ -49,8 +49,8 @@ public sealed class AreaFile
     /// <summary>What breaks the standard in it, and was read all the same.</summary>
     public IReadOnlyList<DicomOddity> Oddities { get; }
 
-    /// <summary>Why it cannot be read; empty when it can.</summary>
-    public string Problem { get; }
+    /// <summary>Why it cannot be read; null when it can.</summary>
+    public SkippedFile? Skipped { get; }
 
     /// <summary>When the step starts, by the clock on the wall; null without a valid date.</summary>
     public DateTime? Start => Entry?.StartMoment;

@@ -6,8 +6,8 @@ using WorklistScp.Worklist.Queries;
 namespace WorklistScp.Worklist.Assignments;
 
 /// <summary>
-/// Where an attribute stands in a worklist entry or a query: itself, behind the sequences that lead to it. Where a value
-/// is read or put, that is in the first item of each.
+/// Where an attribute stands in a worklist entry or a query: itself, behind the sequences that lead to it. A value is
+/// read in the first item of each, and put there.
 /// </summary>
 /// <param name="tags">The sequences, from the outermost, then the attribute.</param>
 public sealed class AttributePath(params DicomTag[] tags) : IEquatable<AttributePath>

@@ -15,15 +15,9 @@ public sealed class ValueCheckTests
 
         ValueProblem problem = Assert.Single(ValueCheck.FindProblems(new DicomDataset(Data.Step(codes))));
 
-        Assert.Equal(
-            new ValueProblem(
-                new AttributePath(
-                    DicomTag.ScheduledProcedureStepSequence, DicomTag.ScheduledProtocolCodeSequence, DicomTag.CodeValue),
-                ValueProblemKind.TooLong, DicomVR.SH)
-            {
-                Length = 17,
-            },
-            problem);
+        var path = new AttributePath(
+            DicomTag.ScheduledProcedureStepSequence, DicomTag.ScheduledProtocolCodeSequence, DicomTag.CodeValue);
+        Assert.Equal(new ValueProblem(path, ValueProblemKind.TooLong, DicomVR.SH) { Length = 17 }, problem);
         Assert.Equal(
             "(0040,0100)>(0040,0008)>(0008,0100) CodeValue: 17 characters, expected at most 16", problem.ToString());
     }

@@ -140,15 +140,21 @@ public sealed class KeyCheckTests
     }
 
     [Fact]
-    public void Problems_SayWhatIsWrongByKindAndVR() => Assert.Equal(
-        [
-            new QueryProblem(DicomTag.PatientBirthDate, QueryProblemKind.NoDateOrTime, DicomVR.DA) { Value = "soon" },
-            new QueryProblem(DicomTag.PatientSex, QueryProblemKind.Characters, DicomVR.CS) { Value = "m" },
-            new QueryProblem(DicomTag.ScheduledProcedureStepSequence, QueryProblemKind.SeveralItems, DicomVR.SQ) { Most = 1 },
-        ],
-        Data.Query(
-            Data.Text(DicomTag.PatientBirthDate, "soon"), Data.Text(DicomTag.PatientSex, "m"),
-            new DicomSequence(DicomTag.ScheduledProcedureStepSequence, new DicomDataset(), new DicomDataset())).Problems);
+    public void Problems_SayWhatIsWrongByKindAndVR()
+    {
+        DicomTag steps = DicomTag.ScheduledProcedureStepSequence;
+        WorklistQuery query = Data.Query(
+            Data.Text(DicomTag.PatientBirthDate, "x"), Data.Text(DicomTag.PatientSex, "m"),
+            new DicomSequence(steps, new DicomDataset(), new DicomDataset()));
+
+        Assert.Equal(
+            [
+                new QueryProblem(DicomTag.PatientBirthDate, QueryProblemKind.NoDateOrTime, DicomVR.DA) { Value = "x" },
+                new QueryProblem(DicomTag.PatientSex, QueryProblemKind.Characters, DicomVR.CS) { Value = "m" },
+                new QueryProblem(steps, QueryProblemKind.SeveralItems, DicomVR.SQ) { Most = 1 },
+            ],
+            query.Problems);
+    }
 
     private static void AssertIs(DicomTag tag, string comment, string? value, QueryProblem problem)
     {
