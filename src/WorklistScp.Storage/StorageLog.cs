@@ -19,10 +19,10 @@ internal static partial class StorageLog
     public static partial void ReadWithoutLock(ILogger logger, string directory);
 
     [LoggerMessage(EventId = 2101, Level = LogLevel.Warning, Message = "{File}: skipped: {Reason}")]
-    public static partial void FileSkipped(ILogger logger, string file, string reason);
+    public static partial void FileSkipped(ILogger logger, string file, SkippedFile reason);
 
     [LoggerMessage(EventId = 2102, Level = LogLevel.Warning, Message = "{File}: {Problem}")]
-    public static partial void FileDoubtful(ILogger logger, string file, string problem);
+    public static partial void FileDoubtful(ILogger logger, string file, FileFinding problem);
 
     [LoggerMessage(
         EventId = 2103, Level = LogLevel.Debug,

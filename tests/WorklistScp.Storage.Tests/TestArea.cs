@@ -86,7 +86,9 @@ internal sealed class TestArea : IDisposable
         Assert.Equal(0, shell.ExitCode);
     }
 
-    public Task<WorklistSnapshot> ReadAsync() => Area.ReadAsync(TestContext.Current.CancellationToken);
+    public async Task<WorklistSnapshot> ReadAsync() => (await ReadAreaAsync()).Worklist;
+
+    public Task<AreaSnapshot> ReadAreaAsync() => Area.ReadAsync(TestContext.Current.CancellationToken);
 
     public async Task<string> ReadNamesAsync() =>
         string.Join(' ', (await ReadAsync()).Entries.Select(entry => entry.FileName));

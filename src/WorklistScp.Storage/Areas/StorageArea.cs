@@ -83,7 +83,7 @@ public sealed class StorageArea : IDisposable
     /// <exception cref="StorageAreaException">
     /// There is no lockfile, a writer kept the lock, or the area cannot be read.
     /// </exception>
-    public Task<WorklistSnapshot> ReadAsync(CancellationToken cancellationToken)
+    public Task<AreaSnapshot> ReadAsync(CancellationToken cancellationToken)
     {
         bool waitsForScan = IsScanOverdue;
         _safetyScan?.Asked();
@@ -203,7 +203,7 @@ public sealed class StorageArea : IDisposable
     }
 
     // Null: that would take long, or others are before.
-    private WorklistSnapshot? TryReadAtOnce()
+    private AreaSnapshot? TryReadAtOnce()
     {
         if (Volatile.Read(ref _next) is not null || !_turn.Wait(0))
         {
@@ -219,9 +219,9 @@ public sealed class StorageArea : IDisposable
 
             using (held)
             {
-                if (_catalog.TryRefreshFew(out WorklistSnapshot? snapshot))
+                if (_catalog.TryRefreshFew(out AreaSnapshot? snapshot))
                 {
-                    _readers.Limit(snapshot);
+                    _readers.Limit(snapshot.Worklist);
                 }
 
                 return snapshot;
@@ -237,11 +237,11 @@ public sealed class StorageArea : IDisposable
         }
     }
 
-    private async Task<WorklistSnapshot> WaitAsync(CancellationToken cancellationToken)
+    private async Task<AreaSnapshot> WaitAsync(CancellationToken cancellationToken)
     {
         long deadline = _time.GetTimestamp()
             + (long)(_options.LockTimeout.TotalSeconds * _time.TimestampFrequency);
-        WaitingReaders readers = Join(deadline, cancellationToken, out Task<WorklistSnapshot> reading);
+        WaitingReaders readers = Join(deadline, cancellationToken, out Task<AreaSnapshot> reading);
         (long Files, int Lock) progress;
         try
         {
@@ -274,7 +274,7 @@ public sealed class StorageArea : IDisposable
         since.Files != _catalog.Progress && (since.Lock != _lockSteps || _lockSteps % 2 == 0);
 
     private WaitingReaders Join(
-        long deadline, CancellationToken cancellationToken, out Task<WorklistSnapshot> reading)
+        long deadline, CancellationToken cancellationToken, out Task<AreaSnapshot> reading)
     {
         while (true)
         {
@@ -350,7 +350,7 @@ public sealed class StorageArea : IDisposable
     }
 
     // Null: a writer holds the lock.
-    private WorklistSnapshot? TryRead(WaitingReaders readers, Stopwatch isHeld)
+    private AreaSnapshot? TryRead(WaitingReaders readers, Stopwatch isHeld)
     {
         if (IsScanOverdue)
         {
@@ -368,7 +368,7 @@ public sealed class StorageArea : IDisposable
             return null;
         }
 
-        WorklistSnapshot snapshot;
+        AreaSnapshot snapshot;
         isHeld.Start();
         using (held)
         {
@@ -378,8 +378,8 @@ public sealed class StorageArea : IDisposable
         }
 
         isHeld.Stop();
-        _readers.Limit(snapshot);
-        snapshot.PrepareIndexes();
+        _readers.Limit(snapshot.Worklist);
+        snapshot.Worklist.PrepareIndexes();
         return snapshot;
     }
 

@@ -1,5 +1,3 @@
-using WorklistScp.Worklist.Index;
-
 namespace WorklistScp.Storage.Areas;
 
 /// <summary>Those that wait for the same picture of a storage area. Any thread may call.</summary>
@@ -25,7 +23,7 @@ internal sealed class WaitingReaders
     /// <summary>Lets one more wait, unless what the others will get may be too old for it.</summary>
     /// <param name="deadline">Until when it waits while somebody else holds the lock, by the clock of the area.</param>
     /// <param name="cancellationToken">Ends its wait.</param>
-    public Task<WorklistSnapshot>? TryAdd(long deadline, CancellationToken cancellationToken)
+    public Task<AreaSnapshot>? TryAdd(long deadline, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
@@ -41,7 +39,7 @@ internal sealed class WaitingReaders
     }
 
     /// <summary>One waits no longer.</summary>
-    public void Leave(Task<WorklistSnapshot> reading)
+    public void Leave(Task<AreaSnapshot> reading)
     {
         lock (_gate)
         {
@@ -76,7 +74,7 @@ internal sealed class WaitingReaders
     }
 
     /// <summary>Gives them the picture.</summary>
-    public void Complete(WorklistSnapshot snapshot)
+    public void Complete(AreaSnapshot snapshot)
     {
         lock (_gate)
         {
@@ -102,7 +100,7 @@ internal sealed class WaitingReaders
 
     private sealed record Reader(long Number, long Deadline, CancellationToken CancellationToken)
     {
-        public TaskCompletionSource<WorklistSnapshot> Source { get; } =
+        public TaskCompletionSource<AreaSnapshot> Source { get; } =
             new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

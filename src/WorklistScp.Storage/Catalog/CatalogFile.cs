@@ -8,9 +8,9 @@ namespace WorklistScp.Storage.Catalog;
 /// <param name="IsSettled">Whether any later change shows in the stamp.</param>
 /// <param name="IsWatched">Whether watching the directory tells of its changes.</param>
 /// <param name="Entry">The entry; null when the file is skipped.</param>
-/// <param name="Problem">Why it is skipped, or what is doubtful about it; empty when all is well.</param>
+/// <param name="Finding">Why it is skipped, or what is doubtful about it; null when all is well.</param>
 internal sealed record CatalogFile(
-    FileStamp Stamp, bool IsSettled, bool IsWatched, WorklistEntry? Entry, string Problem)
+    FileStamp Stamp, bool IsSettled, bool IsWatched, WorklistEntry? Entry, FileFinding? Finding)
 {
     /// <summary>Whether it is a symbolic link.</summary>
     public bool IsLink { get; init; }

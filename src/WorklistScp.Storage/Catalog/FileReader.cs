@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using WorklistScp.Dicom.IO;
 using WorklistScp.Worklist.Checking;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Interpretation;
@@ -25,18 +24,18 @@ internal sealed class FileReader(
         string path = Path.Join(directory, name);
         DateTimeOffset now = time.GetUtcNow();
         WorklistFile file = WorklistFile.Read(path, isLocal);
-        string problem = file.Problem;
+        FileFinding? finding = file.Skipped;
         WorklistEntry? entry = null;
         if (file.Dataset is not null)
         {
             var interpreted = InterpretedDataset.Of(file.Dataset, options.AssumedCharacterSet);
-            problem = FindMissing(interpreted.Dataset);
-            entry = problem.Length > 0 ? null : new WorklistEntry(name, interpreted, isDecoded: !areMany);
-            problem = entry is null ? problem : string.Join("; ", FindDoubts(file, interpreted));
+            finding = FindIncomplete(name, interpreted.Dataset);
+            entry = finding is null ? new WorklistEntry(name, interpreted, isDecoded: !areMany) : null;
+            finding ??= FindDoubt(name, file, interpreted);
         }
 
         Interlocked.Increment(ref _progress);
-        return new CatalogFile(file.Stamp, file.Stamp.IsSettled(now), file.IsWatched, entry, problem)
+        return new CatalogFile(file.Stamp, file.Stamp.IsSettled(now), file.IsWatched, entry, finding)
         {
             IsLink = file.IsLink,
         };
@@ -50,40 +49,35 @@ internal sealed class FileReader(
     /// <param name="known">What was known of it before; null if nothing.</param>
     public void ReportNews(string name, CatalogFile file, CatalogFile? known)
     {
-        if (file.Problem.Length > 0 && (file.Problem != known?.Problem || file.Stamp != known.Stamp))
+        if (file.Finding is not { } finding
+            || (known is not null && finding == known.Finding && file.Stamp == known.Stamp))
         {
-            Report(PrintableText.Of(Path.Join(directory, name)), file.Problem, isServed: file.Entry is not null);
-        }
-    }
-
-    private string FindMissing(DicomDataset dataset) =>
-        options.RejectIncompleteFiles && Completeness.FindMissing(dataset) is { Count: > 0 } missing
-            ? "incomplete, without " + string.Join(", ", missing)
-            : "";
-
-    // A term that is misspelt does no harm: the check of files tells of it, not the log, at each change, for ever.
-    private static IEnumerable<string> FindDoubts(WorklistFile file, InterpretedDataset interpreted)
-    {
-        foreach (DicomOddity oddity in file.Oddities)
-        {
-            yield return oddity.ToString();
+            return;
         }
 
-        if (interpreted.Finding is { Problem: not CharacterSetProblem.Misspelt } finding)
+        string path = PrintableText.Of(Path.Join(directory, name));
+        if (finding is SkippedFile skipped)
         {
-            yield return finding.ToString();
-        }
-    }
-
-    private void Report(string file, string problem, bool isServed)
-    {
-        if (isServed)
-        {
-            StorageLog.FileDoubtful(logger, file, problem);
+            StorageLog.FileSkipped(logger, path, skipped);
         }
         else
         {
-            StorageLog.FileSkipped(logger, file, problem);
+            StorageLog.FileDoubtful(logger, path, finding);
         }
+    }
+
+    private SkippedFile? FindIncomplete(string name, DicomDataset dataset) =>
+        options.RejectIncompleteFiles && Completeness.FindMissing(dataset) is { Count: > 0 } missing
+            ? new SkippedFile(name, SkipReason.Incomplete) { Missing = missing }
+            : null;
+
+    // A term that is misspelt does no harm: the check of files tells of it, not the log, at each change, for ever.
+    private static DoubtfulFile? FindDoubt(string name, WorklistFile file, InterpretedDataset interpreted)
+    {
+        CharacterSetFinding? characterSet =
+            interpreted.Finding is { Problem: not CharacterSetProblem.Misspelt } finding ? finding : null;
+        return file.Oddities.Count > 0 || characterSet is not null
+            ? new DoubtfulFile(name, file.Oddities, characterSet)
+            : null;
     }
 }

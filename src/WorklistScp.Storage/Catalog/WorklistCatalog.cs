@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using WorklistScp.Storage.Linux;
@@ -31,7 +32,9 @@ internal sealed class WorklistCatalog(
     private readonly FileReader _reader = new(directory, options, logger, time);
     private readonly DirectoryScan _scan = new(directory);
     private readonly Dictionary<string, CatalogFile> _unreported = new(StringComparer.Ordinal);
-    private WorklistSnapshot _snapshot = WorklistSnapshot.Of([]);
+    private readonly ImmutableDictionary<string, FileFinding>.Builder _findings =
+        ImmutableDictionary.CreateBuilder<string, FileFinding>(StringComparer.Ordinal);
+    private AreaSnapshot _snapshot = new(WorklistSnapshot.Of([]), ImmutableDictionary<string, FileFinding>.Empty);
     private EntryKeys? _keys;
     private int _links;
     private bool _areMany;
@@ -49,10 +52,10 @@ internal sealed class WorklistCatalog(
     public bool NeedsScans => _changes.IsWatching || options.Writers == AreaWriters.Rename;
 
     /// <summary>The entries as they were at the last refresh. For the flow that refreshes.</summary>
-    public WorklistSnapshot Snapshot => _snapshot;
+    public WorklistSnapshot Snapshot => _snapshot.Worklist;
 
     /// <summary>The entries by their keys, kept in step from the first call on. For the flow that refreshes.</summary>
-    public EntryKeys Keys => _keys ??= KeysOf(_snapshot.Entries);
+    public EntryKeys Keys => _keys ??= KeysOf(_snapshot.Worklist.Entries);
 
     /// <summary>How many files have been looked at up to now: it grows as long as the file system answers.</summary>
     public long Progress => _scan.Progress + _reader.Progress;
@@ -62,7 +65,7 @@ internal sealed class WorklistCatalog(
     /// <see cref="IsLocal"/>.
     /// </summary>
     /// <exception cref="IOException">The directory or a file cannot be read for lack of memory or handles.</exception>
-    public bool TryRefreshFew([NotNullWhen(true)] out WorklistSnapshot? snapshot)
+    public bool TryRefreshFew([NotNullWhen(true)] out AreaSnapshot? snapshot)
     {
         snapshot = null;
         if (!_changes.TakeWatched(out IReadOnlySet<string>? names) || names is null)
@@ -71,7 +74,7 @@ internal sealed class WorklistCatalog(
         }
 
         int files = names.Count + _unwatched.Count;
-        if (files > ManyFiles || !_snapshot.IsQuickWith(2 * files) || names.Any(MayLeadElsewhere))
+        if (files > ManyFiles || !_snapshot.Worklist.IsQuickWith(2 * files) || names.Any(MayLeadElsewhere))
         {
             _changes.PutBack();
             return false;
@@ -83,7 +86,7 @@ internal sealed class WorklistCatalog(
 
     /// <summary>Brings the entries up to date, however long that takes.</summary>
     /// <exception cref="IOException">The directory or a file cannot be read for lack of memory or handles.</exception>
-    public WorklistSnapshot Refresh() => Refresh(_changes.Take());
+    public AreaSnapshot Refresh() => Refresh(_changes.Take());
 
     /// <summary>
     /// Looks at all files, if the system has not told all that happened to them but does so from now on: without the
@@ -122,10 +125,10 @@ internal sealed class WorklistCatalog(
         _files.Reserve(count);
         _areMany = count > MostDecoded;
         _scan.GiveNames(LoadedAtATime, names => Load(names, entries));
-        _snapshot = WorklistSnapshot.Of(entries);
-        _snapshot.PrepareIndexes();
+        _snapshot = new AreaSnapshot(WorklistSnapshot.Of(entries), _findings.ToImmutable());
+        _snapshot.Worklist.PrepareIndexes();
         _changes.Confirm(wereAll: true);
-        StorageLog.Refreshed(logger, directory, _files.Count, _files.Count, _snapshot.Count);
+        StorageLog.Refreshed(logger, directory, _files.Count, _files.Count, _snapshot.Worklist.Count);
     }
 
     /// <summary>
@@ -142,7 +145,7 @@ internal sealed class WorklistCatalog(
 
     /// <summary>Looks at files and reads those that have changed.</summary>
     /// <param name="names">The names of those that may have; null: at all.</param>
-    internal WorklistSnapshot Refresh(IReadOnlySet<string>? names)
+    internal AreaSnapshot Refresh(IReadOnlySet<string>? names)
     {
         ScannedDirectory looked = names is null ? LookAtAll() : Look(names);
         string[] changed = [.. looked.Changed];
@@ -164,7 +167,7 @@ internal sealed class WorklistCatalog(
         for (var i = 0; i < unread.Length; i++)
         {
             Replace(unread[i], files[i], [], entries);
-            if (files[i].Problem.Length > 0)
+            if (files[i].Finding is not null)
             {
                 _unreported.Add(unread[i], files[i]);
             }
@@ -188,6 +191,7 @@ internal sealed class WorklistCatalog(
         _files.Clear();
         _unwatched.Clear();
         _unreported.Clear();
+        _findings.Clear();
         _links = 0;
     }
 
@@ -295,16 +299,14 @@ internal sealed class WorklistCatalog(
             Replace(name, null, removed, added);
         }
 
-        if (removed.Count + added.Count > 0)
-        {
-            _snapshot = _snapshot.With(removed, added);
-            removed.ForEach(entry => _keys?.Remove(entry));
-            added.ForEach(entry => _keys?.Add(entry));
-        }
-
         if (names.Length + gone.Count > 0)
         {
-            StorageLog.Refreshed(logger, directory, names.Length, _files.Count, _snapshot.Count);
+            WorklistSnapshot before = _snapshot.Worklist;
+            _snapshot = new AreaSnapshot(
+                removed.Count + added.Count > 0 ? before.With(removed, added) : before, _findings.ToImmutable());
+            removed.ForEach(entry => _keys?.Remove(entry));
+            added.ForEach(entry => _keys?.Add(entry));
+            StorageLog.Refreshed(logger, directory, names.Length, _files.Count, _snapshot.Worklist.Count);
         }
     }
 
@@ -315,6 +317,11 @@ internal sealed class WorklistCatalog(
             removed.Add(known.Entry);
         }
 
+        if (known?.Finding is not null)
+        {
+            _findings.Remove(name);
+        }
+
         _links += (file is { IsLink: true } ? 1 : 0) - (known is { IsLink: true } ? 1 : 0);
         _unwatched.Remove(name);
         if (file is null)
@@ -323,6 +330,11 @@ internal sealed class WorklistCatalog(
         }
 
         _files.Add(name, file);
+        if (file.Finding is not null)
+        {
+            _findings.Add(name, file.Finding);
+        }
+
         if (!file.IsWatched)
         {
             _unwatched.Add(name);

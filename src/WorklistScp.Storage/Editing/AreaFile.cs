@@ -3,7 +3,6 @@ using WorklistScp.Dicom.IO;
 using WorklistScp.Storage.Catalog;
 using WorklistScp.Storage.Linux;
 using WorklistScp.Storage.Locks;
-using WorklistScp.Worklist.Checking;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Interpretation;
 using WorklistScp.Worklist.Queries;
@@ -21,7 +20,7 @@ public sealed class AreaFile
     internal AreaFile(string name, WorklistFile file)
     {
         Name = name;
-        Problem = file.Problem;
+        Skipped = file.Skipped;
         Oddities = file.Oddities;
         IsLink = file.IsLink;
         AsWritten = file.Dataset;
@@ -54,8 +53,8 @@ public sealed class AreaFile
     /// <summary>Whether it is a symbolic link.</summary>
     public bool IsLink { get; }
 
-    /// <summary>Why it cannot be read; empty when it can.</summary>
-    public string Problem { get; }
+    /// <summary>Why it cannot be read; null when it can.</summary>
+    public SkippedFile? Skipped { get; }
 
     /// <summary>When the step starts, by the clock on the wall; null without a valid date.</summary>
     public DateTime? Start => Entry?.StartMoment;
@@ -104,7 +103,4 @@ public sealed class AreaFile
 
         return files;
     }
-
-    /// <summary>Names what a data set lacks to be served; empty when it is complete.</summary>
-    public static IReadOnlyList<string> FindMissing(DicomDataset dataset) => Completeness.FindMissing(dataset);
 }

@@ -1,30 +1,32 @@
 using System.Diagnostics.CodeAnalysis;
 using WorklistScp.Dicom.DataDictionary;
+using WorklistScp.Worklist.Matching;
 using WorklistScp.Worklist.Queries;
 
 namespace WorklistScp.Worklist.Assignments;
 
 /// <summary>
-/// Where an attribute stands in a worklist entry or a query: itself, behind the sequences that lead to it, each with
-/// its first item.
+/// Where an attribute stands in a worklist entry or a query: itself, behind the sequences that lead to it. A value is
+/// read in the first item of each, and put there.
 /// </summary>
-public sealed class AttributePath
+/// <param name="tags">The sequences, from the outermost, then the attribute.</param>
+public sealed class AttributePath(params DicomTag[] tags) : IEquatable<AttributePath>
 {
-    private AttributePath(List<DicomDictionaryEntry> entries)
-    {
-        Tags = [.. entries.Select(entry => entry.Tag)];
-        VR = entries[^1].VR;
-        Name = string.Join('.', entries.Select(entry => entry.Keyword));
-    }
-
     /// <summary>The sequences, from the outermost, then the attribute.</summary>
-    public IReadOnlyList<DicomTag> Tags { get; }
+    public IReadOnlyList<DicomTag> Tags => tags;
 
-    /// <summary>The VR of the attribute (PS3.6).</summary>
-    public DicomVR VR { get; }
+    /// <summary>The VR of the attribute (PS3.6); UN where it has none.</summary>
+    public DicomVR VR => DicomDictionary.TryFind(tags[^1], out DicomDictionaryEntry entry) ? entry.VR : DicomVR.UN;
 
     /// <summary>The keywords, with dots between them.</summary>
-    public string Name { get; }
+    public string Name => KeyName.Of(tags);
+
+    /// <summary>
+    /// The tags, as dump text has them, and the keyword where there is one: <c>(0040,0100)>(0008,0060) Modality</c>.
+    /// </summary>
+    public string Place => DicomDictionary.TryFind(tags[^1], out DicomDictionaryEntry entry)
+        ? $"{string.Join('>', tags)} {entry.Keyword}"
+        : string.Join('>', tags);
 
     /// <summary>
     /// Reads a path: keywords or <c>gggg,eeee</c>, with dots between them. One attribute of the Scheduled Procedure
@@ -61,7 +63,7 @@ public sealed class AttributePath
             entries.Insert(0, steps);
         }
 
-        path = new AttributePath(entries);
+        path = new AttributePath([.. entries.Select(entry => entry.Tag)]);
         expected = null;
         return true;
     }
@@ -72,6 +74,15 @@ public sealed class AttributePath
     /// <summary>The text of the attribute; empty when a data set does not have it, or not as text.</summary>
     public string TextOf(DicomDataset dataset) =>
         FindLevel(dataset) is { } level && level.TryGetString(Tags[^1], out string? text) ? text : "";
+
+    /// <inheritdoc/>
+    public bool Equals(AttributePath? other) => other is not null && Tags.SequenceEqual(other.Tags);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as AttributePath);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(tags.Length, tags[^1]);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

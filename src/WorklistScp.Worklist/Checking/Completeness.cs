@@ -1,5 +1,5 @@
 using WorklistScp.Dicom.CharacterSets;
-using WorklistScp.Dicom.DataDictionary;
+using WorklistScp.Worklist.Assignments;
 
 namespace WorklistScp.Worklist.Checking;
 
@@ -24,23 +24,19 @@ public static class Completeness
 
     private static readonly DicomTag[] Reference = [DicomTag.ReferencedSOPClassUID, DicomTag.ReferencedSOPInstanceUID];
 
-    /// <summary>Names everything that is missing or empty; an empty list means that the file is complete.</summary>
-    public static IReadOnlyList<string> FindMissing(DicomDataset dataset)
+    /// <summary>Finds everything that is missing or empty; an empty list means that the file is complete.</summary>
+    public static IReadOnlyList<MissingAttribute> FindMissing(DicomDataset dataset)
     {
-        var missing = new List<string>();
-        AddValues(missing, "", dataset, TopLevel);
+        var missing = new List<MissingAttribute>();
+        AddValues(missing, [], dataset, TopLevel);
         AddDescription(
-            missing, "", dataset, DicomTag.RequestedProcedureDescription, DicomTag.RequestedProcedureCodeSequence);
-        AddItems(missing, "", dataset, DicomTag.ReferencedStudySequence, Reference);
-        AddItems(missing, "", dataset, DicomTag.ReferencedPatientSequence, Reference);
+            missing, [], dataset, DicomTag.RequestedProcedureDescription, DicomTag.RequestedProcedureCodeSequence);
+        AddItems(missing, [], dataset, DicomTag.ReferencedStudySequence, Reference);
+        AddItems(missing, [], dataset, DicomTag.ReferencedPatientSequence, Reference);
         AddStep(missing, dataset);
         // Of several items, many may lack the same.
         return missing.Count == 0 ? missing : [.. missing.Distinct()];
     }
-
-    /// <summary>How messages name an attribute: tag, and keyword where there is one.</summary>
-    public static string Name(DicomTag tag) =>
-        DicomDictionary.TryFind(tag, out DicomDictionaryEntry entry) ? $"{tag} {entry.Keyword}" : tag.ToString();
 
     /// <summary>Whether an attribute is there, and neither empty nor blank.</summary>
     public static bool HasValue(DicomDataset level, DicomTag tag) =>
@@ -52,65 +48,77 @@ public static class Completeness
         item is DicomElement { Value.Span: var value }
         && SpecificCharacterSet.IsPlain(value) && value.ContainsAnyInRange((byte)'!', (byte)'~');
 
-    private static void AddStep(List<string> missing, DicomDataset dataset)
+    private static void AddStep(List<MissingAttribute> missing, DicomDataset dataset)
     {
         DicomTag tag = DicomTag.ScheduledProcedureStepSequence;
         if (!dataset.TryGetSequence(tag, out DicomSequence? steps) || steps.Items.Count != 1)
         {
-            missing.Add($"{Name(tag)} with exactly one item");
+            missing.Add(new MissingAttribute(new AttributePath(tag), CompletenessRule.OneItem));
             return;
         }
 
-        string path = $"{tag}>";
-        AddValues(missing, path, steps.Items[0], Step);
+        AddValues(missing, [tag], steps.Items[0], Step);
         AddDescription(
-            missing, path, steps.Items[0],
+            missing, [tag], steps.Items[0],
             DicomTag.ScheduledProcedureStepDescription, DicomTag.ScheduledProtocolCodeSequence);
     }
 
-    private static void AddValues(List<string> missing, string path, DicomDataset level, DicomTag[] tags)
+    private static void AddValues(
+        List<MissingAttribute> missing, ReadOnlySpan<DicomTag> sequences, DicomDataset level, DicomTag[] tags)
     {
         foreach (DicomTag tag in tags)
         {
-            if (!HasValue(level, tag))
-            {
-                missing.Add(path + Name(tag));
-            }
+            AddValue(missing, sequences, level, tag);
+        }
+    }
+
+    private static void AddValue(
+        List<MissingAttribute> missing, ReadOnlySpan<DicomTag> sequences, DicomDataset level, DicomTag tag)
+    {
+        if (!HasValue(level, tag))
+        {
+            missing.Add(new MissingAttribute(new AttributePath([.. sequences, tag])));
         }
     }
 
     // Of description and codes one must be present, and what is present must not be empty.
     private static void AddDescription(
-        List<string> missing, string path, DicomDataset level, DicomTag description, DicomTag codes)
+        List<MissingAttribute> missing, ReadOnlySpan<DicomTag> sequences, DicomDataset level,
+        DicomTag description, DicomTag codes)
     {
         bool hasDescription = level.Contains(description);
         bool hasCodes = level.Contains(codes);
         if (!hasDescription && !hasCodes)
         {
-            missing.Add($"{path}{Name(description)} or {Name(codes)}");
+            missing.Add(new MissingAttribute(
+                new AttributePath([.. sequences, description]), CompletenessRule.DescriptionOrCodes)
+            {
+                Codes = new AttributePath([.. sequences, codes]),
+            });
         }
 
-        if (hasDescription && !HasValue(level, description))
+        if (hasDescription)
         {
-            missing.Add(path + Name(description));
+            AddValue(missing, sequences, level, description);
         }
 
-        if (hasCodes && !HasValue(level, codes))
+        if (hasCodes)
         {
-            missing.Add(path + Name(codes));
+            AddValue(missing, sequences, level, codes);
         }
 
-        AddItems(missing, path, level, codes, Code);
+        AddItems(missing, sequences, level, codes, Code);
     }
 
     private static void AddItems(
-        List<string> missing, string path, DicomDataset level, DicomTag sequence, DicomTag[] tags)
+        List<MissingAttribute> missing, ReadOnlySpan<DicomTag> sequences, DicomDataset level, DicomTag sequence,
+        DicomTag[] tags)
     {
         if (level.TryGetSequence(sequence, out DicomSequence? found))
         {
             foreach (DicomDataset item in found.Items)
             {
-                AddValues(missing, $"{path}{sequence}>", item, tags);
+                AddValues(missing, [.. sequences, sequence], item, tags);
             }
         }
     }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Dicom.DataDictionary;
+using WorklistScp.Worklist.Assignments;
 using WorklistScp.Worklist.Interpretation;
 using WorklistScp.Worklist.Values;
 
@@ -15,41 +16,42 @@ public static class ValueCheck
     private static readonly SearchValues<char> CodeCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 _");
 
-    /// <summary>Finds all problems of a data set, those of its items too: place, and what was expected.</summary>
+    /// <summary>Finds all problems of a data set, those of its items too.</summary>
     /// <param name="dataset">The data set, as it is written.</param>
     /// <param name="characterSet">
     /// What is wrong with its character set, which is told elsewhere; null: nothing, or it is to be told here.
     /// </param>
-    public static IReadOnlyList<string> FindProblems(DicomDataset dataset, CharacterSetFinding? characterSet = null)
+    public static IReadOnlyList<ValueProblem> FindProblems(
+        DicomDataset dataset, CharacterSetFinding? characterSet = null)
     {
-        var problems = new List<string>();
+        var problems = new List<ValueProblem>();
         // Not each text is to be told of that is in the character set that was meant.
-        Add(characterSet is null ? dataset : CharacterSetMending.Mend(dataset, characterSet), "", problems);
+        Add(characterSet is null ? dataset : CharacterSetMending.Mend(dataset, characterSet), [], problems);
         return problems;
     }
 
-    private static void Add(DicomDataset level, string path, List<string> problems)
+    private static void Add(DicomDataset level, ReadOnlySpan<DicomTag> sequences, List<ValueProblem> problems)
     {
         foreach (DicomItem item in level)
         {
-            string place = path + Completeness.Name(item.Tag);
-            if (FindProblem(level, item) is { } problem)
+            DicomTag[] tags = [.. sequences, item.Tag];
+            if (FindProblem(new AttributePath(tags), level, item) is { } problem)
             {
-                problems.Add($"{place}: {problem}");
+                problems.Add(problem);
             }
 
-            for (var i = 0; i < ((item as DicomSequence)?.Items.Count ?? 0); i++)
+            foreach (DicomDataset inner in (item as DicomSequence)?.Items ?? [])
             {
-                Add(((DicomSequence)item).Items[i], $"{item.Tag}>", problems);
+                Add(inner, tags, problems);
             }
         }
     }
 
-    private static string? FindProblem(DicomDataset level, DicomItem item)
+    private static ValueProblem? FindProblem(AttributePath path, DicomDataset level, DicomItem item)
     {
         if (DicomDictionary.TryFind(item.Tag, out DicomDictionaryEntry entry) && IsOtherVR(item.VR, entry.VR))
         {
-            return $"VR {item.VR}, expected {entry.VR}";
+            return new ValueProblem(path, ValueProblemKind.OtherVR, item.VR);
         }
 
         if (item is not DicomElement { IsEmpty: false } element || !item.VR.IsString)
@@ -60,44 +62,45 @@ public static class ValueCheck
         if (item.Tag == DicomTag.SpecificCharacterSet)
         {
             return level.TryGetString(item.Tag, out string? terms) && !SpecificCharacterSet.TryParse(terms, out _)
-                ? "unknown, expected a term of PS3.3 C.12.1.1.2"
+                ? new ValueProblem(path, ValueProblemKind.UnknownCharacterSet, item.VR)
                 : null;
         }
 
-        return FindTextProblem(level, element);
+        return FindTextProblem(path, level, element);
     }
 
     // Some attributes have one of two VRs of numbers or of bytes, of which the dictionary names the first.
     private static bool IsOtherVR(DicomVR vr, DicomVR expected) =>
         vr != expected && (vr.Kind != expected.Kind || vr.IsString) && vr != DicomVR.UN;
 
-    private static string? FindTextProblem(DicomDataset level, DicomElement element)
+    private static ValueProblem? FindTextProblem(AttributePath path, DicomDataset level, DicomElement element)
     {
-        ReadOnlySpan<byte> bytes = element.Value.Span;
         level.TryGetString(element.Tag, out string? text);
-        bool isPlain = SpecificCharacterSet.IsPlain(bytes);
+        bool isPlain = SpecificCharacterSet.IsPlain(element.Value.Span);
         if (text!.Contains(Replacement) || (!isPlain && !IsExtended(level, element.VR)))
         {
-            return "characters that are not in the character set, expected only its own, or another one in (0008,0005)";
+            return new ValueProblem(path, ValueProblemKind.OutsideCharacterSet, element.VR);
         }
 
         return (element.VR.IsMultiValue ? text.Split('\\') : [text])
-            .Select(value => FindValueProblem(value.Trim(' '), element.VR))
+            .Select(value => FindValueProblem(path, value.Trim(' '), element.VR))
             .FirstOrDefault(problem => problem is not null);
     }
 
     private static bool IsExtended(DicomDataset level, DicomVR vr) =>
         vr.UsesCharacterSet && level.CharacterSet.Value.Length > 0;
 
-    private static string? FindValueProblem(string value, DicomVR vr)
+    private static ValueProblem? FindValueProblem(AttributePath path, string value, DicomVR vr)
     {
         int longest = vr == DicomVR.PN ? value.Split('=').Max(group => group.Length) : value.Length;
         if (vr.MaxLength > 0 && longest > vr.MaxLength)
         {
-            return $"{longest} characters, expected at most {vr.MaxLength}";
+            return new ValueProblem(path, ValueProblemKind.TooLong, vr) { Length = longest };
         }
 
-        return value.Length == 0 || IsWellFormed(value, vr) ? null : Expected(vr);
+        return value.Length == 0 || IsWellFormed(value, vr)
+            ? null
+            : new ValueProblem(path, ValueProblemKind.Malformed, vr);
     }
 
     private static bool IsWellFormed(string value, DicomVR vr) => vr.Code switch
@@ -109,15 +112,5 @@ public static class ValueCheck
         "IS" => int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
         "DS" => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
         _ => true,
-    };
-
-    private static string Expected(DicomVR vr) => vr.Code switch
-    {
-        "DA" => "no date, expected YYYYMMDD",
-        "TM" => "no time, expected HHMMSS or the first digits of it",
-        "DT" => "no date and time, expected YYYYMMDDHHMMSS or the first digits of it",
-        "UI" => "no UID, expected digits and dots",
-        "CS" => "no code, expected capital letters, digits, blanks and underscores",
-        _ => "no number, expected one",
     };
 }

@@ -72,7 +72,4 @@ public static class EntryRepair
             || (!characterSet.Decode(bytes, element.VR).Contains('\ufffd')
                 && (characterSet == SpecificCharacterSet.Utf8 || !Utf8.IsValid(bytes)));
     }
-
-    /// <summary>Names an attribute as <see cref="Completeness"/> does.</summary>
-    public static string Name(DicomTag tag) => Completeness.Name(tag);
 }

@@ -73,7 +73,7 @@ public sealed class EditPlan(IEditedArea area)
     private EditOutcome Change(EditedEntry entry, IReadOnlyList<AttributeAssignment> values)
     {
         DicomDataset dataset = entry.Dataset;
-        IReadOnlyList<string> known = ValueCheck.FindProblems(dataset);
+        IReadOnlyList<ValueProblem> known = ValueCheck.FindProblems(dataset);
         foreach (AttributeAssignment value in values)
         {
             if (!value.TryApply(dataset, out string? expected))
@@ -114,7 +114,7 @@ public sealed class EditPlan(IEditedArea area)
         return new EditOutcome.Added(name, dataset);
     }
 
-    private EditOutcome Rewrite(EditedEntry entry, DicomDataset dataset, IReadOnlyList<string> known, bool isDone)
+    private EditOutcome Rewrite(EditedEntry entry, DicomDataset dataset, IReadOnlyList<ValueProblem> known, bool isDone)
     {
         EditRefusal? refusal = entry.LosesValues ? new EditRefusal.LosesValues()
             : entry.IsLink ? new EditRefusal.IsLink()
@@ -141,7 +141,7 @@ public sealed class EditPlan(IEditedArea area)
         return new EditOutcome.Changed(entry.FileName, dataset, isDone);
     }
 
-    private static EditRefusal? FindRefusal(DicomDataset dataset, IReadOnlyList<string>? known = null) =>
+    private static EditRefusal? FindRefusal(DicomDataset dataset, IReadOnlyList<ValueProblem>? known = null) =>
         Completeness.FindMissing(dataset) is { Count: > 0 } missing ? new EditRefusal.Incomplete(missing)
         : ValueCheck.FindProblems(dataset).Except(known ?? []).FirstOrDefault() is { } problem
             ? new EditRefusal.WrongValue(problem)

@@ -1,4 +1,5 @@
 using WorklistScp.Worklist.Assignments;
+using WorklistScp.Worklist.Checking;
 
 namespace WorklistScp.Worklist.Editing;
 
@@ -10,12 +11,12 @@ public abstract record EditRefusal
     }
 
     /// <summary>It would lack something.</summary>
-    /// <param name="Missing">What, as <see cref="Checking.Completeness"/> says it.</param>
-    public sealed record Incomplete(IReadOnlyList<string> Missing) : EditRefusal;
+    /// <param name="Missing">What.</param>
+    public sealed record Incomplete(IReadOnlyList<MissingAttribute> Missing) : EditRefusal;
 
     /// <summary>A value would not be what its VR allows.</summary>
-    /// <param name="Problem">Place and problem, as <see cref="Checking.ValueCheck"/> says it.</param>
-    public sealed record WrongValue(string Problem) : EditRefusal;
+    /// <param name="Problem">Where, and what is wrong.</param>
+    public sealed record WrongValue(ValueProblem Problem) : EditRefusal;
 
     /// <summary>A new value cannot be written.</summary>
     /// <param name="Assignment">The attribute, and the value.</param>

@@ -5,7 +5,7 @@ using WorklistScp.Worklist.Values;
 namespace WorklistScp.Worklist.Queries;
 
 /// <summary>
-/// Whether the value of a key is one that can match (PS3.5 table 6.2-1); the words are those of wlmscpfs.
+/// Whether the value of a key is one that can match (PS3.5 table 6.2-1).
 /// </summary>
 internal static class KeyCheck
 {
@@ -19,11 +19,11 @@ internal static class KeyCheck
     /// Whether there is a Specific Character Set for it. Without one text beyond ASCII is taken too, as files have it, but
     /// no control characters.
     /// </param>
-    public static string? FindProblem(string text, DicomVR vr, bool hasCharacterSet)
+    public static QueryProblemKind? FindProblem(string text, DicomVR vr, bool hasCharacterSet)
     {
         if (TemporalParser.Reads(vr))
         {
-            return IsTemporal(text, vr) ? null : $"Invalid value for an attribute with VR={vr}";
+            return IsTemporal(text, vr) ? null : QueryProblemKind.NoDateOrTime;
         }
 
         bool isValid = true;
@@ -40,7 +40,7 @@ internal static class KeyCheck
             isValid = !HasControls(text, vr);
         }
 
-        return isValid ? null : $"Invalid Character Repertoire for datatype {vr}";
+        return isValid ? null : QueryProblemKind.Characters;
     }
 
     /// <summary>

@@ -129,19 +129,19 @@ internal sealed class QueryCompiler(DicomDataset identifier, WorklistQueryOption
         _keys++;
         _values += element.VR.IsMultiValue ? 1 + text.AsSpan().Count('\\') : 1;
         _patterns += MatchingKeys.HasWildcards(element.VR) ? CountPatterns(text) : 0;
-        string? problem =
-            _keys > MaxKeys ? $"More than {MaxKeys} keys with a value"
-            : _values > MaxValues ? $"More than {MaxValues} values"
-            : _patterns > MaxPatterns ? $"More than {MaxPatterns} values with wild cards"
+        (QueryProblemKind Kind, int Most)? exceeded =
+            _keys > MaxKeys ? (QueryProblemKind.TooManyKeys, MaxKeys)
+            : _values > MaxValues ? (QueryProblemKind.TooManyValues, MaxValues)
+            : _patterns > MaxPatterns ? (QueryProblemKind.TooManyPatterns, MaxPatterns)
             : null;
-        if (problem is not null)
+        if (exceeded is var (kind, most))
         {
             ExceedsLimit = true;
             _problems.Clear();
-            AddProblem(element.Tag, problem, text);
+            Add(new QueryProblem(element.Tag, kind, element.VR) { Value = text, Most = most });
         }
 
-        return problem is null;
+        return !ExceedsLimit;
     }
 
     private static int CountPatterns(ReadOnlySpan<char> text)
@@ -179,14 +179,14 @@ internal sealed class QueryCompiler(DicomDataset identifier, WorklistQueryOption
     private bool Check(DicomDataset level, DicomElement element, bool isStrict)
     {
         if (!level.TryGetString(element.Tag, out string? text)
-            || KeyCheck.FindProblem(text, element.VR, KeyCheck.HasCharacterSet(level)) is not { } problem)
+            || KeyCheck.FindProblem(text, element.VR, KeyCheck.HasCharacterSet(level)) is not { } kind)
         {
             return true;
         }
 
         if (isStrict)
         {
-            AddProblem(element.Tag, problem, text);
+            Add(new QueryProblem(element.Tag, kind, element.VR) { Value = text });
             return true;
         }
 
@@ -194,11 +194,11 @@ internal sealed class QueryCompiler(DicomDataset identifier, WorklistQueryOption
         return false;
     }
 
-    private void AddProblem(DicomTag tag, string comment, string? value = null)
+    private void Add(QueryProblem problem)
     {
         if (_problems.Count < MaxFindings)
         {
-            _problems.Add(new QueryProblem(tag, comment) { Value = value });
+            _problems.Add(problem);
         }
     }
 
@@ -221,7 +221,7 @@ internal sealed class QueryCompiler(DicomDataset identifier, WorklistQueryOption
     {
         if (sequence.Items.Count > 1 && isKey)
         {
-            AddProblem(sequence.Tag, "More than 1 item in sequence.");
+            Add(new QueryProblem(sequence.Tag, QueryProblemKind.SeveralItems, DicomVR.SQ) { Most = 1 });
         }
 
         var nested = new List<MatchingKey>();

@@ -44,7 +44,7 @@ public sealed class WorklistQuery
     public string ErrorComment => Problems.Count switch
     {
         0 => "",
-        1 => Problems[0].Comment,
+        1 => Problems[0].ErrorComment,
         _ => "Syntax error in 1 or more matching keys",
     };
 

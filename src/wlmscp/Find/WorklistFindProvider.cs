@@ -156,7 +156,7 @@ internal sealed class WorklistFindProvider(
                 return (null, "The storage area cannot be found");
             }
 
-            WorklistSnapshot snapshot = await area.ReadAsync(cancellationToken);
+            WorklistSnapshot snapshot = (await area.ReadAsync(cancellationToken)).Worklist;
             log.Begin(snapshot);
             return (area.Read(snapshot, log.IsDetailed ? snapshot.Entries : snapshot.Find(query.Search)), "");
         }

@@ -86,7 +86,7 @@ internal sealed class CsvFormat : DatasetFormat
         {
             string name = row[i].ToString().Trim();
             AttributePath path = ReadPath(name);
-            if (paths.Any(other => other.Name == path.Name))
+            if (paths.Contains(path))
             {
                 throw new DicomDataException($"line 1: '{name}' twice, expected each attribute once");
             }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Spectre.Console;
 using WorklistScp.Benchmarks.Data;
+using WorklistScp.Benchmarks.Reports;
 using WorklistScp.Storage;
 using WorklistScp.Storage.Areas;
 using WorklistScp.Storage.Editing;
@@ -60,7 +61,7 @@ internal static class EditsCommand
             next += puts;
         }
 
-        int count = (await served.ReadAsync(cancellationToken)).Count;
+        int count = (await served.ReadAsync(cancellationToken)).Worklist.Count;
         if (count != next)
         {
             throw new BenchmarkException($"{count} entries are served, expected {next}");

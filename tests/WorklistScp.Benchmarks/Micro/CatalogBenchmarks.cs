@@ -5,7 +5,6 @@ using Microsoft.Win32.SafeHandles;
 using WorklistScp.Benchmarks.Data;
 using WorklistScp.Storage;
 using WorklistScp.Storage.Areas;
-using WorklistScp.Worklist.Index;
 
 namespace WorklistScp.Benchmarks.Micro;
 
@@ -47,7 +46,7 @@ public class CatalogBenchmarks
 
     /// <summary>No file has changed.</summary>
     [Benchmark]
-    public Task<WorklistSnapshot> Unchanged() => _area!.ReadAsync(CancellationToken.None);
+    public Task<AreaSnapshot> Unchanged() => _area!.ReadAsync(CancellationToken.None);
 
     /// <summary>What the next one does besides.</summary>
     [Benchmark]
@@ -60,7 +59,7 @@ public class CatalogBenchmarks
 
     /// <summary>One file was written.</summary>
     [Benchmark]
-    public Task<WorklistSnapshot> WriteOneFileAndRefresh()
+    public Task<AreaSnapshot> WriteOneFileAndRefresh()
     {
         WriteOneFile();
         return Unchanged();

@@ -111,7 +111,7 @@ public sealed class LockTests
         await using Writer writer = await Writer.HoldFlockAsync(area.LockFile);
         using var cancellation = new CancellationTokenSource();
 
-        Task<WorklistSnapshot> reading = area.Area.ReadAsync(cancellation.Token);
+        Task<AreaSnapshot> reading = area.Area.ReadAsync(cancellation.Token);
         await cancellation.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
@@ -141,7 +141,7 @@ public sealed class LockTests
         StorageArea shared = area.Area;
         CancellationToken token = TestContext.Current.CancellationToken;
 
-        WorklistSnapshot[] snapshots = await Task.WhenAll(
+        AreaSnapshot[] snapshots = await Task.WhenAll(
             Enumerable.Range(0, 50).Select(_ => Task.Run(() => shared.ReadAsync(token), token)));
 
         Assert.All(snapshots, snapshot => Assert.Same(snapshots[0], snapshot));

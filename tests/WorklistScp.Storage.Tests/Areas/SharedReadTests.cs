@@ -47,7 +47,7 @@ public sealed class SharedReadTests
         using var area = new TestArea(time: TimeProvider.System);
         Writer writer = await Writer.HoldFlockAsync(area.LockFile);
         using var gone = new CancellationTokenSource();
-        Task<WorklistSnapshot> first = area.Area.ReadAsync(gone.Token);
+        Task<AreaSnapshot> first = area.Area.ReadAsync(gone.Token);
         Task<WorklistSnapshot> second = area.ReadAsync();
 
         await gone.CancelAsync();
@@ -62,9 +62,9 @@ public sealed class SharedReadTests
     public void Fail_TellsThoseWhoWereThereWhenItBegan()
     {
         var readers = new WaitingReaders();
-        Task<WorklistSnapshot> early = readers.TryAdd(long.MaxValue, CancellationToken.None)!;
+        Task<AreaSnapshot> early = readers.TryAdd(long.MaxValue, CancellationToken.None)!;
         long came = readers.Came;
-        Task<WorklistSnapshot> late = readers.TryAdd(long.MaxValue, CancellationToken.None)!;
+        Task<AreaSnapshot> late = readers.TryAdd(long.MaxValue, CancellationToken.None)!;
 
         Assert.True(readers.Fail(came, new IOException("gone")));
 
@@ -80,8 +80,8 @@ public sealed class SharedReadTests
     public void Leave_TheLast_LeavesNobodyWaiting()
     {
         var readers = new WaitingReaders();
-        Task<WorklistSnapshot> first = readers.TryAdd(long.MaxValue, CancellationToken.None)!;
-        Task<WorklistSnapshot> second = readers.TryAdd(long.MaxValue, CancellationToken.None)!;
+        Task<AreaSnapshot> first = readers.TryAdd(long.MaxValue, CancellationToken.None)!;
+        Task<AreaSnapshot> second = readers.TryAdd(long.MaxValue, CancellationToken.None)!;
 
         readers.Leave(first);
         Assert.True(readers.DropLate(0, () => throw new InvalidOperationException()));

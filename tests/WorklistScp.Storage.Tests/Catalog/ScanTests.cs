@@ -88,7 +88,7 @@ public sealed class ScanTests
         catalog.Load();
         catalog.Load();
 
-        Assert.Equal(20, catalog.Refresh().Count);
+        Assert.Equal(20, catalog.Refresh().Worklist.Count);
     }
 
     // One beside the queries may be slow, and one for a query overtake it.
@@ -122,7 +122,7 @@ public sealed class ScanTests
         catalog.Refresh(null);
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        WorklistSnapshot snapshot = catalog.Refresh(null);
+        WorklistSnapshot snapshot = catalog.Refresh(null).Worklist;
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         Assert.Equal(files, snapshot.Count);

@@ -1,4 +1,7 @@
 using WorklistScp.Dicom.IO;
+using WorklistScp.Worklist.Assignments;
+using WorklistScp.Worklist.Checking;
+using WorklistScp.Worklist.Interpretation;
 
 namespace WorklistScp.Storage.Tests.Catalog;
 
@@ -208,6 +211,39 @@ public sealed class SkippedFileTests : IDisposable
             $"{_area.PathOf("x.wl")}: unknown Specific Character Set (0008,0005) 'ISO_IR 999', "
                 + "text read as ISO 8859-1",
             Assert.Single(_area.Logger.Messages));
+    }
+
+    [Fact]
+    public async Task Read_Findings_AreOfTheSnapshot_UntilTheirFilesAreMended()
+    {
+        DicomDataset incomplete = Data.Complete();
+        incomplete.Remove(DicomTag.PatientID);
+        _area.Write("incomplete.wl", incomplete);
+        _area.Write("bad.wl", "no DICOM file"u8.ToArray());
+        _area.Write("doubtful.wl", Data.Complete(Data.CharacterSet("ISO_IR 999")));
+        AreaSnapshot first = await _area.ReadAreaAsync();
+
+        _area.Write("incomplete.wl", Data.Complete());
+        File.Delete(_area.PathOf("bad.wl"));
+        AreaSnapshot second = await _area.ReadAreaAsync();
+
+        var doubt = new DoubtfulFile(
+            "doubtful.wl", [], new CharacterSetFinding(CharacterSetProblem.Unknown, "ISO_IR 999", null));
+        Assert.Equal(
+            [
+                new SkippedFile("bad.wl", SkipReason.Malformed)
+                {
+                    Cause = Assert.IsType<SkippedFile>(first.Findings["bad.wl"]).Cause,
+                },
+                doubt,
+                new SkippedFile("incomplete.wl", SkipReason.Incomplete)
+                {
+                    Missing = [new MissingAttribute(new AttributePath(DicomTag.PatientID))],
+                },
+            ],
+            first.Findings.Values.OrderBy(finding => finding.Name, StringComparer.Ordinal));
+        Assert.Equal(doubt, Assert.Single(second.Findings.Values));
+        Assert.Same(second, await _area.ReadAreaAsync());
     }
 
     private async Task AssertSkippedAsync(string reason)

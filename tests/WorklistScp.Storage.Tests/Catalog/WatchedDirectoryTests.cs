@@ -162,7 +162,7 @@ public sealed class WatchedDirectoryTests : IDisposable
 
     private async Task AssertPatientsAsync(string expected)
     {
-        WorklistSnapshot snapshot = await _served.ReadAsync(TestContext.Current.CancellationToken);
+        WorklistSnapshot snapshot = (await _served.ReadAsync(TestContext.Current.CancellationToken)).Worklist;
         Assert.Equal(expected, string.Join(' ', snapshot.Entries.Select(Data.PatientOf)));
     }
 

@@ -1,3 +1,4 @@
+using WorklistScp.Worklist.Assignments;
 
 namespace WorklistScp.Worklist.Tests.Checking;
 
@@ -40,7 +41,7 @@ public sealed class CompletenessTests
     {
         DicomDataset dataset = Data.Complete();
         dataset.Remove(tag);
-        Assert.Equal([missing], Completeness.FindMissing(dataset));
+        Assert.Equal([missing], Missing(dataset));
     }
 
     [Theory]
@@ -49,7 +50,7 @@ public sealed class CompletenessTests
     {
         DicomDataset dataset = Data.Complete();
         StepOf(dataset).Remove(tag);
-        Assert.Equal([missing], Completeness.FindMissing(dataset));
+        Assert.Equal([missing], Missing(dataset));
     }
 
     [Theory]
@@ -69,16 +70,16 @@ public sealed class CompletenessTests
                 Step + "(0008,0060) Modality",
                 Step + "(0040,0007) ScheduledProcedureStepDescription",
             ],
-            Completeness.FindMissing(dataset));
+            Missing(dataset));
     }
 
     [Fact]
     public void FindMissing_EmptyDataset_NamesEverything() => Assert.Equal(
-        TopLevel.Select(row => row.Data.Item2), Completeness.FindMissing(new DicomDataset()));
+        TopLevel.Select(row => row.Data.Item2), Missing(new DicomDataset()));
 
     [Fact]
     public void FindMissing_EmptyStep_NamesEverythingInIt() => Assert.Equal(
-        InStep.Select(row => row.Data.Item2), Completeness.FindMissing(Data.Complete(Data.Step())));
+        InStep.Select(row => row.Data.Item2), Missing(Data.Complete(Data.Step())));
 
     [Theory]
     [InlineData(0)]
@@ -90,7 +91,7 @@ public sealed class CompletenessTests
             [.. Enumerable.Range(0, count).Select(_ => Data.CompleteStep("20260801", "09").Items[0])]);
         Assert.Equal(
             ["(0040,0100) ScheduledProcedureStepSequence with exactly one item"],
-            Completeness.FindMissing(Data.Complete(steps)));
+            Missing(Data.Complete(steps)));
     }
 
     [Fact]
@@ -113,7 +114,7 @@ public sealed class CompletenessTests
                 "(0032,1064) RequestedProcedureCodeSequence",
                 Step + "(0040,0008) ScheduledProtocolCodeSequence",
             ],
-            Completeness.FindMissing(dataset));
+            Missing(dataset));
     }
 
     [Fact]
@@ -130,7 +131,7 @@ public sealed class CompletenessTests
                 Step + "(0040,0008)>(0008,0100) CodeValue",
                 Step + "(0040,0008)>(0008,0102) CodingSchemeDesignator",
             ],
-            Completeness.FindMissing(dataset));
+            Missing(dataset));
     }
 
     [Fact]
@@ -140,7 +141,7 @@ public sealed class CompletenessTests
             "(0008,1110)>(0008,1155) ReferencedSOPInstanceUID",
             "(0008,1120)>(0008,1155) ReferencedSOPInstanceUID",
         ],
-        Completeness.FindMissing(Data.Complete(
+        Missing(Data.Complete(
             new DicomSequence(DicomTag.ReferencedStudySequence, new DicomDataset()),
             new DicomSequence(
                 DicomTag.ReferencedPatientSequence,
@@ -149,6 +150,29 @@ public sealed class CompletenessTests
     [Fact]
     public void FindMissing_EmptyReferences_IsComplete() => Assert.Empty(Completeness.FindMissing(Data.Complete(
         new DicomSequence(DicomTag.ReferencedStudySequence), new DicomSequence(DicomTag.ReferencedPatientSequence))));
+
+    [Fact]
+    public void FindMissing_OfAStep_IsSaidByTagsAndRule()
+    {
+        DicomDataset dataset = Data.Complete();
+        StepOf(dataset).Remove(DicomTag.Modality);
+        StepOf(dataset).Remove(DicomTag.ScheduledProcedureStepDescription);
+        DicomTag step = DicomTag.ScheduledProcedureStepSequence;
+        Assert.Equal(
+            [
+                new MissingAttribute(new AttributePath(step, DicomTag.Modality)),
+                new MissingAttribute(
+                    new AttributePath(step, DicomTag.ScheduledProcedureStepDescription),
+                    CompletenessRule.DescriptionOrCodes)
+                {
+                    Codes = new AttributePath(step, DicomTag.ScheduledProtocolCodeSequence),
+                },
+            ],
+            Completeness.FindMissing(dataset));
+    }
+
+    private static IEnumerable<string> Missing(DicomDataset dataset) =>
+        Completeness.FindMissing(dataset).Select(missing => missing.ToString());
 
     private static DicomDataset StepOf(DicomDataset dataset) =>
         dataset.TryGetSequence(DicomTag.ScheduledProcedureStepSequence, out DicomSequence? steps)

@@ -42,7 +42,7 @@ public sealed class KeyCheckTests
     public void Problems_InvalidKey_IsNamedInWordsOfWlmscpfs(DicomTag tag, string value, string comment)
     {
         WorklistQuery query = Data.Query(Data.Text(tag, value));
-        Assert.Equal(new QueryProblem(tag, comment) { Value = value }, Assert.Single(query.Problems));
+        AssertIs(tag, comment, value, Assert.Single(query.Problems));
         Assert.Equal(comment, query.ErrorComment);
         Assert.True(comment.Length <= 64);
     }
@@ -69,8 +69,8 @@ public sealed class KeyCheckTests
     }
 
     [Fact]
-    public void Problems_StationAETitleOutsideAscii_IsOneEvenWithACharacterSet() => Assert.Equal(
-        new QueryProblem(DicomTag.ScheduledStationAETitle, "Invalid Character Repertoire for datatype AE") { Value = "A\u00fc" },
+    public void Problems_StationAETitleOutsideAscii_IsOneEvenWithACharacterSet() => AssertIs(
+        DicomTag.ScheduledStationAETitle, "Invalid Character Repertoire for datatype AE", "A\u00fc",
         Assert.Single(Data.Query(
             Data.CharacterSet("ISO_IR 100"),
             Data.Step(Data.Bytes(DicomTag.ScheduledStationAETitle, DicomVR.AE, "41FC"))).Problems));
@@ -91,8 +91,8 @@ public sealed class KeyCheckTests
     }
 
     [Fact]
-    public void Problems_SeveralItems_IsOne() => Assert.Equal(
-        new QueryProblem(DicomTag.ScheduledProcedureStepSequence, "More than 1 item in sequence."),
+    public void Problems_SeveralItems_IsOne() => AssertIs(
+        DicomTag.ScheduledProcedureStepSequence, "More than 1 item in sequence.", null,
         Assert.Single(Data.Query(new DicomSequence(
             DicomTag.ScheduledProcedureStepSequence, new DicomDataset(), new DicomDataset())).Problems));
 
@@ -137,5 +137,27 @@ public sealed class KeyCheckTests
             .Matches(Data.Entry(Data.Text(DicomTag.PatientBirthDate, "20260801"))));
         Assert.True(Data.Query(Data.Text(DicomTag.PatientBirthDate, "*"))
             .Matches(Data.Entry(Data.Text(DicomTag.PatientBirthDate, "20260801"))));
+    }
+
+    [Fact]
+    public void Problems_SayWhatIsWrongByKindAndVR()
+    {
+        DicomTag steps = DicomTag.ScheduledProcedureStepSequence;
+        WorklistQuery query = Data.Query(
+            Data.Text(DicomTag.PatientBirthDate, "x"), Data.Text(DicomTag.PatientSex, "m"),
+            new DicomSequence(steps, new DicomDataset(), new DicomDataset()));
+
+        Assert.Equal(
+            [
+                new QueryProblem(DicomTag.PatientBirthDate, QueryProblemKind.NoDateOrTime, DicomVR.DA) { Value = "x" },
+                new QueryProblem(DicomTag.PatientSex, QueryProblemKind.Characters, DicomVR.CS) { Value = "m" },
+                new QueryProblem(steps, QueryProblemKind.SeveralItems, DicomVR.SQ) { Most = 1 },
+            ],
+            query.Problems);
+    }
+
+    private static void AssertIs(DicomTag tag, string comment, string? value, QueryProblem problem)
+    {
+        Assert.Equal((tag, comment, value), (problem.Tag, problem.ErrorComment, problem.Value));
     }
 }

@@ -149,6 +149,15 @@ public sealed class ExplainTests : IDisposable
     }
 
     [Fact]
+    public async Task Query_ThatAsksForTooMuch_IsRefused()
+    {
+        string patterns = string.Join('\\', Enumerable.Range(0, 1001).Select(i => $"{i}*"));
+        Assert.EndsWith(
+            "...\": More than 1000 values with wild cards, expected no more\n",
+            await ExplainAsync(1, SampleAreas, "AETITLE_1", $"PatientID={patterns}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Query_ThatIsEmptyOrHasSeveralItems_IsRefused()
     {
         string file = _directory.Combine("empty");

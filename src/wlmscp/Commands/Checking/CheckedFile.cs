@@ -53,9 +53,9 @@ internal sealed record CheckedFile(string Path, IReadOnlyList<string> Faults, IR
         {
             yield return accessFault;
         }
-        else if (file.Dataset is null)
+        else if (file.Skipped is { } skipped)
         {
-            yield return $"{file.Problem}, expected a DICOM file that can be read";
+            yield return $"{skipped}, expected a DICOM file that can be read";
         }
 
         foreach (string fault in file.Dataset is null ? [] : Incompleteness.FindFaults(path, file.Dataset))
@@ -76,7 +76,8 @@ internal sealed record CheckedFile(string Path, IReadOnlyList<string> Faults, IR
         [
             .. file.Oddities.Select(oddity => oddity.ToString()),
             .. characterSet is null ? Array.Empty<string>() : [characterSet],
-            .. ValueCheck.FindProblems(file.AsWritten, characterSet is null ? null : file.CharacterSet),
+            .. ValueCheck.FindProblems(file.AsWritten, characterSet is null ? null : file.CharacterSet)
+                .Select(problem => problem.ToString()),
         ];
     }
 

@@ -3,6 +3,7 @@ using Wlmscp.Terminal;
 using WorklistScp.Dicom.IO;
 using WorklistScp.Storage.Editing;
 using WorklistScp.Storage.Locks;
+using WorklistScp.Worklist.Assignments;
 using WorklistScp.Worklist.Completion;
 
 namespace Wlmscp.Commands.Checking;
@@ -109,7 +110,7 @@ internal sealed class Fixer(Action<string, string> say)
 
     private static string Describe(DicomItem item, bool isNew)
     {
-        string name = EntryRepair.Name(item.Tag);
+        string name = new AttributePath(item.Tag).Place;
         if (item is DicomElement && new DicomDataset(item).TryGetString(item.Tag, out string? value))
         {
             return isNew ? $"adds {name} {value}" : $"sets {name} to {value}";

@@ -1,4 +1,5 @@
-using WorklistScp.Storage.Editing;
+using WorklistScp.Worklist.Assignments;
+using WorklistScp.Worklist.Checking;
 using WorklistScp.Worklist.Completion;
 
 namespace Wlmscp.Commands.Checking;
@@ -6,13 +7,13 @@ namespace Wlmscp.Commands.Checking;
 /// <summary>Why a worklist entry is incomplete, and what to do about it.</summary>
 internal static class Incompleteness
 {
-    private static readonly string StudyInstanceUID = EntryRepair.Name(DicomTag.StudyInstanceUID);
+    private static readonly MissingAttribute Study = new(new AttributePath(DicomTag.StudyInstanceUID));
 
     /// <summary>Finds the faults.</summary>
     /// <param name="path">The file.</param>
     /// <param name="dataset">What it holds.</param>
     public static IEnumerable<string> FindFaults(string path, DicomDataset dataset) =>
-        AreaFile.FindMissing(dataset).Select(missing => missing == StudyInstanceUID && !Fixer.IsLink(path)
+        Completeness.FindMissing(dataset).Select(missing => missing == Study && !Fixer.IsLink(path)
             ? $"incomplete, expected {missing}; {AdviseStudy(dataset)}"
             : $"incomplete, expected {missing}");
 

@@ -30,7 +30,7 @@ internal static class EditFailure
     public static string Describe(EditRefusal refusal) => refusal switch
     {
         EditRefusal.Incomplete incomplete => $"incomplete, expected {string.Join(", ", incomplete.Missing)}",
-        EditRefusal.WrongValue wrong => wrong.Problem,
+        EditRefusal.WrongValue wrong => $"{wrong.Problem}",
         EditRefusal.CannotAssign cannot => $"{cannot.Assignment.Path}: wrong value, expected {cannot.Expected}",
         EditRefusal.LosesValues => "pixel data would be lost, expected an entry without it",
         EditRefusal.IsLink => "a symbolic link, expected a file of the area; change what it leads to",

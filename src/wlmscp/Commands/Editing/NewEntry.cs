@@ -1,4 +1,3 @@
-using WorklistScp.Storage.Editing;
 using WorklistScp.Worklist.Checking;
 
 namespace Wlmscp.Commands.Editing;
@@ -13,7 +12,7 @@ internal sealed record NewEntry(string Source, string FileName, DicomDataset Dat
     /// <exception cref="ToolException">They are not, or it would not.</exception>
     public void ThrowIfWrong()
     {
-        if (AreaFile.FindMissing(Dataset) is { Count: > 0 } missing)
+        if (Completeness.FindMissing(Dataset) is { Count: > 0 } missing)
         {
             throw new ToolException(ExitCode.Negative, $"{Source}: incomplete, expected {string.Join(", ", missing)}");
         }

@@ -22,10 +22,16 @@ internal sealed record ExplainedProblem(string Key, string? Value, string Commen
             : [.. query.Problems.Select(Of)];
 
     private static ExplainedProblem Of(QueryProblem problem) => new(
-        KeyLabel.Of(problem.Tag), problem.Value, $"{problem.Comment.TrimEnd('.')}, expected {Expected(problem)}");
+        KeyLabel.Of(problem.Tag), problem.Value, $"{problem}, expected {Expected(problem)}");
 
-    // The comment ends in the VR of what the query has.
-    private static string Expected(QueryProblem problem) => problem.Value is null ? "one" : problem.Comment[^2..] switch
+    private static string Expected(QueryProblem problem) => problem.Kind switch
+    {
+        QueryProblemKind.SeveralItems => "one",
+        QueryProblemKind.NoDateOrTime or QueryProblemKind.Characters => ExpectedOf(problem.VR),
+        _ => "no more",
+    };
+
+    private static string ExpectedOf(DicomVR vr) => vr.Code switch
     {
         "DA" => "YYYYMMDD, or a range such as 20261101-20261130",
         "TM" => "HHMMSS or a part of it, or a range such as 0800-1200",

@@ -1,3 +1,4 @@
+using WorklistScp.Storage;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Interpretation;
 using WorklistScp.Worklist.Matching;
@@ -38,8 +39,8 @@ internal sealed record Explanation(
             return new Explanation([], [], problems, []); // the daemon does not look at entries either
         }
 
-        var skipped = new FileWarnings();
-        WorklistEntry[] entries = [.. area.Read(skipped).Entries];
+        (string path, AreaSnapshot snapshot) = area.Read();
+        WorklistEntry[] entries = [.. snapshot.Worklist.Entries];
         ExplainedEntry[] explained = Array.ConvertAll(
             entries,
             entry =>
@@ -51,7 +52,9 @@ internal sealed record Explanation(
             [.. query.ValuedKeys.Select(key => Explain(key, explained, entries, identifier, options))];
         IEnumerable<Warning> traps = new Traps(interpreted, query, explained, entries).Find(options, today);
         IEnumerable<Warning> invalid = problems.Select(problem => new Warning("invalid", problem.Describe()));
-        return new Explanation(explained, keys, [], [.. invalid, .. traps, .. skipped.List()]);
+        IEnumerable<Warning> files = snapshot.Findings.Values.Select(finding => FindingText.Of(path, finding))
+            .OrderBy(warning => warning.Text, StringComparer.Ordinal);
+        return new Explanation(explained, keys, [], [.. invalid, .. traps, .. files]);
     }
 
     private static ExplainedKey Explain(

@@ -1,7 +1,6 @@
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using WorklistScp.Storage;
 using WorklistScp.Storage.Areas;
-using WorklistScp.Worklist.Index;
 
 namespace Wlmscp.Commands.Explaining;
 
@@ -12,9 +11,9 @@ namespace Wlmscp.Commands.Explaining;
 internal sealed record QuestionedArea(string Directory, string Title, ExplainSettings Settings)
 {
     /// <summary>Reads the entries, under the lock, as the daemon does.</summary>
-    /// <param name="logger">Is told of files that are skipped.</param>
+    /// <returns>Its path, and what it holds.</returns>
     /// <exception cref="ToolException">There is no such area, or it cannot be read.</exception>
-    public WorklistSnapshot Read(ILogger logger)
+    public (string Path, AreaSnapshot Snapshot) Read()
     {
         if (!System.IO.Directory.Exists(Directory))
         {
@@ -22,7 +21,7 @@ internal sealed record QuestionedArea(string Directory, string Title, ExplainSet
                 ExitCode.Failed, $"{Directory}: no such directory, expected the one that holds the storage areas");
         }
 
-        using var areas = new StorageAreas(Directory, Settings.Area, logger, TimeProvider.System);
+        using var areas = new StorageAreas(Directory, Settings.Area, NullLogger.Instance, TimeProvider.System);
         try
         {
             // A command has nothing else to do meanwhile.
@@ -34,11 +33,11 @@ internal sealed record QuestionedArea(string Directory, string Title, ExplainSet
         }
     }
 
-    private async Task<WorklistSnapshot> ReadAsync(StorageAreas areas)
+    private async Task<(string Path, AreaSnapshot Snapshot)> ReadAsync(StorageAreas areas)
     {
         if (await areas.FindAsync(Title, CancellationToken.None) is { } area)
         {
-            return await area.ReadAsync(CancellationToken.None);
+            return (area.Path, await area.ReadAsync(CancellationToken.None));
         }
 
         IReadOnlyList<string> names = await areas.ListAsync(CancellationToken.None);

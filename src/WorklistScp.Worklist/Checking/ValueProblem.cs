@@ -1,0 +1,53 @@
+using WorklistScp.Worklist.Assignments;
+
+namespace WorklistScp.Worklist.Checking;
+
+/// <summary>What may be wrong with an element (PS3.5 6.2).</summary>
+public enum ValueProblemKind
+{
+    /// <summary>Its VR is not that of PS3.6.</summary>
+    OtherVR,
+
+    /// <summary>A Specific Character Set (0008,0005) that is no defined term of PS3.3 C.12.1.1.2.</summary>
+    UnknownCharacterSet,
+
+    /// <summary>A value with characters that are not in the character set.</summary>
+    OutsideCharacterSet,
+
+    /// <summary>A value longer than its VR allows.</summary>
+    TooLong,
+
+    /// <summary>A value that is none of its VR: no date, no number.</summary>
+    Malformed,
+}
+
+/// <summary>An element that is not what PS3.5 and PS3.6 make of it. The entry is served all the same.</summary>
+/// <param name="Path">The attribute.</param>
+/// <param name="Kind">What is wrong.</param>
+/// <param name="VR">The VR that the element has.</param>
+public sealed record ValueProblem(AttributePath Path, ValueProblemKind Kind, DicomVR VR)
+{
+    /// <summary>Of a value that is too long, how many characters it has.</summary>
+    public int Length { get; init; }
+
+    /// <summary>One line: place, what is wrong, what was expected; without the value.</summary>
+    public override string ToString() => $"{Path.Place}: " + Kind switch
+    {
+        ValueProblemKind.OtherVR => $"VR {VR}, expected {Path.VR}",
+        ValueProblemKind.UnknownCharacterSet => "unknown, expected a term of PS3.3 C.12.1.1.2",
+        ValueProblemKind.OutsideCharacterSet =>
+            "characters that are not in the character set, expected only its own, or another one in (0008,0005)",
+        ValueProblemKind.TooLong => $"{Length} characters, expected at most {VR.MaxLength}",
+        _ => Malformed,
+    };
+
+    private string Malformed => VR.Code switch
+    {
+        "DA" => "no date, expected YYYYMMDD",
+        "TM" => "no time, expected HHMMSS or the first digits of it",
+        "DT" => "no date and time, expected YYYYMMDDHHMMSS or the first digits of it",
+        "UI" => "no UID, expected digits and dots",
+        "CS" => "no code, expected capital letters, digits, blanks and underscores",
+        _ => "no number, expected one",
+    };
+}
