@@ -67,15 +67,17 @@ public sealed class AreaFile
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <param name="progress">Told of each file.</param>
+    /// <param name="areDone">Whether those that are not offered any more, else those that are.</param>
     /// <exception cref="StorageAreaException">There is no lockfile, or a writer kept the lock.</exception>
     /// <exception cref="IOException">The directory cannot be read.</exception>
     public static async Task<IReadOnlyList<AreaFile>> ReadLockedAsync(
         string path, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken,
-        IProgress<string>? progress = null)
+        IProgress<string>? progress = null, bool areDone = false)
     {
         using AreaLock held = await AreaLock.AcquireAsync(
             LockFile.PathIn(path), timeout, time, cancellationToken);
-        return ReadUnlocked(path, progress);
+        string directory = new EditedPlace(path).DirectoryOf(areDone);
+        return !areDone || Directory.Exists(directory) ? ReadUnlocked(directory, progress) : [];
     }
 
     /// <summary>Whether it can be read and matches a query.</summary>

@@ -30,7 +30,8 @@ public abstract record EditOutcome
     /// <summary>Another entry has its key, or its file's name.</summary>
     /// <param name="With">The file of the other one.</param>
     /// <param name="Key">The key that both have; null: it is the name.</param>
-    public sealed record Conflict(string With, EntryKey? Key) : EditOutcome
+    /// <param name="FileName">Its file; null: it has none yet.</param>
+    public sealed record Conflict(string With, EntryKey? Key, string? FileName = null) : EditOutcome
     {
         /// <inheritdoc/>
         public override bool IsObstacle => true;

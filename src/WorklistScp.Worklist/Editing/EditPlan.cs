@@ -124,10 +124,11 @@ public sealed class EditPlan(IEditedArea area)
             return new EditOutcome.Refused(entry.FileName, refusal);
         }
 
+        // What others have written with one key is edited as it is: that is no new conflict.
         var key = EntryKey.Of(dataset);
-        if (FindOther(key, besides: entry) is { } other)
+        if (key != entry.Key && FindOther(key, besides: entry) is { } other)
         {
-            return new EditOutcome.Conflict(other.FileName, key);
+            return new EditOutcome.Conflict(other.FileName, key, entry.FileName);
         }
 
         if (key.IsWhole)

@@ -18,6 +18,9 @@ public interface IEditedArea
 /// <param name="Dataset">What it holds: a copy that may be changed.</param>
 public sealed record EditedEntry(string FileName, bool IsDone, DicomDataset Dataset)
 {
+    /// <summary>Its key, before the data set is changed.</summary>
+    public EntryKey Key { get; } = EntryKey.Of(Dataset);
+
     /// <summary>Whether the file has values that were not read.</summary>
     public bool LosesValues { get; init; }
 

@@ -17,8 +17,8 @@ internal static class ToolList
         Tool[] tools =
         [
             InitCommand.Create(), AddCommand.Create(), ListCommand.Create(), UpdateCommand.Create(),
-            RemoveCommand.Create(), ExpireCommand.Create(), ConvertCommand.Create(), CheckCommand.Create(),
-            ExplainCommand.Create(), QueryCommand.Create(),
+            RemoveCommand.Create(), RestoreCommand.Create(), ExpireCommand.Create(), ConvertCommand.Create(),
+            CheckCommand.Create(), ExplainCommand.Create(), QueryCommand.Create(),
         ];
         foreach (Tool tool in tools)
         {

@@ -14,9 +14,9 @@ internal static class EditFailure
             new ToolException(ExitCode.Usage, Describe(refusal)),
         EditOutcome.Refused refused =>
             new ToolException(ExitCode.Negative, $"{source ?? refused.FileName}: {Describe(refused.Refusal)}"),
-        EditOutcome.Conflict { Key: { } key } conflict => Taken(source ?? "the entry", key, conflict.With),
+        EditOutcome.Conflict { Key: { } key } conflict => Taken(source ?? conflict.FileName!, key, conflict.With),
         EditOutcome.Conflict conflict => new ToolException(
-            ExitCode.Negative, $"{source ?? "the entry"}: {conflict.With} is there already, expected a new name"),
+            ExitCode.Negative, $"{source}: {conflict.With} is there already, expected a new name"),
         _ => throw new ArgumentException($"no obstacle: {outcome}", nameof(outcome)),
     };
 

@@ -30,10 +30,11 @@ internal static class EditedArea
     /// <summary>Reads the files under the shared lock.</summary>
     /// <param name="path">The directory.</param>
     /// <param name="progress">Told of each file.</param>
+    /// <param name="areDone">Whether those that are not offered any more, else those that are.</param>
     /// <exception cref="ToolException">That is not possible.</exception>
-    public static IReadOnlyList<AreaFile> Read(string path, IProgress<string>? progress = null) =>
-        Try(() => AreaFile.ReadLockedAsync(
-            path, LockTimeout, TimeProvider.System, CancellationToken.None, progress).GetAwaiter().GetResult());
+    public static IReadOnlyList<AreaFile> Read(
+        string path, IProgress<string>? progress = null, bool areDone = false) => Try(() => AreaFile.ReadLockedAsync(
+        path, LockTimeout, TimeProvider.System, CancellationToken.None, progress, areDone).GetAwaiter().GetResult());
 
     private static T Try<T>(Func<T> act)
     {

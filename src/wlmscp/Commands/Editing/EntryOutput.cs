@@ -26,9 +26,23 @@ internal static class EntryOutput
     public static int Write(IEnumerable<AreaFile> files, bool isJson) =>
         Write([.. files.Select(file => (file.Name, file.Dataset!))], isJson);
 
+    /// <summary>Prints entries that were changed, and tells whether there were any.</summary>
+    /// <inheritdoc cref="Write(IReadOnlyList{ValueTuple{string, DicomDataset}}, bool)"/>
+    /// <exception cref="ToolException">One of them could not be: none was.</exception>
+    public static int WriteChanged(IReadOnlyList<EditOutcome> outcomes, bool isJson)
+    {
+        if (outcomes.FirstOrDefault(outcome => outcome.IsObstacle) is { } obstacle)
+        {
+            throw EditFailure.Of(obstacle);
+        }
+
+        return Write(
+            [.. outcomes.OfType<EditOutcome.Changed>().Select(changed => (changed.FileName, changed.Dataset))], isJson);
+    }
+
     /// <summary>Prints entries that were removed, and tells whether there were any.</summary>
     /// <inheritdoc cref="Write(IReadOnlyList{ValueTuple{string, DicomDataset}}, bool)"/>
-    public static int Write(IReadOnlyList<EditOutcome> outcomes, bool isJson) => Write(
+    public static int WriteRemoved(IEnumerable<EditOutcome> outcomes, bool isJson) => Write(
         [.. outcomes.OfType<EditOutcome.Removed>().Select(removed => (removed.FileName, removed.Dataset))], isJson);
 
     /// <summary>Prints them, and tells whether there are any.</summary>

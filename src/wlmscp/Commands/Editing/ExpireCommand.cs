@@ -12,8 +12,8 @@ internal static class ExpireCommand
     private const int MostDays = 36_500;
 
     private const string Prose = $$"""
-        Removes the entries whose step should have started longer ago than that, by the clock of this machine, and shows
-        them; with `--archive` they are moved to a directory instead, where none takes the place of another.
+        Removes the entries whose step should have started longer ago than that, by the clock of this machine, those that
+        are done too, and shows them; with `--archive` they are moved to a directory instead, where none takes the place of another.
         Entries without a valid start date stay. It is well suited for `cron`(8):
 
             wlmscp expire /export/services/worklist/AETITLE_1 --older-than 7d --archive /var/spool/worklist
@@ -57,8 +57,10 @@ internal static class ExpireCommand
 
         DateTime end = TimeProvider.System.GetLocalNow().DateTime - age;
         using var progress = new ProgressLine("removing");
-        var edit = new WorklistEdit.Remove(new EntrySelection.StartingBefore(end), archive);
-        EntryOutput.Write(EditedArea.Apply(area, [edit], progress)[0], isJson);
+        var which = new EntrySelection.StartingBefore(end);
+        WorklistEdit[] edits =
+            [new WorklistEdit.Remove(which, archive), new WorklistEdit.Remove(which, archive, AreDone: true)];
+        EntryOutput.WriteRemoved(EditedArea.Apply(area, edits, progress).SelectMany(ofEdit => ofEdit), isJson);
         return ExitCode.Success;
     }
 }

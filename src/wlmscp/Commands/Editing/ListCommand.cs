@@ -11,7 +11,8 @@ namespace Wlmscp.Commands.Editing;
 internal static class ListCommand
 {
     private const string Prose = $$"""
-        Shows the entries that match all keys, or all, ordered by start date and time.
+        Shows the entries that match all keys, or all, ordered by start date and time; with `--done` those that are not
+        offered any more.
         Keys are keywords or `gggg,eeee`; values take the wild cards and ranges of a query, and `today`, `today+1`:
 
             wlmscp list AETITLE_1 Modality=CT ScheduledProcedureStepStartDate=today-today+7
@@ -24,19 +25,20 @@ internal static class ListCommand
     {
         Argument<string> area = AreaArguments.Area();
         Argument<string[]> keys = AreaArguments.Keys(fewest: 0);
+        Option<bool> done = ValueParsers.Flag("--done", "those that are not offered any more");
         Option<bool> json = EntryOutput.Json();
-        var command = new Command("list", "show entries of a storage area") { area, keys, json };
+        var command = new Command("list", "show entries of a storage area") { area, keys, done, json };
         command.SetAction(result => ToolRunner.Run("list", () => Run(
-            result.GetRequiredValue(area), result.GetValue(keys) ?? [], result.GetValue(json))));
-        return new Tool(command, "`wlmscp list` [`--json`] *AREA* [*KEY=VALUE*...]", Prose);
+            result.GetRequiredValue(area), result.GetValue(keys) ?? [], result.GetValue(done), result.GetValue(json))));
+        return new Tool(command, "`wlmscp list` [`--done`] [`--json`] *AREA* [*KEY=VALUE*...]", Prose);
     }
 
-    private static int Run(string area, string[] keys, bool isJson)
+    private static int Run(string area, string[] keys, bool areDone, bool isJson)
     {
         WorklistQuery query = KeyWords.ReadQuery(keys);
         AreaFile[] files =
         [
-            .. EditedArea.Read(area).Where(file => file.Matches(query))
+            .. EditedArea.Read(area, areDone: areDone).Where(file => file.Matches(query))
                 .OrderBy(file => file.Start ?? DateTime.MinValue).ThenBy(file => file.Name, StringComparer.Ordinal),
         ];
         return EntryOutput.Write(files, isJson);

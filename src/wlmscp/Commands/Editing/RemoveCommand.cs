@@ -39,6 +39,6 @@ internal static class RemoveCommand
 
         using var progress = new ProgressLine("removing");
         var edit = new WorklistEdit.Remove(new EntrySelection.Matching(query));
-        return EntryOutput.Write(EditedArea.Apply(area, [edit], progress)[0], isJson);
+        return EntryOutput.WriteRemoved(EditedArea.Apply(area, [edit], progress)[0], isJson);
     }
 }

@@ -18,6 +18,9 @@ internal static class UpdateCommand
 
             wlmscp update AETITLE_1 PatientID=4711 --set ScheduledProcedureStepStartTime=1030 Modality=MR
 
+        An entry whose Scheduled Procedure Step Status becomes COMPLETED, DISCONTINUED or CANCELED is not offered any more:
+        its file goes to the directory `done` of the area, from where `wlmscp restore` brings it back.
+
         {{EntryOutput.JsonProse}}
         """;
 
@@ -53,12 +56,6 @@ internal static class UpdateCommand
             outcomes = EditedArea.Apply(area, [edit], progress)[0];
         }
 
-        if (outcomes.FirstOrDefault(outcome => outcome.IsObstacle) is { } obstacle)
-        {
-            throw EditFailure.Of(obstacle);
-        }
-
-        return EntryOutput.Write(
-            [.. outcomes.OfType<EditOutcome.Changed>().Select(changed => (changed.FileName, changed.Dataset))], isJson);
+        return EntryOutput.WriteChanged(outcomes, isJson);
     }
 }
