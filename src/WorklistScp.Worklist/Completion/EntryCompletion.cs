@@ -59,9 +59,13 @@ public static class EntryCompletion
         }
     }
 
+    /// <summary>A value for an attribute.</summary>
+    internal static AttributeAssignment Assign(string keyword, string value) => new(PathOf(keyword), value);
+
+    /// <summary>Gives an attribute a value that it can have.</summary>
     internal static void Set(DicomDataset dataset, string keyword, string value)
     {
-        if (!new AttributeAssignment(PathOf(keyword), value).TryApply(dataset, out string? expected))
+        if (!Assign(keyword, value).TryApply(dataset, out string? expected))
         {
             throw new InvalidOperationException($"{keyword}: expected {expected}");
         }

@@ -26,6 +26,7 @@ public sealed class EditPlan(IEditedArea area)
         WorklistEdit.Put put => [Put(put.Dataset)],
         WorklistEdit.Update update =>
             [.. area.Find(update.Which, update.AreDone).Select(entry => Change(entry, update.Values))],
+        WorklistEdit.MergePatients merge => [.. Merge(merge)],
         WorklistEdit.Remove remove =>
             [.. area.Find(remove.Which, remove.AreDone).Select(entry => Remove(entry, remove.Archive))],
         WorklistEdit.Restore restore => [.. area.Find(restore.Which, areDone: true).Select(Restore)],
@@ -74,12 +75,9 @@ public sealed class EditPlan(IEditedArea area)
     {
         DicomDataset dataset = entry.Dataset;
         IReadOnlyList<ValueProblem> known = ValueCheck.FindProblems(dataset);
-        foreach (AttributeAssignment value in values)
+        if (Assign(entry, values) is { } refused)
         {
-            if (!value.TryApply(dataset, out string? expected))
-            {
-                return new EditOutcome.Refused(entry.FileName, new EditRefusal.CannotAssign(value, expected));
-            }
+            return refused;
         }
 
         bool setsStatus = values.Any(value => value.Path.Tags[^1] == DicomTag.ScheduledProcedureStepStatus);
@@ -87,6 +85,40 @@ public sealed class EditPlan(IEditedArea area)
             ? !StepStatus.IsOffered(EntryCompletion.TextOf(dataset, StepStatus.Keyword))
             : entry.IsDone;
         return Rewrite(entry, dataset, known, isDone);
+    }
+
+    private IEnumerable<EditOutcome> Merge(WorklistEdit.MergePatients merge)
+    {
+        var which = new EntrySelection.OfPatient(merge.From);
+        foreach (EditedEntry entry in area.Find(which, areDone: false).Concat(area.Find(which, areDone: true)))
+        {
+            IReadOnlyList<ValueProblem> known = ValueCheck.FindProblems(entry.Dataset);
+            yield return Assign(entry, [.. Identify(merge.To), .. merge.Values])
+                ?? Rewrite(entry, entry.Dataset, known, entry.IsDone);
+        }
+    }
+
+    private static IEnumerable<AttributeAssignment> Identify(PatientKey patient)
+    {
+        yield return EntryCompletion.Assign("PatientID", patient.PatientID);
+        if (patient.Issuer is { } issuer)
+        {
+            yield return EntryCompletion.Assign("IssuerOfPatientID", issuer);
+        }
+    }
+
+    // What refuses it; null: nothing.
+    private static EditOutcome.Refused? Assign(EditedEntry entry, IReadOnlyList<AttributeAssignment> values)
+    {
+        foreach (AttributeAssignment value in values)
+        {
+            if (!value.TryApply(entry.Dataset, out string? expected))
+            {
+                return new EditOutcome.Refused(entry.FileName, new EditRefusal.CannotAssign(value, expected));
+            }
+        }
+
+        return null;
     }
 
     private EditOutcome Restore(EditedEntry entry)

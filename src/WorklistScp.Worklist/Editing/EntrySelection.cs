@@ -27,6 +27,13 @@ public abstract record EntrySelection
         public override bool Includes(WorklistEntry entry) => Query.Matches(entry);
     }
 
+    /// <summary>Those of a patient.</summary>
+    public sealed record OfPatient(PatientKey Patient) : EntrySelection
+    {
+        /// <inheritdoc/>
+        public override bool Includes(WorklistEntry entry) => Patient.IsOf(entry);
+    }
+
     /// <summary>Those whose step should have started before a moment, by the clock on the wall.</summary>
     public sealed record StartingBefore(DateTime Moment) : EntrySelection
     {

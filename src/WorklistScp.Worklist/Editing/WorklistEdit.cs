@@ -28,6 +28,13 @@ public abstract record WorklistEdit
     public sealed record Update(
         EntrySelection Which, IReadOnlyList<AttributeAssignment> Values, bool AreDone = false) : WorklistEdit;
 
+    /// <summary>All entries of one patient, those that are done too, become those of another.</summary>
+    /// <param name="From">The patient whose ID counts no more.</param>
+    /// <param name="To">The patient who stays.</param>
+    /// <param name="Values">What else is known of the one who stays.</param>
+    public sealed record MergePatients(
+        PatientKey From, PatientKey To, IReadOnlyList<AttributeAssignment> Values) : WorklistEdit;
+
     /// <summary>Removes entries for good, or moves their files to a directory outside.</summary>
     /// <param name="Which">The entries.</param>
     /// <param name="Archive">The directory; null: there is none.</param>

@@ -145,6 +145,40 @@ public sealed class WorklistEditorTests : IDisposable
     }
 
     [Fact]
+    public async Task MergePatients_GivesAllEntriesOfOneToTheOther_ThoseThatAreDoneToo()
+    {
+        await ApplyAsync(new WorklistEdit.Add(Entry("S3", "A")));
+        await ApplyAsync(SetStatus("S1", "COMPLETED"));
+
+        IReadOnlyList<EditOutcome> outcomes = (await _editor.ApplyAsync(
+            [new WorklistEdit.MergePatients(new("A"), new("B"), [Assign("PatientName=Roe^Mary")])],
+            cancellationToken: Cancelled))[0];
+
+        Assert.Equal(
+            [("S3.wl", false), ("a.wl", true)],
+            outcomes.Cast<EditOutcome.Changed>().Select(changed => (changed.FileName, changed.IsDone)));
+        Assert.Equal("B B", await PatientsAsync());
+        DicomDataset done = DicomFile.Read(await File.ReadAllBytesAsync(Path.Join(Done, "a.wl"), Cancelled)).Dataset;
+        Assert.Equal("B", EntryCompletion.TextOf(done, "PatientID"));
+        Assert.Equal("Roe^Mary", EntryCompletion.TextOf(done, "PatientName"));
+        Assert.Equal("COMPLETED", EntryCompletion.TextOf(done, StepStatus.Keyword));
+    }
+
+    // What others have written with one key is served, and may be edited.
+    [Fact]
+    public async Task Update_OfOneOfTwoWithOneKey_IsDone_AndNewKeysAreNot()
+    {
+        _area.Write("twin.wl", Entry("S1", "T"));
+
+        IReadOnlyList<EditOutcome> outcomes = (await _editor.ApplyAsync(
+            [new WorklistEdit.Update(Of("S1"), [Assign("AccessionNumber=7")])], cancellationToken: Cancelled))[0];
+
+        Assert.Equal(2, outcomes.OfType<EditOutcome.Changed>().Count());
+        Assert.IsType<EditOutcome.Conflict>(await ApplyAsync(new WorklistEdit.Update(
+            Of("S2"), [Assign("ScheduledProcedureStepID=S1")])));
+    }
+
+    [Fact]
     public async Task Edit_SeesWhatOthersHaveWritten()
     {
         Assert.Equal("A B", await PatientsAsync());

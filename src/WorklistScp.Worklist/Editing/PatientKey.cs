@@ -1,0 +1,16 @@
+using WorklistScp.Worklist.Entries;
+
+namespace WorklistScp.Worklist.Editing;
+
+/// <summary>What tells patients apart. Blanks around the values do not count (PS3.5 6.2).</summary>
+/// <param name="PatientID">Patient ID (0010,0020).</param>
+/// <param name="Issuer">Issuer of Patient ID (0010,0021); null: whoever issued it.</param>
+public readonly record struct PatientKey(string PatientID, string? Issuer = null)
+{
+    /// <summary>Whether an entry is of this patient.</summary>
+    public bool IsOf(WorklistEntry entry) =>
+        Is(entry, DicomTag.PatientID, PatientID) && (Issuer is null || Is(entry, DicomTag.IssuerOfPatientID, Issuer));
+
+    private static bool Is(WorklistEntry entry, DicomTag tag, string value) =>
+        (entry.Level.TextOf(tag) is [{ } first, ..] ? first.Trim(' ') : "") == value.Trim(' ');
+}
