@@ -17,10 +17,13 @@ public sealed class DicomFile
     }
 
     /// <summary>
-    /// Makes a file of a worklist entry, with the file meta information it needs (PS3.10 table 7.1-1).
+    /// Makes a file of a data set, with the file meta information it needs (PS3.10 table 7.1-1).
     /// </summary>
-    public DicomFile(DicomDataset dataset, DicomTransferSyntax syntax)
-        : this(FileMetaInformation.For(dataset, syntax), dataset, syntax)
+    /// <param name="dataset">The data set.</param>
+    /// <param name="syntax">The transfer syntax that it is written in.</param>
+    /// <param name="sopClass">The SOP class where the data set names none; null: nobody knows it.</param>
+    public DicomFile(DicomDataset dataset, DicomTransferSyntax syntax, DicomUID? sopClass = null)
+        : this(FileMetaInformation.For(dataset, syntax, sopClass), dataset, syntax)
     {
     }
 
@@ -60,12 +63,14 @@ public sealed class DicomFile
     /// Writes the file: an empty preamble, the prefix, file meta information with what it must have and lacks,
     /// and data set.
     /// </summary>
-    public void Write(IBufferWriter<byte> output)
+    /// <param name="output">Receives it.</param>
+    /// <param name="sopClass">The SOP class where neither names one; null: nobody knows it.</param>
+    public void Write(IBufferWriter<byte> output, DicomUID? sopClass = null)
     {
         output.GetSpan(PreambleLength)[..PreambleLength].Clear();
         output.Advance(PreambleLength);
         output.Write(Prefix);
-        DicomDataset meta = FileMetaInformation.Complete(FileMetaInfo, Dataset, TransferSyntax);
+        DicomDataset meta = FileMetaInformation.Complete(FileMetaInfo, Dataset, TransferSyntax, sopClass);
         DicomDatasetWriter.Write(meta, DicomTransferSyntax.ExplicitVRLittleEndian, output);
         DicomDatasetWriter.Write(Dataset, TransferSyntax, output);
     }

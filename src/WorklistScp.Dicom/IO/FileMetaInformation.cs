@@ -35,22 +35,30 @@ internal static class FileMetaInformation
     }
 
     /// <summary>Makes the meta information of a data set, with a SOP Instance UID of its own if it has none.</summary>
-    public static DicomDataset For(DicomDataset dataset, DicomTransferSyntax syntax) => new(
-        DicomElement.FromUInt32(DicomTag.FileMetaInformationGroupLength, 0),
-        new DicomElement(DicomTag.FileMetaInformationVersion, DicomVR.OB, new byte[] { 0, 1 }),
-        Uid(
-            DicomTag.MediaStorageSOPClassUID,
-            Find(dataset, DicomTag.SOPClassUID) ?? DicomUID.ModalityWorklistInformationModelFind),
-        Uid(DicomTag.MediaStorageSOPInstanceUID, Find(dataset, DicomTag.SOPInstanceUID) ?? DicomUID.Generate()),
-        Uid(DicomTag.TransferSyntaxUID, syntax.UID),
-        Uid(DicomTag.ImplementationClassUID, DicomUID.ImplementationClass));
+    /// <param name="dataset">The data set.</param>
+    /// <param name="syntax">The transfer syntax that it is written in.</param>
+    /// <param name="sopClass">The SOP class where the data set names none; null: nobody knows it.</param>
+    public static DicomDataset For(DicomDataset dataset, DicomTransferSyntax syntax, DicomUID? sopClass)
+    {
+        DicomUID? named = Find(dataset, DicomTag.SOPClassUID) ?? sopClass;
+        return new DicomDataset(
+        [
+            DicomElement.FromUInt32(DicomTag.FileMetaInformationGroupLength, 0),
+            new DicomElement(DicomTag.FileMetaInformationVersion, DicomVR.OB, new byte[] { 0, 1 }),
+            .. named is { } uid ? [Uid(DicomTag.MediaStorageSOPClassUID, uid)] : Array.Empty<DicomItem>(),
+            Uid(DicomTag.MediaStorageSOPInstanceUID, Find(dataset, DicomTag.SOPInstanceUID) ?? DicomUID.Generate()),
+            Uid(DicomTag.TransferSyntaxUID, syntax.UID),
+            Uid(DicomTag.ImplementationClassUID, DicomUID.ImplementationClass),
+        ]);
+    }
 
     /// <summary>
     /// The meta information, with what it must have and lacks, and with the transfer syntax that the data set is
     /// written in.
     /// </summary>
-    public static DicomDataset Complete(DicomDataset meta, DicomDataset dataset, DicomTransferSyntax syntax) =>
-        new([.. For(dataset, syntax), .. meta, Uid(DicomTag.TransferSyntaxUID, syntax.UID)]);
+    public static DicomDataset Complete(
+        DicomDataset meta, DicomDataset dataset, DicomTransferSyntax syntax, DicomUID? sopClass) =>
+        new([.. For(dataset, syntax, sopClass), .. meta, Uid(DicomTag.TransferSyntaxUID, syntax.UID)]);
 
     private static DicomElement Uid(DicomTag tag, DicomUID uid) => DicomElement.FromAscii(tag, DicomVR.UI, uid.UID);
 

@@ -32,7 +32,7 @@ internal static class TransferSyntaxGuess
             return false;
         }
 
-        // The first element of a worklist entry is of a low group: 0008 as a rule, never above 00FF.
+        // The first element of a data set is of a low group: 0008 as a rule, hardly ever above 00FF.
         return ElementHeader.TryRead(data, syntax, out ElementHeader header)
             && header.Tag.Group is > 0 and <= 0xff
             && (header.Length == ElementHeader.UndefinedLength || header.Length <= data.Length - header.Size);

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.Versioning;
 using WorklistScp.Dicom.IO;
 using WorklistScp.Worklist.Editing;
+using WorklistScp.Worklist.Entries;
 
 namespace WorklistScp.Storage.Editing;
 
@@ -81,7 +82,7 @@ internal sealed class FileChanges(EditedPlace place, bool isFlushed, IProgress<s
     private void Write(FileChange change, DicomDataset dataset, string directory, string replacedIn)
     {
         var bytes = new ArrayBufferWriter<byte>();
-        new DicomFile(dataset, DicomTransferSyntax.ExplicitVRLittleEndian).Write(bytes);
+        new DicomFile(dataset, DicomTransferSyntax.ExplicitVRLittleEndian, WorklistEntry.SOPClass).Write(bytes);
         string temporary = TemporaryName.NewIn(directory);
         _written.Add(change, temporary);
         WholeFile.Write(

@@ -47,6 +47,9 @@ public sealed class WorklistEntry
         Start = StepStart.Of(this);
     }
 
+    /// <summary>The SOP class that files of entries name, as those of DCMTK do.</summary>
+    public static DicomUID SOPClass => DicomUID.ModalityWorklistInformationModelFind;
+
     /// <summary>The name of the file in the storage area.</summary>
     public string FileName { get; }
 

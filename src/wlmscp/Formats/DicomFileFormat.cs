@@ -1,5 +1,6 @@
 using System.Buffers;
 using WorklistScp.Dicom.IO;
+using WorklistScp.Worklist.Entries;
 
 namespace Wlmscp.Formats;
 
@@ -27,5 +28,6 @@ internal sealed class DicomFileFormat : DatasetFormat
     }
 
     /// <inheritdoc/>
-    public override void Write(DicomFile file, IBufferWriter<byte> output) => file.Write(output);
+    public override void Write(DicomFile file, IBufferWriter<byte> output) =>
+        file.Write(output, WorklistEntry.SOPClass);
 }

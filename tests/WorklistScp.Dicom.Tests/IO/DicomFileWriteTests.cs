@@ -1,3 +1,4 @@
+using System.Buffers;
 using WorklistScp.Dicom.IO;
 using WorklistScp.Dicom.Tests.CharacterSets;
 
@@ -6,6 +7,8 @@ namespace WorklistScp.Dicom.Tests.IO;
 /// <summary>What a written file has at least: PS3.10 table 7.1-1.</summary>
 public sealed class DicomFileWriteTests
 {
+    private static readonly DicomUID SOPClass = new("1.2.840.10008.5.1.4.31");
+
     private static readonly DicomTag[] Required =
     [
         DicomTag.FileMetaInformationGroupLength, DicomTag.FileMetaInformationVersion,
@@ -26,11 +29,12 @@ public sealed class DicomFileWriteTests
     [Fact]
     public void Write_File_HasTheRequiredMetaInformation()
     {
-        DicomFile file = Rewritten(new DicomFile(Encoded.Entry(), DicomTransferSyntax.ImplicitVRLittleEndian));
+        DicomFile file = Rewritten(
+            new DicomFile(Encoded.Entry(), DicomTransferSyntax.ImplicitVRLittleEndian, SOPClass));
 
         Assert.Equal(Required, file.FileMetaInfo.Select(item => item.Tag));
         Assert.True(file.FileMetaInfo.TryGetString(DicomTag.MediaStorageSOPClassUID, out string? sopClass));
-        Assert.Equal(DicomUID.ModalityWorklistInformationModelFind.UID, sopClass);
+        Assert.Equal(SOPClass.UID, sopClass);
         Assert.True(file.FileMetaInfo.TryGetString(DicomTag.MediaStorageSOPInstanceUID, out string? instance));
         Assert.True(DicomUID.IsValid(instance));
     }
@@ -85,5 +89,20 @@ public sealed class DicomFileWriteTests
         Assert.Equal("(0008,0050) SH 4131\n", DatasetText.Of(file.Dataset));
     }
 
-    private static DicomFile Rewritten(DicomFile file) => DicomFile.Read(Encoded.Bytes(file));
+    // What nobody knows is not made up.
+    [Fact]
+    public void Write_FileOfNoKnownSOPClass_NamesNone()
+    {
+        DicomFile file = DicomFile.Read(
+            Encoded.Bytes(new DicomFile(Encoded.Entry(), DicomTransferSyntax.ExplicitVRLittleEndian)));
+
+        Assert.False(file.FileMetaInfo.Contains(DicomTag.MediaStorageSOPClassUID));
+    }
+
+    private static DicomFile Rewritten(DicomFile file)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        file.Write(output, SOPClass);
+        return DicomFile.Read(output.WrittenMemory);
+    }
 }

@@ -1,3 +1,5 @@
+using Mono.Cecil;
+
 namespace Wlmscp.Tests.Layers;
 
 /// <summary>The house: what depends on what.</summary>
@@ -52,12 +54,31 @@ public sealed class LayerTests
         Assert.Empty(used.Distinct());
     }
 
+    // The list of UIDs has all that the program needs; who uses one knows its SOP class.
+    [Theory]
+    [InlineData("WorklistScp.Dicom")]
+    [InlineData("WorklistScp.Network")]
+    public void Library_BelowTheWorklist_NamesNoSOPClassOfIt(string library)
+    {
+        TypeDefinition[] types = [.. ProgramTypes.All.Where(type => IsIn(type.Namespace, library))];
+
+        Assert.DoesNotContain(types.SelectMany(ProgramTypes.CallsOf), IsOfWorklist);
+        Assert.Equal(
+            library == "WorklistScp.Dicom" ? ["get_ModalityWorklistInformationModelFind"] : [],
+            types.Where(type => type.Name != "DicomTag").SelectMany(type => type.Methods)
+                .Select(method => method.Name).Where(IsOfWorklist));
+        Assert.DoesNotContain(types, type => IsOfWorklist(type.Name));
+    }
+
     private static Dictionary<string, HashSet<string>> Folders() => ProgramTypes.All
         .GroupBy(type => type.Namespace, StringComparer.Ordinal)
         .ToDictionary(
             folder => folder.Key,
             folder => folder.SelectMany(ProgramTypes.UsedBy).Select(type => type.Namespace)
                 .Where(name => name != folder.Key).ToHashSet(StringComparer.Ordinal));
+
+    private static bool IsOfWorklist(string name) =>
+        name.Replace("WorklistScp", "", StringComparison.Ordinal).Contains("Worklist", StringComparison.Ordinal);
 
     private static bool IsIn(string name, string library) =>
         name == library || name.StartsWith($"{library}.", StringComparison.Ordinal);

@@ -24,6 +24,17 @@ internal static class ProgramTypes
         .. type.NestedTypes.SelectMany(UsedBy),
     ];
 
+    /// <summary>The names of the members that a type and those within it use.</summary>
+    public static IEnumerable<string> CallsOf(TypeDefinition type) =>
+    [
+        .. from method in type.Methods
+           where method.HasBody
+           from instruction in method.Body.Instructions
+           where instruction.Operand is MemberReference
+           select ((MemberReference)instruction.Operand).Name,
+        .. type.NestedTypes.SelectMany(CallsOf),
+    ];
+
     private static IEnumerable<TypeDefinition> Read(string assembly) =>
         ModuleDefinition.ReadModule(Path.Join(WlmscpProgram.BuildDirectory, $"{assembly}.dll")).Types;
 
