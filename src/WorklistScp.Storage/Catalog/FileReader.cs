@@ -9,6 +9,7 @@ namespace WorklistScp.Storage.Catalog;
 internal sealed class FileReader(
     string directory, StorageAreaOptions options, ILogger logger, TimeProvider time)
 {
+    private readonly LinkedEntries _linked = new();
     private long _progress;
 
     /// <summary>How many files have been read up to now.</summary>
@@ -31,6 +32,7 @@ internal sealed class FileReader(
             var interpreted = InterpretedDataset.Of(file.Dataset, options.AssumedCharacterSet);
             finding = FindIncomplete(name, interpreted.Dataset);
             entry = finding is null ? new WorklistEntry(name, interpreted, isDecoded: !areMany) : null;
+            entry = entry is null || file.IsWatched ? entry : _linked.Share(entry, file.Stamp.Identity);
             finding ??= FindDoubt(name, file, interpreted);
         }
 

@@ -10,6 +10,9 @@ internal readonly record struct FileStamp(ulong Device, ulong Inode, ulong Size,
     private const long Tick = Second / 20;
     private const long CoarseTick = 2 * Second;
 
+    /// <summary>Which file it is, whatever its names.</summary>
+    public FileIdentity Identity => new(Device, Inode);
+
     /// <summary>Whether the file system seems to keep no fractions of seconds.</summary>
     public bool IsCoarse => Changed % Second == 0;
 

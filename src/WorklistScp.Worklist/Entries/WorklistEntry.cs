@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Dicom.IO;
 using WorklistScp.Worklist.Interpretation;
@@ -47,6 +48,18 @@ public sealed class WorklistEntry
         Start = StepStart.Of(this);
     }
 
+    private WorklistEntry(string fileName, WorklistEntry other)
+    {
+        FileName = fileName;
+        _encoded = other._encoded;
+        _onlyStep = other._onlyStep;
+        IsPlain = other.IsPlain;
+        CharacterSet = other.CharacterSet;
+        NamesTimezone = other.NamesTimezone;
+        Decoded = other.Decoded;
+        Start = other.Start;
+    }
+
     /// <summary>The SOP class that files of entries name, as those of DCMTK do.</summary>
     public static DicomUID SOPClass => DicomUID.ModalityWorklistInformationModelFind;
 
@@ -58,6 +71,15 @@ public sealed class WorklistEntry
 
     /// <summary>When the step starts, by the clock on the wall; null without a valid date.</summary>
     public DateTime? StartMoment => Start.Moment;
+
+    /// <summary>Makes an entry of this one's memory, if another one holds the same.</summary>
+    /// <param name="other">The other one, whose name it gets.</param>
+    /// <param name="shared">The entry.</param>
+    public bool TryShareAs(WorklistEntry other, [NotNullWhen(true)] out WorklistEntry? shared)
+    {
+        shared = _encoded.AsSpan().SequenceEqual(other._encoded) ? new WorklistEntry(other.FileName, this) : null;
+        return shared is not null;
+    }
 
     /// <summary>About how many bytes of memory it takes.</summary>
     internal int Size => OwnSize + _encoded.Length;

@@ -31,6 +31,22 @@ public sealed class OtherNameTests : IDisposable
         await AssertPatientsAsync("A333");
     }
 
+    // 61 names of 15 MB once took 1.2 GB.
+    [Fact]
+    public async Task File_OfManyNames_IsKeptInMemoryOnce()
+    {
+        const int length = 4_000_000;
+        _area.Write("a.wl", Data.Complete(Data.Text(DicomTag.PatientComments, DicomVR.UT, new string('x', length))));
+        await _area.ShellAsync("for i in $(seq 30); do ln a.wl $i.wl; ln -s a.wl s$i.wl; done");
+
+        WorklistSnapshot snapshot = await _area.ReadAsync();
+
+        Assert.Equal(61, snapshot.Entries.Select(entry => entry.FileName).Distinct().Count());
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        Assert.InRange(before, 0, 20L * length);
+        GC.KeepAlive(snapshot);
+    }
+
     [Fact]
     public async Task HardLink_WrittenUnderAnotherNameInTheArea_IsNoticedAtOnce()
     {
