@@ -10,12 +10,14 @@ namespace WorklistScp.Network.Associations;
 /// </summary>
 internal sealed class ConnectionTimer(UpperLayerSettings settings, TimeProvider time)
 {
-    private UpperLayerState _state = UpperLayerState.Sta1;
     private long _waitingSince = time.GetTimestamp();
     private long? _pduSince;
 
+    /// <summary>The state of the connection (PS3.8 9.2.1), which says what is waited for.</summary>
+    public UpperLayerState State { get; private set; } = UpperLayerState.Sta1;
+
     /// <summary>It runs in these two states, and is started on the way in (PS3.8 tables 9-7 to 9-9).</summary>
-    public bool IsArtimRunning => _state is UpperLayerState.Sta2 or UpperLayerState.Sta13;
+    public bool IsArtimRunning => State is UpperLayerState.Sta2 or UpperLayerState.Sta13;
 
     /// <summary>How long the peer may still take to send what is awaited, or to read; null: for ever.</summary>
     public TimeSpan? PeerRemaining => Remaining(PeerLimit, _waitingSince);
@@ -28,7 +30,7 @@ internal sealed class ConnectionTimer(UpperLayerSettings settings, TimeProvider 
     public TimeSpan? ShortestRemaining => IsPduFirst ? PduRemaining : PeerRemaining;
 
     private TimeSpan? PeerLimit =>
-        IsArtimRunning || _state is UpperLayerState.Sta5 or UpperLayerState.Sta7
+        IsArtimRunning || State is UpperLayerState.Sta5 or UpperLayerState.Sta7
             ? settings.AcseTimeout
             : settings.DimseTimeout;
 
@@ -37,7 +39,7 @@ internal sealed class ConnectionTimer(UpperLayerSettings settings, TimeProvider 
     /// <summary>Comes to another state, in which waiting begins anew.</summary>
     public void Enter(UpperLayerState state)
     {
-        _state = state;
+        State = state;
         _waitingSince = time.GetTimestamp();
     }
 

@@ -55,7 +55,7 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
     }
 
     /// <summary>The state of PS3.8 9.2.1; Sta1 when the connection is over.</summary>
-    public UpperLayerState State { get; private set; } = UpperLayerState.Sta1;
+    public UpperLayerState State => _timer.State;
 
     /// <summary>Why the connection was lost, in a few words; null: it was not.</summary>
     public string? Loss { get; private set; }
@@ -313,7 +313,6 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
             _timer.Enter(next);
         }
 
-        State = next;
         return action;
     }
 
