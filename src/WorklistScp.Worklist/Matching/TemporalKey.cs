@@ -20,6 +20,9 @@ internal sealed class TemporalKey(
 
     private readonly DateTimePair? _pair = timezone is null ? null : DateTimePair.Find(tag);
 
+    /// <summary>The range, where the query has one value, and it is one; else null.</summary>
+    public TemporalRange? OnlyRange { get; init; }
+
     /// <inheritdoc/>
     public override bool Matches(EntryLevel level)
     {

@@ -15,15 +15,13 @@ internal static class CombinedDateTime
     /// The range from the first date at the first time to the last date at the last time; null unless both keys are one
     /// range each, that of the dates closed, or both open at the same end.
     /// </summary>
-    public static TemporalRange? RangeOf(DicomDataset level, DateTimePair pair)
-    {
-        if (!TryFindRange(level, pair.Date, DicomVR.DA, out TemporalRange dates)
-            || !TryFindRange(level, pair.Time, DicomVR.TM, out TemporalRange times)
-            || times is { From: null, To: null })
-        {
-            return null;
-        }
+    /// <param name="dates">The range of dates; null: that key is not one.</param>
+    /// <param name="times">The range of times; null: that key is not one.</param>
+    public static TemporalRange? Of(TemporalRange? dates, TemporalRange? times) =>
+        dates is { } days && times is { } hours && hours is not { From: null, To: null } ? Join(days, hours) : null;
 
+    private static TemporalRange? Join(TemporalRange dates, TemporalRange times)
+    {
         if (dates.HasShapeOf(times))
         {
             return new TemporalRange(dates.From + times.From, dates.To + times.To);
@@ -34,12 +32,5 @@ internal static class CombinedDateTime
             ? new TemporalRange(
                 dates.From + (times.From ?? 0), dates.To + (times.To ?? TimeSpan.TicksPerDay - 1))
             : null;
-    }
-
-    private static bool TryFindRange(DicomDataset level, DicomTag tag, DicomVR vr, out TemporalRange range)
-    {
-        range = default;
-        return TextValues.Of(level, tag) is [{ } value] && value.Contains('-')
-            && TemporalParser.TryParseRange(value, vr, out range);
     }
 }

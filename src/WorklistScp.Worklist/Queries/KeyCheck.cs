@@ -13,17 +13,22 @@ internal static class KeyCheck
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 _*?\\");
 
     /// <summary>What is wrong with the value; null if nothing is.</summary>
-    /// <param name="text">The value, decoded, with all its backslashes.</param>
-    /// <param name="vr">Its value representation.</param>
+    /// <param name="key">The key; what is no text has nothing wrong.</param>
     /// <param name="hasCharacterSet">
     /// Whether there is a Specific Character Set for it. Without one text beyond ASCII is taken too, as files have it, but
     /// no control characters.
     /// </param>
-    public static QueryProblemKind? FindProblem(string text, DicomVR vr, bool hasCharacterSet)
+    public static QueryProblemKind? FindProblem(KeyText key, bool hasCharacterSet)
     {
+        if (key.Text is not { } text)
+        {
+            return null;
+        }
+
+        DicomVR vr = key.VR;
         if (TemporalParser.Reads(vr))
         {
-            return IsTemporal(text, vr) ? null : QueryProblemKind.NoDateOrTime;
+            return IsTemporal(key, text) ? null : QueryProblemKind.NoDateOrTime;
         }
 
         bool isValid = true;
@@ -52,9 +57,8 @@ internal static class KeyCheck
         || (level.Parent is not null && HasCharacterSet(level.Parent));
 
     // The formats from before DICOM, 2026.11.01 and 09:30, are for entries only.
-    private static bool IsTemporal(string text, DicomVR vr) =>
-        !text.Contains(vr == DicomVR.DA ? '.' : ':')
-        && TextValues.Split(text, vr).All(value => TemporalParser.TryParseRange(value, vr, out _));
+    private static bool IsTemporal(KeyText key, string text) =>
+        !text.Contains(key.VR == DicomVR.DA ? '.' : ':') && key.Ranges.Length == key.Values.Count;
 
     private static bool HasControls(string text, DicomVR vr)
     {

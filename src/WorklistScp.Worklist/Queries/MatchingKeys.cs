@@ -11,14 +11,14 @@ internal static class MatchingKeys
     /// Whether the element matches everything: it is empty, or all asterisks (PS3.4 C.2.2.2.3); or a name of nothing
     /// but delimiters.
     /// </summary>
-    public static bool IsUniversal(DicomDataset level, DicomElement element)
+    public static bool IsUniversal(KeyText key)
     {
-        if (!level.TryGetString(element.Tag, out string? text))
+        if (key.Text is not { } text)
         {
-            return element.IsEmpty;
+            return key.IsEmpty;
         }
 
-        ReadOnlySpan<char> trimmed = element.VR == DicomVR.PN ? text.AsSpan().Trim(" ^=") : text.AsSpan().Trim(' ');
+        ReadOnlySpan<char> trimmed = key.VR == DicomVR.PN ? text.AsSpan().Trim(" ^=") : text.AsSpan().Trim(' ');
         return trimmed.IsEmpty || Wildcard.IsUniversal(trimmed);
     }
 
@@ -32,48 +32,33 @@ internal static class MatchingKeys
     /// <summary>
     /// Makes a key of an element that is not universal; null if all its values are empty, or it is no text.
     /// </summary>
-    /// <param name="level">The query, or the item of it that has the element.</param>
-    /// <param name="element">The element.</param>
+    /// <param name="key">The element.</param>
     /// <param name="names">How person names are compared.</param>
     /// <param name="timezone">The query's time zone; null: it names none.</param>
     /// <param name="matchesAbsence">As <see cref="MatchingKey.MatchesAbsence"/>.</param>
     public static MatchingKey? Of(
-        DicomDataset level, DicomElement element, NameMatching names, TimezoneAdjustment? timezone, bool matchesAbsence)
+        KeyText key, NameMatching names, TimezoneAdjustment? timezone, bool matchesAbsence)
     {
-        StringValues values =
-            level.TryGetString(element.Tag, out string? text) ? TextValues.Split(text, element.VR) : default;
+        StringValues values = key.Values;
         if (values.Count == 0)
         {
             return null;
         }
 
-        DicomVR vr = element.VR;
+        DicomVR vr = key.VR;
         if (vr == DicomVR.PN && names != NameMatching.Exact)
         {
-            return new PersonNameKey(element.Tag, values, names) { MatchesAbsence = matchesAbsence };
+            return new PersonNameKey(key.Tag, values, names) { MatchesAbsence = matchesAbsence };
         }
 
         bool hasWildcards = HasWildcards(vr) && values.Any(value => Wildcard.IsIn(value));
+        // With --no-fail a value that is no date gets here; it matches nothing.
         return TemporalParser.Reads(vr)
-            ? new TemporalKey(element.Tag, vr, Ranges(values, vr, timezone), timezone)
+            ? new TemporalKey(key.Tag, vr, key.Ranges, timezone)
             {
                 MatchesAbsence = matchesAbsence,
+                OnlyRange = key.OnlyRange,
             }
-            : new TextKey(element.Tag, values, hasWildcards) { MatchesAbsence = matchesAbsence };
-    }
-
-    // With --no-fail a value that is no date gets here; it matches nothing.
-    private static TemporalRange[] Ranges(StringValues values, DicomVR vr, TimezoneAdjustment? timezone)
-    {
-        var ranges = new List<TemporalRange>(values.Count);
-        foreach (string? value in values)
-        {
-            if (TemporalParser.TryParseRange(value, vr, out TemporalRange range, timezone?.Asked ?? default))
-            {
-                ranges.Add(range);
-            }
-        }
-
-        return [.. ranges];
+            : new TextKey(key.Tag, values, hasWildcards) { MatchesAbsence = matchesAbsence };
     }
 }

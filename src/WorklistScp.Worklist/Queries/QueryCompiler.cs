@@ -1,5 +1,6 @@
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Matching;
+using WorklistScp.Worklist.Values;
 
 namespace WorklistScp.Worklist.Queries;
 
@@ -102,7 +103,8 @@ internal sealed class QueryCompiler(DicomDataset identifier, WorklistQueryOption
     private void CompileElement(
         DicomDataset level, DicomElement element, DicomTag? parent, bool isMatching, List<MatchingKey> matching)
     {
-        bool isUniversal = MatchingKeys.IsUniversal(level, element);
+        var text = new KeyText(level, element, _timezone?.Asked ?? default);
+        bool isUniversal = MatchingKeys.IsUniversal(text);
         if (!isMatching || WorklistAttributes.IsNumber(element.VR)
             || !WorklistAttributes.IsMatchingKey(element.Tag, parent))
         {
@@ -115,20 +117,19 @@ internal sealed class QueryCompiler(DicomDataset identifier, WorklistQueryOption
         }
 
         bool isStrict = options.StrictMatching || WorklistAttributes.IsKeyOfWlmscpfs(element.Tag, parent);
-        if ((isUniversal || IsWithinLimits(level, element)) && Check(level, element, isStrict) && !isUniversal
-            && MatchingKeys.Of(level, element, options.NameMatching, _timezone, !isStrict) is { } key)
+        if ((isUniversal || IsWithinLimits(text)) && Check(level, element, text, isStrict) && !isUniversal
+            && MatchingKeys.Of(text, options.NameMatching, _timezone, !isStrict) is { } key)
         {
-            Combine(level, key, matching);
+            Combine(key, text, matching);
         }
     }
 
     // Before values are taken apart.
-    private bool IsWithinLimits(DicomDataset level, DicomElement element)
+    private bool IsWithinLimits(KeyText key)
     {
-        level.TryGetString(element.Tag, out string? text);
         _keys++;
-        _values += element.VR.IsMultiValue ? 1 + text.AsSpan().Count('\\') : 1;
-        _patterns += MatchingKeys.HasWildcards(element.VR) ? CountPatterns(text) : 0;
+        _values += key.VR.IsMultiValue ? 1 + key.Text.AsSpan().Count('\\') : 1;
+        _patterns += MatchingKeys.HasWildcards(key.VR) ? CountPatterns(key.Text) : 0;
         (QueryProblemKind Kind, int Most)? exceeded =
             _keys > MaxKeys ? (QueryProblemKind.TooManyKeys, MaxKeys)
             : _values > MaxValues ? (QueryProblemKind.TooManyValues, MaxValues)
@@ -138,7 +139,7 @@ internal sealed class QueryCompiler(DicomDataset identifier, WorklistQueryOption
         {
             ExceedsLimit = true;
             _problems.Clear();
-            Add(new QueryProblem(element.Tag, kind, element.VR) { Value = text, Most = most });
+            Add(new QueryProblem(key.Tag, kind, key.VR) { Value = key.Text, Most = most });
         }
 
         return !ExceedsLimit;
@@ -161,13 +162,13 @@ internal sealed class QueryCompiler(DicomDataset identifier, WorklistQueryOption
         : UnmatchedReason.NoMatchingKey;
 
     // Date comes before time, so the date's key is there to be replaced.
-    private void Combine(DicomDataset level, MatchingKey key, List<MatchingKey> matching)
+    private void Combine(MatchingKey key, KeyText text, List<MatchingKey> matching)
     {
-        if (CombinedDateTime.FindPair(key.Tag) is { } pair
-            && CombinedDateTime.RangeOf(level, pair) is { } range)
+        DateTimePair? pair = CombinedDateTime.FindPair(key.Tag);
+        int date = pair is null ? -1 : matching.FindLastIndex(other => other.Tag == pair.Date);
+        if (date >= 0 && CombinedDateTime.Of((matching[date] as TemporalKey)?.OnlyRange, text.OnlyRange) is { } range)
         {
-            matching[matching.FindLastIndex(other => other.Tag == pair.Date)] =
-                new CombinedDateTimeKey(pair, range, _timezone);
+            matching[date] = new CombinedDateTimeKey(pair!, range, _timezone);
         }
         else
         {
@@ -176,17 +177,16 @@ internal sealed class QueryCompiler(DicomDataset identifier, WorklistQueryOption
     }
 
     // Whether there is a key to match: what cannot match refuses the query, where wlmscpfs would refuse it.
-    private bool Check(DicomDataset level, DicomElement element, bool isStrict)
+    private bool Check(DicomDataset level, DicomElement element, KeyText text, bool isStrict)
     {
-        if (!level.TryGetString(element.Tag, out string? text)
-            || KeyCheck.FindProblem(text, element.VR, KeyCheck.HasCharacterSet(level)) is not { } kind)
+        if (KeyCheck.FindProblem(text, KeyCheck.HasCharacterSet(level)) is not { } kind)
         {
             return true;
         }
 
         if (isStrict)
         {
-            Add(new QueryProblem(element.Tag, kind, element.VR) { Value = text });
+            Add(new QueryProblem(element.Tag, kind, element.VR) { Value = text.Text });
             return true;
         }
 
