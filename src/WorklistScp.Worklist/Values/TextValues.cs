@@ -5,12 +5,6 @@ namespace WorklistScp.Worklist.Values;
 /// <summary>Takes decoded text apart into its values (PS3.5 6.2 and 6.4).</summary>
 internal static class TextValues
 {
-    /// <summary>The values of an element of a query, without padding; none if it is absent, empty or no text.</summary>
-    public static StringValues Of(DicomDataset level, DicomTag tag) =>
-        level.TryGetString(tag, out string? text) && level.TryGetElement(tag, out DicomElement? element)
-            ? Split(text, element.VR)
-            : default;
-
     /// <summary>The values of a text, without padding; empty ones are dropped.</summary>
     public static StringValues Split(string text, DicomVR vr)
     {
