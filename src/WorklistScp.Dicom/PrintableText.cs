@@ -15,6 +15,11 @@ public static class PrintableText
         }
     });
 
+    /// <summary>The beginning of a text that may be long; dots say that there is more.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="longest">How many characters of it there are at most.</param>
+    public static string Start(string text, int longest) => Of(text.Length <= longest ? text : text[..longest] + "...");
+
     private static bool IsOfLines(char c) => c is '\u2028' or '\u2029';
 
     // Embeddings, overrides and isolates; the marks of direction, which Arabic and Hebrew text has, are harmless.

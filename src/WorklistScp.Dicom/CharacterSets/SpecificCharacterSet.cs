@@ -10,6 +10,9 @@ namespace WorklistScp.Dicom.CharacterSets;
 /// </summary>
 public sealed class SpecificCharacterSet
 {
+    // What of a term that is none a message shows.
+    private const int LongestTerm = 16;
+
     private static readonly Iso2022Coder DefaultCoder = new(DefinedTerm.IR6);
 
     private readonly TextCoder _coder;
@@ -41,7 +44,7 @@ public sealed class SpecificCharacterSet
         TryParse(value, out SpecificCharacterSet? characterSet, out string? wrongTerm)
             ? characterSet
             : throw new DicomDataException(
-                $"Specific Character Set: '{Printable(wrongTerm)}', "
+                $"Specific Character Set: '{PrintableText.Start(wrongTerm, LongestTerm)}', "
                 + "expected a term defined for its place in PS3.3 C.12.1.1.2");
 
     /// <summary>As <see cref="Parse"/>; false where that would throw.</summary>
@@ -137,13 +140,6 @@ public sealed class SpecificCharacterSet
     }
 
     private static bool IsBlank(string value) => value.AsSpan().Trim(" \0").IsEmpty;
-
-    private static string Printable(string term)
-    {
-        const int LongestTerm = 16;
-        string start = term.Length <= LongestTerm ? term : term[..LongestTerm] + "...";
-        return string.Concat(start.Select(character => char.IsControl(character) ? '?' : character));
-    }
 
     /// <summary>The shared character sets of single terms, made when the first value is read.</summary>
     private static class Single

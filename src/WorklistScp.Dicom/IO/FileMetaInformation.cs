@@ -1,4 +1,3 @@
-using System.Text;
 using WorklistScp.Dicom.Datasets;
 
 namespace WorklistScp.Dicom.IO;
@@ -6,6 +5,8 @@ namespace WorklistScp.Dicom.IO;
 /// <summary>The file meta information (PS3.10 7.1).</summary>
 internal static class FileMetaInformation
 {
+    private const int LongestUID = 64;
+
     /// <summary>
     /// The transfer syntax of the meta information that begins the data: explicit VR little endian, unless its first
     /// element is one in implicit VR, which old programs wrote.
@@ -28,7 +29,8 @@ internal static class FileMetaInformation
         DicomTransferSyntax? syntax = DicomTransferSyntax.Find(new DicomUID(uid));
         if (syntax is null)
         {
-            oddities.Add(DicomOddityKind.TransferSyntax, DicomTag.TransferSyntaxUID, Printable(uid));
+            oddities.Add(
+                DicomOddityKind.TransferSyntax, DicomTag.TransferSyntaxUID, PrintableText.Start(uid, LongestUID));
         }
 
         return syntax;
@@ -64,15 +66,4 @@ internal static class FileMetaInformation
 
     private static DicomUID? Find(DicomDataset dataset, DicomTag tag) =>
         dataset.TryGetString(tag, out string? uid) && DicomUID.IsValid(uid) ? new DicomUID(uid) : null;
-
-    private static string Printable(string uid)
-    {
-        var text = new StringBuilder();
-        foreach (char c in uid.AsSpan(0, Math.Min(uid.Length, 64)))
-        {
-            text.Append(c is >= ' ' and <= '~' ? c : '?');
-        }
-
-        return text.ToString();
-    }
 }

@@ -52,7 +52,7 @@ public static class DicomJsonReader
         catch (JsonException e)
         {
             // Its own message goes on with line and path, counted from 0.
-            string problem = JsonQuote.Of(e.Message.Split(" LineNumber")[0].TrimEnd('.'), LongestProblem);
+            string problem = PrintableText.Start(e.Message.Split(" LineNumber")[0].TrimEnd('.'), LongestProblem);
             throw new DicomDataException($"line {e.LineNumber + 1}: {problem}", e);
         }
     }

@@ -10,6 +10,8 @@ namespace WorklistScp.Dicom.Json;
 /// <summary>Reads one data set with its nested items. Paths are for messages: <c>00400100[1].00080060</c>.</summary>
 internal sealed class JsonDatasetReader(JsonElement root)
 {
+    private const int LongestQuote = 40;
+
     private const string SpecificCharacterSetName = "00080005";
     private const int LongestValue = 16;
 
@@ -79,7 +81,7 @@ internal sealed class JsonDatasetReader(JsonElement root)
             name, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint tag)
         && new DicomTag(tag) is { Group: > 2 and < 0xfffe, IsGroupLength: false } found
             ? found
-            : throw Failed(path, $"'{JsonQuote.Of(name)}', expected a tag of a data set, 8 hexadecimal digits");
+            : throw Failed(path, $"'{Quote(name)}', expected a tag of a data set, 8 hexadecimal digits");
 
     private DicomItem ReadAttribute(DicomTag tag, JsonElement json, string place, SpecificCharacterSet? declared)
     {
@@ -118,7 +120,7 @@ internal sealed class JsonDatasetReader(JsonElement root)
 
         return name.ValueKind == JsonValueKind.String && DicomVR.TryParse(name.GetString(), out DicomVR vr)
             ? vr
-            : throw Failed(place, $"vr {JsonQuote.Of(name.GetRawText())}, expected one of PS3.5 table 6.2-1");
+            : throw Failed(place, $"vr {Quote(name.GetRawText())}, expected one of PS3.5 table 6.2-1");
     }
 
     private static byte[] ReadInline(JsonElement inline, DicomVR vr, string place) =>
@@ -170,7 +172,7 @@ internal sealed class JsonDatasetReader(JsonElement root)
             JsonValueKind.Null => null,
             JsonValueKind.String => value.GetString(),
             JsonValueKind.Number => value.GetRawText(),
-            _ => throw Failed(place, $"'{JsonQuote.Of(value.GetRawText())}', expected a string"),
+            _ => throw Failed(place, $"'{Quote(value.GetRawText())}', expected a string"),
         };
     }
 
@@ -182,9 +184,11 @@ internal sealed class JsonDatasetReader(JsonElement root)
             output.Advance(JsonNumberReader.TryRead(value, vr, output.GetSpan(LongestValue), out int size)
                 ? size
                 : throw Failed(
-                    place, $"'{JsonQuote.Of(value.GetRawText())}', expected {JsonNumberReader.Expected(vr)}"));
+                    place, $"'{Quote(value.GetRawText())}', expected {JsonNumberReader.Expected(vr)}"));
         }
 
         return output.WrittenSpan.ToArray();
     }
+
+    private static string Quote(string text) => PrintableText.Start(text, LongestQuote);
 }

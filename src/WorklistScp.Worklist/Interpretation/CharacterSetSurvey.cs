@@ -49,12 +49,12 @@ internal sealed class CharacterSetSurvey
         if (own is not null)
         {
             isDeclared = !own.IsDefaultRepertoire;
-            _misspelt ??= IsSpelling(own.Value, given) ? null : (Printable(given), own);
+            _misspelt ??= IsSpelling(own.Value, given) ? null : (PrintableText.Start(given, LongestTerm), own);
         }
         else if (given.Length > 0)
         {
             isDeclared = false;
-            _unknown ??= Printable(given);
+            _unknown ??= PrintableText.Start(given, LongestTerm);
         }
 
         foreach (DicomItem item in level)
@@ -102,6 +102,4 @@ internal sealed class CharacterSetSurvey
     private static bool IsSpelling(string defined, string given) =>
         defined == given || defined == string.Join('\\', given.Split('\\').Select(value => value.Trim(' ')));
 
-    private static string Printable(string given) =>
-        PrintableText.Of(given.Length <= LongestTerm ? given : given[..LongestTerm] + "...");
 }
