@@ -99,7 +99,8 @@ public sealed partial class EarlySignalTests : IDisposable
         using Process program = Start(
             "add", area, "PatientName=Doe^Jane", "PatientID=1", "Modality=CT", "ScheduledStationAETitle=CT1",
             "ScheduledProcedureStepStartDate=20200101");
-        await Eventually.IsTrueAsync(() => HasOpen(program, Path.Join(area, "lockfile")), "the lock");
+        // It has read the area, and watches it: nothing but the lock is left to wait for.
+        await Eventually.IsTrueAsync(() => HasOpen(program, "anon_inode:inotify"), "the watch");
 
         await AssertEndsByAsync(PosixSignal.SIGINT, program);
 
