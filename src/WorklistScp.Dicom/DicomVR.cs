@@ -5,13 +5,16 @@ public sealed class DicomVR
 {
     private const int Letters = 26;
 
-    private DicomVR(string code, DicomVRKind kind, int maxLength = 0, int unit = 1, bool longLength = false)
+    private DicomVR(
+        string code, DicomVRKind kind, int maxLength = 0, int unit = 1, bool longLength = false,
+        DicomNumberKind number = DicomNumberKind.None)
     {
         Code = code;
         Kind = kind;
         MaxLength = maxLength;
         UnitSize = unit;
         HasLongLength = longLength;
+        Number = number;
     }
 
     /// <summary>Application Entity.</summary>
@@ -21,7 +24,7 @@ public sealed class DicomVR
     public static DicomVR AS { get; } = new("AS", DicomVRKind.String, 4);
 
     /// <summary>Attribute Tag.</summary>
-    public static DicomVR AT { get; } = new("AT", DicomVRKind.Binary, unit: 2);
+    public static DicomVR AT { get; } = new("AT", DicomVRKind.Binary, unit: 2, number: DicomNumberKind.Tag);
 
     /// <summary>Code String.</summary>
     public static DicomVR CS { get; } = new("CS", DicomVRKind.String, 16);
@@ -36,10 +39,10 @@ public sealed class DicomVR
     public static DicomVR DT { get; } = new("DT", DicomVRKind.String, 26);
 
     /// <summary>Floating Point Double.</summary>
-    public static DicomVR FD { get; } = new("FD", DicomVRKind.Binary, unit: 8);
+    public static DicomVR FD { get; } = new("FD", DicomVRKind.Binary, unit: 8, number: DicomNumberKind.FloatingPoint);
 
     /// <summary>Floating Point Single.</summary>
-    public static DicomVR FL { get; } = new("FL", DicomVRKind.Binary, unit: 4);
+    public static DicomVR FL { get; } = new("FL", DicomVRKind.Binary, unit: 4, number: DicomNumberKind.FloatingPoint);
 
     /// <summary>Integer String.</summary>
     public static DicomVR IS { get; } = new("IS", DicomVRKind.String, 12);
@@ -54,16 +57,20 @@ public sealed class DicomVR
     public static DicomVR OB { get; } = new("OB", DicomVRKind.Binary, longLength: true);
 
     /// <summary>Other Double.</summary>
-    public static DicomVR OD { get; } = new("OD", DicomVRKind.Binary, unit: 8, longLength: true);
+    public static DicomVR OD { get; } =
+        new("OD", DicomVRKind.Binary, unit: 8, longLength: true, number: DicomNumberKind.FloatingPoint);
 
     /// <summary>Other Float.</summary>
-    public static DicomVR OF { get; } = new("OF", DicomVRKind.Binary, unit: 4, longLength: true);
+    public static DicomVR OF { get; } =
+        new("OF", DicomVRKind.Binary, unit: 4, longLength: true, number: DicomNumberKind.FloatingPoint);
 
     /// <summary>Other Long.</summary>
-    public static DicomVR OL { get; } = new("OL", DicomVRKind.Binary, unit: 4, longLength: true);
+    public static DicomVR OL { get; } =
+        new("OL", DicomVRKind.Binary, unit: 4, longLength: true, number: DicomNumberKind.Unsigned);
 
     /// <summary>Other 64-bit Very Long.</summary>
-    public static DicomVR OV { get; } = new("OV", DicomVRKind.Binary, unit: 8, longLength: true);
+    public static DicomVR OV { get; } =
+        new("OV", DicomVRKind.Binary, unit: 8, longLength: true, number: DicomNumberKind.Unsigned);
 
     /// <summary>Other Word.</summary>
     public static DicomVR OW { get; } = new("OW", DicomVRKind.Binary, unit: 2, longLength: true);
@@ -75,19 +82,20 @@ public sealed class DicomVR
     public static DicomVR SH { get; } = new("SH", DicomVRKind.EncodedString, 16);
 
     /// <summary>Signed Long.</summary>
-    public static DicomVR SL { get; } = new("SL", DicomVRKind.Binary, unit: 4);
+    public static DicomVR SL { get; } = new("SL", DicomVRKind.Binary, unit: 4, number: DicomNumberKind.Signed);
 
     /// <summary>Sequence of Items.</summary>
     public static DicomVR SQ { get; } = new("SQ", DicomVRKind.Sequence, longLength: true);
 
     /// <summary>Signed Short.</summary>
-    public static DicomVR SS { get; } = new("SS", DicomVRKind.Binary, unit: 2);
+    public static DicomVR SS { get; } = new("SS", DicomVRKind.Binary, unit: 2, number: DicomNumberKind.Signed);
 
     /// <summary>Short Text.</summary>
     public static DicomVR ST { get; } = new("ST", DicomVRKind.EncodedText, 1024);
 
     /// <summary>Signed 64-bit Very Long.</summary>
-    public static DicomVR SV { get; } = new("SV", DicomVRKind.Binary, unit: 8, longLength: true);
+    public static DicomVR SV { get; } =
+        new("SV", DicomVRKind.Binary, unit: 8, longLength: true, number: DicomNumberKind.Signed);
 
     /// <summary>Time.</summary>
     public static DicomVR TM { get; } = new("TM", DicomVRKind.String, 14);
@@ -99,7 +107,7 @@ public sealed class DicomVR
     public static DicomVR UI { get; } = new("UI", DicomVRKind.String, 64);
 
     /// <summary>Unsigned Long.</summary>
-    public static DicomVR UL { get; } = new("UL", DicomVRKind.Binary, unit: 4);
+    public static DicomVR UL { get; } = new("UL", DicomVRKind.Binary, unit: 4, number: DicomNumberKind.Unsigned);
 
     /// <summary>Unknown.</summary>
     public static DicomVR UN { get; } = new("UN", DicomVRKind.Binary, longLength: true);
@@ -108,13 +116,14 @@ public sealed class DicomVR
     public static DicomVR UR { get; } = new("UR", DicomVRKind.Text, longLength: true);
 
     /// <summary>Unsigned Short.</summary>
-    public static DicomVR US { get; } = new("US", DicomVRKind.Binary, unit: 2);
+    public static DicomVR US { get; } = new("US", DicomVRKind.Binary, unit: 2, number: DicomNumberKind.Unsigned);
 
     /// <summary>Unlimited Text.</summary>
     public static DicomVR UT { get; } = new("UT", DicomVRKind.EncodedText, longLength: true);
 
     /// <summary>Unsigned 64-bit Very Long.</summary>
-    public static DicomVR UV { get; } = new("UV", DicomVRKind.Binary, unit: 8, longLength: true);
+    public static DicomVR UV { get; } =
+        new("UV", DicomVRKind.Binary, unit: 8, longLength: true, number: DicomNumberKind.Unsigned);
 
     /// <summary>The 34 value representations, by code.</summary>
     public static IReadOnlyList<DicomVR> All => Table;
@@ -144,6 +153,17 @@ public sealed class DicomVR
 
     /// <summary>Whether explicit VR encodings give two reserved bytes and a 32-bit length (PS3.5 7.1.2).</summary>
     public bool HasLongLength { get; }
+
+    /// <summary>What numbers the bytes of binary values are; of OB, OW and UN nobody knows.</summary>
+    public DicomNumberKind Number { get; }
+
+    /// <summary>
+    /// Whether all bytes are one value (PS3.5 6.4): OB, OD, OF, OL, OV, OW and UN, which JSON and others take as they are.
+    /// </summary>
+    public bool IsOneBinaryValue => Kind == DicomVRKind.Binary && Code[0] == 'O' || this == UN;
+
+    /// <summary>The size in bytes of one binary value.</summary>
+    public int ValueSize => Number == DicomNumberKind.Tag ? 2 * UnitSize : UnitSize;
 
     /// <summary>Whether values are characters.</summary>
     public bool IsString => Kind is not (DicomVRKind.Binary or DicomVRKind.Sequence);

@@ -47,23 +47,23 @@ public static class DicomValueText
         const NumberStyles Integer = NumberStyles.AllowLeadingSign;
         const NumberStyles Hexadecimal = NumberStyles.AllowHexSpecifier;
         CultureInfo culture = CultureInfo.InvariantCulture;
-        size = vr == DicomVR.AT ? 2 * vr.UnitSize : vr.UnitSize;
-        switch (vr.Code)
+        size = vr.ValueSize;
+        switch (vr.IsOneBinaryValue ? DicomNumberKind.None : vr.Number)
         {
-            case "AT" when text.Length == 8 && uint.TryParse(text, Hexadecimal, culture, out uint tag):
+            case DicomNumberKind.Tag when text.Length == 8 && uint.TryParse(text, Hexadecimal, culture, out uint tag):
                 BinaryPrimitives.WriteUInt16LittleEndian(bytes, (ushort)(tag >> 16));
                 BinaryPrimitives.WriteUInt16LittleEndian(bytes[2..], (ushort)tag);
                 return true;
-            case "FD" when double.TryParse(text, NumberStyles.Float, culture, out double d) && double.IsFinite(d):
-                BinaryPrimitives.WriteDoubleLittleEndian(bytes, d);
-                return true;
-            case "FL" when float.TryParse(text, NumberStyles.Float, culture, out float f) && float.IsFinite(f):
-                BinaryPrimitives.WriteSingleLittleEndian(bytes, f);
-                return true;
-            case "SL" or "SS" or "SV" when Int128.TryParse(text, Integer, culture, out Int128 signed):
+            case DicomNumberKind.FloatingPoint when size == sizeof(double):
+                return double.TryParse(text, NumberStyles.Float, culture, out double d) && double.IsFinite(d)
+                    && BinaryPrimitives.TryWriteDoubleLittleEndian(bytes, d);
+            case DicomNumberKind.FloatingPoint:
+                return float.TryParse(text, NumberStyles.Float, culture, out float f) && float.IsFinite(f)
+                    && BinaryPrimitives.TryWriteSingleLittleEndian(bytes, f);
+            case DicomNumberKind.Signed when Int128.TryParse(text, Integer, culture, out Int128 signed):
                 BinaryPrimitives.WriteInt128LittleEndian(bytes, signed);
                 return signed >= -Limit(vr, 1) && signed < Limit(vr, 1);
-            case "UL" or "US" or "UV" when Int128.TryParse(text, Integer, culture, out Int128 unsigned):
+            case DicomNumberKind.Unsigned when Int128.TryParse(text, Integer, culture, out Int128 unsigned):
                 BinaryPrimitives.WriteInt128LittleEndian(bytes, unsigned);
                 return unsigned >= 0 && unsigned < Limit(vr, 0);
             default:
@@ -72,13 +72,13 @@ public static class DicomValueText
     }
 
     /// <summary>What <see cref="TryReadNumber"/> reads.</summary>
-    internal static string ExpectedNumber(DicomVR vr) => vr.Code switch
-    {
-        "AT" => "a tag of 8 hexadecimal digits",
-        "FD" or "FL" => "a number",
-        "SL" or "SS" or "SV" or "UL" or "US" or "UV" => $"an integer of {8 * vr.UnitSize} bits",
-        _ => $"no value: {vr} is binary data",
-    };
+    internal static string ExpectedNumber(DicomVR vr) => vr.IsOneBinaryValue ? $"no value: {vr} is binary data"
+        : vr.Number switch
+        {
+            DicomNumberKind.Tag => "a tag of 8 hexadecimal digits",
+            DicomNumberKind.FloatingPoint => "a number",
+            _ => $"an integer of {8 * vr.UnitSize} bits",
+        };
 
     /// <summary>A value field of even length (PS3.5 6.2).</summary>
     internal static byte[] Pad(byte[] bytes, DicomVR vr) => bytes.Length % 2 == 0 ? bytes : [.. bytes, vr.PaddingByte];

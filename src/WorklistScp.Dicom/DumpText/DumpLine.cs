@@ -164,7 +164,7 @@ internal readonly ref struct DumpLine
                 throw Malformed(number, "a value that begins with <, expected it in brackets");
         }
 
-        if (text is [(byte)'(', ..] && (vr != DicomVR.AT || text.StartsWith("(no"u8)))
+        if (text is [(byte)'(', ..] && (vr.Number != DicomNumberKind.Tag || text.StartsWith("(no"u8)))
         {
             form = text.StartsWith("(no value available)"u8) ? DumpValueForm.Empty : DumpValueForm.Remark;
             return text;

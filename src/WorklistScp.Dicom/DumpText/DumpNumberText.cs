@@ -9,7 +9,7 @@ internal static class DumpNumberText
     /// <summary>The number that the bytes begin with, little endian; at least eight bytes are given.</summary>
     public static string Of(DicomVR vr, ReadOnlySpan<byte> bytes)
     {
-        if (vr == DicomVR.AT)
+        if (vr.Number == DicomNumberKind.Tag)
         {
             ushort group = BinaryPrimitives.ReadUInt16LittleEndian(bytes);
             return new DicomTag(group, BinaryPrimitives.ReadUInt16LittleEndian(bytes[2..])).ToString();
@@ -27,8 +27,7 @@ internal static class DumpNumberText
             return vr.UnitSize == 1 ? $"{bytes[0]:x2}" : $"{BinaryPrimitives.ReadUInt16LittleEndian(bytes):x4}";
         }
 
-        bool isSigned = vr == DicomVR.SS || vr == DicomVR.SL || vr == DicomVR.SV;
-        Int128 number = isSigned ? Signed(vr.UnitSize, bytes) : Unsigned(vr.UnitSize, bytes);
+        Int128 number = vr.Number == DicomNumberKind.Signed ? Signed(vr.UnitSize, bytes) : Unsigned(vr.UnitSize, bytes);
         return number.ToString(CultureInfo.InvariantCulture);
     }
 

@@ -33,11 +33,11 @@ internal static class DumpNumbers
     }
 
     /// <summary>Whether dump text writes the values as bare hexadecimal digits.</summary>
-    public static bool IsHexadecimal(DicomVR vr) => vr == DicomVR.OB || vr == DicomVR.OW || vr == DicomVR.UN;
+    public static bool IsHexadecimal(DicomVR vr) => vr.Number == DicomNumberKind.None;
 
     /// <summary>Whether the values are floating point numbers.</summary>
     public static bool IsFloating(DicomVR vr) =>
-        vr == DicomVR.FL || vr == DicomVR.OF || vr == DicomVR.FD || vr == DicomVR.OD;
+        vr.Number == DicomNumberKind.FloatingPoint;
 
     // Blanks separate bytes and words too: dump2dcm's manual writes "OB 01 0".
     private static void ReadValues(DumpLine line, ReadOnlySpan<byte> text, ArrayBufferWriter<byte> output)
@@ -55,12 +55,11 @@ internal static class DumpNumbers
 
     private static void ReadValue(DumpLine line, ReadOnlySpan<byte> text, ArrayBufferWriter<byte> output)
     {
-        int size = line.VR.UnitSize;
+        int size = line.VR.ValueSize;
         Span<byte> target = output.GetSpan(sizeof(ulong) * 2)[..(sizeof(ulong) * 2)];
         bool understood;
-        if (line.VR == DicomVR.AT)
+        if (line.VR.Number == DicomNumberKind.Tag)
         {
-            size = 2 * sizeof(ushort);
             understood = TryReadTag(text, target);
         }
         else if (IsFloating(line.VR))
@@ -83,7 +82,7 @@ internal static class DumpNumbers
 
     private static string Expected(DicomVR vr) => vr switch
     {
-        _ when vr == DicomVR.AT => "(gggg,eeee)",
+        _ when vr.Number == DicomNumberKind.Tag => "(gggg,eeee)",
         _ when IsHexadecimal(vr) => $"hexadecimal numbers of {2 * vr.UnitSize} digits",
         _ when IsFloating(vr) => "numbers",
         _ => $"integers of {8 * vr.UnitSize} bits",

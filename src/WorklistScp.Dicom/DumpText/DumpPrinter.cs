@@ -27,7 +27,7 @@ internal static class DumpPrinter
 
         ReadOnlySpan<byte> numbers = PrintNumbers(
             element.VR, element.Value.Span, options.FullValues ? int.MaxValue : MaxWidth, out int count);
-        multiplicity = element.VR.HasLongLength && element.VR != DicomVR.SV && element.VR != DicomVR.UV ? 1 : count;
+        multiplicity = element.VR.IsOneBinaryValue ? 1 : count;
         return count == 0 ? NoValue : numbers;
     }
 
@@ -107,7 +107,7 @@ internal static class DumpPrinter
     // A value is printed while there is room for it and, if more follow, for the dots.
     private static ReadOnlySpan<byte> PrintNumbers(DicomVR vr, ReadOnlySpan<byte> numbers, int width, out int count)
     {
-        int size = vr == DicomVR.AT ? 2 * sizeof(ushort) : vr.UnitSize;
+        int size = vr.ValueSize;
         count = (numbers.Length + size - 1) / size;
         var output = new ArrayBufferWriter<byte>();
         Span<byte> padded = stackalloc byte[sizeof(ulong)];

@@ -25,5 +25,5 @@ internal static class JsonNumberReader
 
     /// <summary>What a value of this VR has to be.</summary>
     public static string Expected(DicomVR vr) =>
-        vr.HasLongLength && vr != DicomVR.SV && vr != DicomVR.UV ? "InlineBinary" : DicomValueText.ExpectedNumber(vr);
+        vr.IsOneBinaryValue ? "InlineBinary" : DicomValueText.ExpectedNumber(vr);
 }

@@ -7,14 +7,12 @@ namespace WorklistScp.Dicom.Json;
 /// <summary>Writes values that are numbers, and tags (PS3.18 table F.2.3-1).</summary>
 internal static class JsonNumberWriter
 {
-    private const int TagSize = 4;
-
     private delegate void ValueWriter(ReadOnlySpan<byte> value, Utf8JsonWriter json);
 
     /// <summary>Writes the values; false, and nothing written, where JSON has no form for them.</summary>
     public static bool TryWrite(DicomElement element, Utf8JsonWriter json)
     {
-        int size = element.VR == DicomVR.AT ? TagSize : element.VR.UnitSize;
+        int size = element.VR.ValueSize;
         ReadOnlySpan<byte> bytes = element.Value.Span;
         if (FindWriter(element.VR) is not { } write || bytes.Length % size != 0 || !AreFinite(bytes, element.VR))
         {
@@ -31,18 +29,27 @@ internal static class JsonNumberWriter
         return true;
     }
 
-    private static ValueWriter? FindWriter(DicomVR vr) => vr.Code switch
+    private static ValueWriter? FindWriter(DicomVR vr) => vr.IsOneBinaryValue ? null : vr.Number switch
     {
-        "AT" => WriteTag,
-        "FD" => WriteDouble,
-        "FL" => WriteSingle,
-        "SL" => (bytes, json) => json.WriteNumberValue(BinaryPrimitives.ReadInt32LittleEndian(bytes)),
-        "SS" => (bytes, json) => json.WriteNumberValue(BinaryPrimitives.ReadInt16LittleEndian(bytes)),
-        "SV" => (bytes, json) => json.WriteNumberValue(BinaryPrimitives.ReadInt64LittleEndian(bytes)),
-        "UL" => (bytes, json) => json.WriteNumberValue(BinaryPrimitives.ReadUInt32LittleEndian(bytes)),
-        "US" => (bytes, json) => json.WriteNumberValue(BinaryPrimitives.ReadUInt16LittleEndian(bytes)),
-        "UV" => (bytes, json) => json.WriteNumberValue(BinaryPrimitives.ReadUInt64LittleEndian(bytes)),
+        DicomNumberKind.Tag => WriteTag,
+        DicomNumberKind.FloatingPoint => vr.UnitSize == sizeof(double) ? WriteDouble : WriteSingle,
+        DicomNumberKind.Signed => (bytes, json) => json.WriteNumberValue(ReadSigned(vr.UnitSize, bytes)),
+        DicomNumberKind.Unsigned => (bytes, json) => json.WriteNumberValue(ReadUnsigned(vr.UnitSize, bytes)),
         _ => null,
+    };
+
+    private static long ReadSigned(int size, ReadOnlySpan<byte> bytes) => size switch
+    {
+        sizeof(short) => BinaryPrimitives.ReadInt16LittleEndian(bytes),
+        sizeof(int) => BinaryPrimitives.ReadInt32LittleEndian(bytes),
+        _ => BinaryPrimitives.ReadInt64LittleEndian(bytes),
+    };
+
+    private static ulong ReadUnsigned(int size, ReadOnlySpan<byte> bytes) => size switch
+    {
+        sizeof(ushort) => BinaryPrimitives.ReadUInt16LittleEndian(bytes),
+        sizeof(uint) => BinaryPrimitives.ReadUInt32LittleEndian(bytes),
+        _ => BinaryPrimitives.ReadUInt64LittleEndian(bytes),
     };
 
     private static void WriteTag(ReadOnlySpan<byte> bytes, Utf8JsonWriter json)
@@ -86,10 +93,11 @@ internal static class JsonNumberWriter
     // JSON has no numbers for infinity, nor for what is none.
     private static bool AreFinite(ReadOnlySpan<byte> bytes, DicomVR vr)
     {
-        for (var i = 0; i < bytes.Length; i += vr.UnitSize)
+        for (var i = 0; i < bytes.Length && vr.Number == DicomNumberKind.FloatingPoint; i += vr.UnitSize)
         {
-            bool isFinite = vr == DicomVR.FD ? double.IsFinite(BinaryPrimitives.ReadDoubleLittleEndian(bytes[i..]))
-                : vr != DicomVR.FL || float.IsFinite(BinaryPrimitives.ReadSingleLittleEndian(bytes[i..]));
+            bool isFinite = vr.UnitSize == sizeof(double)
+                ? double.IsFinite(BinaryPrimitives.ReadDoubleLittleEndian(bytes[i..]))
+                : float.IsFinite(BinaryPrimitives.ReadSingleLittleEndian(bytes[i..]));
             if (!isFinite)
             {
                 return false;
