@@ -6,8 +6,6 @@ namespace WorklistScp.Network.Access;
 /// <summary>A calling AE title that may associate.</summary>
 public sealed record CallingRule
 {
-    private const int MaxTitleLength = 16; // PS3.5 6.2, VR AE
-
     private CallingRule(string title, IPNetwork? from)
     {
         Title = title;
@@ -29,8 +27,7 @@ public sealed record CallingRule
     {
         rule = null;
         int at = text.LastIndexOf('@');
-        string title = (at < 0 ? text : text[..at]).Trim(' ');
-        if (!IsTitle(title))
+        if (!AETitle.TryParse(at < 0 ? text : text[..at], out string? title))
         {
             expected = "AETITLE or AETITLE@CIDR, the AE title of 1 to 16 characters";
             return false;
@@ -59,7 +56,4 @@ public sealed record CallingRule
     public bool Admits(string callingAETitle, IPAddress? address) =>
         Wildcard.IsMatch(Title, callingAETitle)
         && (From is not { } from || (address is not null && from.Contains(address)));
-
-    private static bool IsTitle(string title) =>
-        title.Length is > 0 and <= MaxTitleLength && title.All(c => c is >= ' ' and <= '~' and not '\\');
 }

@@ -5,9 +5,6 @@ namespace WorklistScp.Storage.Areas;
 /// <summary>Which names a storage area may have, being both an AE title (PS3.5 6.2) and a directory.</summary>
 public static class AreaName
 {
-    /// <summary>The longest AE title.</summary>
-    public const int MaxLength = 16;
-
     // No dot and no slash: a called AE title never leads out of the root directory (CVE-2026-52868).
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 -:@_");
@@ -17,5 +14,6 @@ public static class AreaName
     /// for a name that has some, nobody can ask.
     /// </summary>
     public static bool IsSafe(ReadOnlySpan<char> name) =>
-        name.Length is > 0 and <= MaxLength && name is not ([' ', ..] or [.., ' ']) && !name.ContainsAnyExcept(Allowed);
+        name.Length > 0 && name.Length <= AETitle.MaxLength && name is not ([' ', ..] or [.., ' '])
+        && !name.ContainsAnyExcept(Allowed);
 }

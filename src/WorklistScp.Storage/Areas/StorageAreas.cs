@@ -210,7 +210,7 @@ public sealed class StorageAreas : IDisposable
     // Compares with what is there, which is not touched: it may be of another file system, which does not answer.
     private DirectoryEntryKind KindOf(string title)
     {
-        Span<byte> name = stackalloc byte[AreaName.MaxLength];
+        Span<byte> name = stackalloc byte[AETitle.MaxLength];
         ReadOnlySpan<byte> asked = name[..Encoding.ASCII.GetBytes(title, name)];
         using DirectoryReader reader = DirectoryReader.Open(_root);
         while (reader.MoveNext())

@@ -39,6 +39,10 @@ internal static class ValueParsers
                 [.. result.Tokens.Select(token => Take(result, token.Value, name, parse))]),
         };
 
+    /// <summary>Reads an AE title.</summary>
+    public static Parsed<string?> ParseAETitle(string value) =>
+        AETitle.TryParse(value, out string? title) ? new(title) : new(null, AETitle.Expected);
+
     /// <summary>An option with a text that is not empty.</summary>
     public static Option<string?> Text(
         string name, string argument, string description, params string[] aliases) =>

@@ -26,10 +26,11 @@ internal sealed class QueryOptions
     };
 
     private readonly Option<string?> _called = ValueParsers.Text(
-        "--called", "AETITLE", "called AE title: of wlmscp and wlmscpfs, the storage area", AETitle.Parse, "-aec");
+        "--called", "AETITLE", "called AE title: of wlmscp and wlmscpfs, the storage area", ValueParsers.ParseAETitle,
+        "-aec");
 
     private readonly Option<string?> _calling = ValueParsers.Text(
-        "--calling", "AETITLE", "calling AE title (default: WLMSCP)", AETitle.Parse, "-aet");
+        "--calling", "AETITLE", "calling AE title (default: WLMSCP)", ValueParsers.ParseAETitle, "-aet");
 
     private readonly Option<bool> _dump = ValueParsers.Flag("--dump", "print whole data sets as dump text");
     private readonly Option<bool> _json = ValueParsers.Flag("--json", "print whole data sets as JSON");
