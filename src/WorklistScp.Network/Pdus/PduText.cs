@@ -32,7 +32,7 @@ internal static class PduText
     {
         int end = field.IndexOf((byte)0);
         behind = end < 0 ? default : TrimPadding(field[end..]);
-        return (end < 0 ? field : field[..end]).Trim((byte)' ');
+        return AETitle.Trim(end < 0 ? field : field[..end]);
     }
 
     /// <summary>

@@ -109,13 +109,13 @@ public sealed class StorageAreas : IDisposable
     }
 
     /// <summary>
-    /// Finds the storage area of a called AE title, leading and trailing spaces aside, letter case counting;
-    /// null if there is none. The title is compared with the list of directories and never made part of a path.
+    /// Finds the storage area of a called AE title without spaces around it, letter case counting; null if there is
+    /// none. The title is compared with the list of directories and never made part of a path. An area that was found
+    /// before is known by its name at once, and is found anew if it is gone or replaced.
     /// </summary>
     /// <exception cref="StorageAreaException">The directory that should hold it cannot be read.</exception>
-    public ValueTask<StorageArea?> FindAsync(string calledAETitle, CancellationToken cancellationToken)
+    public ValueTask<StorageArea?> FindAsync(string title, CancellationToken cancellationToken)
     {
-        string title = calledAETitle.Trim(' ');
         if (!_areas.TryGetValue(title, out StorageArea? known))
         {
             return AreaName.IsSafe(title) ? LookUpAsync(title, cancellationToken) : default;

@@ -8,15 +8,12 @@ public sealed class StorageAreasTests : IDisposable
 
     public void Dispose() => _area.Dispose();
 
-    [Theory]
-    [InlineData("ONE")]
-    [InlineData(" ONE")]
-    [InlineData("ONE   ")]
-    public void Find_TitleOfADirectory_IsItsArea(string title)
+    [Fact]
+    public void Find_TitleOfADirectory_IsItsArea()
     {
-        Assert.True(_area.Contains(title));
-        Assert.Equal(_area.Directory, _area.Find(title)?.Path);
-        Assert.Same(_area.Area, _area.Find(title));
+        Assert.True(_area.Contains("ONE"));
+        Assert.Equal(_area.Directory, _area.Find("ONE")?.Path);
+        Assert.Same(_area.Area, _area.Find("ONE"));
     }
 
     [Theory]
@@ -24,6 +21,8 @@ public sealed class StorageAreasTests : IDisposable
     [InlineData("one")]
     [InlineData("TWO")]
     [InlineData("O NE")]
+    [InlineData(" ONE")] // who reads a title takes the spaces away
+    [InlineData("ONE   ")]
     [InlineData(".")]
     [InlineData("..")]
     [InlineData("../BESIDE")]

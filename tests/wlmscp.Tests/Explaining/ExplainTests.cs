@@ -353,6 +353,13 @@ public sealed class ExplainTests : IDisposable
             "a.wl: text without Specific Character Set (0008,0005), read as UTF-8\n", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Area_NamedWithSpacesAround_IsThatOfTheAETitle()
+    {
+        WriteArea(("a.wl", new Entry()));
+        await ExplainAsync(0, _directory.Path, " AETITLE_1  ", "PatientID=");
+    }
+
     private static async Task<string> ExplainAsync(int exitCode, params string[] words)
     {
         ProgramRun run = await ProgramRun.WlmscpAsync(["explain", .. words]);

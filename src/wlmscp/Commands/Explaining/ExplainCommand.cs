@@ -69,7 +69,8 @@ internal static class ExplainCommand
         command.Validators.Add(Validate);
         command.SetAction(result => Run(
             new QuestionedArea(
-                result.GetRequiredValue(directory)!, result.GetRequiredValue(title)!, options.Read(result)),
+                result.GetRequiredValue(directory)!, AETitle.Trim(result.GetRequiredValue(title)!),
+                options.Read(result)),
             result.GetRequiredValue(query),
             result.GetValue(json)));
         return new Tool(

@@ -36,7 +36,7 @@ internal sealed class Traps(
                 string[] titles =
                 [
                     .. explained.SelectMany(entry => (entry.FailureOf(key)?.Found ?? "").Split('\\'))
-                        .Select(title => title.Trim(' ')).Where(title => title.Length > 0)
+                        .Select(AETitle.Trim).Where(title => title.Length > 0)
                         .Distinct().Order(StringComparer.Ordinal),
                 ];
                 string there = titles.Length == 0 ? "none" : PrintableText.Of(LineText.Some(titles));
