@@ -5,47 +5,44 @@ public sealed class DicomVR
 {
     private const int Letters = 26;
 
-    private DicomVR(
-        string code, DicomVRKind kind, int maxLength = 0, int unit = 1, bool longLength = false,
-        DicomNumberKind number = DicomNumberKind.None)
+    private DicomVR(string code, DicomVRKind kind, int maxLength = 0, bool longLength = false)
     {
         Code = code;
         Kind = kind;
         MaxLength = maxLength;
-        UnitSize = unit;
         HasLongLength = longLength;
-        Number = number;
+        PaddingByte = IsString ? (byte)' ' : (byte)0;
     }
 
     /// <summary>Application Entity.</summary>
-    public static DicomVR AE { get; } = new("AE", DicomVRKind.String, 16);
+    public static DicomVR AE { get; } = OfForm("AE", DicomTextForm.AETitle, 16);
 
     /// <summary>Age String.</summary>
-    public static DicomVR AS { get; } = new("AS", DicomVRKind.String, 4);
+    public static DicomVR AS { get; } = OfForm("AS", DicomTextForm.Age, 4);
 
     /// <summary>Attribute Tag.</summary>
-    public static DicomVR AT { get; } = new("AT", DicomVRKind.Binary, unit: 2, number: DicomNumberKind.Tag);
+    public static DicomVR AT { get; } = Numbers("AT", DicomNumberKind.Tag, 2);
 
     /// <summary>Code String.</summary>
-    public static DicomVR CS { get; } = new("CS", DicomVRKind.String, 16);
+    public static DicomVR CS { get; } = OfForm("CS", DicomTextForm.Code, 16);
 
     /// <summary>Date.</summary>
-    public static DicomVR DA { get; } = new("DA", DicomVRKind.String, 8);
+    public static DicomVR DA { get; } = OfForm("DA", DicomTextForm.Date, 8);
 
     /// <summary>Decimal String.</summary>
-    public static DicomVR DS { get; } = new("DS", DicomVRKind.String, 16);
+    public static DicomVR DS { get; } = OfForm("DS", DicomTextForm.Decimal, 16);
 
     /// <summary>Date Time.</summary>
-    public static DicomVR DT { get; } = new("DT", DicomVRKind.String, 26);
+    public static DicomVR DT { get; } = OfForm("DT", DicomTextForm.DateTime, 26);
 
     /// <summary>Floating Point Double.</summary>
-    public static DicomVR FD { get; } = new("FD", DicomVRKind.Binary, unit: 8, number: DicomNumberKind.FloatingPoint);
+    public static DicomVR FD { get; } = Numbers("FD", DicomNumberKind.FloatingPoint, 8);
 
     /// <summary>Floating Point Single.</summary>
-    public static DicomVR FL { get; } = new("FL", DicomVRKind.Binary, unit: 4, number: DicomNumberKind.FloatingPoint);
+    public static DicomVR FL { get; } = Numbers("FL", DicomNumberKind.FloatingPoint, 4);
 
     /// <summary>Integer String.</summary>
-    public static DicomVR IS { get; } = new("IS", DicomVRKind.String, 12);
+    public static DicomVR IS { get; } = OfForm("IS", DicomTextForm.Integer, 12);
 
     /// <summary>Long String.</summary>
     public static DicomVR LO { get; } = new("LO", DicomVRKind.EncodedString, 64);
@@ -54,26 +51,22 @@ public sealed class DicomVR
     public static DicomVR LT { get; } = new("LT", DicomVRKind.EncodedText, 10240);
 
     /// <summary>Other Byte.</summary>
-    public static DicomVR OB { get; } = new("OB", DicomVRKind.Binary, longLength: true);
+    public static DicomVR OB { get; } = OneValue("OB", DicomNumberKind.None, 1);
 
     /// <summary>Other Double.</summary>
-    public static DicomVR OD { get; } =
-        new("OD", DicomVRKind.Binary, unit: 8, longLength: true, number: DicomNumberKind.FloatingPoint);
+    public static DicomVR OD { get; } = OneValue("OD", DicomNumberKind.FloatingPoint, 8);
 
     /// <summary>Other Float.</summary>
-    public static DicomVR OF { get; } =
-        new("OF", DicomVRKind.Binary, unit: 4, longLength: true, number: DicomNumberKind.FloatingPoint);
+    public static DicomVR OF { get; } = OneValue("OF", DicomNumberKind.FloatingPoint, 4);
 
     /// <summary>Other Long.</summary>
-    public static DicomVR OL { get; } =
-        new("OL", DicomVRKind.Binary, unit: 4, longLength: true, number: DicomNumberKind.Unsigned);
+    public static DicomVR OL { get; } = OneValue("OL", DicomNumberKind.Unsigned, 4);
 
     /// <summary>Other 64-bit Very Long.</summary>
-    public static DicomVR OV { get; } =
-        new("OV", DicomVRKind.Binary, unit: 8, longLength: true, number: DicomNumberKind.Unsigned);
+    public static DicomVR OV { get; } = OneValue("OV", DicomNumberKind.Unsigned, 8);
 
     /// <summary>Other Word.</summary>
-    public static DicomVR OW { get; } = new("OW", DicomVRKind.Binary, unit: 2, longLength: true);
+    public static DicomVR OW { get; } = OneValue("OW", DicomNumberKind.None, 2);
 
     /// <summary>Person Name; the maximum length is that of one component group.</summary>
     public static DicomVR PN { get; } = new("PN", DicomVRKind.EncodedString, 64);
@@ -82,48 +75,46 @@ public sealed class DicomVR
     public static DicomVR SH { get; } = new("SH", DicomVRKind.EncodedString, 16);
 
     /// <summary>Signed Long.</summary>
-    public static DicomVR SL { get; } = new("SL", DicomVRKind.Binary, unit: 4, number: DicomNumberKind.Signed);
+    public static DicomVR SL { get; } = Numbers("SL", DicomNumberKind.Signed, 4);
 
     /// <summary>Sequence of Items.</summary>
     public static DicomVR SQ { get; } = new("SQ", DicomVRKind.Sequence, longLength: true);
 
     /// <summary>Signed Short.</summary>
-    public static DicomVR SS { get; } = new("SS", DicomVRKind.Binary, unit: 2, number: DicomNumberKind.Signed);
+    public static DicomVR SS { get; } = Numbers("SS", DicomNumberKind.Signed, 2);
 
     /// <summary>Short Text.</summary>
     public static DicomVR ST { get; } = new("ST", DicomVRKind.EncodedText, 1024);
 
     /// <summary>Signed 64-bit Very Long.</summary>
-    public static DicomVR SV { get; } =
-        new("SV", DicomVRKind.Binary, unit: 8, longLength: true, number: DicomNumberKind.Signed);
+    public static DicomVR SV { get; } = Numbers("SV", DicomNumberKind.Signed, 8, longLength: true);
 
     /// <summary>Time.</summary>
-    public static DicomVR TM { get; } = new("TM", DicomVRKind.String, 14);
+    public static DicomVR TM { get; } = OfForm("TM", DicomTextForm.Time, 14);
 
     /// <summary>Unlimited Characters.</summary>
     public static DicomVR UC { get; } = new("UC", DicomVRKind.EncodedString, longLength: true);
 
     /// <summary>Unique Identifier.</summary>
-    public static DicomVR UI { get; } = new("UI", DicomVRKind.String, 64);
+    public static DicomVR UI { get; } = OfForm("UI", DicomTextForm.UID, 64);
 
     /// <summary>Unsigned Long.</summary>
-    public static DicomVR UL { get; } = new("UL", DicomVRKind.Binary, unit: 4, number: DicomNumberKind.Unsigned);
+    public static DicomVR UL { get; } = Numbers("UL", DicomNumberKind.Unsigned, 4);
 
     /// <summary>Unknown.</summary>
-    public static DicomVR UN { get; } = new("UN", DicomVRKind.Binary, longLength: true);
+    public static DicomVR UN { get; } = OneValue("UN", DicomNumberKind.None, 1);
 
     /// <summary>Universal Resource Identifier or Locator.</summary>
     public static DicomVR UR { get; } = new("UR", DicomVRKind.Text, longLength: true);
 
     /// <summary>Unsigned Short.</summary>
-    public static DicomVR US { get; } = new("US", DicomVRKind.Binary, unit: 2, number: DicomNumberKind.Unsigned);
+    public static DicomVR US { get; } = Numbers("US", DicomNumberKind.Unsigned, 2);
 
     /// <summary>Unlimited Text.</summary>
     public static DicomVR UT { get; } = new("UT", DicomVRKind.EncodedText, longLength: true);
 
     /// <summary>Unsigned 64-bit Very Long.</summary>
-    public static DicomVR UV { get; } =
-        new("UV", DicomVRKind.Binary, unit: 8, longLength: true, number: DicomNumberKind.Unsigned);
+    public static DicomVR UV { get; } = Numbers("UV", DicomNumberKind.Unsigned, 8, longLength: true);
 
     /// <summary>The 34 value representations, by code.</summary>
     public static IReadOnlyList<DicomVR> All => Table;
@@ -143,27 +134,30 @@ public sealed class DicomVR
     /// <summary>How values are made up.</summary>
     public DicomVRKind Kind { get; }
 
+    /// <summary>What a value of characters is to look like.</summary>
+    public DicomTextForm Form { get; private init; }
+
     /// <summary>The longest single value in characters; 0: no limit of its own.</summary>
     public int MaxLength { get; }
 
     /// <summary>
     /// The size in bytes of what changes place between byte orders; 1 where nothing does (PS3.5 7.3).
     /// </summary>
-    public int UnitSize { get; }
+    public int UnitSize { get; private init; } = 1;
 
     /// <summary>Whether explicit VR encodings give two reserved bytes and a 32-bit length (PS3.5 7.1.2).</summary>
     public bool HasLongLength { get; }
 
     /// <summary>What numbers the bytes of binary values are; of OB, OW and UN nobody knows.</summary>
-    public DicomNumberKind Number { get; }
+    public DicomNumberKind Number { get; private init; }
 
     /// <summary>
     /// Whether all bytes are one value (PS3.5 6.4): OB, OD, OF, OL, OV, OW and UN, which JSON and others take as they are.
     /// </summary>
-    public bool IsOneBinaryValue => Kind == DicomVRKind.Binary && Code[0] == 'O' || this == UN;
+    public bool IsOneBinaryValue { get; private init; }
 
     /// <summary>The size in bytes of one binary value.</summary>
-    public int ValueSize => Number == DicomNumberKind.Tag ? 2 * UnitSize : UnitSize;
+    public int ValueSize { get; private init; } = 1;
 
     /// <summary>Whether values are characters.</summary>
     public bool IsString => Kind is not (DicomVRKind.Binary or DicomVRKind.Sequence);
@@ -175,7 +169,7 @@ public sealed class DicomVR
     public bool IsMultiValue => Kind is DicomVRKind.String or DicomVRKind.EncodedString;
 
     /// <summary>The byte that makes the length even: NUL for UI and binary data, else a space (PS3.5 6.2).</summary>
-    public byte PaddingByte => IsString && this != UI ? (byte)' ' : (byte)0;
+    public byte PaddingByte { get; private init; }
 
     /// <summary>Finds a value representation by its two letters.</summary>
     public static bool TryParse(ReadOnlySpan<byte> code, out DicomVR vr)
@@ -201,6 +195,31 @@ public sealed class DicomVR
         DicomVR?[] table = ByLetters;
         return place < (uint)table.Length ? table[place] ?? UN : UN;
     }
+
+    // Values in the default repertoire that are more than text. A UID is padded with NUL.
+    private static DicomVR OfForm(string code, DicomTextForm form, int maxLength) =>
+        new(code, DicomVRKind.String, maxLength)
+        {
+            Form = form,
+            PaddingByte = form == DicomTextForm.UID ? (byte)0 : (byte)' ',
+        };
+
+    private static DicomVR Numbers(string code, DicomNumberKind number, int unit, bool longLength = false) =>
+        new(code, DicomVRKind.Binary, longLength: longLength)
+        {
+            Number = number,
+            UnitSize = unit,
+            ValueSize = number == DicomNumberKind.Tag ? 2 * unit : unit,
+        };
+
+    private static DicomVR OneValue(string code, DicomNumberKind number, int unit) =>
+        new(code, DicomVRKind.Binary, longLength: true)
+        {
+            Number = number,
+            UnitSize = unit,
+            ValueSize = unit,
+            IsOneBinaryValue = true,
+        };
 
     private static bool TryFind(char first, char second, out DicomVR vr)
     {

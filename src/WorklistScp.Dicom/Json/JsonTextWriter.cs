@@ -46,7 +46,7 @@ internal static class JsonTextWriter
         {
             JsonPersonName.Write(value, json);
         }
-        else if ((vr == DicomVR.IS || vr == DicomVR.DS) && IsNumber(value))
+        else if (vr.Form is DicomTextForm.Integer or DicomTextForm.Decimal && IsNumber(value))
         {
             json.WriteRawValue(value, skipInputValidation: true); // 1.50 stays 1.50
         }

@@ -103,14 +103,15 @@ public static class ValueCheck
             : new ValueProblem(path, ValueProblemKind.Malformed, vr);
     }
 
-    private static bool IsWellFormed(string value, DicomVR vr) => vr.Code switch
+    private static bool IsWellFormed(string value, DicomVR vr) => vr.Form switch
     {
-        "DA" => DateOnly.TryParseExact(value, "yyyyMMdd", out _),
-        "TM" or "DT" => TemporalParser.TryParse(value, vr, out _),
-        "UI" => DicomUID.IsValid(value.TrimEnd('\0')),
-        "CS" => !value.AsSpan().ContainsAnyExcept(CodeCharacters),
-        "IS" => int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
-        "DS" => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+        DicomTextForm.Date => DateOnly.TryParseExact(value, "yyyyMMdd", out _),
+        DicomTextForm.Time or DicomTextForm.DateTime => TemporalParser.TryParse(value, vr, out _),
+        DicomTextForm.UID => DicomUID.IsValid(value.TrimEnd('\0')),
+        DicomTextForm.Code => !value.AsSpan().ContainsAnyExcept(CodeCharacters),
+        DicomTextForm.Integer =>
+            int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+        DicomTextForm.Decimal => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
         _ => true,
     };
 }

@@ -41,13 +41,13 @@ public sealed record ValueProblem(AttributePath Path, ValueProblemKind Kind, Dic
         _ => Malformed,
     };
 
-    private string Malformed => VR.Code switch
+    private string Malformed => VR.Form switch
     {
-        "DA" => "no date, expected YYYYMMDD",
-        "TM" => "no time, expected HHMMSS or the first digits of it",
-        "DT" => "no date and time, expected YYYYMMDDHHMMSS or the first digits of it",
-        "UI" => "no UID, expected digits and dots",
-        "CS" => "no code, expected capital letters, digits, blanks and underscores",
+        DicomTextForm.Date => "no date, expected YYYYMMDD",
+        DicomTextForm.Time => "no time, expected HHMMSS or the first digits of it",
+        DicomTextForm.DateTime => "no date and time, expected YYYYMMDDHHMMSS or the first digits of it",
+        DicomTextForm.UID => "no UID, expected digits and dots",
+        DicomTextForm.Code => "no code, expected capital letters, digits, blanks and underscores",
         _ => "no number, expected one",
     };
 }

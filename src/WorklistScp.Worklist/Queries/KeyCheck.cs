@@ -32,11 +32,11 @@ internal static class KeyCheck
         }
 
         bool isValid = true;
-        if (vr == DicomVR.CS)
+        if (vr.Form == DicomTextForm.Code)
         {
             isValid = !text.AsSpan().ContainsAnyExcept(CodeStringCharacters);
         }
-        else if (vr == DicomVR.AE)
+        else if (vr.Form == DicomTextForm.AETitle)
         {
             isValid = Ascii.IsValid(text) && !HasControls(text, vr);
         }

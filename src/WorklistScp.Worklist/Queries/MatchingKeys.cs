@@ -27,7 +27,7 @@ internal static class MatchingKeys
     /// identifiers.
     /// </summary>
     public static bool HasWildcards(DicomVR vr) =>
-        vr.UsesCharacterSet || vr == DicomVR.AE || vr == DicomVR.CS || vr == DicomVR.UR;
+        vr.IsString && vr.Form is DicomTextForm.Free or DicomTextForm.AETitle or DicomTextForm.Code;
 
     /// <summary>
     /// Makes a key of an element that is not universal; null if all its values are empty, or it is no text.

@@ -116,5 +116,6 @@ internal static class WorklistAttributes
     /// <summary>
     /// Whether values are binary numbers or measurements, which nobody means to search by; libraries send zeros.
     /// </summary>
-    public static bool IsNumber(DicomVR vr) => vr == DicomVR.DS || (vr.Kind == DicomVRKind.Binary && vr != DicomVR.UN);
+    public static bool IsNumber(DicomVR vr) =>
+        vr.Form == DicomTextForm.Decimal || (vr.Kind == DicomVRKind.Binary && vr != DicomVR.UN);
 }

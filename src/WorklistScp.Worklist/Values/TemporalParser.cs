@@ -13,7 +13,8 @@ internal static class TemporalParser
     private const int MaxRangeLength = 64;
 
     /// <summary>Whether values of this VR are dates or times.</summary>
-    public static bool Reads(DicomVR vr) => vr == DicomVR.DA || vr == DicomVR.TM || vr == DicomVR.DT;
+    public static bool Reads(DicomVR vr) =>
+        vr.Form is DicomTextForm.Date or DicomTextForm.Time or DicomTextForm.DateTime;
 
     /// <summary>
     /// Reads a value or a range: <c>a</c>, <c>a-b</c>, <c>a-</c>, <c>-b</c>; a hyphen alone is a range open at both

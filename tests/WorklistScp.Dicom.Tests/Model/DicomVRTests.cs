@@ -72,5 +72,26 @@ public sealed class DicomVRTests
     public void UnitSize_OfEachVR_AsIn73(int size, string codes) => Assert.Equal(
         codes, Codes(vr => vr.UnitSize == size));
 
+    [Fact]
+    public void IsOneBinaryValue_OfEachVR_AsIn64() => Assert.Equal(
+        "OB OD OF OL OV OW UN", Codes(vr => vr.IsOneBinaryValue));
+
+    [Fact]
+    public void ValueSize_OfEachVR_IsThatOfAUnitButOfTagsWhichHaveTwo() => Assert.Equal(
+        "AT", Codes(vr => vr.ValueSize != vr.UnitSize));
+
+    [Theory]
+    [InlineData(DicomNumberKind.Signed, "SL SS SV")]
+    [InlineData(DicomNumberKind.Unsigned, "OL OV UL US UV")]
+    [InlineData(DicomNumberKind.FloatingPoint, "FD FL OD OF")]
+    [InlineData(DicomNumberKind.Tag, "AT")]
+    public void Number_OfEachVR_AsInTable62(DicomNumberKind number, string codes) => Assert.Equal(
+        codes, Codes(vr => vr.Number == number));
+
+    [Fact]
+    public void Form_OfEachVR_IsFreeUnlessTable62SaysWhatItLooksLike() => Assert.Equal(
+        "AETitle Age Code Date Decimal DateTime Integer Time UID",
+        string.Join(' ', DicomVR.All.Select(vr => vr.Form).Where(form => form != DicomTextForm.Free)));
+
     private static string Codes(Func<DicomVR, bool> condition) => string.Join(' ', DicomVR.All.Where(condition));
 }

@@ -31,13 +31,13 @@ internal sealed record ExplainedProblem(string Key, string? Value, string Commen
         _ => "no more",
     };
 
-    private static string ExpectedOf(DicomVR vr) => vr.Code switch
+    private static string ExpectedOf(DicomVR vr) => vr.Form switch
     {
-        "DA" => "YYYYMMDD, or a range such as 20261101-20261130",
-        "TM" => "HHMMSS or a part of it, or a range such as 0800-1200",
-        "DT" => "YYYYMMDDHHMMSS or a part of it, or a range",
-        "CS" => "capital letters, digits, blanks and underscores, wild cards * and ?",
-        "AE" => "printable ASCII",
+        DicomTextForm.Date => "YYYYMMDD, or a range such as 20261101-20261130",
+        DicomTextForm.Time => "HHMMSS or a part of it, or a range such as 0800-1200",
+        DicomTextForm.DateTime => "YYYYMMDDHHMMSS or a part of it, or a range",
+        DicomTextForm.Code => "capital letters, digits, blanks and underscores, wild cards * and ?",
+        DicomTextForm.AETitle => "printable ASCII",
         _ => "text without control characters",
     };
 }
