@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using WorklistScp.Storage.Linux;
 using WorklistScp.Worklist.Entries;
 
@@ -12,24 +11,28 @@ internal sealed class LinkedEntries
     // Of so many, those that are gone are forgotten.
     private const int Many = 1024;
 
-    private readonly ConcurrentDictionary<FileIdentity, WeakReference<WorklistEntry>> _entries = new();
+    private readonly Dictionary<FileIdentity, WeakReference<WorklistEntry>> _entries = [];
 
     /// <summary>The entry, or one of its name that shares what another name of the file has.</summary>
     public WorklistEntry Share(WorklistEntry entry, FileIdentity file)
     {
-        if (_entries.TryGetValue(file, out WeakReference<WorklistEntry>? reference)
-            && reference.TryGetTarget(out WorklistEntry? other) && other.TryShareAs(entry, out WorklistEntry? shared))
+        lock (_entries)
         {
-            return shared;
-        }
+            if (_entries.TryGetValue(file, out WeakReference<WorklistEntry>? reference)
+                && reference.TryGetTarget(out WorklistEntry? other)
+                && other.TryShareAs(entry, out WorklistEntry? shared))
+            {
+                return shared;
+            }
 
-        if (_entries.Count >= Many)
-        {
-            ForgetGone();
-        }
+            if (_entries.Count >= Many)
+            {
+                ForgetGone();
+            }
 
-        _entries[file] = new WeakReference<WorklistEntry>(entry);
-        return entry;
+            _entries[file] = new WeakReference<WorklistEntry>(entry);
+            return entry;
+        }
     }
 
     private void ForgetGone()
@@ -38,7 +41,7 @@ internal sealed class LinkedEntries
         {
             if (!reference.TryGetTarget(out _))
             {
-                _entries.TryRemove(file, out _);
+                _entries.Remove(file);
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using WorklistScp.Storage.Linux;
@@ -32,9 +31,9 @@ internal sealed class WorklistCatalog(
     private readonly FileReader _reader = new(directory, options, logger, time);
     private readonly DirectoryScan _scan = new(directory);
     private readonly Dictionary<string, CatalogFile> _unreported = new(StringComparer.Ordinal);
-    private readonly ImmutableDictionary<string, FileFinding>.Builder _findings =
-        ImmutableDictionary.CreateBuilder<string, FileFinding>(StringComparer.Ordinal);
-    private AreaSnapshot _snapshot = new(WorklistSnapshot.Of([]), ImmutableDictionary<string, FileFinding>.Empty);
+    private readonly Dictionary<string, FileFinding> _findings = new(StringComparer.Ordinal);
+    private FileFinding[]? _listed = []; // null: they have changed since they were listed
+    private AreaSnapshot _snapshot = new(WorklistSnapshot.Of([]), []);
     private EntryKeys? _keys;
     private int _links;
     private bool _areMany;
@@ -125,7 +124,7 @@ internal sealed class WorklistCatalog(
         _files.Reserve(count);
         _areMany = count > MostDecoded;
         _scan.GiveNames(LoadedAtATime, names => Load(names, entries));
-        _snapshot = new AreaSnapshot(WorklistSnapshot.Of(entries), _findings.ToImmutable());
+        _snapshot = new AreaSnapshot(WorklistSnapshot.Of(entries), _listed ??= [.. _findings.Values]);
         _snapshot.Worklist.PrepareIndexes();
         _changes.Confirm(wereAll: true);
         StorageLog.Refreshed(logger, directory, _files.Count, _files.Count, _snapshot.Worklist.Count);
@@ -192,6 +191,7 @@ internal sealed class WorklistCatalog(
         _unwatched.Clear();
         _unreported.Clear();
         _findings.Clear();
+        _listed = null;
         _links = 0;
     }
 
@@ -303,7 +303,7 @@ internal sealed class WorklistCatalog(
         {
             WorklistSnapshot before = _snapshot.Worklist;
             _snapshot = new AreaSnapshot(
-                removed.Count + added.Count > 0 ? before.With(removed, added) : before, _findings.ToImmutable());
+                removed.Count + added.Count > 0 ? before.With(removed, added) : before, _listed ??= [.. _findings.Values]);
             removed.ForEach(entry => _keys?.Remove(entry));
             added.ForEach(entry => _keys?.Add(entry));
             StorageLog.Refreshed(logger, directory, names.Length, _files.Count, _snapshot.Worklist.Count);
@@ -320,6 +320,7 @@ internal sealed class WorklistCatalog(
         if (known?.Finding is not null)
         {
             _findings.Remove(name);
+            _listed = null;
         }
 
         _links += (file is { IsLink: true } ? 1 : 0) - (known is { IsLink: true } ? 1 : 0);
@@ -333,6 +334,7 @@ internal sealed class WorklistCatalog(
         if (file.Finding is not null)
         {
             _findings.Add(name, file.Finding);
+            _listed = null;
         }
 
         if (!file.IsWatched)

@@ -233,7 +233,7 @@ public sealed class SkippedFileTests : IDisposable
             [
                 new SkippedFile("bad.wl", SkipReason.Malformed)
                 {
-                    Cause = Assert.IsType<SkippedFile>(first.Findings["bad.wl"]).Cause,
+                    Cause = Assert.IsType<SkippedFile>(first.Findings.Single(finding => finding.Name == "bad.wl")).Cause,
                 },
                 doubt,
                 new SkippedFile("incomplete.wl", SkipReason.Incomplete)
@@ -241,8 +241,8 @@ public sealed class SkippedFileTests : IDisposable
                     Missing = [new MissingAttribute(new AttributePath(DicomTag.PatientID))],
                 },
             ],
-            first.Findings.Values.OrderBy(finding => finding.Name, StringComparer.Ordinal));
-        Assert.Equal(doubt, Assert.Single(second.Findings.Values));
+            first.Findings.OrderBy(finding => finding.Name, StringComparer.Ordinal));
+        Assert.Equal(doubt, Assert.Single(second.Findings));
         Assert.Same(second, await _area.ReadAreaAsync());
     }
 

@@ -52,7 +52,7 @@ internal sealed record Explanation(
             [.. query.ValuedKeys.Select(key => Explain(key, explained, entries, identifier, options))];
         IEnumerable<Warning> traps = new Traps(interpreted, query, explained, entries).Find(options, today);
         IEnumerable<Warning> invalid = problems.Select(problem => new Warning("invalid", problem.Describe()));
-        IEnumerable<Warning> files = snapshot.Findings.Values.Select(finding => FindingText.Of(path, finding))
+        IEnumerable<Warning> files = snapshot.Findings.Select(finding => FindingText.Of(path, finding))
             .OrderBy(warning => warning.Text, StringComparer.Ordinal);
         return new Explanation(explained, keys, [], [.. invalid, .. traps, .. files]);
     }
