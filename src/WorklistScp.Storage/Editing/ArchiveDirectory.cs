@@ -21,21 +21,15 @@ internal static class ArchiveDirectory
             return name;
         }
 
-        string temporary = TemporaryName.NewIn(directory);
-        try
-        {
-            using (var copy = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+        string given = "";
+        WholeFile.Write(
+            TemporaryName.NewIn(directory), null, File.ReadAllBytes(path), isFlushed: true,
+            temporary =>
             {
-                copy.Write(File.ReadAllBytes(path));
-                copy.Flush(flushToDisk: true);
-            }
-
-            return TryLink(temporary, path, directory) ?? Rename(temporary, path, directory);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+                given = TryLink(temporary, path, directory) ?? Rename(temporary, path, directory);
+                File.Delete(temporary);
+            });
+        return given;
     }
 
     // Null: not on this file system, or not for this user. The name is given only if it is free.

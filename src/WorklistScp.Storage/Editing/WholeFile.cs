@@ -4,46 +4,110 @@ using WorklistScp.Storage.Linux;
 
 namespace WorklistScp.Storage.Editing;
 
-/// <summary>
-/// Writes files whole or not at all: under a temporary name first. One that takes the place of another gets its
-/// permissions and, as far as the system lets, its owner and group.
-/// </summary>
+/// <summary>Writes files whole or not at all: under a temporary name first.</summary>
 public static class WholeFile
 {
-    /// <summary>Writes a file in place of one that is there.</summary>
+    /// <summary>
+    /// Writes a file in place of one that is there, whose permissions it gets and, as far as the system lets, owner and
+    /// group. Waits until it is on the disk.
+    /// </summary>
     /// <exception cref="IOException">That is not possible; what was there is still there.</exception>
     /// <exception cref="UnauthorizedAccessException">The directory may not be written to.</exception>
-    public static void Replace(string path, byte[] bytes)
-    {
-        string temporary = TemporaryName.NewIn(Path.GetDirectoryName(path));
-        try
+    public static void Replace(string path, byte[] bytes) => Write(
+        TemporaryName.NewIn(Path.GetDirectoryName(path)), path, bytes, isFlushed: true,
+        temporary => File.Move(temporary, path, overwrite: true));
+
+    /// <summary>Writes a file that has nothing of one that was there. A link is replaced, not followed.</summary>
+    /// <exception cref="IOException">That is not possible; what was there is still there.</exception>
+    /// <exception cref="UnauthorizedAccessException">The directory may not be written to.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> bytes) => Write(
+        TemporaryName.OfAnybodyIn(Path.GetDirectoryName(Path.GetFullPath(path))), null, bytes, isFlushed: false,
+        temporary => File.Move(temporary, path, overwrite: true));
+
+    /// <summary>
+    /// Writes a file under the first name that no other file has. <c>File.Move</c> looks first and renames then: of two
+    /// threads with the same name, one would lose its file.
+    /// </summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="bytes">What the file holds.</param>
+    /// <param name="names">Paths in the directory, the best first.</param>
+    /// <exception cref="IOException">
+    /// That is not possible, or no name is free; if the system says why, HResult is its error number.
+    /// </exception>
+    /// <exception cref="UnauthorizedAccessException">The directory may not be written to.</exception>
+    public static void WriteNew(string directory, ReadOnlySpan<byte> bytes, IEnumerable<string> names) => Write(
+        TemporaryName.OfAnybodyIn(directory), null, bytes, isFlushed: false,
+        temporary =>
         {
-            Write(temporary, path, bytes, isFlushed: true);
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
+            if (!names.Any(name => TryLink(temporary, name)))
+            {
+                throw new IOException("no name is free", LibC.EEXIST);
+            }
+
             File.Delete(temporary);
-            throw;
-        }
-    }
+        });
+
+    /// <summary>Fails unless files can be written in a directory.</summary>
+    /// <exception cref="IOException">They cannot.</exception>
+    /// <exception cref="UnauthorizedAccessException">They may not.</exception>
+    public static void CheckIn(string directory) =>
+        Write(TemporaryName.OfAnybodyIn(directory), null, [], isFlushed: false, File.Delete);
 
     /// <summary>Writes a new file that is to take the place of another, if there is one.</summary>
     /// <param name="path">The new file.</param>
-    /// <param name="replaced">The other one.</param>
+    /// <param name="replaced">The other one, whose permissions, owner and group are kept; null: none.</param>
     /// <param name="bytes">What it holds.</param>
     /// <param name="isFlushed">Whether to wait until it is on the disk.</param>
-    internal static void Write(string path, string replaced, byte[] bytes, bool isFlushed)
+    internal static void Write(string path, string? replaced, ReadOnlySpan<byte> bytes, bool isFlushed)
     {
-        // Not truncated: ext4 writes to the disk at once what was, which takes five times as long.
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        using FileStream file = OperatingSystem.IsLinux() && LibC.TryStat(replaced, out FileStatus old)
-            ? CreateLike(old, path, options)
-            : new FileStream(path, options);
+        // Not truncated: ext4 writes to the disk at once what was, which takes five times as long. A new file, too: the
+        // superuser follows no link that lies in wait.
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
+        using FileStream file =
+            OperatingSystem.IsLinux() && replaced is not null && LibC.TryStat(replaced, out FileStatus old)
+                ? CreateLike(old, path, options)
+                : new FileStream(path, options);
         file.Write(bytes);
         if (isFlushed)
         {
             file.Flush(flushToDisk: true);
+        }
+    }
+
+    /// <summary>Writes a file under a temporary name, and gives it another; if either fails, nothing is left.</summary>
+    /// <param name="temporary">The temporary name.</param>
+    /// <param name="replaced">As above.</param>
+    /// <param name="bytes">What it holds.</param>
+    /// <param name="isFlushed">As above.</param>
+    /// <param name="name">Gives it the name that is meant.</param>
+    internal static void Write(
+        string temporary, string? replaced, ReadOnlySpan<byte> bytes, bool isFlushed, Action<string> name)
+    {
+        try
+        {
+            Write(temporary, replaced, bytes, isFlushed);
+            name(temporary);
+        }
+        catch
+        {
+            DeleteIfThere(temporary);
+            throw;
+        }
+    }
+
+    private static bool TryLink(string temporary, string name) =>
+        LibC.TryLink(temporary, name, out int error)
+        || (error == LibC.EEXIST ? false : throw new IOException(LibC.Describe(error), error));
+
+    private static void DeleteIfThere(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Nothing was written, or the directory has changed since: the first failure is the one to tell.
         }
     }
 

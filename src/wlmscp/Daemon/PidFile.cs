@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using WorklistScp.Storage.Editing;
 
 namespace Wlmscp.Daemon;
 
@@ -22,32 +23,13 @@ internal sealed class PidFile
         var file = new PidFile(path);
         try
         {
-            file.Write();
+            WholeFile.Write(file._path, Encoding.ASCII.GetBytes(file._text));
             return file;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             string problem = Directory.Exists(path) ? "a directory" : e.Message;
             throw new StartException($"--pid-file {path}: {problem}; expected a file that can be written", e);
-        }
-    }
-
-    private void Write()
-    {
-        // A new file under a name that nobody can guess: the superuser follows no link that lies in wait.
-        string temporary = $"{_path}.{Guid.NewGuid():n}.tmp";
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew))
-            {
-                stream.Write(Encoding.ASCII.GetBytes(_text));
-            }
-
-            File.Move(temporary, _path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
         }
     }
 

@@ -1,23 +1,21 @@
 using System.Runtime.InteropServices;
+using WorklistScp.Storage.Editing;
 
 namespace Wlmscp.Formats;
 
-/// <summary>Writes files whole or not at all: under a temporary name first.</summary>
+/// <summary>Writes the files that commands are to make.</summary>
 internal static class OutputFile
 {
-    /// <summary>Writes a file in place of one that is there.</summary>
+    /// <summary>Writes a file, whole or not at all, in place of one that is there.</summary>
     /// <exception cref="ToolException">That is not possible; what was there is still there.</exception>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
-        string temporary = TemporaryFile.PathIn(Path.GetDirectoryName(Path.GetFullPath(path)));
         try
         {
-            File.WriteAllBytes(temporary, bytes);
-            File.Move(temporary, path, overwrite: true);
+            WholeFile.Write(path, bytes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            TemporaryFile.DeleteIfThere(temporary);
             throw new ToolException(ExitCode.Failed, $"{path}: {ReasonOf(e, path)}, expected a file to write", e);
         }
     }

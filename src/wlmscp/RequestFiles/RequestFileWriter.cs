@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using WorklistScp.Network.Services;
+using WorklistScp.Storage.Editing;
 
 namespace Wlmscp.RequestFiles;
 
@@ -19,58 +20,41 @@ internal sealed class RequestFileWriter(RequestFileSettings settings, ILogger lo
     /// <exception cref="IOException">
     /// It does not exist or cannot be written to; the message has no path.
     /// </exception>
-    public void Check() => WithTemporaryFile([], File.Delete);
+    public void Check()
+    {
+        try
+        {
+            WholeFile.CheckIn(settings.Directory);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(ReasonOf(e), e);
+        }
+    }
 
     /// <summary>Writes a request, or logs one line that says why that cannot be done. May hang.</summary>
     /// <param name="request">The request.</param>
     /// <param name="text">Its identifier as dump text.</param>
     public void Write(DicomCFindRequest request, ReadOnlySpan<byte> text)
     {
+        DateTimeOffset now = time.GetLocalNow();
         try
         {
-            WithTemporaryFile(text, temporary => MoveToItsName(temporary, request));
-        }
-        catch (IOException e)
-        {
-            RequestFileEvents.NotWritten(logger, request.Association.Id, settings.Directory, e.Message);
-        }
-    }
-
-    private void WithTemporaryFile(ReadOnlySpan<byte> text, Action<string> use)
-    {
-        string path = TemporaryFile.PathIn(settings.Directory);
-        try
-        {
-            File.WriteAllBytes(path, text);
-            use(path);
+            if (RequestFileName.HasTime(settings.Format))
+            {
+                WholeFile.WriteNew(
+                    settings.Directory, text,
+                    Enumerable.Range(0, MaxAttempts).Select(later => PathOf(request, now.AddMicroseconds(later))));
+            }
+            else
+            {
+                WholeFile.Write(PathOf(request, now), text);
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            TemporaryFile.DeleteIfThere(path);
-            throw new IOException(ReasonOf(e), e);
+            RequestFileEvents.NotWritten(logger, request.Association.Id, settings.Directory, ReasonOf(e));
         }
-    }
-
-    private void MoveToItsName(string temporary, DicomCFindRequest request)
-    {
-        DateTimeOffset now = time.GetLocalNow();
-        if (!RequestFileName.HasTime(settings.Format))
-        {
-            File.Move(temporary, PathOf(request, now), overwrite: true);
-            return;
-        }
-
-        for (var attempt = 1; !HardLink.TryCreate(temporary, PathOf(request, now)); attempt++)
-        {
-            if (attempt == MaxAttempts)
-            {
-                throw new IOException("no name is free", HardLink.EEXIST);
-            }
-
-            now = now.AddMicroseconds(1);
-        }
-
-        File.Delete(temporary);
     }
 
     private string PathOf(DicomCFindRequest request, DateTimeOffset now) =>

@@ -72,6 +72,78 @@ public sealed class WholeFileTests : IDisposable
             Directory.GetFileSystemEntries(_area.Directory).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Write_TakesTheNameOfALink_AndNothingOfWhatWasThere()
+    {
+        _area.Write("other.wl", [1]);
+        File.CreateSymbolicLink(Target, _area.PathOf("other.wl"));
+
+        WholeFile.Write(Target, [2]);
+
+        Assert.Null(new FileInfo(Target).LinkTarget);
+        Assert.Equal([2], File.ReadAllBytes(Target));
+        Assert.Equal([1], File.ReadAllBytes(_area.PathOf("other.wl")));
+        AssertHas("a.wl", "lockfile", "other.wl");
+    }
+
+    [Fact]
+    public void Write_OfADirectory_ThrowsAndLeavesNothing()
+    {
+        Directory.CreateDirectory(Target);
+
+        Assert.ThrowsAny<Exception>(() => WholeFile.Write(Target, [2]));
+
+        AssertHas("a.wl", "lockfile");
+    }
+
+    [Fact]
+    public void WriteNew_TakesTheFirstNameThatIsFree()
+    {
+        _area.Write("a.wl", [1]);
+
+        WholeFile.WriteNew(_area.Directory, [2], [Target, _area.PathOf("b.wl"), _area.PathOf("c.wl")]);
+
+        Assert.Equal([1], File.ReadAllBytes(Target));
+        Assert.Equal([2], File.ReadAllBytes(_area.PathOf("b.wl")));
+        AssertHas("a.wl", "b.wl", "lockfile");
+    }
+
+    [Fact]
+    public void WriteNew_WithoutAFreeName_ThrowsAndLeavesNothing()
+    {
+        _area.Write("a.wl", [1]);
+
+        IOException thrown =
+            Assert.Throws<IOException>(() => WholeFile.WriteNew(_area.Directory, [2], [Target, Target]));
+
+        Assert.Equal(LibC.EEXIST, thrown.HResult);
+        Assert.Equal([1], File.ReadAllBytes(Target));
+        AssertHas("a.wl", "lockfile");
+    }
+
+    [Fact]
+    public void WriteNew_WhereNoFileCanBe_SaysTheErrorOfTheSystem()
+    {
+        IOException thrown = Assert.Throws<IOException>(
+            () => WholeFile.WriteNew(_area.Directory, [2], [Path.Join(_area.Directory, "nowhere/a.wl")]));
+
+        Assert.Equal(LibC.ENOENT, thrown.HResult);
+        AssertHas("lockfile");
+    }
+
+    [Fact]
+    public void CheckIn_LeavesNothing_AndThrowsWhereThereIsNoDirectory()
+    {
+        WholeFile.CheckIn(_area.Directory);
+
+        AssertHas("lockfile");
+        Assert.Throws<DirectoryNotFoundException>(() => WholeFile.CheckIn(Path.Join(_area.Directory, "nowhere")));
+    }
+
+    private void AssertHas(params string[] names) => Assert.Equal(
+        names,
+        Directory.GetFileSystemEntries(_area.Directory).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
     private static void Give(string path)
     {
         using FileStream file = File.OpenRead(path);
