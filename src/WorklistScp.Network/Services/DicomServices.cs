@@ -23,8 +23,10 @@ public sealed class DicomServices
         return this;
     }
 
-    // Some devices verify in whatever presentation context they have.
-    /// <summary>Performs a request that came in a presentation context of a SOP class; null: it cannot.</summary>
+    /// <summary>
+    /// Performs a request that came in a presentation context of a SOP class; null: it cannot. Some devices verify in
+    /// whatever context they have.
+    /// </summary>
     internal IAsyncEnumerable<DicomResponse>? Perform(
         DicomUID sopClass, DicomRequest request, CancellationToken cancellationToken) =>
         _services[sopClass].Perform(request, cancellationToken)
