@@ -22,6 +22,7 @@ internal abstract class FuzzTarget
         new QueryTarget(),
         new HostsTarget(),
         new ProxyTarget(),
+        new ClientHelloTarget(),
         new RevocationListTarget(),
         new JsonTarget(),
     ];

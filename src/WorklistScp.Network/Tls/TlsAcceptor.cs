@@ -45,33 +45,28 @@ public sealed class TlsAcceptor
         Stream transport, TimeSpan timeout, TimeProvider time, CancellationToken stopping)
     {
         var verifier = new PeerVerifier(_settings, _credentials, time);
-        var hasHello = false;
-        var stream = new SslStream(transport);
+        var hello = new HelloStream(transport);
+        var stream = new SslStream(hello);
         using var timer = new CancellationTokenSource(timeout, time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, stopping);
         try
         {
+            await hello.ReceiveHelloAsync(end.Token);
             await stream.AuthenticateAsServerAsync(
-                (_, hello, _, _) =>
-                {
-                    hasHello = true;
-                    return ValueTask.FromResult(Choose(hello, verifier));
-                },
-                null, end.Token);
+                (_, info, _, _) => ValueTask.FromResult(Choose(info, verifier)), null, end.Token);
             return stream;
         }
-        // It is not supported that the certificate is missing, which nobody chose when there was no ClientHello.
+        // It is not supported that the certificate is missing: SslStream, which asks for it, did not know the ClientHello.
         catch (Exception e) when (e is AuthenticationException or IOException or OperationCanceledException
-            || (e is NotSupportedException && !hasHello))
+            or NotSupportedException or TlsHandshakeException)
         {
             await stream.DisposeAsync();
-            if (!hasHello && e is IOException)
+            if (e is TlsHandshakeException || (e is IOException && !hello.HasHello))
             {
-                throw; // such as a check whether the port is open
+                throw; // also a check whether the port is open
             }
 
-            bool isPlain = !hasHello && e is AuthenticationException or NotSupportedException;
-            string problem = isPlain ? "what the peer sent is no TLS" : Describe(e, stopping);
+            string problem = e is NotSupportedException ? ClientHello.NoTls().Message : Describe(e, stopping);
             throw new TlsHandshakeException(verifier.Problem ?? problem, e);
         }
     }
