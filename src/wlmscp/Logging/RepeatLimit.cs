@@ -22,6 +22,9 @@ internal sealed class RepeatLimit(SwitchableSink sink, LoggingLevelSwitch level,
     // Of more addresses, those that come late are counted as one.
     private const int MostKinds = 200;
 
+    // What else each query can bring about: a directory that cannot be read, characters that an answer cannot hold.
+    private static readonly int[] OfQueries = [2001, 2201];
+
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private static readonly MessageTemplate Summary = new MessageTemplateParser().Parse(
@@ -56,8 +59,14 @@ internal sealed class RepeatLimit(SwitchableSink sink, LoggingLevelSwitch level,
         string peer = TextOf(logEvent, "Peer") is { Length: > 0 } known ? known : TextOf(logEvent, "Proxy");
         peer = peer.Split(" (")[0]; // what is known from TLS
         address = peer[..Math.Max(0, peer.LastIndexOf(':'))];
-        return peer.Length > 0 || logEvent.Properties.ContainsKey("Association");
+        return peer.Length > 0 || logEvent.Properties.ContainsKey("Association") || OfQueries.Contains(IdOf(logEvent));
     }
+
+    private static int IdOf(LogEvent logEvent) =>
+        logEvent.Properties.TryGetValue("EventId", out LogEventPropertyValue? value) && value is StructureValue id
+        && id.Properties.FirstOrDefault(property => property.Name == "Id")?.Value is ScalarValue { Value: int number }
+            ? number
+            : 0;
 
     private static string TextOf(LogEvent logEvent, string property) =>
         logEvent.Properties.TryGetValue(property, out LogEventPropertyValue? value)

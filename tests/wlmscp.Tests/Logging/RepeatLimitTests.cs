@@ -9,6 +9,8 @@ public sealed class RepeatLimitTests : IDisposable
     private const int Times = 50;
     private const int Written = 10;
 
+    private static readonly byte[] PatientName = Convert.FromHexString("10001000" + "00000000");
+
     private readonly FaultScene _scene = new();
 
     public void Dispose() => _scene.Dispose();
@@ -48,6 +50,46 @@ public sealed class RepeatLimitTests : IDisposable
     }
 
     [Fact]
+    public async Task CharactersThatAnAnswerCannotHold_AreAFewLines_AndACount()
+    {
+        _scene.Area.Write("1.wl", new Entry { PatientName = "Händel^Georg", CharacterSet = "ISO_IR 100" });
+        await using WlmscpProcess daemon = await _scene.StartAsync("--char-set", "ISO_IR 144");
+        for (var i = 0; i < Times; i++)
+        {
+            await using RawPeer peer = await RawPeer.AssociateAsync(daemon);
+            // A pending response and its identifier, the last response, the release.
+            Assert.Equal(4, (await peer.QueryAsync(3, PatientName)).Length);
+        }
+
+        Assert.Equal(0, await daemon.StopAsync());
+
+        AssertLimited(daemon, " has characters outside ISO_IR 144", $"WARN {{0}}: 1.wl: ");
+    }
+
+    [Fact]
+    public async Task RootThatCannotBeRead_IsAFewLines_AndACount()
+    {
+        await using WlmscpProcess daemon = await _scene.StartAsync();
+        Directory.Move(_scene.Root.Path, _scene.Root.Path + ".moved");
+        try
+        {
+            for (var i = 0; i < Times; i++)
+            {
+                await using RawPeer peer = await RawPeer.ConnectAsync(daemon);
+                await peer.SendAsync(new AssociateRequest { CalledAETitle = $"NOBODY{i}" }.ToBytes());
+                Assert.Equal(3, (await peer.ReceiveAsync())![0]); // A-ASSOCIATE-RJ
+            }
+        }
+        finally
+        {
+            Directory.Move(_scene.Root.Path + ".moved", _scene.Root.Path);
+        }
+
+        Assert.Equal(0, await daemon.StopAsync());
+        AssertLimited(daemon, ": No such file or directory", $"EROR {{0}}: {_scene.Root.Path}: ");
+    }
+
+    [Fact]
     public async Task Debug_HasAll()
     {
         await using WlmscpProcess daemon = await _scene.StartAsync("-d");
@@ -69,12 +111,12 @@ public sealed class RepeatLimitTests : IDisposable
         await peer.AssertAbortedAsync();
     }
 
-    private static void AssertLimited(WlmscpProcess daemon, string part)
+    private static void AssertLimited(WlmscpProcess daemon, string part, string lastLine = "WARN {0}: #")
     {
         string[] lines = [.. daemon.ErrorLines.Where(line => line.Contains(part, StringComparison.Ordinal))];
-        Assert.Equal(Written + 1, lines.Length);
+        Assert.True(lines.Length == Written + 1, string.Join('\n', daemon.ErrorLines));
+        string count = string.Create(CultureInfo.InvariantCulture, $"{Times - Written} more like this in the last minute");
         Assert.Contains(
-            string.Create(CultureInfo.InvariantCulture, $" WARN {Times - Written} more like this in the last minute: #"),
-            lines[^1], StringComparison.Ordinal);
+            string.Format(CultureInfo.InvariantCulture, " " + lastLine, count), lines[^1], StringComparison.Ordinal);
     }
 }
