@@ -147,3 +147,10 @@ internal sealed class HostsAccessReader(string path, bool isGranting, IReadOnlyL
         return new HostsAccessException($"{Place}: '{shown}', expected {expected}");
     }
 }
+
+/// <summary>
+/// A file of hosts_access(5) cannot be read or understood; the message is one line that names file, line, and what was
+/// expected.
+/// </summary>
+public sealed class HostsAccessException(string message, Exception? innerException = null)
+    : Exception(message, innerException);

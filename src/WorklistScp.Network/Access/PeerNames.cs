@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 
@@ -137,4 +139,44 @@ internal sealed class PeerNames(Func<IPAddress, PeerName> lookUp, SemaphoreSlim?
 
         public bool HasBegun { get; set; }
     }
+}
+
+/// <summary>What DNS says of a peer's name, as hosts_access(5) tells it apart.</summary>
+internal sealed record PeerName
+{
+    private PeerName(string? text)
+    {
+        Text = text;
+    }
+
+    /// <summary>The address has no name.</summary>
+    public static PeerName Unknown { get; } = new((string?)null);
+
+    /// <summary>The address has a name that does not have the address.</summary>
+    public static PeerName Paranoid { get; } = new((string?)null);
+
+    /// <summary>The name in small letters, if it can be trusted.</summary>
+    public string? Text { get; }
+
+    /// <summary>A name that has the address.</summary>
+    public static PeerName Known(string name) =>
+        HostNameForm.IsName(name) ? new PeerName(name.TrimEnd('.').ToLowerInvariant()) : Paranoid;
+}
+
+/// <summary>What is taken for a host name: strangers write the records of their addresses.</summary>
+internal static class HostNameForm
+{
+    // RFC 1035 2.3.4, written with dots and without the root.
+    private const int MaxLength = 253;
+
+    private static readonly SearchValues<char> Characters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_");
+
+    /// <summary>
+    /// Whether a text has 1 to 253 letters, digits, dots, hyphens and underscores, and cannot be read as an address.
+    /// </summary>
+    public static bool IsName([NotNullWhen(true)] string? text) =>
+        text is { Length: > 0 and <= MaxLength }
+        && !text.AsSpan().ContainsAnyExcept(Characters)
+        && !IPAddress.TryParse(text, out _);
 }

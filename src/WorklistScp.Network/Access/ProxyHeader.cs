@@ -103,3 +103,6 @@ internal static class ProxyHeader
             BinaryPrimitives.ReadUInt16BigEndian(addresses[(2 * size)..]));
     }
 }
+
+/// <summary>A connection of a proxy does not begin with a header of the PROXY protocol that can be taken.</summary>
+internal sealed class ProxyHeaderException(string message) : Exception(message);

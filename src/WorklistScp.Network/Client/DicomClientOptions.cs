@@ -39,3 +39,9 @@ public sealed record DicomClientOptions
     /// <summary>How long to wait for the next response, and for the rest of one PDU; null: for ever.</summary>
     public TimeSpan? DimseTimeout { get; init; } = TimeSpan.FromMinutes(10);
 }
+
+/// <summary>A presentation context to propose (PS3.8 7.1.1.13); its ID follows from its place.</summary>
+/// <param name="AbstractSyntax">The SOP class.</param>
+/// <param name="TransferSyntaxes">The transfer syntaxes to propose, at least one.</param>
+public sealed record DicomPresentationContext(
+    DicomUID AbstractSyntax, params IReadOnlyList<DicomTransferSyntax> TransferSyntaxes);

@@ -54,6 +54,7 @@ internal static class WlmscpCommand
         command.Subcommands.Add(ManualCommand.Create(options, tools));
         foreach (Tool tool in tools)
         {
+            tool.Command.Validators.Insert(0, ToolWords.RefuseUnknownOption);
             command.Subcommands.Add(tool.Command);
         }
 

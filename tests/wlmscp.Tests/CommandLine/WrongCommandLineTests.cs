@@ -97,6 +97,26 @@ public sealed class WrongCommandLineTests
         Assert.Equal(expected, await RunAsync("0", option));
     }
 
+    // The parser takes any word for an argument: 'remove AREA --older-than 7d PatientID=1' has four.
+    [Theory]
+    [InlineData("add", "AREA", "--x")]
+    [InlineData("check", "--x", "AREA")]
+    [InlineData("convert", "a.csv", "--x", "b.csv", "OUT")]
+    [InlineData("expire", "--x", "--older-than", "7d")]
+    [InlineData("explain", "DIR", "AETITLE_1", "--x")]
+    [InlineData("init", "DIR", "--x")]
+    [InlineData("list", "--x", "PatientID=1")]
+    [InlineData("query", "localhost", "104", "--called", "AETITLE_1", "--x")]
+    [InlineData("remove", "AREA", "PatientID=1", "--x")]
+    [InlineData("restore", "AREA", "--x", "PatientID=1")]
+    [InlineData("update", "AREA", "--x", "--set", "PatientID=1")]
+    public async Task OptionOfACommand_ThatIsUnknown_IsNamed(params string[] words)
+    {
+        Assert.Equal(
+            $"wlmscp: {words[0]}: unknown option '--x', expected one that wlmscp {words[0]} --help shows",
+            await RunAsync(words));
+    }
+
     [Theory]
     [InlineData("x")]
     [InlineData("65536")]

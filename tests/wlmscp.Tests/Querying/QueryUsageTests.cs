@@ -58,7 +58,7 @@ public sealed class QueryUsageTests
 
     [Theory]
     [InlineData("'Patient=', expected a keyword such as PatientID", "Patient=1")]
-    [InlineData("a word without '=', expected KEY=VALUE", "--tsl")]
+    [InlineData("a word without '=', expected KEY=VALUE", "tsl")]
     [InlineData("PatientBirthDate", "PatientBirthDate=é")]
     public async Task Key_ThatIsWrong_IsOneLine(string problem, string key)
     {

@@ -6,7 +6,7 @@ namespace Wlmscp.CommandLine.Options;
 /// <summary>How a C-FIND is answered; wlmscpfs has these among its network options.</summary>
 internal sealed class FindOptions
 {
-    private readonly Option<bool> _noFail = ValueParsers.Flag("--no-fail", "do not fail on an invalid query");
+    private readonly Option<bool> _noFail = NoFail();
 
     private readonly Option<TimeSpan?> _before =
         ValueParsers.Seconds("--sleep-before", "wait before a query is answered (default 0)", 0);
@@ -19,6 +19,9 @@ internal sealed class FindOptions
 
     /// <summary>The options.</summary>
     public IReadOnlyList<Option> Options => [_noFail, _before, _after, _during];
+
+    /// <summary>The option <c>--no-fail</c>.</summary>
+    public static Option<bool> NoFail() => ValueParsers.Flag("--no-fail", "do not fail on an invalid query");
 
     /// <summary>Reads them.</summary>
     public FindSettings Read(ParseResult result, FindSettings defaults) => defaults with

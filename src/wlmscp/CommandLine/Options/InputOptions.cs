@@ -8,7 +8,7 @@ internal sealed class InputOptions : OptionGroup
 {
     private readonly Exclusive<bool> _rejectIncomplete = new(
         (ValueParsers.Flag("--enable-file-reject", "ignore incomplete worklist files (default)", "-efr"), _ => true),
-        (ValueParsers.Flag("--disable-file-reject", "serve incomplete worklist files", "-dfr"), _ => false));
+        (ServeIncomplete(), _ => false));
 
     /// <inheritdoc/>
     public override string Title => "input options";
@@ -16,6 +16,10 @@ internal sealed class InputOptions : OptionGroup
     /// <inheritdoc/>
     public override IReadOnlyList<OptionSection> Sections =>
         [new("handling of worklist files", _rejectIncomplete.Options)];
+
+    /// <summary>The option <c>--disable-file-reject</c>.</summary>
+    public static Option<bool> ServeIncomplete() =>
+        ValueParsers.Flag("--disable-file-reject", "serve incomplete worklist files", "-dfr");
 
     /// <inheritdoc/>
     public override DaemonSettings Apply(DaemonSettings settings, ParseResult result) => settings with

@@ -23,8 +23,7 @@ internal sealed class ServiceOptions : OptionGroup
     private readonly Option<TimeSpan?> _lockTimeout = ValueParsers.Seconds(
         "--lock-timeout", "how long a query waits while a writer holds the lock (default 10)", 0);
 
-    private readonly Option<bool> _noLockFile =
-        ValueParsers.Flag("--no-lockfile", "serve a storage area that has no lockfile too, without a lock");
+    private readonly Option<bool> _noLockFile = NoLockFile();
 
     private readonly Option<TimeSpan?> _rescan = ValueParsers.Seconds(
         "--rescan",
@@ -65,6 +64,10 @@ internal sealed class ServiceOptions : OptionGroup
                 _processing.CharacterSetName,
             ]),
     ];
+
+    /// <summary>The option <c>--no-lockfile</c>.</summary>
+    public static Option<bool> NoLockFile() =>
+        ValueParsers.Flag("--no-lockfile", "serve a storage area that has no lockfile too, without a lock");
 
     /// <inheritdoc/>
     public override DaemonSettings Apply(DaemonSettings settings, ParseResult result)

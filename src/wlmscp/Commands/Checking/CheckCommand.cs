@@ -9,8 +9,6 @@ namespace Wlmscp.Commands.Checking;
 /// <summary><c>wlmscp check PATH...</c>: says which files the daemon would not serve, and why.</summary>
 internal static class CheckCommand
 {
-    private const int MostPaths = 100_000; // the most that the parser takes
-
     private const string Prose = """
         Checks worklist files and storage areas as the daemon would see them. A line for each problem says that a file
         is not served - it cannot be read, is incomplete, has a name that does not end in `.wl` - or what is wrong
@@ -43,15 +41,11 @@ internal static class CheckCommand
     /// <summary>Makes the command.</summary>
     public static Tool Create()
     {
-        var paths = new Argument<string[]>("PATH...")
-        {
-            Description = "worklist files, or storage areas",
-            Arity = new ArgumentArity(1, MostPaths),
-        };
+        Argument<string[]> paths = ToolWords.Paths("PATH...", 1, "worklist files, or storage areas");
         Option<bool> fix = ValueParsers.Flag("--fix", "repair what is safe");
         Option<string?> user = ValueParsers.Text(
             "--user", "NAME", "tell what this user may read (default: who runs this)");
-        Option<bool> json = ValueParsers.Flag("--json", "print JSON");
+        Option<bool> json = ToolWords.Json();
         var command = new Command("check", "say which worklist files would not be served, and why")
         {
             paths, fix, user, json,

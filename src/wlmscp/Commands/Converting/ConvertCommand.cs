@@ -9,8 +9,6 @@ namespace Wlmscp.Commands.Converting;
 /// <summary><c>wlmscp convert IN... OUT</c>: converts files between the formats of data sets.</summary>
 internal static class ConvertCommand
 {
-    private const int MostPaths = 100_000; // the most that the parser takes
-
     private const string Writable = "wl, dcm, dump or json";
 
     private const string Prose = """
@@ -33,11 +31,8 @@ internal static class ConvertCommand
     /// <summary>Makes the command.</summary>
     public static Tool Create()
     {
-        var paths = new Argument<string[]>("IN... OUT")
-        {
-            Description = "files or directories to read, then the file or directory to write",
-            Arity = new ArgumentArity(0, MostPaths),
-        };
+        Argument<string[]> paths = ToolWords.Paths(
+            "IN... OUT", 0, "files or directories to read, then the file or directory to write");
         Option<DatasetFormat?> to = ValueParsers.Value(
             "--to", "FORMAT", $"what to write: {Writable} (default: by the name of OUT, wl in a directory)",
             ParseFormat);
@@ -52,11 +47,7 @@ internal static class ConvertCommand
 
     private static void Validate(CommandResult result, string[] paths)
     {
-        if (Array.Find(paths, path => path.StartsWith('-')) is { } option)
-        {
-            result.AddError($"convert: unknown option '{option}', expected one that wlmscp convert --help shows");
-        }
-        else if (paths.Length < 2)
+        if (paths.Length < 2)
         {
             result.AddError("convert: too few words, expected IN... OUT");
         }

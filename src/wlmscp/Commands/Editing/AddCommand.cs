@@ -8,8 +8,6 @@ namespace Wlmscp.Commands.Editing;
 /// <summary><c>wlmscp add AREA FILE|KEY=VALUE...</c>: puts entries into a storage area.</summary>
 internal static class AddCommand
 {
-    private const int MostWords = 100_000; // the most that the parser takes
-
     private const string Prose = $$"""
         Takes files of every kind that `wlmscp convert` reads, and `KEY=VALUE` for the attributes of one entry, or of
         each in the files:
@@ -32,13 +30,9 @@ internal static class AddCommand
     /// <summary>Makes the command.</summary>
     public static Tool Create()
     {
-        Argument<string> area = AreaArguments.Area();
-        var words = new Argument<string[]>("FILE|KEY=VALUE...")
-        {
-            Description = "files, and attributes with their values",
-            Arity = new ArgumentArity(1, MostWords),
-        };
-        Option<bool> json = EntryOutput.Json();
+        Argument<string> area = ToolWords.Area();
+        Argument<string[]> words = ToolWords.Paths("FILE|KEY=VALUE...", 1, "files, and attributes with their values");
+        Option<bool> json = ToolWords.Json();
         var command = new Command("add", "put entries into a storage area") { area, words, json };
         command.SetAction(result => ToolRunner.Run("add", () => Run(
             result.GetRequiredValue(area), result.GetRequiredValue(words), result.GetValue(json))));

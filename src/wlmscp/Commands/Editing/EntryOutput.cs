@@ -1,6 +1,4 @@
-using System.CommandLine;
 using System.Text.Json;
-using Wlmscp.CommandLine;
 using Wlmscp.Terminal;
 using WorklistScp.Dicom.Json;
 using WorklistScp.Storage.Editing;
@@ -17,9 +15,6 @@ internal static class EntryOutput
 
             [{"file": "42.wl", "dataset": {"00100020": {"vr": "LO", "Value": ["4711"]}, ...}}, ...]
         """;
-
-    /// <summary>The option <c>--json</c>.</summary>
-    public static Option<bool> Json() => ValueParsers.Flag("--json", "print JSON");
 
     /// <summary>Prints what is in files that can be read, and tells whether there are any.</summary>
     /// <inheritdoc cref="Write(IReadOnlyList{ValueTuple{string, DicomDataset}}, bool)"/>

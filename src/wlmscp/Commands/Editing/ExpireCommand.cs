@@ -24,12 +24,12 @@ internal static class ExpireCommand
     /// <summary>Makes the command.</summary>
     public static Tool Create()
     {
-        Argument<string> area = AreaArguments.Area();
+        Argument<string> area = ToolWords.Area();
         Option<TimeSpan?> age = ValueParsers.Value<TimeSpan?>(
             "--older-than", "AGE", "days or hours, such as 7d or 12h", ParseAge);
         age.Required = true;
         Option<string?> archive = ValueParsers.Text("--archive", "DIR", "move them there (default: remove them)");
-        Option<bool> json = EntryOutput.Json();
+        Option<bool> json = ToolWords.Json();
         var command = new Command("expire", "remove entries whose step lies in the past")
         {
             area, age, archive, json,

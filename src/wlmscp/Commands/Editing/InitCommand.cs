@@ -30,7 +30,7 @@ internal static class InitCommand
             Description = "called AE titles, which name the storage areas",
             Arity = new ArgumentArity(1, MostAreas),
         };
-        Option<bool> json = EntryOutput.Json();
+        Option<bool> json = ToolWords.Json();
         var command = new Command("init", "make storage areas with their lockfiles") { directory, titles, json };
         command.SetAction(result => ToolRunner.Run("init", () => Run(
             result.GetRequiredValue(directory), result.GetRequiredValue(titles), result.GetValue(json))));

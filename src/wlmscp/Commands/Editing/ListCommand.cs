@@ -23,10 +23,10 @@ internal static class ListCommand
     /// <summary>Makes the command.</summary>
     public static Tool Create()
     {
-        Argument<string> area = AreaArguments.Area();
-        Argument<string[]> keys = AreaArguments.Keys(fewest: 0);
+        Argument<string> area = ToolWords.Area();
+        Argument<string[]> keys = ToolWords.Keys(fewest: 0);
         Option<bool> done = ValueParsers.Flag("--done", "those that are not offered any more");
-        Option<bool> json = EntryOutput.Json();
+        Option<bool> json = ToolWords.Json();
         var command = new Command("list", "show entries of a storage area") { area, keys, done, json };
         command.SetAction(result => ToolRunner.Run("list", () => Run(
             result.GetRequiredValue(area), result.GetValue(keys) ?? [], result.GetValue(done), result.GetValue(json))));

@@ -20,9 +20,9 @@ internal static class RemoveCommand
     /// <summary>Makes the command.</summary>
     public static Tool Create()
     {
-        Argument<string> area = AreaArguments.Area();
-        Argument<string[]> keys = AreaArguments.Keys(fewest: 1);
-        Option<bool> json = EntryOutput.Json();
+        Argument<string> area = ToolWords.Area();
+        Argument<string[]> keys = ToolWords.Keys(fewest: 1);
+        Option<bool> json = ToolWords.Json();
         var command = new Command("remove", "remove entries of a storage area") { area, keys, json };
         command.SetAction(result => ToolRunner.Run("remove", () => Run(
             result.GetRequiredValue(area), result.GetRequiredValue(keys), result.GetValue(json))));

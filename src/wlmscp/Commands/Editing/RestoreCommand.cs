@@ -21,9 +21,9 @@ internal static class RestoreCommand
     /// <summary>Makes the command.</summary>
     public static Tool Create()
     {
-        Argument<string> area = AreaArguments.Area();
-        Argument<string[]> keys = AreaArguments.Keys(fewest: 1);
-        Option<bool> json = EntryOutput.Json();
+        Argument<string> area = ToolWords.Area();
+        Argument<string[]> keys = ToolWords.Keys(fewest: 1);
+        Option<bool> json = ToolWords.Json();
         var command = new Command("restore", "offer entries again that are done") { area, keys, json };
         command.SetAction(result => ToolRunner.Run("restore", () => Run(
             result.GetRequiredValue(area), result.GetRequiredValue(keys), result.GetValue(json))));

@@ -27,17 +27,11 @@ internal static class UpdateCommand
     /// <summary>Makes the command.</summary>
     public static Tool Create()
     {
-        Argument<string> area = AreaArguments.Area();
-        Argument<string[]> keys = AreaArguments.Keys(fewest: 1);
-        var set = new Option<string[]>("--set")
-        {
-            HelpName = "KEY=VALUE...",
-            Description = "attributes and their new values",
-            Arity = new ArgumentArity(1, AreaArguments.MostKeys),
-            AllowMultipleArgumentsPerToken = true,
-            Required = true,
-        };
-        Option<bool> json = EntryOutput.Json();
+        Argument<string> area = ToolWords.Area();
+        Argument<string[]> keys = ToolWords.Keys(fewest: 1);
+        Option<string[]> set = ToolWords.Assignments("--set", "attributes and their new values");
+        set.Required = true;
+        Option<bool> json = ToolWords.Json();
         var command = new Command("update", "change entries of a storage area") { area, keys, set, json };
         command.SetAction(result => ToolRunner.Run("update", () => Run(
             result.GetRequiredValue(area), result.GetRequiredValue(keys), result.GetRequiredValue(set),

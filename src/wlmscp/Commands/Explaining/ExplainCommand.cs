@@ -49,13 +49,10 @@ internal static class ExplainCommand
     {
         Argument<string?> directory = Word("DIR", "directory that holds the storage areas, --dir of the daemon");
         Argument<string?> title = Word("AETITLE", "the storage area: called AE title of the query");
-        var query = new Argument<string[]>("QUERY|KEY=VALUE...")
-        {
-            Description = "file with the query, or keys with their values",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
+        Argument<string[]> query = ToolWords.Paths(
+            "QUERY|KEY=VALUE...", 0, "file with the query, or keys with their values");
         var options = new ExplainOptions();
-        Option<bool> json = ValueParsers.Flag("--json", "print one JSON object");
+        Option<bool> json = ToolWords.Json("one JSON object");
         var command = new Command("explain", "say why a query finds what it finds, or nothing")
         {
             directory, title, query,
@@ -84,13 +81,8 @@ internal static class ExplainCommand
 
     private static void Validate(CommandResult result)
     {
-        string[] words = [.. result.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens)
-            .Select(token => token.Value)];
-        if (Array.Find(words, word => word.StartsWith('-')) is { } option)
-        {
-            result.AddError($"explain: unknown option '{option}', expected one that wlmscp explain --help shows");
-        }
-        else if (words.Length < FewestWords)
+        int words = result.Children.OfType<ArgumentResult>().Sum(argument => argument.Tokens.Count);
+        if (words < FewestWords)
         {
             result.AddError($"explain: too few words, expected {Words}");
         }

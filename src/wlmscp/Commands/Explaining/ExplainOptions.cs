@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Wlmscp.CommandLine;
 using Wlmscp.CommandLine.Options;
 using WorklistScp.Storage;
 using WorklistScp.Worklist.Queries;
@@ -11,14 +10,9 @@ internal sealed class ExplainOptions
 {
     private readonly MatchingOptions _matching = new();
 
-    private readonly Option<bool> _serveAll =
-        ValueParsers.Flag("--disable-file-reject", "look at incomplete worklist files too");
-
-    private readonly Option<bool> _noLockFile =
-        ValueParsers.Flag("--no-lockfile", "read a storage area that has no lockfile too");
-
-    private readonly Option<bool> _noFail =
-        ValueParsers.Flag("--no-fail", "answer an invalid query too");
+    private readonly Option<bool> _serveAll = InputOptions.ServeIncomplete();
+    private readonly Option<bool> _noLockFile = ServiceOptions.NoLockFile();
+    private readonly Option<bool> _noFail = FindOptions.NoFail();
 
     /// <summary>The options.</summary>
     public IReadOnlyList<Option> All => [.. _matching.All, _serveAll, _noLockFile, _noFail];

@@ -7,7 +7,6 @@ namespace Wlmscp.Commands.Querying;
 /// <summary>The arguments and options of <c>wlmscp query</c>.</summary>
 internal sealed class QueryOptions
 {
-    private const int MostWords = 1000;
     private const int MostRepeats = 1_000_000;
 
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
@@ -19,11 +18,7 @@ internal sealed class QueryOptions
         CustomParser = ValueParsers.ParsePeerPort,
     };
 
-    private readonly Argument<string[]> _keys = new("KEY=VALUE...")
-    {
-        Description = "what to match, or without a value to return",
-        Arity = new ArgumentArity(0, MostWords),
-    };
+    private readonly Argument<string[]> _keys = ToolWords.Keys(0, "what to match, or without a value to return");
 
     private readonly Option<string?> _called = ValueParsers.Text(
         "--called", "AETITLE", "called AE title: of wlmscp and wlmscpfs, the storage area", ValueParsers.ParseAETitle,
@@ -33,7 +28,7 @@ internal sealed class QueryOptions
         "--calling", "AETITLE", "calling AE title (default: WLMSCP)", ValueParsers.ParseAETitle, "-aet");
 
     private readonly Option<bool> _dump = ValueParsers.Flag("--dump", "print whole data sets as dump text");
-    private readonly Option<bool> _json = ValueParsers.Flag("--json", "print whole data sets as JSON");
+    private readonly Option<bool> _json = ToolWords.Json("whole data sets as JSON");
     private readonly Option<bool> _echo = ValueParsers.Flag("--echo", "verify the connection only, by C-ECHO");
     private readonly Option<int?> _cancel = ValueParsers.Number(
         "--cancel", "N", "cancel after N matches (default: never)", 1, int.MaxValue);
@@ -85,14 +80,9 @@ internal sealed class QueryOptions
 
     private static void CheckHost(ArgumentResult result)
     {
-        switch (result.Tokens)
+        if (result.Tokens is [{ Value: "" }, ..])
         {
-            case [{ Value: "" }, ..]:
-                result.AddError("HOST: '', expected a host name or address");
-                break;
-            case [{ Value: ['-' or '+', ..] word }, ..]: // the parser takes any word for an argument
-                result.AddError($"query: unknown option '{word}', expected one that wlmscp query --help shows");
-                break;
+            result.AddError("HOST: '', expected a host name or address");
         }
     }
 

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Wlmscp.CommandLine;
+
+/// <summary>Arguments and options that several commands have, each defined once.</summary>
+internal static class ToolWords
+{
+    private const int MostKeys = 1000;
+    private const int MostPaths = 100_000; // the most that the parser takes
+
+    /// <summary>The option <c>--json</c>.</summary>
+    /// <param name="what">What it prints.</param>
+    public static Option<bool> Json(string what = "JSON") => ValueParsers.Flag("--json", $"print {what}");
+
+    /// <summary>The storage area.</summary>
+    public static Argument<string> Area() => new("AREA") { Description = "the directory of the storage area" };
+
+    /// <summary>Keys with their values.</summary>
+    /// <param name="fewest">How many there must be.</param>
+    /// <param name="description">What they are for.</param>
+    public static Argument<string[]> Keys(int fewest, string description = "what entries have to match") =>
+        new("KEY=VALUE...") { Description = description, Arity = new ArgumentArity(fewest, MostKeys) };
+
+    /// <summary>An option that attributes with their values follow.</summary>
+    public static Option<string[]> Assignments(string name, string description) => new(name)
+    {
+        HelpName = "KEY=VALUE...",
+        Description = description,
+        Arity = new ArgumentArity(1, MostKeys),
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    /// <summary>Files, directories, or words that stand in place of one.</summary>
+    public static Argument<string[]> Paths(string name, int fewest, string description) =>
+        new(name) { Description = description, Arity = new ArgumentArity(fewest, MostPaths) };
+
+    /// <summary>
+    /// Adds an error where an option that is not known stands among the words of arguments: the parser takes any word
+    /// for one.
+    /// </summary>
+    public static void RefuseUnknownOption(CommandResult result)
+    {
+        string? option = result.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens)
+            .Select(token => token.Value).FirstOrDefault(word => word is ['-' or '+', _, ..]);
+        if (option is not null)
+        {
+            string name = result.Command.Name;
+            result.AddError($"{name}: unknown option '{option}', expected one that wlmscp {name} --help shows");
+        }
+    }
+}
