@@ -17,4 +17,10 @@ internal static class ExitCode
 
     /// <summary>A command failed: what it was given cannot be read, or nothing could be written.</summary>
     public const int Failed = 3;
+
+    /// <summary>Another entry is in the way.</summary>
+    public const int Conflict = 4;
+
+    /// <summary>Data are incomplete or wrong.</summary>
+    public const int Refused = 5;
 }

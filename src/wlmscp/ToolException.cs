@@ -10,6 +10,18 @@ namespace Wlmscp;
 internal sealed class ToolException(int exitCode, string message, Exception? innerException = null)
     : Exception(message, innerException)
 {
+    private const int MostMessages = 20;
+
+    /// <summary>Several things are wrong; each is a line, up to some.</summary>
+    public ToolException(int exitCode, IReadOnlyList<string> messages)
+        : this(exitCode, messages[0]) =>
+        Messages = messages.Count <= MostMessages
+            ? messages
+            : [.. messages.Take(MostMessages), $"{messages.Count - MostMessages} more like these"];
+
+    /// <summary>The lines.</summary>
+    public IReadOnlyList<string> Messages { get; } = [message];
+
     /// <summary>How the program ends.</summary>
     public int ExitCode => exitCode;
 }

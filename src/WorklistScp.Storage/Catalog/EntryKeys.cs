@@ -1,58 +1,97 @@
+using WorklistScp.Worklist.Completion;
 using WorklistScp.Worklist.Editing;
 using WorklistScp.Worklist.Entries;
 
 namespace WorklistScp.Storage.Catalog;
 
 /// <summary>
-/// The entries of a catalog by their keys, for edits. Others may have written several files of one key: all are found.
+/// The entries of a catalog by their keys, studies and orders, for edits. Others may have written several files of one key:
+/// all are found.
 /// </summary>
 internal sealed class EntryKeys
 {
-    private readonly Dictionary<EntryKey, WorklistEntry> _first = [];
-    private readonly Dictionary<EntryKey, List<WorklistEntry>> _others = [];
+    private readonly EntriesBy<EntryKey> _keys = new();
+    private readonly EntriesBy<string> _studies = new();
+    private readonly EntriesBy<OrderKey> _orders = new();
 
     /// <summary>Finds the entries of a key, in no order.</summary>
-    public IEnumerable<WorklistEntry> Find(EntryKey key) =>
-        !_first.TryGetValue(key, out WorklistEntry? first) ? []
-        : _others.TryGetValue(key, out List<WorklistEntry>? others) ? [first, .. others]
-        : [first];
+    public IEnumerable<WorklistEntry> Find(EntryKey key) => _keys.Find(key);
+
+    /// <summary>Finds the entries of a study, in no order.</summary>
+    public IEnumerable<WorklistEntry> FindStudy(string studyInstanceUID) => _studies.Find(studyInstanceUID);
+
+    /// <summary>Finds the entries of an order, in no order.</summary>
+    public IEnumerable<WorklistEntry> FindOrder(OrderKey order) => _orders.Find(order);
 
     /// <summary>Puts in an entry.</summary>
     public void Add(WorklistEntry entry)
     {
         var key = EntryKey.Of(entry);
-        if (_first.TryAdd(key, entry))
+        _keys.Add(key, entry);
+        _studies.Add(key.StudyInstanceUID, entry);
+        foreach (OrderKey order in OrderKey.AllOf(entry))
         {
-            return;
+            _orders.Add(order, entry);
         }
-
-        if (!_others.TryGetValue(key, out List<WorklistEntry>? others))
-        {
-            _others.Add(key, others = []);
-        }
-
-        others.Add(entry);
     }
 
     /// <summary>Takes out an entry.</summary>
     public void Remove(WorklistEntry entry)
     {
         var key = EntryKey.Of(entry);
-        if (!_others.TryGetValue(key, out List<WorklistEntry>? others))
+        _keys.Remove(key, entry);
+        _studies.Remove(key.StudyInstanceUID, entry);
+        foreach (OrderKey order in OrderKey.AllOf(entry))
         {
-            _first.Remove(key);
-            return;
+            _orders.Remove(order, entry);
+        }
+    }
+
+    /// <summary>Entries by something that most of them have alone.</summary>
+    private sealed class EntriesBy<TKey>
+        where TKey : notnull
+    {
+        private readonly Dictionary<TKey, WorklistEntry> _first = [];
+        private readonly Dictionary<TKey, HashSet<WorklistEntry>> _others = [];
+
+        public IEnumerable<WorklistEntry> Find(TKey key) =>
+            !_first.TryGetValue(key, out WorklistEntry? first) ? []
+            : _others.TryGetValue(key, out HashSet<WorklistEntry>? others) ? [first, .. others]
+            : [first];
+
+        public void Add(TKey key, WorklistEntry entry)
+        {
+            if (_first.TryAdd(key, entry))
+            {
+                return;
+            }
+
+            if (!_others.TryGetValue(key, out HashSet<WorklistEntry>? others))
+            {
+                _others.Add(key, others = []);
+            }
+
+            others.Add(entry);
         }
 
-        if (!others.Remove(entry))
+        public void Remove(TKey key, WorklistEntry entry)
         {
-            _first[key] = others[^1];
-            others.RemoveAt(others.Count - 1);
-        }
+            if (!_others.TryGetValue(key, out HashSet<WorklistEntry>? others))
+            {
+                _first.Remove(key);
+                return;
+            }
 
-        if (others.Count == 0)
-        {
-            _others.Remove(key);
+            if (!others.Remove(entry))
+            {
+                _first[key] = others.First();
+                others.Remove(_first[key]);
+            }
+
+            if (others.Count == 0)
+            {
+                _others.Remove(key);
+            }
         }
     }
 }

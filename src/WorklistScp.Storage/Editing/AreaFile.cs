@@ -5,7 +5,7 @@ using WorklistScp.Storage.Linux;
 using WorklistScp.Storage.Locks;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Interpretation;
-using WorklistScp.Worklist.Queries;
+using WorklistScp.Worklist.Editing;
 
 namespace WorklistScp.Storage.Editing;
 
@@ -80,8 +80,8 @@ public sealed class AreaFile
         return !areDone || Directory.Exists(directory) ? ReadUnlocked(directory, progress) : [];
     }
 
-    /// <summary>Whether it can be read and matches a query.</summary>
-    public bool Matches(WorklistQuery query) => Entry is not null && query.Matches(Entry);
+    /// <summary>Whether it can be read, and is one of those that are meant.</summary>
+    public bool IsOf(EntrySelection which) => Entry is not null && which.Includes(Entry);
 
     /// <summary>Reads one file.</summary>
     public static AreaFile Read(string path) =>

@@ -12,7 +12,7 @@ internal sealed class EditedFiles(EditedPlace place, WorklistCatalog offered, Wo
 {
     /// <inheritdoc/>
     public IEnumerable<EditedEntry> Find(EntrySelection which, bool areDone) =>
-        from entry in FindEntries(which, areDone ? done : offered)
+        from entry in FindKnown(which, areDone)
         orderby entry.FileName
         let file = AreaFile.Read(Path.Join(place.DirectoryOf(areDone), entry.FileName))
         where file.Dataset is not null
@@ -23,12 +23,18 @@ internal sealed class EditedFiles(EditedPlace place, WorklistCatalog offered, Wo
         };
 
     /// <inheritdoc/>
+    public IEnumerable<WorklistEntry> FindKnown(EntrySelection which, bool areDone) =>
+        FindEntries(which, areDone ? done : offered);
+
+    /// <inheritdoc/>
     public bool IsTaken(string fileName) => Path.Exists(Path.Join(place.Offered, fileName));
 
     private static IEnumerable<WorklistEntry> FindEntries(EntrySelection which, WorklistCatalog? catalog) => which switch
     {
         _ when catalog is null => [],
         EntrySelection.OfKey ofKey => catalog.Keys.Find(ofKey.Key),
+        EntrySelection.OfStudy ofStudy => catalog.Keys.FindStudy(ofStudy.StudyInstanceUID),
+        EntrySelection.OfOrder ofOrder => catalog.Keys.FindOrder(ofOrder.Order),
         EntrySelection.Matching matching => catalog.Snapshot.Find(matching.Query.Search).Where(which.Includes),
         _ => catalog.Snapshot.Entries.Where(which.Includes),
     };

@@ -60,6 +60,12 @@ public sealed class WorklistEditor : IDisposable
         CancellationToken cancellationToken = default) =>
         await _area.ChangeAsync(offered => Apply(edits, offered, progress), cancellationToken);
 
+    /// <summary>Says what edits would do, and does nothing.</summary>
+    /// <inheritdoc cref="ApplyAsync"/>
+    public async Task<IReadOnlyList<IReadOnlyList<EditOutcome>>> PlanAsync(
+        IReadOnlyList<WorklistEdit> edits, CancellationToken cancellationToken = default) =>
+        await _area.ChangeAsync(offered => Plan(edits, offered).Outcomes, cancellationToken);
+
     /// <summary>Frees what it uses of the system.</summary>
     public void Dispose()
     {
@@ -70,7 +76,7 @@ public sealed class WorklistEditor : IDisposable
         }
     }
 
-    private List<IReadOnlyList<EditOutcome>> Apply(
+    private IReadOnlyList<IReadOnlyList<EditOutcome>> Apply(
         IReadOnlyList<WorklistEdit> edits, WorklistCatalog offered, IProgress<string>? progress)
     {
         if (!_isTidy)
@@ -79,16 +85,18 @@ public sealed class WorklistEditor : IDisposable
             _isTidy = true;
         }
 
-        var plan = new EditPlan(new EditedFiles(_place, offered, RefreshDone()));
-        List<IReadOnlyList<EditOutcome>> outcomes = [.. edits.Select(plan.Add)];
-        if (!outcomes.Exists(ofEdit => ofEdit.Any(outcome => outcome.IsObstacle)))
+        EditPlan plan = Plan(edits, offered);
+        if (plan.IsPossible)
         {
             bool isFlushed = IsFlushed && plan.Changes.Count <= MostFlushed;
             new FileChanges(_place, isFlushed, progress).CarryOut(plan.Changes);
         }
 
-        return outcomes;
+        return plan.Outcomes;
     }
+
+    private EditPlan Plan(IReadOnlyList<WorklistEdit> edits, WorklistCatalog offered) =>
+        new(new EditedFiles(_place, offered, RefreshDone()), edits);
 
     private WorklistCatalog? RefreshDone()
     {

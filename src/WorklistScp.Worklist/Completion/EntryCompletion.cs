@@ -3,10 +3,11 @@ using WorklistScp.Worklist.Assignments;
 
 namespace WorklistScp.Worklist.Completion;
 
-/// <summary>Gives new entries the identifiers that PS3.4 table K.6-1 asks for, where they have none.</summary>
+/// <summary>Makes what PS3.4 table K.6-1 asks for of what new entries have.</summary>
 public static class EntryCompletion
 {
-    private const int NumberDigits = 12; // of what SH holds, 16 characters
+    private const int MostOfID = 16; // characters of SH
+    private const int NumberDigits = 12;
 
     // The dictionary finds a keyword by going through it, which for thousands of entries takes seconds.
     private static readonly ConcurrentDictionary<string, AttributePath> Paths = new(StringComparer.Ordinal);
@@ -15,15 +16,11 @@ public static class EntryCompletion
         ["ReferencedStudySequence", "ReferencedPatientSequence", "AccessionNumber", "PatientBirthDate", "PatientSex"];
 
     /// <summary>
-    /// Adds a Study Instance UID, that of <see cref="StudyUid"/> or else a random one, IDs of requested procedure and
-    /// step, a start time of midnight, descriptions that name the modality, and what may be empty but should be there.
+    /// Adds what is the same for every step: a start time of midnight, descriptions that name the modality, and what may
+    /// be empty but should be there.
     /// </summary>
     public static void Complete(DicomDataset dataset)
     {
-        Fill(dataset, "StudyInstanceUID", (StudyUid.Derive(dataset) ?? DicomUID.Generate()).UID);
-        string number = NumberOf(TextOf(dataset, "StudyInstanceUID"));
-        Fill(dataset, "RequestedProcedureID", $"RP{number}");
-        Fill(dataset, "ScheduledProcedureStepID", $"SP{number}");
         Fill(dataset, "ScheduledProcedureStepStartTime", "000000");
         if (TextOf(dataset, "Modality") is { Length: > 0 } modality)
         {
@@ -40,6 +37,28 @@ public static class EntryCompletion
         }
     }
 
+    /// <summary>A Requested Procedure ID for an order that has none: its Accession Number, else digits of its study.</summary>
+    public static string MakeProcedureID(DicomDataset dataset) =>
+        TextOf(dataset, "AccessionNumber").Trim(' ') is { Length: > 0 and <= MostOfID } accession
+            ? accession
+            : $"RP{NumberOf(TextOf(dataset, "StudyInstanceUID"))}";
+
+    /// <summary>
+    /// IDs for the steps of an order that have none: its Requested Procedure ID, then that with a number, without end.
+    /// </summary>
+    public static IEnumerable<string> MakeStepIDs(DicomDataset dataset)
+    {
+        string id = TextOf(dataset, "RequestedProcedureID").Trim(' ');
+        yield return id;
+        for (var number = 2; ; number++)
+        {
+            string suffix = $"-{number}";
+            yield return id.Length + suffix.Length <= MostOfID
+                ? id + suffix
+                : $"SP{NumberOf(TextOf(dataset, "StudyInstanceUID"))}"[..(MostOfID - suffix.Length)] + suffix;
+        }
+    }
+
     /// <summary>The text of an attribute; empty when it has none.</summary>
     public static string TextOf(DicomDataset dataset, string keyword) => PathOf(keyword).TextOf(dataset);
 
@@ -51,7 +70,8 @@ public static class EntryCompletion
         }
     }
 
-    private static void Fill(DicomDataset dataset, string keyword, string value)
+    /// <summary>Gives an attribute a value that it can have, where it has none.</summary>
+    internal static void Fill(DicomDataset dataset, string keyword, string value)
     {
         if (TextOf(dataset, keyword).Length == 0)
         {

@@ -5,8 +5,8 @@ using System.Text;
 namespace WorklistScp.Worklist.Completion;
 
 /// <summary>
-/// Study Instance UIDs made of what identifies a requested procedure: the same each time, so that all steps of the
-/// procedure get the same study (PS3.4 table K.6-1).
+/// Study Instance UIDs made of what an order is known by: the same each time and by whatever door, so that all steps of the
+/// order get the same study (PS3.4 table K.6-1).
 /// </summary>
 public static class StudyUid
 {
@@ -14,23 +14,21 @@ public static class StudyUid
     private const byte Version = 0x80;
     private const byte Variant = 0x80;
 
-    private static readonly string[] Required = ["PatientID", "RequestedProcedureID"];
-
-    private static readonly string[] Parts =
-        ["PatientID", "IssuerOfPatientID", "AccessionNumber", "RequestedProcedureID"];
-
     /// <summary>
-    /// Derives the UID of a UUID (PS3.5 B.2), and that of the SHA-256 over these identifiers; null where
-    /// <see cref="FindMissing"/> names something.
+    /// Derives the UID of a UUID (PS3.5 B.2), and that of the SHA-256 over the parts of the <see cref="OrderKey"/>; null
+    /// without a Patient ID.
     /// </summary>
-    public static DicomUID? Derive(DicomDataset dataset) =>
-        FindMissing(dataset).Count > 0 ? null : Derive(Parts.Select(part => ValueOf(dataset, part)));
+    public static DicomUID? Derive(DicomDataset dataset) => OrderKey.Of(dataset) is { } order ? Derive(order) : null;
 
-    /// <summary>Names what must have a value and has none.</summary>
-    public static IReadOnlyList<string> FindMissing(DicomDataset dataset) =>
-        [.. Required.Where(part => ValueOf(dataset, part).Length == 0)];
+    /// <inheritdoc cref="Derive(DicomDataset)"/>
+    public static DicomUID Derive(OrderKey order) => Derive(order.Kind switch
+    {
+        OrderKeyKind.AccessionNumber => [order.PatientID, order.Issuer, order.Number, ""],
+        OrderKeyKind.RequestedProcedureID => [order.PatientID, order.Issuer, "", order.Number],
+        _ => [order.PatientID, order.Issuer, "", "", order.Number],
+    });
 
-    private static DicomUID Derive(IEnumerable<string> parts)
+    private static DicomUID Derive(string[] parts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> length = stackalloc byte[sizeof(int)];
@@ -48,8 +46,4 @@ public static class StudyUid
         uuid[8] = (byte)((uuid[8] & 0x3f) | Variant);
         return new DicomUID($"2.25.{BinaryPrimitives.ReadUInt128BigEndian(uuid)}");
     }
-
-    // Blanks around the values of LO and SH do not count (PS3.5 6.2).
-    private static string ValueOf(DicomDataset dataset, string keyword) =>
-        EntryCompletion.TextOf(dataset, keyword).Trim(' ');
 }

@@ -27,11 +27,20 @@ public abstract record EditOutcome
     /// <summary>It is not there any more.</summary>
     public sealed record Removed(string FileName, DicomDataset Dataset) : EditOutcome;
 
-    /// <summary>Another entry has its key, or its file's name.</summary>
+    /// <summary>Another entry has its key.</summary>
     /// <param name="With">The file of the other one.</param>
-    /// <param name="Key">The key that both have; null: it is the name.</param>
+    /// <param name="Key">The key that both have.</param>
     /// <param name="FileName">Its file; null: it has none yet.</param>
-    public sealed record Conflict(string With, EntryKey? Key, string? FileName = null) : EditOutcome
+    public sealed record Conflict(string With, EntryKey Key, string? FileName = null) : EditOutcome
+    {
+        /// <inheritdoc/>
+        public override bool IsObstacle => true;
+    }
+
+    /// <summary>More entries are there than the edit is meant for.</summary>
+    /// <param name="Count">How many.</param>
+    /// <param name="Most">How many are meant at most.</param>
+    public sealed record TooMany(int Count, int Most) : EditOutcome
     {
         /// <inheritdoc/>
         public override bool IsObstacle => true;

@@ -5,12 +5,13 @@ using WorklistScp.Worklist.Completion;
 namespace WorklistScp.Worklist.Editing;
 
 /// <summary>
-/// What a batch of edits means for the files of an area. Pure: it says what is to be done, and does nothing. Each edit
+/// What a batch of edits means for the files of an _area. Pure: it says what is to be done, and does nothing. Each edit
 /// sees the area as it was before the batch, but for the keys and names that edits before it have taken.
 /// </summary>
-/// <param name="area">The area.</param>
-public sealed class EditPlan(IEditedArea area)
+public sealed class EditPlan
 {
+    private readonly IEditedArea _area;
+    private readonly IReadOnlyDictionary<DicomDataset, EditRefusal> _incomplete;
     private readonly List<FileChange> _changes = [];
     private readonly Dictionary<EntryKey, string> _keys = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
@@ -18,20 +19,48 @@ public sealed class EditPlan(IEditedArea area)
     /// <summary>What is to be done, in this order.</summary>
     public IReadOnlyList<FileChange> Changes => _changes;
 
-    /// <summary>Adds an edit.</summary>
-    /// <returns>What becomes of each entry that it is about; empty: there is none.</returns>
-    public IReadOnlyList<EditOutcome> Add(WorklistEdit edit) => edit switch
+    /// <summary>Makes the plan. Data sets that are added or put get what they lack, see <see cref="BatchCompletion"/>.</summary>
+    /// <param name="area">The _area.</param>
+    /// <param name="edits">The edits, in the order of their source.</param>
+    public EditPlan(IEditedArea area, IReadOnlyList<WorklistEdit> edits)
+    {
+        _area = area;
+        _incomplete = new BatchCompletion(area).Complete([.. edits.Select(DatasetOf).OfType<DicomDataset>()]);
+        Outcomes = [.. edits.Select(Plan)];
+    }
+
+    /// <summary>What becomes of each entry that each edit is about; empty: there is none.</summary>
+    public IReadOnlyList<IReadOnlyList<EditOutcome>> Outcomes { get; }
+
+    /// <summary>Whether nothing keeps it from being carried out.</summary>
+    public bool IsPossible => !Outcomes.Any(ofEdit => ofEdit.Any(outcome => outcome.IsObstacle));
+
+    private static DicomDataset? DatasetOf(WorklistEdit edit) => edit switch
+    {
+        WorklistEdit.Add add => add.Dataset,
+        WorklistEdit.Put put => put.Dataset,
+        _ => null,
+    };
+
+    private IReadOnlyList<EditOutcome> Plan(WorklistEdit edit) => edit switch
     {
         WorklistEdit.Add add => [Add(add)],
         WorklistEdit.Put put => [Put(put.Dataset)],
-        WorklistEdit.Update update =>
-            [.. area.Find(update.Which, update.AreDone).Select(entry => Change(entry, update.Values))],
+        WorklistEdit.Update update => Each(
+            update.Which, update.AreDone, update.Most, entry => Change(entry, update.Values)),
         WorklistEdit.MergePatients merge => [.. Merge(merge)],
-        WorklistEdit.Remove remove =>
-            [.. area.Find(remove.Which, remove.AreDone).Select(entry => Remove(entry, remove.Archive))],
-        WorklistEdit.Restore restore => [.. area.Find(restore.Which, areDone: true).Select(Restore)],
+        WorklistEdit.Remove remove => Each(
+            remove.Which, remove.AreDone, remove.Most, entry => Remove(entry, remove.Archive)),
+        WorklistEdit.Restore restore => Each(restore.Which, areDone: true, restore.Most, Restore),
         _ => throw new ArgumentException($"no edit is known for {edit}", nameof(edit)),
     };
+
+    private IReadOnlyList<EditOutcome> Each(
+        EntrySelection which, bool areDone, int most, Func<EditedEntry, EditOutcome> act)
+    {
+        int count = most == int.MaxValue ? 0 : _area.FindKnown(which, areDone).Count();
+        return count > most ? [new EditOutcome.TooMany(count, most)] : [.. _area.Find(which, areDone).Select(act)];
+    }
 
     private EditOutcome Add(WorklistEdit.Add add)
     {
@@ -40,18 +69,13 @@ public sealed class EditPlan(IEditedArea area)
             return new EditOutcome.Refused(null, refusal);
         }
 
-        if (add.FileName is { } name && IsTaken(name))
-        {
-            return new EditOutcome.Conflict(name, Key: null);
-        }
-
         var key = EntryKey.Of(add.Dataset);
         return FindOther(key, besides: null) switch
         {
-            { } there when there.Entry is { } entry && HaveSameContent(entry.Dataset, add.Dataset) =>
+            { } there when there.Entry is { } entry && HaveSameContent(entry, add.Dataset) =>
                 new EditOutcome.Unchanged(entry.FileName, entry.IsDone),
             { } there => new EditOutcome.Conflict(there.FileName, key),
-            null => Write(add.Dataset, key, add.FileName ?? NewNameFor(key)),
+            null => Write(add.Dataset, key, NewNameFor(key)),
         };
     }
 
@@ -66,7 +90,7 @@ public sealed class EditPlan(IEditedArea area)
         }
 
         return there.Entry is null ? new EditOutcome.Conflict(there.FileName, key)
-            : HaveSameContent(there.Entry.Dataset, dataset)
+            : HaveSameContent(there.Entry, dataset)
                 ? new EditOutcome.Unchanged(there.FileName, there.Entry.IsDone)
             : Rewrite(there.Entry, dataset, known: [], there.Entry.IsDone);
     }
@@ -90,7 +114,7 @@ public sealed class EditPlan(IEditedArea area)
     private IEnumerable<EditOutcome> Merge(WorklistEdit.MergePatients merge)
     {
         var which = new EntrySelection.OfPatient(merge.From);
-        foreach (EditedEntry entry in area.Find(which, areDone: false).Concat(area.Find(which, areDone: true)))
+        foreach (EditedEntry entry in _area.Find(which, areDone: false).Concat(_area.Find(which, areDone: true)))
         {
             IReadOnlyList<ValueProblem> known = ValueCheck.FindProblems(entry.Dataset);
             yield return Assign(entry, [.. Identify(merge.To), .. merge.Values])
@@ -174,8 +198,9 @@ public sealed class EditPlan(IEditedArea area)
         return new EditOutcome.Changed(entry.FileName, dataset, isDone);
     }
 
-    private static EditRefusal? FindRefusal(DicomDataset dataset, IReadOnlyList<ValueProblem>? known = null) =>
-        Completeness.FindMissing(dataset) is { Count: > 0 } missing ? new EditRefusal.Incomplete(missing)
+    private EditRefusal? FindRefusal(DicomDataset dataset, IReadOnlyList<ValueProblem>? known = null) =>
+        _incomplete.TryGetValue(dataset, out EditRefusal? incomplete) ? incomplete
+        : Completeness.FindMissing(dataset) is { Count: > 0 } missing ? new EditRefusal.Incomplete(missing)
         : ValueCheck.FindProblems(dataset).Except(known ?? []).FirstOrDefault() is { } problem
             ? new EditRefusal.WrongValue(problem)
         : null;
@@ -194,15 +219,19 @@ public sealed class EditPlan(IEditedArea area)
         }
 
         var ofKey = new EntrySelection.OfKey(key);
-        EditedEntry? other = area.Find(ofKey, areDone: false).Concat(area.Find(ofKey, areDone: true))
+        EditedEntry? other = _area.Find(ofKey, areDone: false).Concat(_area.Find(ofKey, areDone: true))
             .FirstOrDefault(entry => entry.FileName != besides?.FileName || entry.IsDone != besides.IsDone);
         return other is null ? null : (other.FileName, other);
     }
 
-    private bool IsTaken(string name) => _names.Contains(name) || area.IsTaken(name);
+    private bool IsTaken(string name) => _names.Contains(name) || _area.IsTaken(name);
 
     private string NewNameFor(EntryKey key) => EntryName.CandidatesFor(key).First(name => !IsTaken(name));
 
-    private static bool HaveSameContent(DicomDataset one, DicomDataset other) =>
-        DatasetComparison.FindDifference(one, other) is null;
+    // What others have written may lack what the new one was completed with.
+    private static bool HaveSameContent(EditedEntry entry, DicomDataset dataset)
+    {
+        EntryCompletion.Complete(entry.Dataset);
+        return DatasetComparison.FindDifference(entry.Dataset, dataset) is null;
+    }
 }

@@ -14,6 +14,10 @@ public abstract record EditRefusal
     /// <param name="Missing">What.</param>
     public sealed record Incomplete(IReadOnlyList<MissingAttribute> Missing) : EditRefusal;
 
+    /// <summary>Its order has several studies in the area, of which one would have to be guessed.</summary>
+    /// <param name="StudyInstanceUIDs">Their Study Instance UIDs.</param>
+    public sealed record SeveralStudies(IReadOnlyList<string> StudyInstanceUIDs) : EditRefusal;
+
     /// <summary>A value would not be what its VR allows.</summary>
     /// <param name="Problem">Where, and what is wrong.</param>
     public sealed record WrongValue(ValueProblem Problem) : EditRefusal;

@@ -1,3 +1,4 @@
+using WorklistScp.Worklist.Completion;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Queries;
 
@@ -20,11 +21,26 @@ public abstract record EntrySelection
         public override bool Includes(WorklistEntry entry) => EntryKey.Of(entry) == Key;
     }
 
-    /// <summary>Those that match a query.</summary>
-    public sealed record Matching(WorklistQuery Query) : EntrySelection
+    /// <summary>Those of a study.</summary>
+    public sealed record OfStudy(string StudyInstanceUID) : EntrySelection
     {
         /// <inheritdoc/>
-        public override bool Includes(WorklistEntry entry) => Query.Matches(entry);
+        public override bool Includes(WorklistEntry entry) => EntryKey.Of(entry).StudyInstanceUID == StudyInstanceUID;
+    }
+
+    /// <summary>Those of an order that is known by a number.</summary>
+    public sealed record OfOrder(OrderKey Order) : EntrySelection
+    {
+        /// <inheritdoc/>
+        public override bool Includes(WorklistEntry entry) => OrderKey.AllOf(entry).Contains(Order);
+    }
+
+    /// <summary>Those that match a query, and have some values just so.</summary>
+    public sealed record Matching(WorklistQuery Query, params IReadOnlyList<LiteralKey> Literals) : EntrySelection
+    {
+        /// <inheritdoc/>
+        public override bool Includes(WorklistEntry entry) =>
+            Query.Matches(entry) && Literals.All(literal => literal.Matches(entry));
     }
 
     /// <summary>Those of a patient.</summary>

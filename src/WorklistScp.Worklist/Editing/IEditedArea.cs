@@ -1,3 +1,5 @@
+using WorklistScp.Worklist.Entries;
+
 namespace WorklistScp.Worklist.Editing;
 
 /// <summary>The entries of an area that is edited, as they are before the edit.</summary>
@@ -7,6 +9,10 @@ public interface IEditedArea
     /// <param name="which">Those that are meant.</param>
     /// <param name="areDone">Whether they are looked for among those that are done, else among those that are offered.</param>
     IEnumerable<EditedEntry> Find(EntrySelection which, bool areDone);
+
+    /// <summary>The entries as they are known, without reading their files, in no order.</summary>
+    /// <inheritdoc cref="Find"/>
+    IEnumerable<WorklistEntry> FindKnown(EntrySelection which, bool areDone);
 
     /// <summary>Whether there is a file, or something else, of this name.</summary>
     bool IsTaken(string fileName);

@@ -10,12 +10,11 @@ public abstract record WorklistEdit
     }
 
     /// <summary>Adds an entry, unless there is one of its key, offered or done.</summary>
-    /// <param name="Dataset">What it holds, complete.</param>
-    /// <param name="FileName">The name of its file; null: it is made of the key.</param>
-    public sealed record Add(DicomDataset Dataset, string? FileName = null) : WorklistEdit;
+    /// <param name="Dataset">What it holds; what it lacks of identifiers is put into it.</param>
+    public sealed record Add(DicomDataset Dataset) : WorklistEdit;
 
     /// <summary>Adds an entry, or replaces the one of its key. One that is done stays so.</summary>
-    /// <param name="Dataset">What it holds, complete.</param>
+    /// <param name="Dataset">What it holds; what it lacks of identifiers is put into it.</param>
     public sealed record Put(DicomDataset Dataset) : WorklistEdit;
 
     /// <summary>
@@ -26,7 +25,11 @@ public abstract record WorklistEdit
     /// <param name="Values">The attributes with their new values.</param>
     /// <param name="AreDone">Whether entries that are done are meant, else those that are offered.</param>
     public sealed record Update(
-        EntrySelection Which, IReadOnlyList<AttributeAssignment> Values, bool AreDone = false) : WorklistEdit;
+        EntrySelection Which, IReadOnlyList<AttributeAssignment> Values, bool AreDone = false) : WorklistEdit
+    {
+        /// <summary>How many entries are meant at most: of more, none is changed.</summary>
+        public int Most { get; init; } = int.MaxValue;
+    }
 
     /// <summary>All entries of one patient, those that are done too, become those of another.</summary>
     /// <param name="From">The patient whose ID counts no more.</param>
@@ -39,9 +42,17 @@ public abstract record WorklistEdit
     /// <param name="Which">The entries.</param>
     /// <param name="Archive">The directory; null: there is none.</param>
     /// <param name="AreDone">Whether entries that are done are meant, else those that are offered.</param>
-    public sealed record Remove(EntrySelection Which, string? Archive = null, bool AreDone = false) : WorklistEdit;
+    public sealed record Remove(EntrySelection Which, string? Archive = null, bool AreDone = false) : WorklistEdit
+    {
+        /// <inheritdoc cref="Update.Most"/>
+        public int Most { get; init; } = int.MaxValue;
+    }
 
     /// <summary>Brings back entries that are done; a status that is not offered becomes SCHEDULED.</summary>
     /// <param name="Which">The entries.</param>
-    public sealed record Restore(EntrySelection Which) : WorklistEdit;
+    public sealed record Restore(EntrySelection Which) : WorklistEdit
+    {
+        /// <inheritdoc cref="Update.Most"/>
+        public int Most { get; init; } = int.MaxValue;
+    }
 }

@@ -13,6 +13,9 @@ internal static class ToolWords
     /// <param name="what">What it prints.</param>
     public static Option<bool> Json(string what = "JSON") => ValueParsers.Flag("--json", $"print {what}");
 
+    /// <summary>The option <c>--dry-run</c>.</summary>
+    public static Option<bool> DryRun() => ValueParsers.Flag("--dry-run", "show what would be done, and do nothing");
+
     /// <summary>The storage area.</summary>
     public static Argument<string> Area() => new("AREA") { Description = "the directory of the storage area" };
 

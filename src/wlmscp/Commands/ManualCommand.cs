@@ -12,10 +12,10 @@ internal static class ManualCommand
     public const string Description = "print the manual page: wlmscp manual | man -l -";
 
     /// <summary>Makes the command.</summary>
-    public static Command Create(ServeOptions options, IReadOnlyList<Tool> tools)
+    public static Command Create(ServeOptions options, Lazy<IReadOnlyList<Tool>> tools)
     {
         var command = new Command("manual", Description);
-        command.SetAction(result => new ManualPage(options, tools).Write(result.InvocationConfiguration.Output));
+        command.SetAction(result => new ManualPage(options, tools.Value).Write(result.InvocationConfiguration.Output));
         return command;
     }
 }

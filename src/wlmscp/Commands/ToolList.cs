@@ -16,7 +16,7 @@ internal static class ToolList
     {
         Tool[] tools =
         [
-            InitCommand.Create(), AddCommand.Create(), ListCommand.Create(), UpdateCommand.Create(),
+            InitCommand.Create(), AddCommand.Create(), PutCommand.Create(), ListCommand.Create(), UpdateCommand.Create(),
             RemoveCommand.Create(), RestoreCommand.Create(), ExpireCommand.Create(), ConvertCommand.Create(),
             CheckCommand.Create(), ExplainCommand.Create(), QueryCommand.Create(),
         ];

@@ -41,7 +41,7 @@ internal static class WlmscpCommand
         var help = new HelpOption("--help", "-h") { Description = "print this text" };
         var version = new VersionOption("--version") { Description = "print the version" };
         var options = new ServeOptions(help, version);
-        IReadOnlyList<Tool> tools = ToolList.Create();
+        var tools = new Lazy<IReadOnlyList<Tool>>(ToolList.Create);
         var text = new HelpText(
             options, tools,
             [new("completion bash", CompletionCommand.Description), new("manual", ManualCommand.Description)]);
@@ -52,7 +52,7 @@ internal static class WlmscpCommand
         options.AddTo(command);
         command.Subcommands.Add(CompletionCommand.Create());
         command.Subcommands.Add(ManualCommand.Create(options, tools));
-        foreach (Tool tool in tools)
+        foreach (Tool tool in Array.Exists(words, MayNameTool) ? tools.Value : [])
         {
             tool.Command.Validators.Insert(0, ToolWords.RefuseUnknownOption);
             command.Subcommands.Add(tool.Command);
@@ -73,6 +73,9 @@ internal static class WlmscpCommand
             EnableDefaultExceptionHandler = false,
         });
     }
+
+    // Whoever starts the daemon with options and a port pays for no command.
+    private static bool MayNameTool(string word) => word is [(>= 'a' and <= 'z') or '[', ..];
 
     private static async Task<int> ServeAsync(ParseResult result, ServeOptions options)
     {

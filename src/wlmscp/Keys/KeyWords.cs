@@ -1,4 +1,5 @@
 using WorklistScp.Worklist.Assignments;
+using WorklistScp.Worklist.Editing;
 using WorklistScp.Worklist.Queries;
 
 namespace Wlmscp.Keys;
@@ -9,18 +10,35 @@ namespace Wlmscp.Keys;
 /// </summary>
 internal static class KeyWords
 {
+    // Behind the first equals sign: the value is meant just so.
+    private const char Literal = '=';
+
     /// <summary>Whether a word is one: it has an equals sign, and no file is named so.</summary>
     public static bool Is(string word) => word.Contains('=') && !Path.Exists(word);
 
     /// <summary>Reads words.</summary>
-    /// <exception cref="ToolException">One of them is none.</exception>
+    /// <exception cref="ToolException">One of them is none, or two are about one attribute.</exception>
     public static IReadOnlyList<AttributeAssignment> Read(IEnumerable<string> words)
     {
         DateOnly today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
-        return [.. words.Select(word => AttributeAssignment.TryParse(
-            word, today, out AttributeAssignment? assignment, out string? expected)
-            ? assignment
-            : throw new ToolException(ExitCode.Usage, $"{NameOf(word)}, expected {expected}"))];
+        var assignments = new List<AttributeAssignment>();
+        foreach (string word in words)
+        {
+            if (!AttributeAssignment.TryParse(
+                word, today, out AttributeAssignment? assignment, out string? expected))
+            {
+                throw new ToolException(ExitCode.Usage, $"{NameOf(word)}, expected {expected}");
+            }
+
+            if (assignments.Exists(other => other.Path.Equals(assignment.Path)))
+            {
+                throw new ToolException(ExitCode.Usage, $"{assignment.Path}: given twice, expected one value");
+            }
+
+            assignments.Add(assignment);
+        }
+
+        return assignments;
     }
 
     /// <summary>Gives attributes their values.</summary>
@@ -31,26 +49,42 @@ internal static class KeyWords
         {
             if (!assignment.TryApply(dataset, out string? expected))
             {
-                throw new ToolException(ExitCode.Usage, $"{assignment.Path}: wrong value, expected {expected}");
+                throw new ToolException(ExitCode.Refused, $"{assignment.Path}: wrong value, expected {expected}");
             }
         }
     }
 
     /// <summary>Makes the identifier of a query.</summary>
     /// <exception cref="ToolException">A word is no <c>KEY=VALUE</c>.</exception>
-    public static DicomDataset ReadIdentifier(IEnumerable<string> words)
+    public static DicomDataset ReadIdentifier(IEnumerable<string> words) => MakeIdentifier(Read(words));
+
+    /// <summary>
+    /// Makes a selection of keys, with wild cards and ranges; one that was written <c>KEY==VALUE</c> is meant just so.
+    /// Without keys, everything is meant.
+    /// </summary>
+    /// <exception cref="ToolException">One is no matching key.</exception>
+    public static EntrySelection Select(IReadOnlyList<AttributeAssignment> keys)
+    {
+        ILookup<bool, AttributeAssignment> areLiteral = keys.ToLookup(key => key.Value.StartsWith(Literal));
+        return new EntrySelection.Matching(
+            MakeQuery(areLiteral[false]), [.. areLiteral[true].Select(key => MakeLiteral(key.Path, key.Value[1..]))]);
+    }
+
+    private static LiteralKey MakeLiteral(AttributePath path, string value) => path.VR.IsString
+        ? new LiteralKey(path, value.Trim(' '))
+        : throw new ToolException(ExitCode.Usage, $"{path}: no text to match just so, expected {path}=VALUE");
+
+    private static DicomDataset MakeIdentifier(IEnumerable<AttributeAssignment> keys)
     {
         var identifier = new DicomDataset();
-        Apply(Read(words), identifier);
+        Apply(keys, identifier);
         return identifier;
     }
 
-    /// <summary>Makes a query of words, with wild cards and ranges; of none, one that everything matches.</summary>
-    /// <exception cref="ToolException">One of them is none, or no matching key.</exception>
-    public static WorklistQuery ReadQuery(IEnumerable<string> words)
+    private static WorklistQuery MakeQuery(IEnumerable<AttributeAssignment> keys)
     {
         // What lacks an attribute is not meant by its value: commands change what they find.
-        var query = WorklistQuery.Parse(ReadIdentifier(words), new WorklistQueryOptions { StrictMatching = true });
+        var query = WorklistQuery.Parse(MakeIdentifier(keys), new WorklistQueryOptions { StrictMatching = true });
         if (query.Problems.Count > 0)
         {
             throw new ToolException(ExitCode.Usage, $"{query.ErrorComment}, expected a value to match");

@@ -17,7 +17,11 @@ internal static class ToolRunner
         }
         catch (ToolException e)
         {
-            StandardStreams.WriteError($"wlmscp {name}: {PrintableText.Of(e.Message)}");
+            foreach (string message in e.Messages)
+            {
+                StandardStreams.WriteError($"wlmscp {name}: {PrintableText.Of(message)}");
+            }
+
             return e.ExitCode;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

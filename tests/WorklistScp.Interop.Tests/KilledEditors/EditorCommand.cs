@@ -12,12 +12,12 @@ internal sealed record EditorCommand(
 
     /// <summary>Gives those that are there a new version.</summary>
     public static EditorCommand Update(EntryGroup group, string area, string version) => new(
-        "update", ["update", area, group.Key, "--set", .. EntryGroup.WordsOf(version)],
+        "update", ["update", area, group.Key, "--all", "--set", .. EntryGroup.WordsOf(version)],
         [.. group.History.Versions.Select(old => old.Length == 0 ? "" : version)]);
 
     /// <summary>Removes those that are there.</summary>
     public static EditorCommand Remove(EntryGroup group, string area) =>
-        new("remove", ["remove", area, group.Key], Absent(group));
+        new("remove", ["remove", area, group.Key, "--all"], Absent(group));
 
     /// <summary>Removes those that are there, because they are old.</summary>
     public static EditorCommand Expire(EntryGroup group, string area) =>
@@ -35,7 +35,7 @@ internal sealed record EditorCommand(
     public static EditorCommand Add(EntryGroup group, string area, IEnumerable<string> source, string version) =>
         group.History.Versions.All(old => old.Length == 0)
             ? new("add", ["add", area, .. source], [.. group.PatientIDs.Select(_ => version)])
-            : new("refused add", ["add", area, .. source], group.History.Versions, ExitCode: 1);
+            : new("refused add", ["add", area, .. source], group.History.Versions, ExitCode: 4);
 
     private static string[] Absent(EntryGroup group) => [.. group.PatientIDs.SelectMany(_ => Nothing)];
 }

@@ -39,7 +39,7 @@ public sealed class WorklistEditorTests : IDisposable
         Assert.Equal(
             new EditOutcome.Unchanged("S3.wl", IsDone: false), await ApplyAsync(new WorklistEdit.Add(Entry("S3", "C"))));
         var conflict = Assert.IsType<EditOutcome.Conflict>(await ApplyAsync(new WorklistEdit.Add(Entry("S3", "X"))));
-        Assert.Equal(("S3.wl", "S3"), (conflict.With, conflict.Key?.StepID));
+        Assert.Equal(("S3.wl", "S3"), (conflict.With, conflict.Key.StepID));
         Assert.Equal("A B C", await PatientsAsync());
     }
 
@@ -51,7 +51,7 @@ public sealed class WorklistEditorTests : IDisposable
         var added = Assert.IsType<EditOutcome.Added>(
             await ApplyAsync(new WorklistEdit.Add(Entry("S3", "D", study: "1.2.3.9"))));
 
-        Assert.Equal("S3-2.wl", added.FileName);
+        Assert.Equal("S3-90242501.wl", added.FileName); // of the SHA-256 of 1.2.3.9
         Assert.Equal("A B C D", await PatientsAsync());
     }
 

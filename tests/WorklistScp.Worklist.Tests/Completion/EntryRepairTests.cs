@@ -50,7 +50,7 @@ public sealed class EntryRepairTests
     {
         var entry = new DicomDataset(Whole);
         entry.Remove(DicomTag.StudyInstanceUID);
-        entry.Remove(DicomTag.RequestedProcedureID);
+        entry.Remove(DicomTag.PatientID);
 
         Assert.Empty(EntryRepair.Find(entry));
     }

@@ -5,8 +5,8 @@ namespace WorklistScp.Worklist.Tests.Completion;
 /// <summary>Study Instance UIDs that follow from other identifiers.</summary>
 public sealed class StudyUidTests
 {
-    // What files have been given once must stay. The lengths and bytes of 4711, H1, A1 and RP1 give it with sha256sum.
-    private const string Known = "2.25.147783928275581920378828599316309230968";
+    // What files have been given once must stay. The lengths and bytes of 4711, H1, A1 and an empty one give it with sha256sum.
+    private const string Known = "2.25.287565039290861789909221921463963945867";
 
     [Fact]
     public void Derive_OfTheSameIdentifiers_IsTheSameForEver()
@@ -22,10 +22,11 @@ public sealed class StudyUidTests
     [InlineData("4711", "H2", "A1", "RP1")]
     [InlineData("4711", "", "A1", "RP1")]
     [InlineData("4711", "H1", "A2", "RP1")]
-    [InlineData("4711", "H1", "A1", "RP2")]
+    [InlineData("4711", "H1", "", "RP1")]
     [InlineData("4711H", "1", "A1", "RP1")]
     [InlineData("4711", "H1A", "1", "RP1")]
-    [InlineData("4711", "H1", "", "A1RP1")]
+    [InlineData("4711", "H1", "", "A1")]
+    [InlineData("4711", "H1", "", "")]
     public void Derive_OfOtherIdentifiers_IsAnother(string patient, string issuer, string accession, string procedure)
     {
         DicomUID? uid = StudyUid.Derive(Procedure(patient, issuer, accession, procedure));
@@ -34,16 +35,31 @@ public sealed class StudyUidTests
         Assert.NotEqual(Known, uid.Value.UID);
     }
 
+    // An order has one study, however its procedures are numbered.
     [Theory]
-    [InlineData("", "RP1", "PatientID")]
-    [InlineData("4711", "  ", "RequestedProcedureID")]
-    [InlineData(" ", "", "PatientID RequestedProcedureID")]
-    public void Derive_WithoutWhatIdentifiesTheProcedure_IsNull(string patient, string procedure, string missing)
-    {
-        DicomDataset dataset = Procedure(patient, "H1", "A1", procedure);
+    [InlineData("RP2")]
+    [InlineData("")]
+    public void Derive_OfAnAccessionNumber_LooksAtNoOtherNumber(string procedure) =>
+        Assert.Equal(Known, StudyUid.Derive(Procedure("4711", "H1", "A1", procedure))?.UID);
 
-        Assert.Null(StudyUid.Derive(dataset));
-        Assert.Equal(missing, string.Join(' ', StudyUid.FindMissing(dataset)));
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void Derive_WithoutAPatient_IsNull(string patient) =>
+        Assert.Null(StudyUid.Derive(Procedure(patient, "H1", "A1", "RP1")));
+
+    [Fact]
+    public void Derive_WithoutAnyNumber_IsOfWhatIsToBeDoneAndWhen()
+    {
+        DicomDataset[] datasets =
+        [
+            Content("CT", "20261201"), Content("CT", "20261201"), Content("MR", "20261201"), Content("CT", "20261202"),
+        ];
+
+        DicomUID?[] uids = [.. datasets.Select(StudyUid.Derive)];
+
+        Assert.Equal(uids[0], uids[1]);
+        Assert.Equal(3, uids.Distinct().Count());
     }
 
     [Fact]
@@ -64,23 +80,12 @@ public sealed class StudyUidTests
         Assert.Equal(StudyUid.Derive(unicode), StudyUid.Derive(latin));
     }
 
-    [Fact]
-    public void Complete_GivesStepsOfOneProcedureOneStudy_AndOthersOneEach()
-    {
-        DicomDataset[] entries =
-        [
-            Procedure("4711", "", "", "RP1"), Procedure("4711", "", "", "RP1"), Procedure("4711", "", "", ""),
-            Procedure("4711", "", "", ""),
-        ];
-        foreach (DicomDataset entry in entries)
-        {
-            EntryCompletion.Complete(entry);
-        }
-
-        string[] uids = [.. entries.Select(entry => EntryCompletion.TextOf(entry, "StudyInstanceUID"))];
-        Assert.Equal(uids[0], uids[1]);
-        Assert.Equal(3, uids.Distinct().Count());
-    }
+    private static DicomDataset Content(string modality, string date) => new(
+        Data.Text(DicomTag.PatientID, "4711"),
+        new DicomSequence(
+            DicomTag.ScheduledProcedureStepSequence,
+            new DicomDataset(
+                Data.Text(DicomTag.Modality, modality), Data.Text(DicomTag.ScheduledProcedureStepStartDate, date))));
 
     private static DicomDataset Procedure(
         string patient, string issuer, string accession, string procedure, string characterSet = "") => new(

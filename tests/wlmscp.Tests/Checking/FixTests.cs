@@ -114,9 +114,10 @@ public sealed class FixTests : IDisposable
     [Fact]
     public async Task StudyInstanceUID_IsThatOfTheProcedure_InEveryFile_AndInThoseOfAdd()
     {
-        _scene.Area.Write("1.wl", new Entry { StudyInstanceUID = "", StepID = "S1" });
-        _scene.Area.Write("2.wl", new Entry { StudyInstanceUID = "", StepID = "S2" });
-        _scene.Area.Write("3.wl", new Entry { StudyInstanceUID = "", RequestedProcedureID = "RP2", StepID = "S3" });
+        var entry = new Entry { StudyInstanceUID = "", AccessionNumber = "" };
+        _scene.Area.Write("1.wl", entry with { StepID = "S1" });
+        _scene.Area.Write("2.wl", entry with { StepID = "S2" });
+        _scene.Area.Write("3.wl", entry with { RequestedProcedureID = "RP2", StepID = "S3" });
         string copy = _scene.Root.Combine("4.wl");
         File.Copy(_scene.Area.Combine("1.wl"), copy);
 
@@ -124,7 +125,7 @@ public sealed class FixTests : IDisposable
         ProgramRun add = await ProgramRun.WlmscpAsync("add", _scene.Area.Path, copy, "ScheduledProcedureStepID=S4");
         Assert.Equal(0, add.ExitCode);
 
-        string[] uids = [.. Enumerable.Range(1, 4).Select(number => _scene.UidOf($"{number}.wl"))];
+        string[] uids = [.. ((string[])["1.wl", "2.wl", "3.wl", "S4.wl"]).Select(_scene.UidOf)];
         Assert.Equal(uids[0], uids[1]);
         Assert.NotEqual(uids[0], uids[2]);
         Assert.Equal(uids[0], uids[3]);
@@ -133,7 +134,7 @@ public sealed class FixTests : IDisposable
     [Fact]
     public async Task StudyInstanceUID_ThatFollowsFromNothing_StaysMissing_WithAdvice()
     {
-        var entry = new Entry { StudyInstanceUID = "", RequestedProcedureID = "" };
+        var entry = new Entry { StudyInstanceUID = "", PatientID = "" };
         _scene.Area.Write("1.wl", FixScene.WithSequences(entry));
         _scene.Area.Write("2.wl", FixScene.WithSequences(new Entry { StudyInstanceUID = "" }));
 
@@ -142,9 +143,9 @@ public sealed class FixTests : IDisposable
 
         string[] remaining =
         [
+            $"{_scene.Area.Path}/1.wl: not served: incomplete, expected (0010,0020) PatientID",
             $"{_scene.Area.Path}/1.wl: not served: incomplete, expected (0020,000d) StudyInstanceUID; "
-            + "--fix adds it to a file that has RequestedProcedureID",
-            $"{_scene.Area.Path}/1.wl: not served: incomplete, expected (0040,1001) RequestedProcedureID",
+            + "--fix adds it to a file that has PatientID",
         ];
         Assert.Equal(
             [

@@ -44,7 +44,7 @@ public sealed class DoneTests : IDisposable
     public async Task Restore_WithoutAKey_IsWrongUse_AndOfWhatIsNotThereFindsNothing()
     {
         Assert.Equal(
-            "wlmscp restore: no key with a value, expected one: all entries would come back\n",
+            "wlmscp restore: PatientID=: no key with a value, expected one: it would be that of every entry\n",
             (await RunAsync(2, "restore", _area.Path, "PatientID=")).Error);
         Assert.Equal("", (await RunAsync(1, "restore", _area.Path, "PatientID=A")).Output);
         Assert.Equal("", (await RunAsync(1, "list", "--done", _area.Path)).Output);
@@ -69,7 +69,7 @@ public sealed class DoneTests : IDisposable
         File.CreateSymbolicLink(_area.Combine("a.wl"), elsewhere);
         byte[] before = await File.ReadAllBytesAsync(elsewhere, Cancelled);
 
-        ProgramRun run = await RunAsync(1, "update", _area.Path, "PatientID=A", "--set", "AccessionNumber=1");
+        ProgramRun run = await RunAsync(5, "update", _area.Path, "PatientID=A", "--set", "AccessionNumber=1");
 
         Assert.Equal(
             "wlmscp update: a.wl: a symbolic link, expected a file of the area; change what it leads to\n", run.Error);

@@ -43,7 +43,7 @@ public sealed class KilledEditorTests : IDisposable
         ProgramRun last = await ProgramRun.WlmscpAsync("add", area.Path, await WriteTableAsync(Rounds));
         Assert.Equal(0, last.ExitCode);
         Assert.All(
-            Directory.GetFiles(area.Path), file => Assert.Matches(@"/(lockfile|t[0-9]+-[0-9]+\.wl)$", file));
+            Directory.GetFiles(area.Path), file => Assert.Matches(@"/(lockfile|S[0-9]+-[0-9]+\.wl)$", file));
         Assert.DoesNotContain(daemon.ErrorLines, line => line.Contains(".wl", StringComparison.Ordinal));
     }
 

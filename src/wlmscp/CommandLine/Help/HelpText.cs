@@ -8,7 +8,7 @@ namespace Wlmscp.CommandLine.Help;
 /// <param name="tools">The commands beside it.</param>
 /// <param name="printers">Commands that print something, by how they are called, with what they do.</param>
 internal sealed class HelpText(
-    ServeOptions options, IReadOnlyList<Tool> tools, IReadOnlyList<KeyValuePair<string, string>> printers)
+    ServeOptions options, Lazy<IReadOnlyList<Tool>> tools, IReadOnlyList<KeyValuePair<string, string>> printers)
 {
     /// <summary>What the program is for.</summary>
     public const string Purpose =
@@ -24,7 +24,7 @@ internal sealed class HelpText(
         HelpRow.Write(output, "  port", options.Port.Description!);
         output.WriteLine();
         output.WriteLine("instead of options and port:");
-        foreach (Tool tool in tools)
+        foreach (Tool tool in tools.Value)
         {
             HelpRow.Write(output, $"  {tool.Command.Name} ...", $"{tool.Command.Description}; see --help there");
         }

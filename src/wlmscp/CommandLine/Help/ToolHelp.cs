@@ -8,7 +8,8 @@ internal static class ToolHelp
 {
     /// <summary>The exit codes, which all commands share.</summary>
     public const string ExitCodes =
-        "0 all is well, 1 problems were found or nothing matched, 2 wrong command line, 3 failed";
+        "0 done, 1 nothing matched or problems were found, 2 wrong command line, 3 failed, 4 conflict with another entry, "
+        + "5 data refused";
 
     /// <summary>Gives a command its <c>--help</c>.</summary>
     public static void AddTo(Tool tool) => tool.Command.Options.Add(new HelpOption("--help", "-h")

@@ -18,7 +18,5 @@ internal static class Incompleteness
             : $"incomplete, expected {missing}");
 
     private static string AdviseStudy(DicomDataset dataset) =>
-        StudyUid.FindMissing(dataset) is { Count: > 0 } missing
-            ? $"--fix adds it to a file that has {string.Join(" and ", missing)}"
-            : "--fix adds it";
+        OrderKey.Of(dataset) is null ? "--fix adds it to a file that has PatientID" : "--fix adds it";
 }

@@ -11,25 +11,26 @@ internal static class EditFailure
     public static ToolException Of(EditOutcome outcome, string? source = null) => outcome switch
     {
         EditOutcome.Refused { Refusal: EditRefusal.CannotAssign refusal } =>
-            new ToolException(ExitCode.Usage, Describe(refusal)),
+            new ToolException(ExitCode.Refused, Describe(refusal)),
         EditOutcome.Refused refused =>
-            new ToolException(ExitCode.Negative, $"{source ?? refused.FileName}: {Describe(refused.Refusal)}"),
-        EditOutcome.Conflict { Key: { } key } conflict => Taken(source ?? conflict.FileName!, key, conflict.With),
+            new ToolException(ExitCode.Refused, $"{source ?? refused.FileName}: {Describe(refused.Refusal)}"),
         EditOutcome.Conflict conflict => new ToolException(
-            ExitCode.Negative, $"{source}: {conflict.With} is there already, expected a new name"),
+            ExitCode.Conflict,
+            $"{source ?? conflict.FileName}: Study Instance UID {conflict.Key.StudyInstanceUID} with Scheduled Procedure "
+            + $"Step ID {conflict.Key.StepID} is in {conflict.With} already, expected the same content, or a Scheduled "
+            + "Procedure Step ID of its own"),
+        EditOutcome.TooMany many => new ToolException(
+            ExitCode.Usage,
+            $"{many.Count} entries match, expected at most {many.Most}: more keys, --max {many.Count}, or --all"),
         _ => throw new ArgumentException($"no obstacle: {outcome}", nameof(outcome)),
     };
-
-    /// <summary>Makes the failure of an entry whose key another one has.</summary>
-    public static ToolException Taken(string source, EntryKey key, string fileName) => new(
-        ExitCode.Negative,
-        $"{source}: Study Instance UID {key.StudyInstanceUID} with Scheduled Procedure Step ID {key.StepID} is in "
-        + $"{fileName} already, expected a Scheduled Procedure Step ID of its own");
 
     /// <summary>What is wrong, and what was expected.</summary>
     public static string Describe(EditRefusal refusal) => refusal switch
     {
         EditRefusal.Incomplete incomplete => $"incomplete, expected {string.Join(", ", incomplete.Missing)}",
+        EditRefusal.SeveralStudies several =>
+            $"its order has the studies {string.Join(", ", several.StudyInstanceUIDs)}, expected a Study Instance UID",
         EditRefusal.WrongValue wrong => $"{wrong.Problem}",
         EditRefusal.CannotAssign cannot => $"{cannot.Assignment.Path}: wrong value, expected {cannot.Expected}",
         EditRefusal.LosesValues => "pixel data would be lost, expected an entry without it",

@@ -1,3 +1,4 @@
+using Wlmscp.Terminal;
 using WorklistScp.Storage;
 using WorklistScp.Storage.Editing;
 using WorklistScp.Worklist.Editing;
@@ -9,16 +10,24 @@ internal static class EditedArea
 {
     private static readonly TimeSpan LockTimeout = new StorageAreaOptions().LockTimeout;
 
-    /// <summary>Carries out edits, all or none.</summary>
+    /// <summary>Carries out edits, all or none; or tells only what they would do, and standard error says so.</summary>
     /// <param name="path">The directory.</param>
     /// <param name="edits">The edits.</param>
-    /// <param name="progress">Told of each file that is written.</param>
+    /// <param name="doing">What a terminal says is done.</param>
+    /// <param name="isDryRun">Whether nothing is to be changed.</param>
     /// <returns>Of each edit, what became of the entries that it was about.</returns>
     /// <exception cref="ToolException">That is not possible.</exception>
     public static IReadOnlyList<IReadOnlyList<EditOutcome>> Apply(
-        string path, IReadOnlyList<WorklistEdit> edits, IProgress<string> progress) => Try(() =>
+        string path, IReadOnlyList<WorklistEdit> edits, string doing, bool isDryRun) => Try(() =>
     {
         using WorklistEditor editor = WorklistEditor.Open(path);
+        if (isDryRun)
+        {
+            StandardStreams.WriteError("wlmscp: --dry-run: nothing is changed");
+            return editor.PlanAsync(edits).GetAwaiter().GetResult();
+        }
+
+        using var progress = new ProgressLine(doing);
         return editor.ApplyAsync(edits, progress).GetAwaiter().GetResult();
     });
 

@@ -26,19 +26,20 @@ internal static class EntryOutput
     /// <exception cref="ToolException">One of them could not be: none was.</exception>
     public static int WriteChanged(IReadOnlyList<EditOutcome> outcomes, bool isJson)
     {
-        if (outcomes.FirstOrDefault(outcome => outcome.IsObstacle) is { } obstacle)
-        {
-            throw EditFailure.Of(obstacle);
-        }
-
+        ThrowIfObstacle(outcomes);
         return Write(
             [.. outcomes.OfType<EditOutcome.Changed>().Select(changed => (changed.FileName, changed.Dataset))], isJson);
     }
 
     /// <summary>Prints entries that were removed, and tells whether there were any.</summary>
     /// <inheritdoc cref="Write(IReadOnlyList{ValueTuple{string, DicomDataset}}, bool)"/>
-    public static int WriteRemoved(IEnumerable<EditOutcome> outcomes, bool isJson) => Write(
-        [.. outcomes.OfType<EditOutcome.Removed>().Select(removed => (removed.FileName, removed.Dataset))], isJson);
+    /// <exception cref="ToolException">One of them could not be: none was.</exception>
+    public static int WriteRemoved(IReadOnlyList<EditOutcome> outcomes, bool isJson)
+    {
+        ThrowIfObstacle(outcomes);
+        return Write(
+            [.. outcomes.OfType<EditOutcome.Removed>().Select(removed => (removed.FileName, removed.Dataset))], isJson);
+    }
 
     /// <summary>Prints them, and tells whether there are any.</summary>
     /// <param name="entries">Name of the file, and what it holds.</param>
@@ -56,6 +57,14 @@ internal static class EntryOutput
         }
 
         return entries.Count > 0 ? ExitCode.Success : ExitCode.Negative;
+    }
+
+    private static void ThrowIfObstacle(IReadOnlyList<EditOutcome> outcomes)
+    {
+        if (outcomes.FirstOrDefault(outcome => outcome.IsObstacle) is { } obstacle)
+        {
+            throw EditFailure.Of(obstacle);
+        }
     }
 
     private static void Write((string FileName, DicomDataset Dataset) entry, Utf8JsonWriter json)

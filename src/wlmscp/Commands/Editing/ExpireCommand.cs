@@ -18,6 +18,8 @@ internal static class ExpireCommand
 
             wlmscp expire /export/services/worklist/AETITLE_1 --older-than 7d --archive /var/spool/worklist
 
+        `--dry-run` shows what would be done, and does nothing.
+
         {{EntryOutput.JsonProse}}
         """;
 
@@ -29,16 +31,17 @@ internal static class ExpireCommand
             "--older-than", "AGE", "days or hours, such as 7d or 12h", ParseAge);
         age.Required = true;
         Option<string?> archive = ValueParsers.Text("--archive", "DIR", "move them there (default: remove them)");
+        Option<bool> dryRun = ToolWords.DryRun();
         Option<bool> json = ToolWords.Json();
         var command = new Command("expire", "remove entries whose step lies in the past")
         {
-            area, age, archive, json,
+            area, age, archive, dryRun, json,
         };
         command.SetAction(result => ToolRunner.Run("expire", () => Run(
             result.GetRequiredValue(area), result.GetValue(age)!.Value, result.GetValue(archive),
-            result.GetValue(json))));
+            result.GetValue(dryRun), result.GetValue(json))));
         return new Tool(
-            command, "`wlmscp expire` [`--json`] *AREA* `--older-than` *AGE* [`--archive` *DIR*]", Prose);
+            command, "`wlmscp expire` [`--dry-run`] [`--json`] *AREA* `--older-than` *AGE* [`--archive` *DIR*]", Prose);
     }
 
     private static Parsed<TimeSpan?> ParseAge(string text) =>
@@ -48,7 +51,7 @@ internal static class ExpireCommand
             ? new(text[^1] == 'd' ? TimeSpan.FromDays(number) : TimeSpan.FromHours(number))
             : new(null, "days or hours, such as 7d or 12h");
 
-    private static int Run(string area, TimeSpan age, string? archive, bool isJson)
+    private static int Run(string area, TimeSpan age, string? archive, bool isDryRun, bool isJson)
     {
         if (archive is not null && !Directory.Exists(archive))
         {
@@ -56,11 +59,11 @@ internal static class ExpireCommand
         }
 
         DateTime end = TimeProvider.System.GetLocalNow().DateTime - age;
-        using var progress = new ProgressLine("removing");
         var which = new EntrySelection.StartingBefore(end);
         WorklistEdit[] edits =
             [new WorklistEdit.Remove(which, archive), new WorklistEdit.Remove(which, archive, AreDone: true)];
-        EntryOutput.WriteRemoved(EditedArea.Apply(area, edits, progress).SelectMany(ofEdit => ofEdit), isJson);
+        EntryOutput.WriteRemoved(
+            [.. EditedArea.Apply(area, edits, "removing", isDryRun).SelectMany(ofEdit => ofEdit)], isJson);
         return ExitCode.Success;
     }
 }

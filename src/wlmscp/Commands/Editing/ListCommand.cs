@@ -3,7 +3,7 @@ using Wlmscp.CommandLine;
 using Wlmscp.Keys;
 using Wlmscp.Terminal;
 using WorklistScp.Storage.Editing;
-using WorklistScp.Worklist.Queries;
+using WorklistScp.Worklist.Editing;
 
 namespace Wlmscp.Commands.Editing;
 
@@ -35,10 +35,10 @@ internal static class ListCommand
 
     private static int Run(string area, string[] keys, bool areDone, bool isJson)
     {
-        WorklistQuery query = KeyWords.ReadQuery(keys);
+        EntrySelection which = KeyWords.Select(KeyWords.Read(keys));
         AreaFile[] files =
         [
-            .. EditedArea.Read(area, areDone: areDone).Where(file => file.Matches(query))
+            .. EditedArea.Read(area, areDone: areDone).Where(file => file.IsOf(which))
                 .OrderBy(file => file.Start ?? DateTime.MinValue).ThenBy(file => file.Name, StringComparer.Ordinal),
         ];
         return EntryOutput.Write(files, isJson);

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using Wlmscp.CommandLine;
-using Wlmscp.Keys;
 using Wlmscp.Terminal;
 using WorklistScp.Worklist.Editing;
-using WorklistScp.Worklist.Queries;
 
 namespace Wlmscp.Commands.Editing;
 
@@ -13,7 +11,7 @@ internal static class RestoreCommand
     private const string Prose = $$"""
         Brings back the entries that match all keys out of the directory `done` of the area, and shows them: modalities find
         them again. A Scheduled Procedure Step Status that says that the step is over becomes SCHEDULED.
-        `wlmscp list` with `--done` shows beforehand what is there.
+        `wlmscp list` with `--done` shows what is there. {{ChosenEntries.Prose}}
 
         {{EntryOutput.JsonProse}}
         """;
@@ -22,24 +20,21 @@ internal static class RestoreCommand
     public static Tool Create()
     {
         Argument<string> area = ToolWords.Area();
-        Argument<string[]> keys = ToolWords.Keys(fewest: 1);
+        var chosen = new ChosenEntries();
+        Option<bool> dryRun = ToolWords.DryRun();
         Option<bool> json = ToolWords.Json();
-        var command = new Command("restore", "offer entries again that are done") { area, keys, json };
-        command.SetAction(result => ToolRunner.Run("restore", () => Run(
-            result.GetRequiredValue(area), result.GetRequiredValue(keys), result.GetValue(json))));
-        return new Tool(command, "`wlmscp restore` [`--json`] *AREA* *KEY=VALUE*...", Prose);
-    }
-
-    private static int Run(string area, string[] keys, bool isJson)
-    {
-        WorklistQuery query = KeyWords.ReadQuery(keys);
-        if (!query.KeysWithValue.Any())
+        var command = new Command("restore", "offer entries again that are done") { area };
+        chosen.AddTo(command);
+        command.Add(dryRun);
+        command.Add(json);
+        command.SetAction(result => ToolRunner.Run("restore", () =>
         {
-            throw new ToolException(ExitCode.Usage, "no key with a value, expected one: all entries would come back");
-        }
-
-        using var progress = new ProgressLine("restoring");
-        var edit = new WorklistEdit.Restore(new EntrySelection.Matching(query));
-        return EntryOutput.WriteChanged(EditedArea.Apply(area, [edit], progress)[0], isJson);
+            (EntrySelection which, int most) = chosen.Read(result);
+            var edit = new WorklistEdit.Restore(which) { Most = most };
+            IReadOnlyList<EditOutcome> outcomes = EditedArea.Apply(
+                result.GetRequiredValue(area), [edit], "restoring", result.GetValue(dryRun))[0];
+            return EntryOutput.WriteChanged(outcomes, result.GetValue(json));
+        }));
+        return new Tool(command, $"`wlmscp restore` {ChosenEntries.Usage} [`--json`] *AREA* *KEY=VALUE*...", Prose);
     }
 }

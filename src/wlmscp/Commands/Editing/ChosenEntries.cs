@@ -1,0 +1,64 @@
+using System.CommandLine;
+using Wlmscp.CommandLine;
+using Wlmscp.Keys;
+using WorklistScp.Worklist.Assignments;
+using WorklistScp.Worklist.Editing;
+
+namespace Wlmscp.Commands.Editing;
+
+/// <summary>
+/// Which entries a command changes, as its words and options say. What a slip would make of them - an empty variable of a
+/// script, a key too few - changes nothing.
+/// </summary>
+internal sealed class ChosenEntries
+{
+    /// <summary>What help says of it, behind what the command does.</summary>
+    public const string Prose = """
+        Keys and values are those of `wlmscp list`; none may be empty. More than one entry is meant only with `--all`, or
+        `--max` and their number, unless the keys are Study Instance UID and Scheduled Procedure Step ID. `--dry-run`
+        shows what would be done, and does nothing.
+        """;
+
+    /// <summary>How that is written in the usage of a command.</summary>
+    public const string Usage = "[`--all`|`--max` *N*] [`--dry-run`]";
+
+    private readonly Argument<string[]> _keys = ToolWords.Keys(0);
+    private readonly Option<bool> _all = ValueParsers.Flag("--all", "all that match; without keys, all entries");
+    private readonly Option<int?> _max = ValueParsers.Number(
+        "--max", "N", "up to so many entries; of more, none (default: 1)", 1, int.MaxValue);
+
+    /// <summary>Puts words and options into a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_keys);
+        command.Options.Add(_all);
+        command.Options.Add(_max);
+    }
+
+    /// <summary>Reads them.</summary>
+    /// <returns>The entries that are meant, and how many there are at most.</returns>
+    /// <exception cref="ToolException">It is not clear what is meant.</exception>
+    public (EntrySelection Which, int Most) Read(ParseResult result)
+    {
+        string[] words = result.GetValue(_keys) ?? [];
+        bool areAll = result.GetValue(_all);
+        if (words.Length == 0 && !areAll)
+        {
+            throw new ToolException(ExitCode.Usage, "no KEY=VALUE, expected one, or --all for all entries");
+        }
+
+        IReadOnlyList<AttributeAssignment> keys = KeyWords.Read(words);
+        if (keys.FirstOrDefault(key => key.Value is "" or "=") is { } empty)
+        {
+            throw new ToolException(
+                ExitCode.Usage, $"{empty.Path}=: no key with a value, expected one: it would be that of every entry");
+        }
+
+        bool isOne = Names(keys, DicomTag.StudyInstanceUID) && Names(keys, DicomTag.ScheduledProcedureStepID);
+        return (KeyWords.Select(keys), areAll || isOne ? int.MaxValue : result.GetValue(_max) ?? 1);
+    }
+
+    // One value, not a pattern or a list.
+    private static bool Names(IReadOnlyList<AttributeAssignment> keys, DicomTag tag) =>
+        keys.Any(key => key.Path.Tags[^1] == tag && key.Value.AsSpan().IndexOfAny("*?\\") < 0);
+}

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using Wlmscp.CommandLine;
+using Wlmscp.Terminal;
+using WorklistScp.Worklist.Editing;
+
+namespace Wlmscp.Commands.Editing;
+
+/// <summary>What commands have in common that put entries of files and words into a storage area.</summary>
+internal static class NewEntryCommand
+{
+    /// <summary>What help says of what an entry is made of.</summary>
+    public const string Prose = $$"""
+        Takes files of every kind that `wlmscp convert` reads, and `KEY=VALUE` for the attributes of one entry, or of each
+        in the files. What an entry lacks it gets: a start time of midnight; the modality for a description; and
+        identifiers. An order that is in the area, or in `done`, keeps its own; it is found by Patient ID, Issuer of
+        Patient ID and Accession Number, else Requested Procedure ID. Those of a new order are derived of the same, or,
+        where it has neither number, of Patient ID, modality, description and start date; so the same order is the same
+        entry however often it comes. Steps of one order differ by Scheduled Procedure Step ID, else by modality and
+        protocol, else by their place in the file.
+
+        An entry must be complete then, and its values must be what `wlmscp check` expects. If one is wrong, each that is
+        wrong is named, and none is put into the area. A file is named after the Scheduled Procedure Step ID. Killed while
+        it renames files, the command leaves some of them, each whole; given again, it goes on. `--dry-run` shows what
+        would be done, and does nothing.
+        """;
+
+    /// <summary>Makes a command.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="prose">What it does in detail.</param>
+    /// <param name="edit">The edit that it makes of a data set.</param>
+    public static Tool Create(string name, string description, string prose, Func<DicomDataset, WorklistEdit> edit)
+    {
+        Argument<string> area = ToolWords.Area();
+        Argument<string[]> words = ToolWords.Paths("FILE|KEY=VALUE...", 1, "files, and attributes with their values");
+        Option<bool> dryRun = ToolWords.DryRun();
+        Option<bool> json = ToolWords.Json();
+        var command = new Command(name, description) { area, words, dryRun, json };
+        command.SetAction(result => ToolRunner.Run(name, () =>
+        {
+            IReadOnlyList<NewEntry> entries = Read(result.GetRequiredValue(words));
+            EditOutcome[] outcomes =
+            [
+                .. EditedArea.Apply(
+                    result.GetRequiredValue(area), [.. entries.Select(entry => edit(entry.Dataset))], "writing",
+                    result.GetValue(dryRun)).Select(ofEntry => ofEntry[0]),
+            ];
+            ThrowIfObstacle(entries, outcomes);
+            return Write(name, outcomes, result.GetValue(json));
+        }));
+        return new Tool(
+            command, $"`wlmscp {name}` [`--dry-run`] [`--json`] *AREA* *FILE*|*KEY=VALUE*...", prose);
+    }
+
+    private static IReadOnlyList<NewEntry> Read(string[] words)
+    {
+        using var progress = new ProgressLine("reading");
+        return NewEntries.Make(words, progress);
+    }
+
+    private static void ThrowIfObstacle(IReadOnlyList<NewEntry> entries, EditOutcome[] outcomes)
+    {
+        ToolException[] failures =
+        [
+            .. entries.Zip(outcomes).Where(pair => pair.Second.IsObstacle)
+                .Select(pair => EditFailure.Of(pair.Second, pair.First.Source)),
+        ];
+        if (failures.Length > 0)
+        {
+            throw new ToolException(
+                failures.Max(failure => failure.ExitCode), [.. failures.Select(failure => failure.Message)]);
+        }
+    }
+
+    private static int Write(string name, EditOutcome[] outcomes, bool isJson)
+    {
+        EntryOutput.Write(
+            [
+                .. outcomes.OfType<EditOutcome.Added>().Select(added => (added.FileName, added.Dataset)),
+                .. outcomes.OfType<EditOutcome.Changed>().Select(changed => (changed.FileName, changed.Dataset)),
+            ],
+            isJson);
+        int unchanged = outcomes.OfType<EditOutcome.Unchanged>().Count();
+        if (unchanged > 0)
+        {
+            int done = outcomes.OfType<EditOutcome.Unchanged>().Count(outcome => outcome.IsDone);
+            StandardStreams.WriteError($"wlmscp {name}: unchanged: {unchanged}" + (done > 0 ? $", done: {done}" : ""));
+        }
+
+        return ExitCode.Success;
+    }
+}

@@ -1,0 +1,183 @@
+namespace Wlmscp.Tests.Editing;
+
+/// <summary>The same order twice is one entry, by whatever door it comes.</summary>
+public sealed class PutTests : IDisposable
+{
+    private const string Header =
+        "PatientID,PatientName,AccessionNumber,Modality,ScheduledProcedureStepDescription,ScheduledStationAETitle,"
+        + "ScheduledProcedureStepStartDate,ScheduledProcedureStepStartTime\n";
+
+    private readonly TemporaryDirectory _root = new();
+    private readonly WorklistArea _area;
+
+    public PutTests()
+    {
+        _area = new WorklistArea(_root.Path);
+    }
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _root.Dispose();
+
+    [Fact]
+    public async Task Table_PutAgain_IsUnchanged_AndWritesNothing()
+    {
+        string table = await WriteAsync("1,A,N1,CT,Head,CT1,20261201,0800\n2,B,N2,MR,Knee,MR1,20261201,0900\n");
+        await RunAsync(0, "put", _area.Path, table);
+        Dictionary<string, DateTime> before = Files();
+        Assert.Equal(["N1.wl", "N2.wl"], before.Keys.Order(StringComparer.Ordinal));
+
+        ProgramRun again = await RunAsync(0, "put", _area.Path, table);
+
+        Assert.Equal(("", "wlmscp put: unchanged: 2\n"), (again.Output, again.Error));
+        Assert.Equal(before, Files());
+    }
+
+    // What a reschedule changes is no part of what an entry is known by.
+    [Fact]
+    public async Task Table_WithAnotherTimeAndStation_ChangesTheEntry()
+    {
+        await RunAsync(0, "put", _area.Path, await WriteAsync("1,A,N1,CT,Head,CT1,20261201,0800\n"));
+
+        ProgramRun run = await RunAsync(0, "put", _area.Path, await WriteAsync("1,A,N1,CT,Head,CT2,20261202,1000\n"));
+
+        Assert.Contains("20261202  1000  CT        CT2", run.Output, StringComparison.Ordinal);
+        Assert.Single(Files());
+    }
+
+    [Fact]
+    public async Task StepsOfOneOrder_GetNumbers_AndKeepThemInAnyOrderOfRows()
+    {
+        string[] rows =
+        [
+            "1,A,N1,CT,Native,CT1,20261201,0800\n", "1,A,N1,CT,Contrast,CT1,20261201,0810\n",
+            "1,A,N1,MR,Native,MR1,20261201,0900\n", "1,A,N1,MR,Native,MR1,20261201,1000\n",
+        ];
+        await RunAsync(0, "put", _area.Path, await WriteAsync(string.Concat(rows)));
+        Dictionary<string, DateTime> before = Files();
+        Assert.Equal(["N1-2.wl", "N1-3.wl", "N1-4.wl", "N1.wl"], before.Keys.Order(StringComparer.Ordinal));
+
+        // Steps that look alike have the order of the source.
+        ProgramRun again = await RunAsync(
+            0, "put", _area.Path, await WriteAsync(rows[2] + rows[1] + rows[3] + rows[0]));
+
+        Assert.Equal("wlmscp put: unchanged: 4\n", again.Error);
+        Assert.Equal(before, Files());
+    }
+
+    [Fact]
+    public async Task OnlyStepOfItsKind_MayChangeItsProtocol()
+    {
+        await RunAsync(0, "put", _area.Path, await WriteAsync("1,A,N1,CT,Native,CT1,20261201,0800\n"));
+
+        await RunAsync(0, "put", _area.Path, await WriteAsync("1,A,N1,CT,Contrast,CT1,20261201,0800\n"));
+        Assert.Single(Files());
+        await RunAsync(0, "put", _area.Path, await WriteAsync("1,A,N1,MR,Contrast,CT1,20261201,0800\n"));
+
+        Assert.Equal(2, Files().Count);
+    }
+
+    [Fact]
+    public async Task OrderByWords_ByTable_AndByJson_IsOneEntry()
+    {
+        await RunAsync(0, "put", _area.Path, await WriteAsync("1,A,,CT,Head,CT1,20261201,0800\n"));
+        ProgramRun words = await RunAsync(
+            0, "add", _area.Path, "PatientID=1", "PatientName=A", "AccessionNumber=", "Modality=CT",
+            "ScheduledProcedureStepDescription=Head", "ScheduledStationAETitle=CT1",
+            "ScheduledProcedureStepStartDate=20261201", "ScheduledProcedureStepStartTime=0800");
+        string json = _root.Combine("a.json");
+        await RunAsync(0, "convert", Path.Join(_area.Path, Files().Keys.Single()), json);
+        ProgramRun file = await RunAsync(0, "add", _area.Path, json);
+
+        Assert.Equal("wlmscp add: unchanged: 1\n", words.Error);
+        Assert.Equal("wlmscp add: unchanged: 1\n", file.Error);
+        Assert.Single(Files());
+    }
+
+    // A RIS knows the UID, the table of another system does not.
+    [Fact]
+    public async Task Order_ThatIsThereWithItsOwnIdentifiers_KeepsThem()
+    {
+        _area.Write("ris.wl", new Entry
+        {
+            PatientID = "1", AccessionNumber = "N1", Modality = "CT", StepID = "RIS7", StepDescription = "Head",
+            StudyInstanceUID = "1.2.840.1", RequestedProcedureID = "P9",
+        });
+
+        ProgramRun run = await RunAsync(0, "put", _area.Path, await WriteAsync("1,A,N1,CT,Head,CT1,20261201,0800\n"), "--json");
+
+        Assert.Equal(["ris.wl"], Files().Keys);
+        foreach (string kept in (string[])["1.2.840.1", "RIS7", "P9"])
+        {
+            Assert.Contains($"\"{kept}\"", run.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Order_WithTwoStudies_IsNotGuessed()
+    {
+        _area.Write("a.wl", new Entry { PatientID = "1", AccessionNumber = "N1", StudyInstanceUID = "1.2.1", StepID = "1" });
+        _area.Write("b.wl", new Entry { PatientID = "1", AccessionNumber = "N1", StudyInstanceUID = "1.2.2", StepID = "2" });
+
+        ProgramRun run = await RunAsync(5, "put", _area.Path, await WriteAsync("1,A,N1,CT,Head,CT1,20261201,0800\n"));
+
+        Assert.EndsWith(
+            ": its order has the studies 1.2.1, 1.2.2, expected a Study Instance UID\n", run.Error,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RowsThatAreWrong_AreAllNamed_AndNothingIsPut()
+    {
+        string table = await WriteAsync(
+            "1,A,N1,CT,Head,CT1,20261201,0800\n2,,N2,MR,Knee,MR1,20261201,0900\n3,C,N3,MR,Knee,,20261301,0900\n");
+
+        ProgramRun run = await RunAsync(5, "put", _area.Path, table);
+
+        Assert.Equal(
+            [
+                $"wlmscp put: {table}: entry 2: incomplete, expected (0010,0010) PatientName",
+                $"wlmscp put: {table}: entry 3: incomplete, expected (0040,0100)>(0040,0001) ScheduledStationAETitle",
+            ],
+            run.ErrorLines);
+        Assert.Empty(Files());
+    }
+
+    [Fact]
+    public async Task EntryThatIsDone_IsUnchanged_AndStaysOffTheList()
+    {
+        string table = await WriteAsync("1,A,N1,CT,Head,CT1,20261201,0800\n");
+        await RunAsync(0, "put", _area.Path, table);
+        // As a daemon does it for a step that has been performed; the content is as it was.
+        Directory.CreateDirectory(_area.Combine("done"));
+        File.Move(_area.Combine("N1.wl"), _area.Combine("done/N1.wl"));
+
+        foreach (string command in (string[])["put", "add"])
+        {
+            ProgramRun run = await RunAsync(0, command, _area.Path, table);
+
+            Assert.Equal($"wlmscp {command}: unchanged: 1, done: 1\n", run.Error);
+            Assert.Empty(Files());
+        }
+
+        await RunAsync(0, "put", _area.Path, await WriteAsync("1,A,N1,CT,Head,CT2,20261201,0800\n"));
+        Assert.Empty(Files());
+    }
+
+    private Dictionary<string, DateTime> Files() => Directory.GetFiles(_area.Path, "*.wl")
+        .ToDictionary(file => Path.GetFileName(file), File.GetLastWriteTimeUtc);
+
+    private async Task<string> WriteAsync(string rows)
+    {
+        string path = _root.Combine("orders.csv");
+        await File.WriteAllTextAsync(path, Header + rows, Cancelled);
+        return path;
+    }
+
+    private static async Task<ProgramRun> RunAsync(int exitCode, params string[] words)
+    {
+        ProgramRun run = await ProgramRun.WlmscpAsync(words);
+        Assert.True(exitCode == run.ExitCode, $"{string.Join(' ', words)}: {run.ExitCode}, {run.Error}");
+        return run;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Security.Cryptography;
+
+namespace Wlmscp.Tests.Editing;
+
+/// <summary>A slip of a person or a script changes nothing: an empty variable, a key too few, a pattern that is none.</summary>
+[KnowsDates]
+public sealed class SlipTests : IDisposable
+{
+    private readonly TemporaryDirectory _root = new();
+    private readonly WorklistArea _area;
+
+    public SlipTests()
+    {
+        _area = new WorklistArea(_root.Path);
+        _area.Write("1.wl", new Entry { PatientID = "A1", Modality = "CT", StepID = "1", StudyInstanceUID = "1.2.1" });
+        _area.Write("2.wl", new Entry { PatientID = "A2", Modality = "CT", StepID = "2", StudyInstanceUID = "1.2.2" });
+        _area.Write("3.wl", new Entry { PatientID = "A*", Modality = "MR", StepID = "3", StudyInstanceUID = "1.2.3" });
+    }
+
+    public void Dispose() => _root.Dispose();
+
+    [Theory]
+    [InlineData("update", "--set", "PatientName=X")]
+    [InlineData("remove")]
+    public async Task SeveralEntries_AreMeantOnlyWhereThatIsSaid(string command, params string[] rest)
+    {
+        byte[] before = Picture();
+
+        ProgramRun run = await RunAsync(2, [command, _area.Path, "Modality=CT", .. rest]);
+        Assert.Equal(
+            $"wlmscp {command}: 2 entries match, expected at most 1: more keys, --max 2, or --all\n", run.Error);
+        await RunAsync(2, [command, _area.Path, .. rest]);
+        await RunAsync(2, [command, _area.Path, "PatientID=A*", "--max", "2", .. rest]);
+        await RunAsync(2, [command, _area.Path, "StudyInstanceUID=1.2.1\\1.2.2", "ScheduledProcedureStepID=*", .. rest]);
+        await RunAsync(2, [command, _area.Path, "PatientID=", "Modality=CT", "--all", .. rest]);
+        Assert.Equal(before, Picture());
+
+        Assert.Equal(2, Rows(await RunAsync(0, [command, _area.Path, "Modality=CT", "--max", "2", .. rest])));
+        Assert.Equal(
+            command == "remove" ? 1 : 3, Rows(await RunAsync(0, [command, _area.Path, "--all", .. rest])));
+    }
+
+    // Others may have written two files of one key.
+    [Fact]
+    public async Task EntriesOfOneIdentity_AreMeantAllAtOnce()
+    {
+        File.Copy(_area.Combine("1.wl"), _area.Combine("copy.wl"));
+
+        ProgramRun run = await RunAsync(
+            0, "remove", _area.Path, "StudyInstanceUID=1.2.1", "ScheduledProcedureStepID=1");
+
+        Assert.Equal(2, Rows(run));
+    }
+
+    [Fact]
+    public async Task Restore_OfSeveral_IsMeantOnlyWhereThatIsSaid()
+    {
+        await RunAsync(0, "update", _area.Path, "--all", "--set", "ScheduledProcedureStepStatus=CANCELED");
+
+        await RunAsync(2, "restore", _area.Path, "Modality=CT");
+        await RunAsync(2, "restore", _area.Path);
+        Assert.Equal(3, Rows(await RunAsync(0, "restore", _area.Path, "--all")));
+    }
+
+    [Theory]
+    [InlineData("PatientID==A*", "A*")]
+    [InlineData("PatientID==A1", "A1")]
+    [InlineData("PatientID==a1")]
+    [InlineData("PatientID==A?")]
+    [InlineData("PatientName==vivaldi^antonio")]
+    [InlineData("PatientName==Vivaldi^Antonio", "A*", "A1", "A2")]
+    [InlineData("ScheduledStationAETitle==AA33", "A*", "A1", "A2")]
+    public async Task ValueThatIsMeantJustSo_HasNoWildCards_AndNoOtherLetterCase(string key, params string[] patients)
+    {
+        ProgramRun run = await RunAsync(patients.Length > 0 ? 0 : 1, "list", _area.Path, key);
+
+        Assert.Equal(
+            patients,
+            run.Output.Split('\n').Skip(1).Where(line => line.Length > 0)
+                .Select(line => line.Split("  ", StringSplitOptions.RemoveEmptyEntries)[4].Trim())
+                .Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("remove", "PatientID==A*")]
+    [InlineData("update", "PatientID=A1", "--set", "PatientName=X")]
+    [InlineData("update", "PatientID=A1", "--set", "ScheduledProcedureStepStatus=COMPLETED")]
+    [InlineData("expire", "--older-than", "1d")]
+    [InlineData("add", "PatientID=9", "PatientName=N", "Modality=CT", "ScheduledStationAETitle=X",
+        "ScheduledProcedureStepStartDate=20261201")]
+    [InlineData("put", "PatientID=A1", "PatientName=N", "Modality=CT", "ScheduledStationAETitle=X",
+        "ScheduledProcedureStepStartDate=20261201", "StudyInstanceUID=1.2.1", "ScheduledProcedureStepID=1")]
+    public async Task DryRun_ShowsWhatIsDoneThen_AndDoesNothing(string command, params string[] words)
+    {
+        byte[] before = Picture();
+        if (command == "expire")
+        {
+            _area.Write("1.wl", new Entry { StartDate = "20200101" });
+            before = Picture();
+        }
+
+        ProgramRun dry = await RunAsync(0, [command, _area.Path, .. words, "--dry-run"]);
+        Assert.Equal("wlmscp: --dry-run: nothing is changed\n", dry.Error);
+        Assert.Equal(before, Picture());
+        ProgramRun real = await RunAsync(0, [command, _area.Path, .. words]);
+
+        Assert.Equal(real.Output, dry.Output);
+        Assert.NotEqual(before, Picture());
+    }
+
+    private static int Rows(ProgramRun run) => run.Output.Split('\n').Length - 2;
+
+    // Names and bytes of all files.
+    private byte[] Picture() => SHA256.HashData(
+    [
+        .. Directory.GetFiles(_area.Path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .SelectMany(file => (byte[])[.. System.Text.Encoding.UTF8.GetBytes(file), .. File.ReadAllBytes(file)]),
+    ]);
+
+    private static async Task<ProgramRun> RunAsync(int exitCode, params string[] words)
+    {
+        ProgramRun run = await ProgramRun.WlmscpAsync(words);
+        Assert.True(exitCode == run.ExitCode, $"{string.Join(' ', words)}: {run.ExitCode}, {run.Error}");
+        return run;
+    }
+}
