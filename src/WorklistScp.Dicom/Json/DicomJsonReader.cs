@@ -16,23 +16,24 @@ public static class DicomJsonReader
 
     private const int LongestProblem = 120; // some have the rest of the text in them
     private const int LevelsOfSequence = 3; // attribute, Value, item
-    private const int LevelsAround = 4; // array of data sets, data set, Value of an element, person name
+    private const int LevelsAround = 5; // array of objects, object, data set, Value of an element, person name
 
     private static ReadOnlySpan<byte> ByteOrderMark => "\ufeff"u8;
 
     /// <summary>Reads an object, or an array of objects.</summary>
     /// <param name="json">The text, UTF-8.</param>
+    /// <param name="member">Where an object has a member of this name, that is the data set; null: it is itself.</param>
     /// <exception cref="DicomDataException">
     /// It is no JSON, the message has the line; or none of a data set, the message has the tag.
     /// </exception>
-    public static IReadOnlyList<DicomDataset> Read(ReadOnlyMemory<byte> json)
+    public static IReadOnlyList<DicomDataset> Read(ReadOnlyMemory<byte> json, string? member = null)
     {
         using JsonDocument document = Parse(json);
         try
         {
             return document.RootElement.ValueKind == JsonValueKind.Array
-                ? [.. document.RootElement.EnumerateArray().Select((dataset, i) => ReadDataset(dataset, $"[{i + 1}]"))]
-                : [ReadDataset(document.RootElement, "")];
+                ? [.. document.RootElement.EnumerateArray().Select((dataset, i) => ReadDataset(DatasetOf(dataset, member), $"[{i + 1}]"))]
+                : [ReadDataset(DatasetOf(document.RootElement, member), "")];
         }
         catch (InvalidOperationException e)
         {
@@ -40,6 +41,11 @@ public static class DicomJsonReader
             throw new DicomDataException("a string that is no Unicode text, expected UTF-8 and whole escapes", e);
         }
     }
+
+    private static JsonElement DatasetOf(JsonElement json, string? member) =>
+        member is not null && json.ValueKind == JsonValueKind.Object && json.TryGetProperty(member, out JsonElement inner)
+            ? inner
+            : json;
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> json)
     {

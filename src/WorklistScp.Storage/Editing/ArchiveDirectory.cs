@@ -74,5 +74,5 @@ internal static class ArchiveDirectory
 
     // Of a command that was killed before it removed the file from its area.
     private static bool IsSame(string path, string target) =>
-        File.Exists(target) && File.ReadAllBytes(path).AsSpan().SequenceEqual(File.ReadAllBytes(target));
+        WholeFile.MayTake(target) && File.Exists(target) && File.ReadAllBytes(path).AsSpan().SequenceEqual(File.ReadAllBytes(target));
 }

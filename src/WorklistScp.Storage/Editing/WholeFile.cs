@@ -17,7 +17,14 @@ public static class WholeFile
         TemporaryName.NewIn(Path.GetDirectoryName(path)), path, bytes, isFlushed: true,
         temporary => File.Move(temporary, path, overwrite: true));
 
-    /// <summary>Writes a file that has nothing of one that was there. A link is replaced, not followed.</summary>
+    /// <summary>Whether a path is free, or a regular file's: what else there is, such as a device, has its purpose.</summary>
+    public static bool MayTake(string path) =>
+        !LibC.TryStatLink(path, out FileStatus status) || status.IsRegularFile;
+
+    /// <summary>
+    /// Writes a file that has nothing of one that was there. A link is replaced, not followed; ask
+    /// <see cref="MayTake"/> where a person has named the path.
+    /// </summary>
     /// <exception cref="IOException">That is not possible; what was there is still there.</exception>
     /// <exception cref="UnauthorizedAccessException">The directory may not be written to.</exception>
     public static void Write(string path, ReadOnlySpan<byte> bytes) => Write(

@@ -18,6 +18,10 @@ public sealed class AttributePath(params DicomTag[] tags) : IEquatable<Attribute
     /// <summary>The VR of the attribute (PS3.6); UN where it has none.</summary>
     public DicomVR VR => DicomDictionary.TryFind(tags[^1], out DicomDictionaryEntry entry) ? entry.VR : DicomVR.UN;
 
+    /// <summary>The most values of the attribute (PS3.6); the largest number where there is no limit, or it is unknown.</summary>
+    public int MostValues =>
+        DicomDictionary.TryFind(tags[^1], out DicomDictionaryEntry entry) ? entry.MostValues : int.MaxValue;
+
     /// <summary>The keywords, with dots between them.</summary>
     public string Name => KeyName.Of(tags);
 

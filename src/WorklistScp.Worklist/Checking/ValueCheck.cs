@@ -82,7 +82,13 @@ public static class ValueCheck
             return new ValueProblem(path, ValueProblemKind.OutsideCharacterSet, element.VR);
         }
 
-        return (element.VR.IsMultiValue ? text.Split('\\') : [text])
+        string[] values = element.VR.IsMultiValue ? text.Split('\\') : [text];
+        if (values.Length > path.MostValues)
+        {
+            return new ValueProblem(path, ValueProblemKind.TooMany, element.VR) { Length = values.Length };
+        }
+
+        return values
             .Select(value => FindValueProblem(path, value.Trim(' '), element.VR))
             .FirstOrDefault(problem => problem is not null);
     }
@@ -92,21 +98,32 @@ public static class ValueCheck
 
     private static ValueProblem? FindValueProblem(AttributePath path, string value, DicomVR vr)
     {
+        // Of a date with dashes, its form says more than its length.
+        bool isOfForm = value.Length == 0 || IsWellFormed(value, vr);
+        if (!isOfForm && vr.Form is (DicomTextForm.Date or DicomTextForm.Time))
+        {
+            return new ValueProblem(path, ValueProblemKind.Malformed, vr);
+        }
+
         int longest = vr == DicomVR.PN ? value.Split('=').Max(group => group.Length) : value.Length;
         if (vr.MaxLength > 0 && longest > vr.MaxLength)
         {
             return new ValueProblem(path, ValueProblemKind.TooLong, vr) { Length = longest };
         }
 
-        return value.Length == 0 || IsWellFormed(value, vr)
-            ? null
-            : new ValueProblem(path, ValueProblemKind.Malformed, vr);
+        return value.Length == 0 ? null
+            : !isOfForm ? new ValueProblem(path, ValueProblemKind.Malformed, vr)
+            : EnumeratedValues.Of(path.Tags[^1]) is { Count: > 0 } allowed && !allowed.Contains(value)
+                ? new ValueProblem(path, ValueProblemKind.NotEnumerated, vr)
+            : null;
     }
 
     private static bool IsWellFormed(string value, DicomVR vr) => vr.Form switch
     {
         DicomTextForm.Date => DateOnly.TryParseExact(value, "yyyyMMdd", out _),
-        DicomTextForm.Time or DicomTextForm.DateTime => TemporalParser.TryParse(value, vr, out _),
+        // Colons are those of a standard before DICOM; queries take them.
+        DicomTextForm.Time => !value.Contains(':') && TemporalParser.TryParse(value, vr, out _),
+        DicomTextForm.DateTime => TemporalParser.TryParse(value, vr, out _),
         DicomTextForm.UID => DicomUID.IsValid(value.TrimEnd('\0')),
         DicomTextForm.Code => !value.AsSpan().ContainsAnyExcept(CodeCharacters),
         DicomTextForm.Integer =>

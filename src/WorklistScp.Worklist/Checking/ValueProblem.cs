@@ -19,6 +19,12 @@ public enum ValueProblemKind
 
     /// <summary>A value that is none of its VR: no date, no number.</summary>
     Malformed,
+
+    /// <summary>More values than PS3.6 allows.</summary>
+    TooMany,
+
+    /// <summary>A value that is none of those that PS3.3 enumerates.</summary>
+    NotEnumerated,
 }
 
 /// <summary>An element that is not what PS3.5 and PS3.6 make of it. The entry is served all the same.</summary>
@@ -27,7 +33,7 @@ public enum ValueProblemKind
 /// <param name="VR">The VR that the element has.</param>
 public sealed record ValueProblem(AttributePath Path, ValueProblemKind Kind, DicomVR VR)
 {
-    /// <summary>Of a value that is too long, how many characters it has.</summary>
+    /// <summary>How many characters a value has that is too long, or how many values there are where they are too many.</summary>
     public int Length { get; init; }
 
     /// <summary>One line: place, what is wrong, what was expected; without the value.</summary>
@@ -38,6 +44,9 @@ public sealed record ValueProblem(AttributePath Path, ValueProblemKind Kind, Dic
         ValueProblemKind.OutsideCharacterSet =>
             "characters that are not in the character set, expected only its own, or another one in (0008,0005)",
         ValueProblemKind.TooLong => $"{Length} characters, expected at most {VR.MaxLength}",
+        ValueProblemKind.TooMany =>
+            $"{Length} values, expected {(Path.MostValues == 1 ? "one" : $"at most {Path.MostValues}")}",
+        ValueProblemKind.NotEnumerated => $"expected {string.Join(", ", EnumeratedValues.Of(Path.Tags[^1]))}",
         _ => Malformed,
     };
 

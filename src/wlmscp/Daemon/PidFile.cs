@@ -21,6 +21,12 @@ internal sealed class PidFile
     public static PidFile Write(string path)
     {
         var file = new PidFile(path);
+        if (!WholeFile.MayTake(file._path))
+        {
+            string kind = Directory.Exists(path) ? "a directory" : "no regular file";
+            throw new StartException($"--pid-file {path}: {kind}; expected a file that can be written");
+        }
+
         try
         {
             WholeFile.Write(file._path, Encoding.ASCII.GetBytes(file._text));
@@ -28,8 +34,7 @@ internal sealed class PidFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            string problem = Directory.Exists(path) ? "a directory" : e.Message;
-            throw new StartException($"--pid-file {path}: {problem}; expected a file that can be written", e);
+            throw new StartException($"--pid-file {path}: {e.Message}; expected a file that can be written", e);
         }
     }
 

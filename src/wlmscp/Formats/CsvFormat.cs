@@ -12,13 +12,24 @@ namespace Wlmscp.Formats;
 /// </summary>
 internal sealed class CsvFormat : DatasetFormat
 {
+    private const int LookedAt = 256;
+
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+
+    /// <inheritdoc/>
+    public override bool IsOfPeople => true;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Extensions { get; } = [".csv"];
 
     /// <inheritdoc/>
     public override bool IsWritable => false;
+
+    /// <inheritdoc/>
+    // Keywords in the first row, or their tags.
+    protected override bool BeginsLike(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> text) =>
+        text is [(>= (byte)'A' and <= (byte)'Z') or (>= (byte)'0' and <= (byte)'9') or (byte)'"', ..]
+        && !text[..Math.Min(text.Length, LookedAt)].Contains((byte)0);
 
     /// <inheritdoc/>
     public override IReadOnlyList<DicomFile> Read(ReadOnlyMemory<byte> bytes, string path)

@@ -6,7 +6,11 @@ namespace Wlmscp.Formats;
 /// <summary>A kind of file that holds data sets, told by the end of its name.</summary>
 internal abstract class DatasetFormat
 {
-    /// <summary>All of them.</summary>
+    private static ReadOnlySpan<byte> ByteOrderMark => "\ufeff"u8;
+
+    private static ReadOnlySpan<byte> Blanks => " \t\r\n"u8;
+
+    /// <summary>All of them, in the order in which <see cref="FindOf"/> asks them.</summary>
     public static IReadOnlyList<DatasetFormat> All { get; } =
         [new DicomFileFormat(), new DumpTextFormat(), new JsonFormat(), new CsvFormat()];
 
@@ -16,9 +20,32 @@ internal abstract class DatasetFormat
     /// <summary>Whether it can be written.</summary>
     public virtual bool IsWritable => true;
 
+    /// <summary>Whether people write it, by hand or by programs of their own: values are looked at more closely.</summary>
+    public virtual bool IsOfPeople => false;
+
     /// <summary>Finds the format of a file; null when its name tells of none.</summary>
     public static DatasetFormat? Find(string path) =>
         All.FirstOrDefault(format => format.Extensions.Contains(Path.GetExtension(path).ToLowerInvariant()));
+
+    /// <summary>Finds the format that the first bytes of a file tell of; null when they tell of none.</summary>
+    public static DatasetFormat? FindOf(ReadOnlySpan<byte> bytes)
+    {
+        ReadOnlySpan<byte> start = (bytes.StartsWith(ByteOrderMark) ? bytes[ByteOrderMark.Length..] : bytes).TrimStart(Blanks);
+        foreach (DatasetFormat format in All)
+        {
+            if (format.BeginsLike(bytes, start))
+            {
+                return format;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a file that begins so is likely to be one.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="text">What is in it behind a byte order mark and blanks.</param>
+    protected abstract bool BeginsLike(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> text);
 
     /// <summary>Reads the bytes of a file.</summary>
     /// <param name="bytes">The file.</param>

@@ -11,6 +11,9 @@ internal sealed class DumpTextFormat : DatasetFormat
     public override IReadOnlyList<string> Extensions { get; } = [".dump"];
 
     /// <inheritdoc/>
+    protected override bool BeginsLike(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> text) => text is [(byte)'(' or (byte)'#', ..];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<DicomFile> Read(ReadOnlyMemory<byte> bytes, string path) =>
         [DicomDumpReader.Read(bytes.Span, name => ReadNamed(name, path)).ToFile()];
 

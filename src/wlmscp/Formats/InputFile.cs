@@ -7,17 +7,30 @@ internal static class InputFile
 {
     private const int MaxLength = 64 * 1024 * 1024; // of a file; as data sets a table takes several times as much
 
-    /// <summary>Reads the data sets of a file.</summary>
+    /// <summary>The name that stands for standard input.</summary>
+    public const string StandardInput = "-";
+
+    /// <summary>Reads the data sets of a file. Where its name does not tell what it is, its first bytes do.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="otherwise">What it is where its name does not tell; null: that is wrong.</param>
+    /// <param name="otherwise">What it is where they do not tell either; null: that is wrong.</param>
     /// <exception cref="ToolException">The file cannot be read or understood.</exception>
-    public static IReadOnlyList<DicomFile> Read(string path, DatasetFormat? otherwise = null)
+    public static IReadOnlyList<DicomFile> Read(string path, DatasetFormat? otherwise = null) =>
+        Read(path, out _, otherwise);
+
+    /// <summary>Reads the data sets of a file, and tells what it is.</summary>
+    /// <inheritdoc cref="Read(string, DatasetFormat?)"/>
+    /// <param name="path">The file.</param>
+    /// <param name="format">What it is.</param>
+    /// <param name="otherwise">What it is where neither name nor bytes tell; null: that is wrong.</param>
+    public static IReadOnlyList<DicomFile> Read(string path, out DatasetFormat format, DatasetFormat? otherwise = null)
     {
-        DatasetFormat format = DatasetFormat.Find(path) ?? otherwise ?? throw new ToolException(
-            ExitCode.Usage, $"{path}: unknown kind of file, expected a name that ends in {Endings}");
+        byte[] bytes = ReadBytes(path);
+        format = DatasetFormat.Find(path) ?? DatasetFormat.FindOf(bytes) ?? otherwise
+            ?? throw new ToolException(
+                ExitCode.Usage, $"{path}: unknown kind of file, expected a name that ends in {Endings}");
         try
         {
-            IReadOnlyList<DicomFile> files = format.Read(ReadBytes(path), path);
+            IReadOnlyList<DicomFile> files = format.Read(bytes, path);
             return files.Count > 0 ? files : throw new DicomDataException("no data set, expected one at least");
         }
         catch (DicomDataException e)
@@ -32,7 +45,7 @@ internal static class InputFile
     {
         try
         {
-            using FileStream file = File.OpenRead(path);
+            using Stream file = path == StandardInput ? Console.OpenStandardInput() : File.OpenRead(path);
             return file.CanSeek ? ReadWhole(file, path) : ReadToEnd(file, path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
@@ -44,7 +57,7 @@ internal static class InputFile
     private static string Endings =>
         string.Join(", ", DatasetFormat.All.SelectMany(format => format.Extensions));
 
-    private static byte[] ReadWhole(FileStream file, string path)
+    private static byte[] ReadWhole(Stream file, string path)
     {
         ThrowIfTooLong(file.Length, path);
         var bytes = new byte[file.Length];
@@ -53,7 +66,7 @@ internal static class InputFile
     }
 
     // A FIFO does not tell how much will come.
-    private static byte[] ReadToEnd(FileStream file, string path)
+    private static byte[] ReadToEnd(Stream file, string path)
     {
         using var bytes = new MemoryStream();
         var buffer = new byte[64 * 1024];

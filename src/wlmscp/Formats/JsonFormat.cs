@@ -4,16 +4,25 @@ using WorklistScp.Dicom.Json;
 
 namespace Wlmscp.Formats;
 
-/// <summary>The DICOM JSON model (PS3.18 annex F): an object, or an array of objects.</summary>
+/// <summary>The DICOM JSON model (PS3.18 annex F): an object, or an array of objects; also as commands print it.</summary>
 internal sealed class JsonFormat : DatasetFormat
 {
+    /// <summary>The member of an object that holds the data set, as commands print it beside the name of its file.</summary>
+    public const string EntryMember = "dataset";
+
+    /// <inheritdoc/>
+    public override bool IsOfPeople => true;
+
     /// <inheritdoc/>
     public override IReadOnlyList<string> Extensions { get; } = [".json"];
 
     /// <inheritdoc/>
+    protected override bool BeginsLike(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> text) => text is [(byte)'{' or (byte)'[', ..];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<DicomFile> Read(ReadOnlyMemory<byte> bytes, string path) =>
     [
-        .. DicomJsonReader.Read(bytes).Select(
+        .. DicomJsonReader.Read(bytes, EntryMember).Select(
             dataset => new DicomFile(dataset, DicomTransferSyntax.ExplicitVRLittleEndian)),
     ];
 

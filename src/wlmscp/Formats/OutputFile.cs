@@ -6,13 +6,37 @@ namespace Wlmscp.Formats;
 /// <summary>Writes the files that commands are to make.</summary>
 internal static class OutputFile
 {
-    /// <summary>Writes a file, whole or not at all, in place of one that is there.</summary>
+    /// <summary>The name that stands for standard output.</summary>
+    public const string StandardOutput = "-";
+
+    /// <summary>
+    /// Writes a file, whole or not at all, in place of one that is there. Pipes, devices and what links lead to are written
+    /// to, and stay what they are.
+    /// </summary>
     /// <exception cref="ToolException">That is not possible; what was there is still there.</exception>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
         try
         {
-            WholeFile.Write(path, bytes);
+            if (path == StandardOutput)
+            {
+                using Stream output = Console.OpenStandardOutput();
+                output.Write(bytes);
+            }
+            else if (WholeFile.MayTake(path))
+            {
+                WholeFile.Write(path, bytes);
+            }
+            else
+            {
+                using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+                if (file.CanSeek)
+                {
+                    file.SetLength(0);
+                }
+
+                file.Write(bytes);
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -42,14 +42,17 @@ internal static class KeyWords
     }
 
     /// <summary>Gives attributes their values.</summary>
+    /// <param name="assignments">The attributes with their values.</param>
+    /// <param name="dataset">The data set that gets them.</param>
+    /// <param name="exitCode">An <see cref="ExitCode"/>: what it means that a value cannot be.</param>
     /// <exception cref="ToolException">A value cannot be.</exception>
-    public static void Apply(IEnumerable<AttributeAssignment> assignments, DicomDataset dataset)
+    public static void Apply(IEnumerable<AttributeAssignment> assignments, DicomDataset dataset, int exitCode)
     {
         foreach (AttributeAssignment assignment in assignments)
         {
             if (!assignment.TryApply(dataset, out string? expected))
             {
-                throw new ToolException(ExitCode.Refused, $"{assignment.Path}: wrong value, expected {expected}");
+                throw new ToolException(exitCode, $"{assignment.Path}: wrong value, expected {expected}");
             }
         }
     }
@@ -77,7 +80,7 @@ internal static class KeyWords
     private static DicomDataset MakeIdentifier(IEnumerable<AttributeAssignment> keys)
     {
         var identifier = new DicomDataset();
-        Apply(keys, identifier);
+        Apply(keys, identifier, ExitCode.Usage);
         return identifier;
     }
 

@@ -34,6 +34,9 @@ internal static class ToolConsole
         Lines.Value.WriteLine(rest);
     }
 
+    /// <summary>Says on standard error that what is printed is not done.</summary>
+    public static void SayDryRun() => StandardStreams.WriteError("wlmscp: --dry-run: nothing is changed");
+
     /// <summary>Prints a table; columns of a terminal are made narrower until it fits.</summary>
     public static void Write(Table table)
     {

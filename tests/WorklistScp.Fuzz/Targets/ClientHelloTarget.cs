@@ -7,8 +7,8 @@ internal sealed class ClientHelloTarget : FuzzTarget
 {
     // TLS 1.3: cipher suites 1301 and 1302; groups x25519 and ffdhe8192; a share of x25519.
     private static readonly byte[] Hello = Convert.FromHexString(
-        "1603010086" + "01000082" + "0303" + new string('5', 64) + "20" + new string('6', 64) + "0004" + "13011302"
-        + "0100" + "0035" + "000a0006" + "0004001d0104" + "00330026" + "0024001d0020" + new string('7', 64)
+        "160301008a" + "01000086" + "0303" + new string('5', 64) + "20" + new string('6', 64) + "0004" + "13011302"
+        + "0100" + "0039" + "000a0006" + "0004001d0104" + "00330026" + "0024001d0020" + new string('7', 64)
         + "002b0001" + "00");
 
     /// <inheritdoc/>

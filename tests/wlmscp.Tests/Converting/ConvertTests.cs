@@ -161,14 +161,34 @@ public sealed class ConvertTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(_directory.Path));
     }
 
+    // All that is wrong in a table, with what was expected; the area gets nothing of it.
+    [Fact]
+    public async Task Table_WithValuesOfAnotherKind_IsRefused_WithEachOfThem()
+    {
+        string table = _directory.Combine("a.csv");
+        await File.WriteAllTextAsync(
+            table, "PatientID,PatientSex,PatientBirthDate\n1,W,19800101\n2,M,1980-01-01\n", Cancelled);
+
+        ProgramRun run = await ProgramRun.WlmscpAsync("convert", table, _directory.Path);
+
+        Assert.Equal(5, run.ExitCode);
+        Assert.Equal(
+            [
+                $"wlmscp convert: {table}: entry 1: (0010,0040) PatientSex: expected M, F, O",
+                $"wlmscp convert: {table}: entry 2: (0010,0030) PatientBirthDate: no date, expected YYYYMMDD",
+            ],
+            run.ErrorLines);
+        Assert.Equal([table], Directory.GetFiles(_directory.Path));
+    }
+
     [Fact]
     public async Task Help_SaysWhatItDoesAndItsExitCodes()
     {
         ProgramRun run = await ProgramRun.WlmscpAsync("convert", "--help");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("usage: wlmscp convert [--to FORMAT] IN... OUT\n", run.Output, StringComparison.Ordinal);
-        Assert.Contains("exit code: 0 all is well, 1 ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("usage: wlmscp convert [--to FORMAT] [--dry-run] IN... OUT\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("exit code: 0 done, 1 ", run.Output, StringComparison.Ordinal);
     }
 
     private static async Task ConvertAsync(params string[] words)

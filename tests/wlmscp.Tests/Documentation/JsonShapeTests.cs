@@ -23,7 +23,7 @@ public sealed class JsonShapeTests : IDisposable
 
         await AssertDocumentedAsync(0, "init", _root.Path, "AETITLE_1");
         await AssertDocumentedAsync(0, ["add", Area, .. entry]);
-        await AssertDocumentedAsync(0, "list", Area);
+        await AssertDocumentedAsync(0, "list", Area, "--files");
         await AssertDocumentedAsync(0, "update", Area, "PatientID=1", "--set", "PatientID=2");
         await AssertDocumentedAsync(1, "explain", _root.Path, "AETITLE_1", "Modality=MR", "StudyID=x");
         await AssertDocumentedAsync(1, "explain", _root.Path, "AETITLE_1", "Modality=mr");

@@ -173,7 +173,8 @@ public sealed class EditingTests : IDisposable
         await RunAsync(
             0, "add", Area, table, "ScheduledStationAETitle=X", "ScheduledProcedureStepStartDate=today");
 
-        ProgramRun list = await RunAsync(0, "list", Area, "ScheduledStationAETitle=X", "Modality=MR", "--json");
+        ProgramRun list = await RunAsync(
+            0, "list", Area, "ScheduledStationAETitle=X", "Modality=MR", "--json", "--files");
         using JsonDocument json = JsonDocument.Parse(list.Output);
         JsonElement entry = Assert.Single(json.RootElement.EnumerateArray());
         Assert.StartsWith("RP", entry.GetProperty("file").GetString(), StringComparison.Ordinal);

@@ -28,7 +28,7 @@ public sealed class EntryJsonTests : IDisposable
             Describe(await RunAsync(
                 "add", Area, "PatientName=Doe^Jane", "PatientID=1", "Modality=CT", "ScheduledStationAETitle=CT1",
                 "ScheduledProcedureStepStartDate=20200101", "ScheduledProcedureStepID=S1")));
-        Assert.Equal("S1.wl 20200101 Doe^Jane", Describe(await RunAsync("list", Area)));
+        Assert.Equal("S1.wl 20200101 Doe^Jane", Describe(await RunAsync("list", Area, "--files")));
         Assert.Equal(
             "S1.wl 20200101 Roe^Jane",
             Describe(await RunAsync("update", Area, "PatientID=1", "--set", "PatientName=Roe^Jane")));

@@ -108,6 +108,32 @@ public sealed class SlipTests : IDisposable
         Assert.NotEqual(before, Picture());
     }
 
+    [Fact]
+    public async Task DryRun_OfInitConvertAndCheck_ShowsWhatIsDoneThen_AndDoesNothing()
+    {
+        File.Delete(_area.Combine("lockfile"));
+        _area.Write("4.wl", new Entry { StudyInstanceUID = "", StepID = "4" });
+        File.Delete(_area.Combine("lockfile"));
+        byte[] before = Picture();
+
+        Assert.Equal(
+            $"made {_root.Path}/B\nmade {_area.Path}\n",
+            (await RunAsync(0, "init", _root.Path, "B", "AETITLE_1", "--dry-run")).Output);
+        Assert.Contains(
+            $"{_root.Path}/1.json: ",
+            (await RunAsync(0, "convert", _area.Combine("1.wl"), _root.Path, "--to", "json", "--dry-run")).Output,
+            StringComparison.Ordinal);
+        string[] fixes = Fixes(await RunAsync(1, "check", "--fix", "--dry-run", _area.Path));
+        Assert.Equal(before, Picture());
+        Assert.Equal([_area.Path], Directory.GetFileSystemEntries(_root.Path));
+
+        Assert.Equal(Fixes(await RunAsync(0, "check", "--fix", _area.Path)), fixes);
+        Assert.Contains(fixes, line => line.Contains("4.wl: fix: adds (0020,000d)", StringComparison.Ordinal));
+    }
+
+    private static string[] Fixes(ProgramRun run) =>
+        [.. run.Output.Split('\n').Where(line => line.Contains(": fix: ", StringComparison.Ordinal))];
+
     private static int Rows(ProgramRun run) => run.Output.Split('\n').Length - 2;
 
     // Names and bytes of all files.

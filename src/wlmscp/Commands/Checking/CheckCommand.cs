@@ -43,23 +43,25 @@ internal static class CheckCommand
     {
         Argument<string[]> paths = ToolWords.Paths("PATH...", 1, "worklist files, or storage areas");
         Option<bool> fix = ValueParsers.Flag("--fix", "repair what is safe");
+        Option<bool> dryRun = ValueParsers.Flag("--dry-run", "with --fix: show what would be repaired, and do nothing");
         Option<string?> user = ValueParsers.Text(
             "--user", "NAME", "tell what this user may read (default: who runs this)");
         Option<bool> json = ToolWords.Json();
         var command = new Command("check", "say which worklist files would not be served, and why")
         {
-            paths, fix, user, json,
+            paths, fix, dryRun, user, json,
         };
         command.SetAction(result => ToolRunner.Run("check", () => Run(
-            result.GetRequiredValue(paths), result.GetValue(user), result.GetValue(fix), result.GetValue(json))));
-        return new Tool(command, "`wlmscp check` [`--fix`] [`--user` *NAME*] [`--json`] *PATH*...", Prose);
+            result.GetRequiredValue(paths), result.GetValue(user), result.GetValue(fix), result.GetValue(dryRun),
+            result.GetValue(json))));
+        return new Tool(command, "`wlmscp check` [`--fix` [`--dry-run`]] [`--user` *NAME*] [`--json`] *PATH*...", Prose);
     }
 
-    private static int Run(string[] paths, string? user, bool isFixing, bool isJson)
+    private static int Run(string[] paths, string? user, bool isFixing, bool isDryRun, bool isJson)
     {
         ReadAccess access = user is null ? ReadAccess.Own : ReadAccess.Of(user);
         Array.ForEach(paths, ThrowUnlessThere);
-        ILookup<string, string>? changes = isFixing ? Fix(paths, isJson) : null;
+        ILookup<string, string>? changes = isFixing ? Fix(paths, isDryRun, isJson) : null;
         CheckedFile[] files = Check(paths, access);
         if (isJson)
         {
@@ -82,9 +84,15 @@ internal static class CheckCommand
         }
     }
 
-    private static ILookup<string, string> Fix(string[] paths, bool isJson)
+    private static ILookup<string, string> Fix(string[] paths, bool isDryRun, bool isJson)
     {
+        if (isDryRun)
+        {
+            ToolConsole.SayDryRun();
+        }
+
         var fixer = new Fixer(
+            isDryRun,
             isJson ? WriteError : (path, change) => CheckLine.Print(path, "fix", Color.Green, change));
         Array.ForEach(paths, fixer.Fix);
         return fixer.Changes;

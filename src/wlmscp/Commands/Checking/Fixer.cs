@@ -11,8 +11,9 @@ namespace Wlmscp.Commands.Checking;
 /// <summary>
 /// Repairs what is safe, under the exclusive lock of the area. Each change is said before the first file changes.
 /// </summary>
+/// <param name="isDryRun">Whether changes are only said.</param>
 /// <param name="say">Takes the path and the text of each change.</param>
-internal sealed class Fixer(Action<string, string> say)
+internal sealed class Fixer(bool isDryRun, Action<string, string> say)
 {
     private readonly List<(string Path, string Change)> _changes = [];
 
@@ -42,17 +43,20 @@ internal sealed class Fixer(Action<string, string> say)
         if (!LockFile.Exists(path))
         {
             Say(path, "adds an empty lockfile");
-            LockFile.Make(path);
+            if (!isDryRun)
+            {
+                LockFile.Make(path);
+            }
         }
 
-        if (!LockFile.IsRegular(path))
+        if (LockFile.Exists(path) && !LockFile.IsRegular(path))
         {
             return; // cannot be locked, which the check tells
         }
 
-        using AreaEditor editor = EditedArea.Open(path);
+        using AreaEditor? editor = isDryRun ? null : EditedArea.Open(path);
         var repaired = new List<(string Name, byte[] Bytes)>();
-        foreach (AreaFile file in Read(editor))
+        foreach (AreaFile file in Read(path, editor))
         {
             if (Repair(Path.Join(path, file.Name), file) is { } bytes)
             {
@@ -60,20 +64,20 @@ internal sealed class Fixer(Action<string, string> say)
             }
         }
 
-        editor.Put(repaired);
+        editor?.Put(repaired);
     }
 
-    private static IReadOnlyList<AreaFile> Read(AreaEditor editor)
+    private static IReadOnlyList<AreaFile> Read(string path, AreaEditor? editor)
     {
         using var progress = new ProgressLine("checking");
-        return editor.Read(progress);
+        return editor?.Read(progress) ?? AreaFile.ReadUnlocked(path, progress);
     }
 
     private void FixFile(string path)
     {
         string directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        using AreaEditor? editor = LockFile.IsRegular(directory) ? EditedArea.Open(directory) : null;
-        if (Repair(path, AreaFile.Read(path)) is not { } bytes)
+        using AreaEditor? editor = LockFile.IsRegular(directory) && !isDryRun ? EditedArea.Open(directory) : null;
+        if (Repair(path, AreaFile.Read(path)) is not { } bytes || isDryRun)
         {
             return;
         }

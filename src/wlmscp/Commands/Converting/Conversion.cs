@@ -1,6 +1,7 @@
 using System.Buffers;
 using Wlmscp.Formats;
 using WorklistScp.Dicom.IO;
+using WorklistScp.Worklist.Checking;
 
 namespace Wlmscp.Commands.Converting;
 
@@ -19,7 +20,12 @@ internal static class Conversion
         foreach (string input in inputs.SelectMany(Expand))
         {
             progress.Report(input);
-            IReadOnlyList<DicomFile> files = InputFile.Read(input);
+            IReadOnlyList<DicomFile> files = InputFile.Read(input, out DatasetFormat format);
+            if (format.IsOfPeople)
+            {
+                ThrowIfWrong(input, files);
+            }
+
             for (var i = 0; i < files.Count; i++)
             {
                 string path = target.FileFor(input, i + 1, files.Count);
@@ -34,6 +40,20 @@ internal static class Conversion
         }
 
         return [.. outputs.Values];
+    }
+
+    // All that is wrong at once: a table is mended in one go.
+    private static void ThrowIfWrong(string input, IReadOnlyList<DicomFile> files)
+    {
+        string[] problems =
+        [
+            .. files.SelectMany((file, i) => ValueCheck.FindProblems(file.Dataset).Select(problem =>
+                files.Count == 1 ? $"{input}: {problem}" : $"{input}: entry {i + 1}: {problem}")),
+        ];
+        if (problems.Length > 0)
+        {
+            throw new ToolException(ExitCode.Refused, problems);
+        }
     }
 
     private static IEnumerable<string> Expand(string input) => Directory.Exists(input)

@@ -25,7 +25,10 @@ internal static class ConvertCommand
 
         Of several data sets each goes to a file of its own in the directory *OUT*, named as the file it comes from,
         with a number where that has several.
-        Everything is read before the first file is written, and each is written whole or not at all.
+        Everything is read before the first file is written, and each is written whole or not at all. Pipes, devices and
+        what links lead to are written to and stay what they are. `-` is standard input and output; what has no name that
+        tells its kind is told by its first bytes. Values of tables and JSON must be what `wlmscp check` expects.
+        `--dry-run` shows the files that would be written.
         """;
 
     /// <summary>Makes the command.</summary>
@@ -36,13 +39,15 @@ internal static class ConvertCommand
         Option<DatasetFormat?> to = ValueParsers.Value(
             "--to", "FORMAT", $"what to write: {Writable} (default: by the name of OUT, wl in a directory)",
             ParseFormat);
+        Option<bool> dryRun = ToolWords.DryRun();
         var command = new Command("convert", "convert worklist files: .wl, .dcm, .dump, .json; from .csv too")
         {
-            paths, to,
+            paths, to, dryRun,
         };
         command.Validators.Add(result => Validate(result, result.GetValue(paths) ?? []));
-        command.SetAction(result => Run(result.GetRequiredValue(paths), result.GetValue(to)));
-        return new Tool(command, "`wlmscp convert` [`--to` *FORMAT*] *IN*... *OUT*", Prose);
+        command.SetAction(result => Run(
+            result.GetRequiredValue(paths), result.GetValue(to), result.GetValue(dryRun)));
+        return new Tool(command, "`wlmscp convert` [`--to` *FORMAT*] [`--dry-run`] *IN*... *OUT*", Prose);
     }
 
     private static void Validate(CommandResult result, string[] paths)
@@ -56,11 +61,23 @@ internal static class ConvertCommand
     private static Parsed<DatasetFormat?> ParseFormat(string name) =>
         DatasetFormat.Find("." + name) is { IsWritable: true } format ? new(format) : new(null, Writable);
 
-    private static int Run(string[] paths, DatasetFormat? to) => ToolRunner.Run("convert", () =>
+    private static int Run(string[] paths, DatasetFormat? to, bool isDryRun) => ToolRunner.Run("convert", () =>
     {
         ConversionTarget target = ConversionTarget.Of(paths[^1], to);
         using var progress = new ProgressLine("converting");
-        foreach (ConvertedFile file in Conversion.Make(paths[..^1], target, progress))
+        IReadOnlyList<ConvertedFile> files = Conversion.Make(paths[..^1], target, progress);
+        if (isDryRun)
+        {
+            ToolConsole.SayDryRun();
+            foreach (ConvertedFile file in files)
+            {
+                Console.WriteLine($"{PrintableText.Of(file.Path)}: {file.Bytes.Length} bytes");
+            }
+
+            return ExitCode.Success;
+        }
+
+        foreach (ConvertedFile file in files)
         {
             progress.Report(file.Path);
             OutputFile.Write(file.Path, file.Bytes);

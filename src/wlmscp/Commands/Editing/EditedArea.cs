@@ -23,7 +23,7 @@ internal static class EditedArea
         using WorklistEditor editor = WorklistEditor.Open(path);
         if (isDryRun)
         {
-            StandardStreams.WriteError("wlmscp: --dry-run: nothing is changed");
+            ToolConsole.SayDryRun();
             return editor.PlanAsync(edits).GetAwaiter().GetResult();
         }
 

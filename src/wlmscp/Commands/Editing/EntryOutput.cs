@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Wlmscp.Formats;
 using Wlmscp.Terminal;
 using WorklistScp.Dicom.Json;
-using WorklistScp.Storage.Editing;
 using WorklistScp.Worklist.Editing;
 
 namespace Wlmscp.Commands.Editing;
@@ -16,10 +16,13 @@ internal static class EntryOutput
             [{"file": "42.wl", "dataset": {"00100020": {"vr": "LO", "Value": ["4711"]}, ...}}, ...]
         """;
 
-    /// <summary>Prints what is in files that can be read, and tells whether there are any.</summary>
-    /// <inheritdoc cref="Write(IReadOnlyList{ValueTuple{string, DicomDataset}}, bool)"/>
-    public static int Write(IEnumerable<AreaFile> files, bool isJson) =>
-        Write([.. files.Select(file => (file.Name, file.Dataset!))], isJson);
+    /// <summary>Prints an array of their data sets in JSON, and tells whether there are any.</summary>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public static int WriteDatasets(IReadOnlyList<(string FileName, DicomDataset Dataset)> entries)
+    {
+        JsonOutput.WriteArray(entries, (entry, json) => DicomJsonWriter.Write(entry.Dataset, json));
+        return entries.Count > 0 ? ExitCode.Success : ExitCode.Negative;
+    }
 
     /// <summary>Prints entries that were changed, and tells whether there were any.</summary>
     /// <inheritdoc cref="Write(IReadOnlyList{ValueTuple{string, DicomDataset}}, bool)"/>
@@ -71,7 +74,7 @@ internal static class EntryOutput
     {
         json.WriteStartObject();
         json.WriteString("file"u8, entry.FileName);
-        json.WritePropertyName("dataset"u8);
+        json.WritePropertyName(JsonFormat.EntryMember);
         DicomJsonWriter.Write(entry.Dataset, json);
         json.WriteEndObject();
     }

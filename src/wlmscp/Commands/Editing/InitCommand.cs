@@ -30,14 +30,16 @@ internal static class InitCommand
             Description = "called AE titles, which name the storage areas",
             Arity = new ArgumentArity(1, MostAreas),
         };
+        Option<bool> dryRun = ToolWords.DryRun();
         Option<bool> json = ToolWords.Json();
-        var command = new Command("init", "make storage areas with their lockfiles") { directory, titles, json };
+        var command = new Command("init", "make storage areas with their lockfiles") { directory, titles, dryRun, json };
         command.SetAction(result => ToolRunner.Run("init", () => Run(
-            result.GetRequiredValue(directory), result.GetRequiredValue(titles), result.GetValue(json))));
-        return new Tool(command, "`wlmscp init` [`--json`] *DIR* *AETITLE*...", Prose);
+            result.GetRequiredValue(directory), result.GetRequiredValue(titles), result.GetValue(dryRun),
+            result.GetValue(json))));
+        return new Tool(command, "`wlmscp init` [`--dry-run`] [`--json`] *DIR* *AETITLE*...", Prose);
     }
 
-    private static int Run(string directory, string[] titles, bool isJson)
+    private static int Run(string directory, string[] titles, bool isDryRun, bool isJson)
     {
         if (Array.Find(titles, title => !AreaName.IsSafe(title)) is { } wrong)
         {
@@ -46,7 +48,13 @@ internal static class InitCommand
                 $"'{wrong}', expected an AE title of 1 to 16 letters, digits, inner spaces and - : @ _");
         }
 
-        IEnumerable<(string Path, bool IsNew)> areas = titles.Select(title => Make(Path.Join(directory, title)));
+        if (isDryRun)
+        {
+            ToolConsole.SayDryRun();
+        }
+
+        IEnumerable<(string Path, bool IsNew)> areas =
+            titles.Select(title => Path.Join(directory, title)).Select(path => isDryRun ? Look(path) : Make(path));
         if (isJson)
         {
             JsonOutput.WriteArray([.. areas], Write);
@@ -64,6 +72,8 @@ internal static class InitCommand
 
     private static (string Path, bool IsNew) Make(string path) =>
         (path, LockFile.Make(Directory.CreateDirectory(path).FullName));
+
+    private static (string Path, bool IsNew) Look(string path) => (path, !LockFile.Exists(path));
 
     private static void Write((string Path, bool IsNew) area, Utf8JsonWriter json)
     {

@@ -2,7 +2,9 @@ using System.CommandLine;
 using Wlmscp.CommandLine;
 using Wlmscp.Keys;
 using Wlmscp.Terminal;
-using WorklistScp.Storage.Editing;
+using Wlmscp.Formats;
+using WorklistScp.Worklist.Entries;
+using WorklistScp.Worklist.Interpretation;
 using WorklistScp.Worklist.Editing;
 
 namespace Wlmscp.Commands.Editing;
@@ -10,14 +12,19 @@ namespace Wlmscp.Commands.Editing;
 /// <summary><c>wlmscp list AREA [KEY=VALUE...]</c>: shows entries of a storage area.</summary>
 internal static class ListCommand
 {
-    private const string Prose = $$"""
+    private const string Prose = """
         Shows the entries that match all keys, or all, ordered by start date and time; with `--done` those that are not
         offered any more.
         Keys are keywords or `gggg,eeee`; values take the wild cards and ranges of a query, and `today`, `today+1`:
 
             wlmscp list AETITLE_1 Modality=CT ScheduledProcedureStepStartDate=today-today+7
 
-        {{EntryOutput.JsonProse}}
+        `--json` prints an array of the data sets in the DICOM JSON model (PS3.18 annex F), which `wlmscp add` and
+        `wlmscp put` read; with `--files` each stands beside the name of its file:
+
+            [{"file": "42.wl", "dataset": {"00100020": {"vr": "LO", "Value": ["4711"]}, ...}}, ...]
+
+        `-` in place of *AREA* shows data sets that stand on standard input, of any kind that `wlmscp convert` reads.
         """;
 
     /// <summary>Makes the command.</summary>
@@ -26,21 +33,27 @@ internal static class ListCommand
         Argument<string> area = ToolWords.Area();
         Argument<string[]> keys = ToolWords.Keys(fewest: 0);
         Option<bool> done = ValueParsers.Flag("--done", "those that are not offered any more");
+        Option<bool> files = ValueParsers.Flag("--files", "with --json: the names of the files too");
         Option<bool> json = ToolWords.Json();
-        var command = new Command("list", "show entries of a storage area") { area, keys, done, json };
-        command.SetAction(result => ToolRunner.Run("list", () => Run(
-            result.GetRequiredValue(area), result.GetValue(keys) ?? [], result.GetValue(done), result.GetValue(json))));
-        return new Tool(command, "`wlmscp list` [`--done`] [`--json`] *AREA* [*KEY=VALUE*...]", Prose);
+        var command = new Command("list", "show entries of a storage area") { area, keys, done, json, files };
+        command.SetAction(result => ToolRunner.Run("list", () =>
+        {
+            EntrySelection which = KeyWords.Select(KeyWords.Read(result.GetValue(keys) ?? []));
+            (string FileName, DicomDataset Dataset)[] entries =
+                [.. Find(result.GetRequiredValue(area), result.GetValue(done), which)];
+            return result.GetValue(json) && !result.GetValue(files)
+                ? EntryOutput.WriteDatasets(entries)
+                : EntryOutput.Write(entries, result.GetValue(json));
+        }));
+        return new Tool(command, "`wlmscp list` [`--done`] [`--json` [`--files`]] *AREA*|`-` [*KEY=VALUE*...]", Prose);
     }
 
-    private static int Run(string area, string[] keys, bool areDone, bool isJson)
-    {
-        EntrySelection which = KeyWords.Select(KeyWords.Read(keys));
-        AreaFile[] files =
-        [
-            .. EditedArea.Read(area, areDone: areDone).Where(file => file.IsOf(which))
-                .OrderBy(file => file.Start ?? DateTime.MinValue).ThenBy(file => file.Name, StringComparer.Ordinal),
-        ];
-        return EntryOutput.Write(files, isJson);
-    }
+    private static IEnumerable<(string FileName, DicomDataset Dataset)> Find(
+        string area, bool areDone, EntrySelection which) => area == InputFile.StandardInput
+        ? InputFile.Read(area).Select((file, i) => new WorklistEntry($"{i + 1}", InterpretedDataset.Of(file.Dataset)))
+            .Where(which.Includes).OrderBy(entry => entry.StartMoment ?? DateTime.MinValue)
+            .Select(entry => (entry.FileName, entry.Dataset))
+        : EditedArea.Read(area, areDone: areDone).Where(file => file.IsOf(which))
+            .OrderBy(file => file.Start ?? DateTime.MinValue).ThenBy(file => file.Name, StringComparer.Ordinal)
+            .Select(file => (file.Name, file.Dataset!));
 }

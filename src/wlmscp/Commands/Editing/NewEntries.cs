@@ -37,7 +37,7 @@ internal static class NewEntries
     private static NewEntry Make(
         DicomDataset dataset, IReadOnlyList<AttributeAssignment> assignments, string source)
     {
-        KeyWords.Apply(assignments, dataset);
+        KeyWords.Apply(assignments, dataset, ExitCode.Refused);
         return new NewEntry(source, dataset);
     }
 }

@@ -18,7 +18,7 @@ internal static class QueryIdentifier
         if (format == QueryFormat.Table)
         {
             IEnumerable<AttributeAssignment> shown = KeyWords.Read(EntryText.Keywords.Select(word => $"{word}="));
-            KeyWords.Apply(shown.Where(key => !key.Path.IsIn(identifier)), identifier);
+            KeyWords.Apply(shown.Where(key => !key.Path.IsIn(identifier)), identifier, ExitCode.Usage);
         }
         else
         {
