@@ -5,6 +5,7 @@ using WorklistScp.Storage.Linux;
 using WorklistScp.Storage.Locks;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Interpretation;
+using WorklistScp.Worklist.Checking;
 using WorklistScp.Worklist.Editing;
 
 namespace WorklistScp.Storage.Editing;
@@ -55,6 +56,9 @@ public sealed class AreaFile
 
     /// <summary>Why it cannot be read; null when it can.</summary>
     public SkippedFile? Skipped { get; }
+
+    /// <summary>Whether the daemon would serve it, unless it is told to serve what is incomplete.</summary>
+    public bool IsServed => Dataset is not null && Completeness.FindMissing(Dataset).Count == 0;
 
     /// <summary>When the step starts, by the clock on the wall; null without a valid date.</summary>
     public DateTime? Start => Entry?.StartMoment;

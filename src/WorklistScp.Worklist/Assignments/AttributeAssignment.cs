@@ -41,7 +41,8 @@ public sealed record AttributeAssignment(AttributePath Path, string Value)
 
     /// <summary>
     /// Gives the attribute its value, and makes the sequences that lead to it. A data set without Specific Character
-    /// Set gets ISO_IR 192 when the value is not ASCII.
+    /// Set gets ISO_IR 192 when the value is not ASCII, and one whose character set lacks a character of the value becomes
+    /// ISO_IR 192 as a whole.
     /// </summary>
     /// <param name="dataset">The data set.</param>
     /// <param name="expected">What would be right, where the value cannot be; the data set is unchanged then.</param>
@@ -63,10 +64,15 @@ public sealed record AttributeAssignment(AttributePath Path, string Value)
         SpecificCharacterSet characterSet = needsUnicode
             ? Unicode
             : Path.FindInnermost(dataset, out _).CharacterSet;
-        if (!DicomValueText.TryEncode(Value, Path.VR, characterSet, out byte[] bytes, out expected))
+        if (!DicomValueText.TryEncode(Value, Path.VR, characterSet, out byte[] bytes, out expected)
+            && !(Path.VR.UsesCharacterSet
+                && DicomValueText.TryEncode(Value, Path.VR, Unicode, out bytes, out _) && UnicodeText.TryApply(dataset)))
         {
+            expected ??= "";
             return false;
         }
+
+        expected = null;
 
         if (needsUnicode)
         {

@@ -22,7 +22,13 @@ public abstract record EditOutcome
     /// <param name="FileName">Its file.</param>
     /// <param name="Dataset">What it holds now.</param>
     /// <param name="IsDone">Whether it is not offered any more.</param>
-    public sealed record Changed(string FileName, DicomDataset Dataset, bool IsDone) : EditOutcome;
+    public sealed record Changed(string FileName, DicomDataset Dataset, bool IsDone) : EditOutcome
+    {
+        /// <summary>
+        /// The Specific Character Set that it had, where a new value made it ISO_IR 192; null: it is as before.
+        /// </summary>
+        public string? FormerCharacterSet { get; init; }
+    }
 
     /// <summary>It is not there any more.</summary>
     public sealed record Removed(string FileName, DicomDataset Dataset) : EditOutcome;

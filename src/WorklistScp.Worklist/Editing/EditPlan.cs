@@ -195,7 +195,10 @@ public sealed class EditPlan
         _changes.Add(entry.IsDone == isDone
             ? new FileChange.Write(entry.FileName, isDone, dataset)
             : new FileChange.Move(entry.FileName, isDone, dataset));
-        return new EditOutcome.Changed(entry.FileName, dataset, isDone);
+        return new EditOutcome.Changed(entry.FileName, dataset, isDone)
+        {
+            FormerCharacterSet = entry.CharacterSet == dataset.CharacterSet.Value ? null : entry.CharacterSet,
+        };
     }
 
     private EditRefusal? FindRefusal(DicomDataset dataset, IReadOnlyList<ValueProblem>? known = null) =>

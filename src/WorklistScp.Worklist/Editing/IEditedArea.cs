@@ -27,6 +27,9 @@ public sealed record EditedEntry(string FileName, bool IsDone, DicomDataset Data
     /// <summary>Its key, before the data set is changed.</summary>
     public EntryKey Key { get; } = EntryKey.Of(Dataset);
 
+    /// <summary>Its Specific Character Set, before the data set is changed.</summary>
+    public string CharacterSet { get; } = Dataset.CharacterSet.Value;
+
     /// <summary>Whether the file has values that were not read.</summary>
     public bool LosesValues { get; init; }
 

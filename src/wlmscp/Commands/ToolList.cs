@@ -16,9 +16,9 @@ internal static class ToolList
     {
         Tool[] tools =
         [
-            InitCommand.Create(), AddCommand.Create(), PutCommand.Create(), ListCommand.Create(), UpdateCommand.Create(),
-            RemoveCommand.Create(), RestoreCommand.Create(), ExpireCommand.Create(), ConvertCommand.Create(),
-            CheckCommand.Create(), ExplainCommand.Create(), QueryCommand.Create(),
+            InitCommand.Create(), AddCommand.Create(), PutCommand.Create(), ListCommand.Create(),
+            UpdateCommand.Create(), RemoveCommand.Create(), RestoreCommand.Create(), MergeCommand.Create(),
+            ExpireCommand.Create(), ConvertCommand.Create(), CheckCommand.Create(), ExplainCommand.Create(), QueryCommand.Create(),
         ];
         foreach (Tool tool in tools)
         {

@@ -17,7 +17,7 @@ internal sealed class CsvFormat : DatasetFormat
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     /// <inheritdoc/>
-    public override bool IsOfPeople => true;
+    public override bool RequiresValues(DicomDataset dataset) => true;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Extensions { get; } = [".csv"];

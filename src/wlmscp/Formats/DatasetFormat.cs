@@ -20,8 +20,8 @@ internal abstract class DatasetFormat
     /// <summary>Whether it can be written.</summary>
     public virtual bool IsWritable => true;
 
-    /// <summary>Whether people write it, by hand or by programs of their own: values are looked at more closely.</summary>
-    public virtual bool IsOfPeople => false;
+    /// <summary>Whether the values of a data set are to be what their VRs allow, for it to be converted.</summary>
+    public virtual bool RequiresValues(DicomDataset dataset) => false;
 
     /// <summary>Finds the format of a file; null when its name tells of none.</summary>
     public static DatasetFormat? Find(string path) =>

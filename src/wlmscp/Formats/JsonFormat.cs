@@ -1,6 +1,7 @@
 using System.Buffers;
 using WorklistScp.Dicom.IO;
 using WorklistScp.Dicom.Json;
+using WorklistScp.Worklist.Checking;
 
 namespace Wlmscp.Formats;
 
@@ -11,7 +12,8 @@ internal sealed class JsonFormat : DatasetFormat
     public const string EntryMember = "dataset";
 
     /// <inheritdoc/>
-    public override bool IsOfPeople => true;
+    // It may also hold a query, whose values are patterns and ranges, or any other data set.
+    public override bool RequiresValues(DicomDataset dataset) => Completeness.FindMissing(dataset).Count == 0;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Extensions { get; } = [".json"];

@@ -1,3 +1,4 @@
+using System.Text;
 using Spectre.Console;
 
 namespace Wlmscp.Terminal;
@@ -20,6 +21,12 @@ internal static class AlignedTable
             return;
         }
 
+        if (Console.IsOutputRedirected)
+        {
+            WritePlain(titles, rows);
+            return;
+        }
+
         var table = new Table { Border = TableBorder.None };
         for (var i = 0; i < titles.Count; i++)
         {
@@ -36,5 +43,24 @@ internal static class AlignedTable
         }
 
         ToolConsole.Write(table);
+    }
+
+    // Cells are filled up with blanks, the last ones of a row for nothing. A row is written when it is made.
+    private static void WritePlain(IReadOnlyList<string> titles, IReadOnlyList<string[]> rows)
+    {
+        int[] widths = [.. titles.Select((title, i) => Math.Max(title.Length, rows.Max(row => row[i].GetCellWidth())))];
+        using var output = new StreamWriter(Console.OpenStandardOutput());
+        var line = new StringBuilder();
+        foreach (IReadOnlyList<string> row in rows.Prepend(titles))
+        {
+            line.Clear();
+            for (var i = 0; i < row.Count; i++)
+            {
+                line.Append(row[i]).Append(' ', widths[i] - row[i].GetCellWidth() + Gap);
+            }
+
+            output.Write(line.ToString().TrimEnd());
+            output.Write('\n');
+        }
     }
 }

@@ -34,42 +34,19 @@ internal static class ToolConsole
         Lines.Value.WriteLine(rest);
     }
 
-    /// <summary>Says on standard error that what is printed is not done.</summary>
-    public static void SayDryRun() => StandardStreams.WriteError("wlmscp: --dry-run: nothing is changed");
-
-    /// <summary>Prints a table; columns of a terminal are made narrower until it fits.</summary>
-    public static void Write(Table table)
+    /// <summary>Says on standard error that what is printed is not done, if that is so.</summary>
+    public static void SayDryRun(bool isDryRun)
     {
-        if (Console.IsOutputRedirected)
+        if (isDryRun)
         {
-            WritePlain(table);
-        }
-        else
-        {
-            Create(Console.Out).Write(table);
+            StandardStreams.WriteError("wlmscp: --dry-run: nothing is changed");
         }
     }
+
+    /// <summary>Prints a table on a terminal; columns are made narrower until it fits.</summary>
+    public static void Write(Table table) => Create(Console.Out).Write(table);
 
     /// <summary>A console for a stream of this process.</summary>
     public static IAnsiConsole Create(TextWriter writer) =>
         AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
-
-    // Cells are filled up with blanks, the last ones of a row for nothing.
-    private static void WritePlain(Table table)
-    {
-        using var text = new StringWriter();
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(text),
-            Ansi = AnsiSupport.No,
-            ColorSystem = ColorSystemSupport.NoColors,
-        });
-        console.Profile.Width = Unbroken;
-        console.Write(table);
-        using var lines = new StringReader(text.ToString());
-        while (lines.ReadLine() is { } line)
-        {
-            Console.WriteLine(line.TrimEnd());
-        }
-    }
 }

@@ -22,8 +22,8 @@ public sealed class QueryInteropTests : IDisposable
 
         ProgramRun run = await RunAsync(0, server.Port, "Modality=CT");
         Assert.Equal(
-            "DATE      TIME    MODALITY  STATION    PATIENT ID  NAME             PROCEDURE\n"
-            + "20261123  083000  CT        CT_1\\CT_2  PID1678     Vivaldi^Antonio  CT chest\n",
+            "DATE      TIME    MODALITY  STATION    PATIENT ID  NAME             ACCESSION  PROCEDURE\n"
+            + "20261123  083000  CT        CT_1\\CT_2  PID1678     Vivaldi^Antonio  A26110001  CT chest\n",
             run.Output);
         Assert.Equal("", (await RunAsync(1, server.Port, "Modality=OT")).Output);
         Assert.StartsWith(

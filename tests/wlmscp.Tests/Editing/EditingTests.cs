@@ -7,7 +7,7 @@ namespace Wlmscp.Tests.Editing;
 [KnowsDates]
 public sealed class EditingTests : IDisposable
 {
-    private const string Titles = "DATE      TIME    MODALITY  STATION  PATIENT ID  NAME      PROCEDURE  FILE";
+    private const string Titles = "DATE      TIME    MODALITY  STATION  PATIENT ID  NAME      ACCESSION  PROCEDURE  FILE";
 
     private static readonly string[] Jane =
     [
@@ -77,31 +77,32 @@ public sealed class EditingTests : IDisposable
             line => line.Contains("0008,0005", StringComparison.Ordinal), ""));
     }
 
-    // Text in ISO 8859-1 that nobody declared must not become text of the character set that a new value needs.
+    // Text in ISO 8859-1, declared or not, stays what it is beside text that needs another character set.
     [Theory]
-    [InlineData(0, "Schädel")]
-    [InlineData(5, "Łódź")]
-    public async Task Update_WithTextBesideUndeclaredLatin1_LeavesBothReadableOrTheFileAsItIs(int exitCode, string value)
+    [InlineData("Schädel", "ISO_IR 100", false)]
+    [InlineData("Łódź", "ISO_IR 192", false)]
+    [InlineData("Łódź", "ISO_IR 192", true)]
+    public async Task Update_WithTextBesideLatin1_LeavesBothReadable(string value, string characterSet, bool isDeclared)
     {
         await InitAsync();
         DicomDataset entry = new Entry { PatientName = "Müller^Jörg", PatientID = "1", CharacterSet = "ISO_IR 100" }.ToDataset();
-        entry.Remove(DicomTag.SpecificCharacterSet);
-        byte[] before = WorklistArea.Encode(entry);
-        await File.WriteAllBytesAsync(Path.Join(Area, "a.wl"), before, Cancelled);
+        if (!isDeclared)
+        {
+            entry.Remove(DicomTag.SpecificCharacterSet);
+        }
+
+        await File.WriteAllBytesAsync(Path.Join(Area, "a.wl"), WorklistArea.Encode(entry), Cancelled);
 
         ProgramRun run = await RunAsync(
-            exitCode, "update", Area, "PatientID=1", "--set", $"RequestedProcedureDescription={value}", "--json");
+            0, "update", Area, "PatientID=1", "--set", $"RequestedProcedureDescription={value}", "--json");
 
-        if (exitCode == 0)
-        {
-            Assert.Contains("Müller^Jörg", run.Output, StringComparison.Ordinal);
-            Assert.Contains(value, run.Output, StringComparison.Ordinal);
-            Assert.Contains("ISO_IR 100", run.Output, StringComparison.Ordinal);
-        }
-        else
-        {
-            Assert.Equal(before, await File.ReadAllBytesAsync(Path.Join(Area, "a.wl"), Cancelled));
-        }
+        Assert.Contains("Müller^Jörg", run.Output, StringComparison.Ordinal);
+        Assert.Contains(value, run.Output, StringComparison.Ordinal);
+        Assert.Contains(characterSet, run.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            characterSet == "ISO_IR 192" ? "wlmscp: a.wl: has become ISO_IR 192: the new text is not in ISO_IR 100\n" : "",
+            run.Error);
+        Assert.Equal(0, (await ProgramRun.WlmscpAsync("check", Area)).ExitCode);
     }
 
     // What was left out when the file was read would be lost when it is written anew.
@@ -156,7 +157,7 @@ public sealed class EditingTests : IDisposable
         await InitAsync();
 
         await AssertPrintsAsync(
-            $"{Titles}\n20261201  000000  CT        CT1      4711        Doe^Jane  CT         S1.wl\n",
+            $"{Titles}\n20261201  000000  CT        CT1      4711        Doe^Jane             CT         S1.wl\n",
             ["add", Area, .. Jane]);
 
         await using WlmscpProcess daemon = await WlmscpProcess.StartAsync("--dir", _root.Path);
@@ -222,8 +223,8 @@ public sealed class EditingTests : IDisposable
             0, ["add", Area, .. Jane.SkipLast(2), "ScheduledProcedureStepID=S0", "ScheduledProcedureStepStartTime=0900"]);
 
         await AssertPrintsAsync(
-            $"{Titles}\n20261201  000000  CT        CT1      4711        Doe^Jane  CT         S1.wl\n"
-            + "20261201  0900    CT        CT1      4711        Doe^Jane  CT         S0.wl\n",
+            $"{Titles}\n20261201  000000  CT        CT1      4711        Doe^Jane             CT         S1.wl\n"
+            + "20261201  0900    CT        CT1      4711        Doe^Jane             CT         S0.wl\n",
             "list", Area, "PatientName=doe*", "ScheduledProcedureStepStartDate=20261130-20261202");
         ProgramRun none = await RunAsync(1, "list", Area, "Modality=MR");
         Assert.Equal("", none.Output + none.Error);
@@ -257,8 +258,8 @@ public sealed class EditingTests : IDisposable
             5, "update: S1.wl: incomplete, expected (0010,0010) PatientName",
             "update", Area, "PatientID=4711", "--set", "PatientName=");
         await AssertPrintsAsync(
-            "DATE      TIME  MODALITY  STATION  PATIENT ID  NAME      PROCEDURE  FILE\n"
-            + "20261202  1030  CT        CT2      4711        Doe^Jane  CT         S1.wl\n",
+            "DATE      TIME  MODALITY  STATION  PATIENT ID  NAME      ACCESSION  PROCEDURE  FILE\n"
+            + "20261202  1030  CT        CT2      4711        Doe^Jane             CT         S1.wl\n",
             "update", Area, "PatientID=4711", "--set", "ScheduledProcedureStepStartDate=20261202",
             "ScheduledProcedureStepStartTime=1030", "ScheduledStationAETitle=CT2");
         await RunAsync(1, "update", Area, "PatientID=1", "--set", "PatientName=X");

@@ -8,7 +8,7 @@ namespace Wlmscp.Tests.Querying;
 /// <summary><c>wlmscp query</c>, against the daemon.</summary>
 public sealed class QueryTests : IDisposable
 {
-    private const string Titles = "DATE      TIME    MODALITY  STATION  PATIENT ID  NAME      PROCEDURE";
+    private const string Titles = "DATE      TIME    MODALITY  STATION  PATIENT ID  NAME      ACCESSION  PROCEDURE";
 
     // A line break, and CSI of ISO 8859-1, which clears the screen.
     private static readonly DicomElement Unprintable =
@@ -26,7 +26,7 @@ public sealed class QueryTests : IDisposable
         ProgramRun run = await RunAsync(0, daemon, "PatientID=P1");
 
         Assert.Equal(
-            $"{Titles}\n20261201  000000  CT        CT1      P1          Doe^Jane  CT\n", run.Output);
+            $"{Titles}\n20261201  000000  CT        CT1      P1          Doe^Jane             CT\n", run.Output);
         Assert.Equal("", run.Error);
         Assert.Equal("", (await RunAsync(1, daemon, "PatientID=P9")).Output);
     }
@@ -57,8 +57,8 @@ public sealed class QueryTests : IDisposable
         ProgramRun run = await RunOtherAsync(0, "127.0.0.1", server.Port, "--called", "AETITLE_1");
 
         Assert.Equal(
-            $"{Titles}\n20261201  000000  CT        CT1      P1??2J      Doe^Jane  CT head\n", run.Output);
-        Assert.DoesNotContain(DicomTag.AccessionNumber, server.Identifier!.Select(item => item.Tag));
+            $"{Titles}\n20261201  000000  CT        CT1      P1??2J      Doe^Jane  00001      CT head\n", run.Output);
+        Assert.DoesNotContain(DicomTag.PatientBirthDate, server.Identifier!.Select(item => item.Tag));
     }
 
     [Fact]

@@ -86,11 +86,7 @@ internal static class CheckCommand
 
     private static ILookup<string, string> Fix(string[] paths, bool isDryRun, bool isJson)
     {
-        if (isDryRun)
-        {
-            ToolConsole.SayDryRun();
-        }
-
+        ToolConsole.SayDryRun(isDryRun);
         var fixer = new Fixer(
             isDryRun,
             isJson ? WriteError : (path, change) => CheckLine.Print(path, "fix", Color.Green, change));

@@ -21,11 +21,7 @@ internal static class Conversion
         {
             progress.Report(input);
             IReadOnlyList<DicomFile> files = InputFile.Read(input, out DatasetFormat format);
-            if (format.IsOfPeople)
-            {
-                ThrowIfWrong(input, files);
-            }
-
+            ThrowIfWrong(input, files, format);
             for (var i = 0; i < files.Count; i++)
             {
                 string path = target.FileFor(input, i + 1, files.Count);
@@ -42,13 +38,14 @@ internal static class Conversion
         return [.. outputs.Values];
     }
 
-    // All that is wrong at once: a table is mended in one go.
-    private static void ThrowIfWrong(string input, IReadOnlyList<DicomFile> files)
+    // All that is wrong at once: a table is mended in one go. What private elements hold is their owner's to know.
+    private static void ThrowIfWrong(string input, IReadOnlyList<DicomFile> files, DatasetFormat format)
     {
         string[] problems =
         [
-            .. files.SelectMany((file, i) => ValueCheck.FindProblems(file.Dataset).Select(problem =>
-                files.Count == 1 ? $"{input}: {problem}" : $"{input}: entry {i + 1}: {problem}")),
+            .. files.SelectMany((file, i) => (format.RequiresValues(file.Dataset) ? ValueCheck.FindProblems(file.Dataset) : [])
+                .Where(problem => !problem.Path.Tags.Any(tag => tag.IsPrivate))
+                .Select(problem => files.Count == 1 ? $"{input}: {problem}" : $"{input}: entry {i + 1}: {problem}")),
         ];
         if (problems.Length > 0)
         {

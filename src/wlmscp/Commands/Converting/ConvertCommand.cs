@@ -27,7 +27,8 @@ internal static class ConvertCommand
         with a number where that has several.
         Everything is read before the first file is written, and each is written whole or not at all. Pipes, devices and
         what links lead to are written to and stay what they are. `-` is standard input and output; what has no name that
-        tells its kind is told by its first bytes. Values of tables and JSON must be what `wlmscp check` expects.
+        tells its kind is told by its first bytes. Values of tables, and of entries in JSON, must be what `wlmscp check`
+        expects.
         `--dry-run` shows the files that would be written.
         """;
 
@@ -66,9 +67,9 @@ internal static class ConvertCommand
         ConversionTarget target = ConversionTarget.Of(paths[^1], to);
         using var progress = new ProgressLine("converting");
         IReadOnlyList<ConvertedFile> files = Conversion.Make(paths[..^1], target, progress);
+        ToolConsole.SayDryRun(isDryRun);
         if (isDryRun)
         {
-            ToolConsole.SayDryRun();
             foreach (ConvertedFile file in files)
             {
                 Console.WriteLine($"{PrintableText.Of(file.Path)}: {file.Bytes.Length} bytes");

@@ -18,18 +18,25 @@ internal static class EditedArea
     /// <returns>Of each edit, what became of the entries that it was about.</returns>
     /// <exception cref="ToolException">That is not possible.</exception>
     public static IReadOnlyList<IReadOnlyList<EditOutcome>> Apply(
-        string path, IReadOnlyList<WorklistEdit> edits, string doing, bool isDryRun) => Try(() =>
+        string path, IReadOnlyList<WorklistEdit> edits, string doing, bool isDryRun)
     {
-        using WorklistEditor editor = WorklistEditor.Open(path);
-        if (isDryRun)
+        ToolConsole.SayDryRun(isDryRun);
+        return isDryRun ? Plan(path, edits) : Try(() =>
         {
-            ToolConsole.SayDryRun();
-            return editor.PlanAsync(edits).GetAwaiter().GetResult();
-        }
+            using WorklistEditor editor = WorklistEditor.Open(path);
+            using var progress = new ProgressLine(doing);
+            return editor.ApplyAsync(edits, progress).GetAwaiter().GetResult();
+        });
+    }
 
-        using var progress = new ProgressLine(doing);
-        return editor.ApplyAsync(edits, progress).GetAwaiter().GetResult();
-    });
+    /// <summary>Tells what edits would do.</summary>
+    /// <inheritdoc cref="Apply"/>
+    public static IReadOnlyList<IReadOnlyList<EditOutcome>> Plan(string path, IReadOnlyList<WorklistEdit> edits) =>
+        Try(() =>
+        {
+            using WorklistEditor editor = WorklistEditor.Open(path);
+            return editor.PlanAsync(edits).GetAwaiter().GetResult();
+        });
 
     /// <summary>Takes the exclusive lock.</summary>
     /// <exception cref="ToolException">That is not possible.</exception>

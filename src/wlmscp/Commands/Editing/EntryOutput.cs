@@ -30,6 +30,15 @@ internal static class EntryOutput
     public static int WriteChanged(IReadOnlyList<EditOutcome> outcomes, bool isJson)
     {
         ThrowIfObstacle(outcomes);
+        foreach (EditOutcome.Changed changed in outcomes.OfType<EditOutcome.Changed>())
+        {
+            if (changed.FormerCharacterSet is { Length: > 0 } former)
+            {
+                StandardStreams.WriteError(PrintableText.Of(
+                    $"wlmscp: {changed.FileName}: has become ISO_IR 192: the new text is not in {former}"));
+            }
+        }
+
         return Write(
             [.. outcomes.OfType<EditOutcome.Changed>().Select(changed => (changed.FileName, changed.Dataset))], isJson);
     }
@@ -57,6 +66,10 @@ internal static class EntryOutput
         else
         {
             EntryText.WriteTable(entries);
+            if (entries.Count == 0 && !Console.IsOutputRedirected)
+            {
+                Console.WriteLine("no entries");
+            }
         }
 
         return entries.Count > 0 ? ExitCode.Success : ExitCode.Negative;

@@ -12,7 +12,7 @@ internal static class EntryText
     private static readonly string[] Plain =
     [
         "ScheduledProcedureStepStartDate", "ScheduledProcedureStepStartTime", "Modality", "ScheduledStationAETitle",
-        "PatientID", "PatientName",
+        "PatientID", "PatientName", "AccessionNumber",
     ];
 
     /// <summary>The attributes of <see cref="Columns"/>.</summary>
@@ -20,7 +20,7 @@ internal static class EntryText
 
     /// <summary>The titles of <see cref="Columns"/>.</summary>
     public static IReadOnlyList<string> Titles { get; } =
-        ["DATE", "TIME", "MODALITY", "STATION", "PATIENT ID", "NAME", "PROCEDURE"];
+        ["DATE", "TIME", "MODALITY", "STATION", "PATIENT ID", "NAME", "ACCESSION", "PROCEDURE"];
 
     /// <summary>Prints entries as a table; nothing if there are none.</summary>
     public static void WriteTable(IEnumerable<(string FileName, DicomDataset Dataset)> entries) => AlignedTable.Write(
@@ -28,7 +28,7 @@ internal static class EntryText
         [.. entries.Select(entry => (string[])[.. Columns(entry.Dataset), PrintableText.Of(entry.FileName)])]);
 
     /// <summary>
-    /// Date, time, modality, station, patient and procedure; the last as the requested procedure describes it, else the
+    /// Date, time, modality, station, patient, accession and procedure; the last as the requested procedure describes it, else the
     /// step.
     /// </summary>
     public static string[] Columns(DicomDataset dataset) =>

@@ -26,7 +26,8 @@ internal static class ExpireCommand
     /// <summary>Makes the command.</summary>
     public static Tool Create()
     {
-        Argument<string> area = ToolWords.Area();
+        Argument<string[]> named = ToolWords.Paths("AREA...", 0, "directories of storage areas");
+        var areas = new ChosenAreas();
         Option<TimeSpan?> age = ValueParsers.Value<TimeSpan?>(
             "--older-than", "AGE", "days or hours, such as 7d or 12h", ParseAge);
         age.Required = true;
@@ -35,13 +36,15 @@ internal static class ExpireCommand
         Option<bool> json = ToolWords.Json();
         var command = new Command("expire", "remove entries whose step lies in the past")
         {
-            area, age, archive, dryRun, json,
+            named, age, archive, dryRun, json,
         };
+        areas.AddTo(command);
         command.SetAction(result => ToolRunner.Run("expire", () => Run(
-            result.GetRequiredValue(area), result.GetValue(age)!.Value, result.GetValue(archive),
+            areas.Read(result, result.GetValue(named) ?? []), result.GetValue(age)!.Value, result.GetValue(archive),
             result.GetValue(dryRun), result.GetValue(json))));
         return new Tool(
-            command, "`wlmscp expire` [`--dry-run`] [`--json`] *AREA* `--older-than` *AGE* [`--archive` *DIR*]", Prose);
+            command,
+            $"`wlmscp expire` [`--dry-run`] [`--json`] {ChosenAreas.Usage} `--older-than` *AGE* [`--archive` *DIR*]", Prose);
     }
 
     private static Parsed<TimeSpan?> ParseAge(string text) =>
@@ -51,7 +54,7 @@ internal static class ExpireCommand
             ? new(text[^1] == 'd' ? TimeSpan.FromDays(number) : TimeSpan.FromHours(number))
             : new(null, "days or hours, such as 7d or 12h");
 
-    private static int Run(string area, TimeSpan age, string? archive, bool isDryRun, bool isJson)
+    private static int Run(IReadOnlyList<string> areas, TimeSpan age, string? archive, bool isDryRun, bool isJson)
     {
         if (archive is not null && !Directory.Exists(archive))
         {
@@ -62,8 +65,7 @@ internal static class ExpireCommand
         var which = new EntrySelection.StartingBefore(end);
         WorklistEdit[] edits =
             [new WorklistEdit.Remove(which, archive), new WorklistEdit.Remove(which, archive, AreDone: true)];
-        EntryOutput.WriteRemoved(
-            [.. EditedArea.Apply(area, edits, "removing", isDryRun).SelectMany(ofEdit => ofEdit)], isJson);
+        EntryOutput.WriteRemoved(EditedAreas.Apply(areas, edits, int.MaxValue, "removing", isDryRun), isJson);
         return ExitCode.Success;
     }
 }

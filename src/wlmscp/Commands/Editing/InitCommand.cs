@@ -48,11 +48,7 @@ internal static class InitCommand
                 $"'{wrong}', expected an AE title of 1 to 16 letters, digits, inner spaces and - : @ _");
         }
 
-        if (isDryRun)
-        {
-            ToolConsole.SayDryRun();
-        }
-
+        ToolConsole.SayDryRun(isDryRun);
         IEnumerable<(string Path, bool IsNew)> areas =
             titles.Select(title => Path.Join(directory, title)).Select(path => isDryRun ? Look(path) : Make(path));
         if (isJson)

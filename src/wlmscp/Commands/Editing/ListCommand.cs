@@ -5,6 +5,7 @@ using Wlmscp.Terminal;
 using Wlmscp.Formats;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Interpretation;
+using WorklistScp.Storage.Editing;
 using WorklistScp.Worklist.Editing;
 
 namespace Wlmscp.Commands.Editing;
@@ -12,9 +13,11 @@ namespace Wlmscp.Commands.Editing;
 /// <summary><c>wlmscp list AREA [KEY=VALUE...]</c>: shows entries of a storage area.</summary>
 internal static class ListCommand
 {
+    private const int MostNamed = 3;
+
     private const string Prose = """
         Shows the entries that match all keys, or all, ordered by start date and time; with `--done` those that are not
-        offered any more.
+        offered any more. Files that the daemon would not serve are marked, and standard error names them.
         Keys are keywords or `gggg,eeee`; values take the wild cards and ranges of a query, and `today`, `today+1`:
 
             wlmscp list AETITLE_1 Modality=CT ScheduledProcedureStepStartDate=today-today+7
@@ -39,8 +42,10 @@ internal static class ListCommand
         command.SetAction(result => ToolRunner.Run("list", () =>
         {
             EntrySelection which = KeyWords.Select(KeyWords.Read(result.GetValue(keys) ?? []));
-            (string FileName, DicomDataset Dataset)[] entries =
-                [.. Find(result.GetRequiredValue(area), result.GetValue(done), which)];
+            string where = result.GetRequiredValue(area);
+            (string FileName, DicomDataset Dataset)[] entries = where == InputFile.StandardInput
+                ? [.. ReadStream(which)]
+                : [.. ReadArea(where, result.GetValue(done), which, isMarked: !result.GetValue(json))];
             return result.GetValue(json) && !result.GetValue(files)
                 ? EntryOutput.WriteDatasets(entries)
                 : EntryOutput.Write(entries, result.GetValue(json));
@@ -48,12 +53,31 @@ internal static class ListCommand
         return new Tool(command, "`wlmscp list` [`--done`] [`--json` [`--files`]] *AREA*|`-` [*KEY=VALUE*...]", Prose);
     }
 
-    private static IEnumerable<(string FileName, DicomDataset Dataset)> Find(
-        string area, bool areDone, EntrySelection which) => area == InputFile.StandardInput
-        ? InputFile.Read(area).Select((file, i) => new WorklistEntry($"{i + 1}", InterpretedDataset.Of(file.Dataset)))
+    private static IEnumerable<(string FileName, DicomDataset Dataset)> ReadStream(EntrySelection which) =>
+        InputFile.Read(InputFile.StandardInput)
+            .Select((file, i) => new WorklistEntry($"{i + 1}", InterpretedDataset.Of(file.Dataset)))
             .Where(which.Includes).OrderBy(entry => entry.StartMoment ?? DateTime.MinValue)
-            .Select(entry => (entry.FileName, entry.Dataset))
-        : EditedArea.Read(area, areDone: areDone).Where(file => file.IsOf(which))
+            .Select(entry => (entry.FileName, entry.Dataset));
+
+    private static IEnumerable<(string FileName, DicomDataset Dataset)> ReadArea(
+        string area, bool areDone, EntrySelection which, bool isMarked)
+    {
+        IReadOnlyList<AreaFile> files = EditedArea.Read(area, areDone: areDone);
+        AreaFile[] unserved = [.. files.AsParallel().AsOrdered().Where(file => !file.IsServed)];
+        SayUnserved(area, unserved);
+        return files.Where(file => file.IsOf(which))
             .OrderBy(file => file.Start ?? DateTime.MinValue).ThenBy(file => file.Name, StringComparer.Ordinal)
-            .Select(file => (file.Name, file.Dataset!));
+            .Select(file => (isMarked && unserved.Contains(file) ? $"{file.Name} (not served)" : file.Name, file.Dataset!));
+    }
+
+    private static void SayUnserved(string area, AreaFile[] files)
+    {
+        if (files.Length > 0)
+        {
+            string names = string.Join(", ", files.Take(MostNamed).Select(file => file.Name));
+            string more = files.Length > MostNamed ? " and others" : "";
+            StandardStreams.WriteError(PrintableText.Of(
+                $"wlmscp list: {files.Length} of the files are not served: {names}{more}; wlmscp check {area} says why"));
+        }
+    }
 }

@@ -18,22 +18,21 @@ internal static class RemoveCommand
     /// <summary>Makes the command.</summary>
     public static Tool Create()
     {
-        Argument<string> area = ToolWords.Area();
         var chosen = new ChosenEntries();
         Option<bool> dryRun = ToolWords.DryRun();
         Option<bool> json = ToolWords.Json();
-        var command = new Command("remove", "remove entries of a storage area") { area };
+        var command = new Command("remove", "remove entries of a storage area");
         chosen.AddTo(command);
         command.Add(dryRun);
         command.Add(json);
         command.SetAction(result => ToolRunner.Run("remove", () =>
         {
-            (EntrySelection which, int most) = chosen.Read(result);
+            (IReadOnlyList<string> areas, EntrySelection which, int most) = chosen.Read(result);
             var edit = new WorklistEdit.Remove(which) { Most = most };
-            IReadOnlyList<EditOutcome> outcomes = EditedArea.Apply(
-                result.GetRequiredValue(area), [edit], "removing", result.GetValue(dryRun))[0];
-            return EntryOutput.WriteRemoved(outcomes, result.GetValue(json));
+            return EntryOutput.WriteRemoved(
+                EditedAreas.Apply(areas, [edit], most, "removing", result.GetValue(dryRun)), result.GetValue(json));
         }));
-        return new Tool(command, $"`wlmscp remove` {ChosenEntries.Usage} [`--json`] *AREA* *KEY=VALUE*...", Prose);
+        return new Tool(
+            command, $"`wlmscp remove` {ChosenEntries.Usage} [`--json`] {ChosenAreas.Usage} *KEY=VALUE*...", Prose);
     }
 }

@@ -19,22 +19,21 @@ internal static class RestoreCommand
     /// <summary>Makes the command.</summary>
     public static Tool Create()
     {
-        Argument<string> area = ToolWords.Area();
         var chosen = new ChosenEntries();
         Option<bool> dryRun = ToolWords.DryRun();
         Option<bool> json = ToolWords.Json();
-        var command = new Command("restore", "offer entries again that are done") { area };
+        var command = new Command("restore", "offer entries again that are done");
         chosen.AddTo(command);
         command.Add(dryRun);
         command.Add(json);
         command.SetAction(result => ToolRunner.Run("restore", () =>
         {
-            (EntrySelection which, int most) = chosen.Read(result);
+            (IReadOnlyList<string> areas, EntrySelection which, int most) = chosen.Read(result);
             var edit = new WorklistEdit.Restore(which) { Most = most };
-            IReadOnlyList<EditOutcome> outcomes = EditedArea.Apply(
-                result.GetRequiredValue(area), [edit], "restoring", result.GetValue(dryRun))[0];
-            return EntryOutput.WriteChanged(outcomes, result.GetValue(json));
+            return EntryOutput.WriteChanged(
+                EditedAreas.Apply(areas, [edit], most, "restoring", result.GetValue(dryRun)), result.GetValue(json));
         }));
-        return new Tool(command, $"`wlmscp restore` {ChosenEntries.Usage} [`--json`] *AREA* *KEY=VALUE*...", Prose);
+        return new Tool(
+            command, $"`wlmscp restore` {ChosenEntries.Usage} [`--json`] {ChosenAreas.Usage} *KEY=VALUE*...", Prose);
     }
 }

@@ -28,28 +28,27 @@ internal static class UpdateCommand
     /// <summary>Makes the command.</summary>
     public static Tool Create()
     {
-        Argument<string> area = ToolWords.Area();
         var chosen = new ChosenEntries();
         Option<string[]> set = ToolWords.Assignments("--set", "attributes and their new values");
         set.Required = true;
         Option<bool> dryRun = ToolWords.DryRun();
         Option<bool> json = ToolWords.Json();
-        var command = new Command("update", "change entries of a storage area") { area };
+        var command = new Command("update", "change entries of a storage area");
         chosen.AddTo(command);
         command.Add(set);
         command.Add(dryRun);
         command.Add(json);
         command.SetAction(result => ToolRunner.Run("update", () =>
         {
-            (EntrySelection which, int most) = chosen.Read(result);
+            (IReadOnlyList<string> areas, EntrySelection which, int most) = chosen.Read(result);
             IReadOnlyList<AttributeAssignment> values = KeyWords.Read(result.GetRequiredValue(set));
             var edit = new WorklistEdit.Update(which, values) { Most = most };
-            IReadOnlyList<EditOutcome> outcomes = EditedArea.Apply(
-                result.GetRequiredValue(area), [edit], "writing", result.GetValue(dryRun))[0];
-            return EntryOutput.WriteChanged(outcomes, result.GetValue(json));
+            return EntryOutput.WriteChanged(
+                EditedAreas.Apply(areas, [edit], most, "writing", result.GetValue(dryRun)), result.GetValue(json));
         }));
         return new Tool(
             command,
-            $"`wlmscp update` {ChosenEntries.Usage} [`--json`] *AREA* *KEY=VALUE*... `--set` *KEY=VALUE*...", Prose);
+            $"`wlmscp update` {ChosenEntries.Usage} [`--json`] {ChosenAreas.Usage} *KEY=VALUE*... `--set` *KEY=VALUE*...",
+            Prose);
     }
 }

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.IO.Enumeration;
+using Wlmscp.CommandLine;
+using WorklistScp.Storage.Locks;
+
+namespace Wlmscp.Commands.Editing;
+
+/// <summary>Which storage areas a command changes: those that are named, or those of a directory.</summary>
+internal sealed class ChosenAreas
+{
+    /// <summary>How that is written in the usage of a command.</summary>
+    public const string Usage = "*AREA*...|`--dir` *DIR* [`--area` *PATTERN*]";
+
+    private readonly Option<string?> _directory = ValueParsers.Text(
+        "--dir", "DIR", "change storage areas of this directory, --dir of the daemon, in place of AREA");
+
+    private readonly Option<string?> _pattern = ValueParsers.Text(
+        "--area", "PATTERN", "those of it whose names match; * and ? are wild cards (default: all)");
+
+    /// <summary>Puts the options into a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_directory);
+        command.Options.Add(_pattern);
+    }
+
+    /// <summary>Reads them.</summary>
+    /// <param name="result">The command line.</param>
+    /// <param name="named">The areas that it names.</param>
+    /// <returns>One at least, each once.</returns>
+    /// <exception cref="ToolException">There is none, or it is not clear what is meant.</exception>
+    public IReadOnlyList<string> Read(ParseResult result, IReadOnlyList<string> named)
+    {
+        string? directory = result.GetValue(_directory);
+        string? pattern = result.GetValue(_pattern);
+        if (pattern is not null && directory is null)
+        {
+            throw new ToolException(ExitCode.Usage, "--area: without effect, expected --dir DIR too");
+        }
+
+        if (directory is not null && named.Count > 0)
+        {
+            throw new ToolException(ExitCode.Usage, $"{named[0]}: not with --dir, expected areas of one kind");
+        }
+
+        if (directory is null)
+        {
+            return named.Count == 0 || named.Contains("")
+                ? throw new ToolException(ExitCode.Usage, "no AREA, expected the directory of a storage area, or --dir DIR")
+                : [.. named.Distinct(StringComparer.Ordinal)];
+        }
+
+        string[] found = [.. Find(directory, pattern ?? "*").Order(StringComparer.Ordinal)];
+        return found.Length > 0
+            ? found
+            : throw new ToolException(
+                ExitCode.Negative, $"{directory}: no storage area '{pattern ?? "*"}', expected one with a lockfile");
+    }
+
+    private static IEnumerable<string> Find(string directory, string pattern) =>
+        Directory.EnumerateDirectories(directory).Where(area => LockFile.Exists(area)
+            && FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(area), ignoreCase: false));
+}
