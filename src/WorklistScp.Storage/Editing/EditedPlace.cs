@@ -7,6 +7,12 @@ public sealed record EditedPlace(string Offered)
     /// <summary>The name of the directory of entries that are not offered any more, within the area.</summary>
     public const string DoneName = "done";
 
+    /// <summary>The name of the directory of what sources have put, within the area.</summary>
+    public const string PutName = "put";
+
+    /// <summary>Whether a directory of this name within an area holds what edits remember, not files to serve.</summary>
+    public static bool BelongsToArea(string name) => name is DoneName or PutName;
+
     /// <summary>The directory of entries that are not offered any more; it need not be there.</summary>
     public string Done => Path.Join(Offered, DoneName);
 

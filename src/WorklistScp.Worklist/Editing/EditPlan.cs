@@ -51,6 +51,7 @@ public sealed class EditPlan
         WorklistEdit.MergePatients merge => [.. Merge(merge)],
         WorklistEdit.Remove remove => Each(
             remove.Which, remove.AreDone, remove.Most, entry => Remove(entry, remove.Archive)),
+        WorklistEdit.Finish finish => Each(finish.Which, areDone: false, int.MaxValue, Finish),
         WorklistEdit.Restore restore => Each(restore.Which, areDone: true, restore.Most, Restore),
         _ => throw new ArgumentException($"no edit is known for {edit}", nameof(edit)),
     };
@@ -143,6 +144,17 @@ public sealed class EditPlan
         }
 
         return null;
+    }
+
+    private EditOutcome Finish(EditedEntry entry)
+    {
+        if (entry.IsLink)
+        {
+            return new EditOutcome.Refused(entry.FileName, new EditRefusal.IsLink());
+        }
+
+        _changes.Add(new FileChange.Move(entry.FileName, IsDone: true, Dataset: null));
+        return new EditOutcome.Changed(entry.FileName, entry.Dataset, IsDone: true);
     }
 
     private EditOutcome Restore(EditedEntry entry)

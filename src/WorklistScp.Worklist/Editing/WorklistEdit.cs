@@ -48,6 +48,10 @@ public abstract record WorklistEdit
         public int Most { get; init; } = int.MaxValue;
     }
 
+    /// <summary>Takes entries off the list; their content stays as it is.</summary>
+    /// <param name="Which">The entries.</param>
+    public sealed record Finish(EntrySelection Which) : WorklistEdit;
+
     /// <summary>Brings back entries that are done; a status that is not offered becomes SCHEDULED.</summary>
     /// <param name="Which">The entries.</param>
     public sealed record Restore(EntrySelection Which) : WorklistEdit

@@ -107,4 +107,25 @@ public sealed class AreaCheckTests : IDisposable
     }
 
     private static string[] Lines(ProgramRun run) => run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    // As the shell expands AREA/*, and the directory that --dir of the daemon names.
+    [Fact]
+    public async Task EverythingInAnArea_AndADirectoryOfAreas_CanBeNamed()
+    {
+        _area.Write("1.wl", new Entry());
+        Directory.CreateDirectory(_area.Combine("done"));
+        File.Copy(_area.Combine("1.wl"), _area.Combine("done/old.wl"));
+        Directory.CreateDirectory(_area.Combine("put"));
+
+        string[] all = Directory.GetFileSystemEntries(_area.Path);
+        Assert.Equal(4, all.Length);
+        ProgramRun each = await ProgramRun.WlmscpAsync(["check", .. all]);
+        Assert.Equal((0, "", ""), (each.ExitCode, each.Output, each.Error));
+
+        string root = Path.GetDirectoryName(_area.Path)!;
+        File.WriteAllText(_area.Combine("2.wl"), "no file");
+        ProgramRun run = await ProgramRun.WlmscpAsync("check", root);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"{_area.Path}/2.wl: not served: ", run.Output, StringComparison.Ordinal);
+    }
 }

@@ -164,6 +164,60 @@ public sealed class PutTests : IDisposable
         Assert.Empty(Files());
     }
 
+    [Fact]
+    public async Task WhatASourceNoLongerHas_IsTakenOffTheList_AndNothingElse()
+    {
+        string[] rows = [.. Enumerable.Range(1, 4).Select(i => $"{i},A,N{i},CT,Head,CT1,20261201,0800\n")];
+        await RunAsync(0, "add", _area.Path, await WriteAsync("9,A,N9,CT,Head,CT1,20261201,0800\n"));
+        await RunAsync(0, "put", _area.Path, await WriteAsync(string.Concat(rows)), "--remove-missing");
+
+        string two = await WriteAsync(rows[0] + rows[1]);
+        ProgramRun dry = await RunAsync(0, "put", _area.Path, two, "--remove-missing", "--dry-run");
+        Assert.Equal(5, Files().Count);
+        ProgramRun run = await RunAsync(0, "put", _area.Path, two, "--remove-missing");
+
+        Assert.Equal(dry.Output, run.Output);
+        Assert.Equal("wlmscp put: in done: 2\nwlmscp put: unchanged: 2\n", run.Error);
+        Assert.Equal(["N1.wl", "N2.wl", "N9.wl"], Files().Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["N3.wl", "N4.wl"],
+            Directory.GetFiles(_area.Combine("done")).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+        Assert.Equal(0, (await ProgramRun.WlmscpAsync("check", _area.Path)).ExitCode);
+    }
+
+    [Fact]
+    public async Task MoreThanHalf_IsTakenOffTheListByForceOnly()
+    {
+        string[] rows = [.. Enumerable.Range(1, 3).Select(i => $"{i},A,N{i},CT,Head,CT1,20261201,0800\n")];
+        await RunAsync(0, "put", _area.Path, await WriteAsync(string.Concat(rows)), "--remove-missing");
+        string one = await WriteAsync(rows[0]);
+
+        ProgramRun run = await RunAsync(5, "put", _area.Path, one, "--remove-missing");
+        Assert.Equal(
+            "wlmscp put: --remove-missing: 2 of 3 entries would be taken off the list, expected at most half of them; "
+            + "--force does it\n",
+            run.Error);
+        await RunAsync(0, "put", _area.Path, one); // of the source no more is known than before
+        Assert.Equal(3, Files().Count);
+        await RunAsync(0, "put", _area.Path, one, "--remove-missing", "--force");
+
+        Assert.Single(Files());
+    }
+
+    [Fact]
+    public async Task OtherSources_AreOthers_AndAPipeNeedsAName()
+    {
+        string row = "1,A,N1,CT,Head,CT1,20261201,0800\n";
+        await RunAsync(0, "put", _area.Path, await WriteAsync(row), "--remove-missing", "--source", "../ris/../x");
+
+        await RunAsync(
+            0, "put", _area.Path, await WriteAsync("2,A,N2,CT,Head,CT1,20261201,0800\n"), "--remove-missing");
+
+        Assert.Equal(2, Files().Count);
+        Assert.Equal(2, Directory.GetFiles(_area.Combine("put")).Length);
+        await RunAsync(2, "put", _area.Path, "-", "--remove-missing");
+    }
+
     private Dictionary<string, DateTime> Files() => Directory.GetFiles(_area.Path, "*.wl")
         .ToDictionary(file => Path.GetFileName(file), File.GetLastWriteTimeUtc);
 

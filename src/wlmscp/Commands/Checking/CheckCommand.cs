@@ -15,7 +15,7 @@ internal static class CheckCommand
         although it is served: a VR that is not that of the dictionary, values that are too long, malformed, or not in
         the character set, identifiers that another file of the area has: Study Instance UID and Scheduled Procedure
         Step ID both, a Study Instance UID for another patient, a Scheduled Procedure Step ID for another study.
-        Of an area its name and lockfile are looked at too.
+        Of an area its name and lockfile are looked at too; of a directory that holds areas, all of them.
         Each line says what was expected. The exit code is 0 if all of it would be served, else 1.
 
         Whether files can be read is asked of the system, for the user who runs this. `--user` *NAME*, as for the
@@ -41,7 +41,7 @@ internal static class CheckCommand
     /// <summary>Makes the command.</summary>
     public static Tool Create()
     {
-        Argument<string[]> paths = ToolWords.Paths("PATH...", 1, "worklist files, or storage areas");
+        Argument<string[]> paths = ToolWords.Paths("PATH...", 1, "worklist files, storage areas, or a directory of these");
         Option<bool> fix = ValueParsers.Flag("--fix", "repair what is safe");
         Option<bool> dryRun = ValueParsers.Flag("--dry-run", "with --fix: show what would be repaired, and do nothing");
         Option<string?> user = ValueParsers.Text(
@@ -61,6 +61,7 @@ internal static class CheckCommand
     {
         ReadAccess access = user is null ? ReadAccess.Own : ReadAccess.Of(user);
         Array.ForEach(paths, ThrowUnlessThere);
+        paths = CheckedPaths.Expand(paths);
         ILookup<string, string>? changes = isFixing ? Fix(paths, isDryRun, isJson) : null;
         CheckedFile[] files = Check(paths, access);
         if (isJson)

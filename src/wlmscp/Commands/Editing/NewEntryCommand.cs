@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Wlmscp.CommandLine;
 using Wlmscp.Terminal;
+using WorklistScp.Storage.Editing;
 using WorklistScp.Worklist.Editing;
 
 namespace Wlmscp.Commands.Editing;
@@ -29,28 +30,55 @@ internal static class NewEntryCommand
     /// <param name="description">What it does.</param>
     /// <param name="prose">What it does in detail.</param>
     /// <param name="edit">The edit that it makes of a data set.</param>
-    public static Tool Create(string name, string description, string prose, Func<DicomDataset, WorklistEdit> edit)
+    /// <param name="source">Where what is put comes from; null: that does not matter.</param>
+    public static Tool Create(
+        string name, string description, string prose, Func<DicomDataset, WorklistEdit> edit, PutSource? source = null)
     {
         Argument<string> area = ToolWords.Area();
         Argument<string[]> words = ToolWords.Paths("FILE|KEY=VALUE...", 1, "files, and attributes with their values");
         Option<bool> dryRun = ToolWords.DryRun();
         Option<bool> json = ToolWords.Json();
         var command = new Command(name, description) { area, words, dryRun, json };
+        foreach (Option option in source?.Options ?? [])
+        {
+            command.Options.Add(option);
+        }
+
         command.SetAction(result => ToolRunner.Run(name, () =>
         {
+            string path = result.GetRequiredValue(area);
+            bool isDryRun = result.GetValue(dryRun);
+            SourceRecord? record = source?.Find(result, path, result.GetRequiredValue(words));
             IReadOnlyList<NewEntry> entries = Read(result.GetRequiredValue(words));
-            EditOutcome[] outcomes =
-            [
-                .. EditedArea.Apply(
-                    result.GetRequiredValue(area), [.. entries.Select(entry => edit(entry.Dataset))], "writing",
-                    result.GetValue(dryRun)).Select(ofEntry => ofEntry[0]),
-            ];
+            List<WorklistEdit> edits = [.. entries.Select(entry => edit(entry.Dataset))];
+            if (record is not null)
+            {
+                // A plan tells the keys of the entries: it gives them what they lack.
+                ThrowIfObstacle(entries, EditedArea.Plan(path, edits));
+                IReadOnlySet<EntryKey> former = record.Read();
+                edits.AddRange(source!.FindMissing(result, former, KeysOf(entries)));
+                if (!isDryRun)
+                {
+                    record.Write(former.Union(KeysOf(entries))); // whatever happens in between
+                }
+            }
+
+            IReadOnlyList<IReadOnlyList<EditOutcome>> outcomes = EditedArea.Apply(path, edits, "writing", isDryRun);
             ThrowIfObstacle(entries, outcomes);
-            return Write(name, outcomes, result.GetValue(json));
+            if (!isDryRun)
+            {
+                record?.Write(KeysOf(entries));
+            }
+
+            return Write(name, [.. outcomes.SelectMany(ofEdit => ofEdit)], result.GetValue(json));
         }));
+        string more = source is null ? "" : " [`--remove-missing` [`--source` *NAME*] [`--force`]]";
         return new Tool(
-            command, $"`wlmscp {name}` [`--dry-run`] [`--json`] *AREA* *FILE*|*KEY=VALUE*...", prose);
+            command, $"`wlmscp {name}` [`--dry-run`] [`--json`]{more} *AREA* *FILE*|*KEY=VALUE*...", prose);
     }
+
+    private static HashSet<EntryKey> KeysOf(IReadOnlyList<NewEntry> entries) =>
+        [.. entries.Select(entry => EntryKey.Of(entry.Dataset))];
 
     private static IReadOnlyList<NewEntry> Read(string[] words)
     {
@@ -58,12 +86,13 @@ internal static class NewEntryCommand
         return NewEntries.Make(words, progress);
     }
 
-    private static void ThrowIfObstacle(IReadOnlyList<NewEntry> entries, EditOutcome[] outcomes)
+    private static void ThrowIfObstacle(
+        IReadOnlyList<NewEntry> entries, IReadOnlyList<IReadOnlyList<EditOutcome>> outcomes)
     {
         ToolException[] failures =
         [
-            .. entries.Zip(outcomes).Where(pair => pair.Second.IsObstacle)
-                .Select(pair => EditFailure.Of(pair.Second, pair.First.Source)),
+            .. outcomes.SelectMany((ofEdit, i) => ofEdit.Where(outcome => outcome.IsObstacle)
+                .Select(outcome => EditFailure.Of(outcome, i < entries.Count ? entries[i].Source : null))),
         ];
         if (failures.Length > 0)
         {
@@ -80,6 +109,12 @@ internal static class NewEntryCommand
                 .. outcomes.OfType<EditOutcome.Changed>().Select(changed => (changed.FileName, changed.Dataset)),
             ],
             isJson);
+        int finished = outcomes.OfType<EditOutcome.Changed>().Count(changed => changed.IsDone);
+        if (finished > 0)
+        {
+            StandardStreams.WriteError($"wlmscp {name}: in done: {finished}");
+        }
+
         int unchanged = outcomes.OfType<EditOutcome.Unchanged>().Count();
         if (unchanged > 0)
         {

@@ -13,6 +13,9 @@ internal static class PutCommand
             wlmscp put AETITLE_1 tomorrow.csv
 
         What is the same stays as it is. An entry that is in `done` changes there, and is offered no more than before.
+        With `--remove-missing` entries that an earlier put of the same source had, and that it no longer has, go to `done`
+        too; all or nothing, and more than half of them only with `--force`. What a source had is kept in the directory
+        `put` of the area.
 
         {{NewEntryCommand.Prose}}
 
@@ -22,5 +25,5 @@ internal static class PutCommand
     /// <summary>Makes the command.</summary>
     public static Tool Create() => NewEntryCommand.Create(
         "put", "put entries into a storage area, new ones or changed ones", Prose,
-        dataset => new WorklistEdit.Put(dataset));
+        dataset => new WorklistEdit.Put(dataset), new PutSource());
 }
