@@ -51,6 +51,10 @@ public static partial class DicomDictionary
         return false;
     }
 
+    /// <summary>The keyword that somebody may have meant who has misspelt one; null: none is near.</summary>
+    public static string? FindNearestKeyword(string keyword) => NearestWord.Find(
+        keyword, Enumerable.Range(0, Count).Select(i => Encoding.ASCII.GetString(KeywordBytes(i))));
+
     private static DicomDictionaryEntry Entry(int index, DicomTag tag)
     {
         string keyword = Encoding.ASCII.GetString(KeywordBytes(index));

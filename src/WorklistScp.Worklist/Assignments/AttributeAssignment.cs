@@ -11,13 +11,13 @@ public sealed record AttributeAssignment(AttributePath Path, string Value)
 {
     private static readonly SpecificCharacterSet Unicode = SpecificCharacterSet.Parse("ISO_IR 192");
 
-    /// <summary>Reads <c>KEY=VALUE</c>; dates may be relative, see <see cref="RelativeDate"/>.</summary>
+    /// <summary>Reads <c>KEY=VALUE</c>; dates and times may be relative, see <see cref="RelativeDate"/>.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="today">The day that <c>today</c> means.</param>
+    /// <param name="now">The time on the wall: what <c>today</c> and <c>now</c> mean.</param>
     /// <param name="assignment">What it says.</param>
     /// <param name="expected">What would be right.</param>
     public static bool TryParse(
-        string text, DateOnly today,
+        string text, DateTime now,
         [NotNullWhen(true)] out AttributeAssignment? assignment, [NotNullWhen(false)] out string? expected)
     {
         assignment = null;
@@ -35,7 +35,10 @@ public sealed record AttributeAssignment(AttributePath Path, string Value)
 
         string value = text[(equals + 1)..];
         assignment = new AttributeAssignment(
-            path, path.VR == DicomVR.DA ? RelativeDate.Resolve(value, today) : value);
+            path,
+            path.VR == DicomVR.DA ? RelativeDate.ResolveDate(value, now)
+            : path.VR == DicomVR.TM ? RelativeDate.ResolveTime(value, now)
+            : value);
         return true;
     }
 
@@ -68,7 +71,6 @@ public sealed record AttributeAssignment(AttributePath Path, string Value)
             && !(Path.VR.UsesCharacterSet
                 && DicomValueText.TryEncode(Value, Path.VR, Unicode, out bytes, out _) && UnicodeText.TryApply(dataset)))
         {
-            expected ??= "";
             return false;
         }
 

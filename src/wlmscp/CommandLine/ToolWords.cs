@@ -48,8 +48,7 @@ internal static class ToolWords
             .Select(token => token.Value).FirstOrDefault(word => word is ['-' or '+', _, ..]);
         if (option is not null)
         {
-            string name = result.Command.Name;
-            result.AddError($"{name}: unknown option '{option}', expected one that wlmscp {name} --help shows");
+            result.AddError(UsageError.UnknownOption(option, result.Command));
         }
     }
 }

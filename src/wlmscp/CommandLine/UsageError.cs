@@ -14,10 +14,27 @@ internal static class UsageError
         FindValueOfFlag(result, port, words) ?? (result.Errors.Count > 0 ? Describe(result) : null);
 
     /// <summary>Describes a word that is neither an option nor a port.</summary>
-    public static string Unexpected(string word) =>
+    /// <param name="word">The word.</param>
+    /// <param name="command">The root command, for what may have been meant; null: nobody knows.</param>
+    public static string Unexpected(string word, Command? command = null) =>
         word is ['-' or '+', ..]
-            ? $"unknown option '{word}', expected one that wlmscp --help shows"
-            : $"unexpected word '{word}', expected options and one port";
+            ? $"unknown option '{word}', expected one that wlmscp --help shows{Perhaps(word, OptionsOf(command))}"
+            : $"unexpected word '{word}', expected options and one port{PerhapsCommand(word, command)}";
+
+    /// <summary>Describes a word that is no option of a command.</summary>
+    public static string UnknownOption(string word, Command command) =>
+        $"{command.Name}: unknown option '{word}', expected one that wlmscp {command.Name} --help shows"
+        + Perhaps(word, OptionsOf(command));
+
+    /// <summary>What to say of a word that may have been meant for a command; nothing where none is near.</summary>
+    public static string PerhapsCommand(string word, Command? command) =>
+        Perhaps(word, command?.Subcommands.Select(subcommand => subcommand.Name) ?? []);
+
+    private static string Perhaps(string word, IEnumerable<string> words) =>
+        NearestWord.Find(word, words) is { } near ? $", perhaps {near}" : "";
+
+    private static IEnumerable<string> OptionsOf(Command? command) =>
+        command?.Options.SelectMany(OptionNames.Long) ?? [];
 
     // The parser takes the 5 of --quiet=5 for the port.
     private static string? FindValueOfFlag(ParseResult result, Argument port, string[] words)
@@ -34,7 +51,9 @@ internal static class UsageError
 
     private static string Describe(ParseResult result)
     {
-        ParseError error = result.Errors[0];
+        // The port takes the first word that is no option: what is wrong with that comes before what follows it.
+        ParseError error =
+            result.Errors.FirstOrDefault(each => each.SymbolResult is ArgumentResult) ?? result.Errors[0];
         if (error.SymbolResult is OptionResult { Tokens.Count: 0, Option.HelpName: { } value } option)
         {
             return $"{option.IdentifierToken?.Value ?? option.Option.Name}: no value, expected {value}";
@@ -46,5 +65,5 @@ internal static class UsageError
     }
 
     private static string Unexpected(Command command, string word) =>
-        command is RootCommand ? Unexpected(word) : $"{command.Name}: unexpected word '{word}', expected no more";
+        command is RootCommand ? Unexpected(word, command) : $"{command.Name}: unexpected word '{word}', expected no more";
 }

@@ -114,16 +114,18 @@ internal static class ValueParsers
     private static int? ParsePort(ArgumentResult result, int min)
     {
         string value = result.Tokens[0].Value;
+        Command? command = (result.Parent as CommandResult)?.Command;
         if (value is ['-' or '+', ..])
         {
-            result.AddError(UsageError.Unexpected(value));
+            result.AddError(UsageError.Unexpected(value, command));
             return null;
         }
 
         Parsed<int?> port = ParseNumber(value, min, 65535);
         if (port.Expected is not null)
         {
-            result.AddError($"{result.Argument.Name}: '{value}', expected {port.Expected}");
+            string perhaps = UsageError.PerhapsCommand(value, command);
+            result.AddError($"{result.Argument.Name}: '{value}', expected {port.Expected}{perhaps}");
         }
 
         return port.Value;

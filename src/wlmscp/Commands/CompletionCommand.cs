@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Wlmscp.CommandLine;
 using Wlmscp.CommandLine.Help;
 
 namespace Wlmscp.Commands;
@@ -14,7 +15,7 @@ internal static class CompletionCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var shell = new Argument<string>("shell") { Arity = ArgumentArity.ZeroOrOne };
+        var shell = new Argument<string>("shell") { Description = "bash", Arity = ArgumentArity.ZeroOrOne };
         shell.CompletionSources.Add(Shell);
         var command = new Command("completion", Description)
         {
@@ -28,6 +29,7 @@ internal static class CompletionCommand
             }
         });
         command.SetAction(result => result.InvocationConfiguration.Output.Write(BashCompletion.Script));
+        ToolHelp.AddTo(new Tool(command, "`wlmscp completion bash`", "`source <(wlmscp completion bash)` in `~/.bashrc`."));
         return command;
     }
 }

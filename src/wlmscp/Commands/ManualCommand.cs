@@ -16,6 +16,7 @@ internal static class ManualCommand
     {
         var command = new Command("manual", Description);
         command.SetAction(result => new ManualPage(options, tools.Value).Write(result.InvocationConfiguration.Output));
+        ToolHelp.AddTo(new Tool(command, "`wlmscp manual`", "`wlmscp manual > wlmscp.8` makes a page for `man`(1)."));
         return command;
     }
 }

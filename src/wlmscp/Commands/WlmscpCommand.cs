@@ -23,7 +23,7 @@ internal static class WlmscpCommand
     {
         try
         {
-            return await RunExpandedAsync(CommandFile.Expand(args));
+            return await RunExpandedAsync(AnswerHelp(CommandFile.Expand(args)));
         }
         catch (CommandFileException e)
         {
@@ -73,6 +73,14 @@ internal static class WlmscpCommand
             EnableDefaultExceptionHandler = false,
         });
     }
+
+    // 'help' and 'help COMMAND', as other programs have it.
+    private static string[] AnswerHelp(string[] words) => words switch
+    {
+        ["help"] => ["--help"],
+        ["help", var command] => [command, "--help"],
+        _ => words,
+    };
 
     // Whoever starts the daemon with options and a port pays for no command.
     private static bool MayNameTool(string word) => word is [(>= 'a' and <= 'z') or '[', ..];

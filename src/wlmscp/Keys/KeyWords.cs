@@ -20,12 +20,12 @@ internal static class KeyWords
     /// <exception cref="ToolException">One of them is none, or two are about one attribute.</exception>
     public static IReadOnlyList<AttributeAssignment> Read(IEnumerable<string> words)
     {
-        DateOnly today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
+        DateTime now = TimeProvider.System.GetLocalNow().DateTime;
         var assignments = new List<AttributeAssignment>();
         foreach (string word in words)
         {
             if (!AttributeAssignment.TryParse(
-                word, today, out AttributeAssignment? assignment, out string? expected))
+                word, now, out AttributeAssignment? assignment, out string? expected))
             {
                 throw new ToolException(ExitCode.Usage, $"{NameOf(word)}, expected {expected}");
             }
@@ -90,7 +90,9 @@ internal static class KeyWords
         var query = WorklistQuery.Parse(MakeIdentifier(keys), new WorklistQueryOptions { StrictMatching = true });
         if (query.Problems.Count > 0)
         {
-            throw new ToolException(ExitCode.Usage, $"{query.ErrorComment}, expected a value to match");
+            throw new ToolException(
+                ExitCode.Usage,
+                $"{new AttributePath(query.Problems[0].Tag).Place}: {query.ErrorComment}, expected a value to match");
         }
 
         return query.Unmatched is [var unmatched, ..]

@@ -56,7 +56,7 @@ internal sealed record EntryGroup(string Name, int Size)
         foreach (string word in WordsOf(patientID, version))
         {
             Assert.True(AttributeAssignment.TryParse(
-                word, Today, out AttributeAssignment? assignment, out string? expected), expected);
+                word, Today.ToDateTime(default), out AttributeAssignment? assignment, out string? expected), expected);
             Assert.True(assignment.TryApply(dataset, out expected), expected);
         }
 

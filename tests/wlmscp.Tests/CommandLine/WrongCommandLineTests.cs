@@ -91,7 +91,13 @@ public sealed class WrongCommandLineTests
     [InlineData("+x=5")]
     public async Task Option_ThatIsUnknown_IsNamed(string option)
     {
-        string expected = $"wlmscp: unknown option '{option}', expected one that wlmscp --help shows";
+        string near = option switch
+        {
+            "--max-a" => ", perhaps --max-associations",
+            "--Dir" => ", perhaps --dir",
+            _ => "",
+        };
+        string expected = $"wlmscp: unknown option '{option}', expected one that wlmscp --help shows{near}";
 
         Assert.Equal(expected, await RunAsync(option));
         Assert.Equal(expected, await RunAsync("0", option));
@@ -158,6 +164,38 @@ public sealed class WrongCommandLineTests
     public async Task Flag_WithAValue_IsNamed(string word, string expected)
     {
         Assert.Equal($"wlmscp: {expected}", await RunAsync(word));
+    }
+
+    [Theory]
+    [InlineData("unknown option '--prot', expected one that wlmscp --help shows, perhaps --port", "--prot", "104")]
+    [InlineData("port: 'lsit', expected a number from 0 to 65535, perhaps list", "lsit", "AREA")]
+    [InlineData("list: unknown option '--jsno', expected one that wlmscp list --help shows, perhaps --json",
+        "list", "AREA", "--jsno")]
+    public async Task Word_ThatIsMisspelt_NamesTheNearest(string expected, params string[] words) =>
+        Assert.Equal($"wlmscp: {expected}", await RunAsync(words));
+
+    [Fact]
+    public async Task Keyword_ThatIsMisspelt_NamesTheNearest()
+    {
+        ProgramRun run = await ProgramRun.WlmscpAsync("list", "AREA", "Patientname=X");
+
+        Assert.Equal(
+            "wlmscp list: 'Patientname=', expected a keyword such as PatientID, or gggg,eeee, of PS3.6 instead of "
+            + "'Patientname', perhaps PatientName\n",
+            run.Error);
+    }
+
+    [Theory]
+    [InlineData("usage: wlmscp [options] [port]", "help")]
+    [InlineData("usage: wlmscp list ", "help", "list")]
+    [InlineData("usage: wlmscp completion bash", "completion", "--help")]
+    [InlineData("usage: wlmscp manual", "manual", "--help")]
+    public async Task Help_InEachForm_ShowsWhatItNames(string usage, params string[] words)
+    {
+        ProgramRun run = await ProgramRun.WlmscpAsync(words);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains(usage, run.Output, StringComparison.Ordinal);
     }
 
     // What System.CommandLine may bring besides options.

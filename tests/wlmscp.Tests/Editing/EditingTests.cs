@@ -228,7 +228,7 @@ public sealed class EditingTests : IDisposable
             "list", Area, "PatientName=doe*", "ScheduledProcedureStepStartDate=20261130-20261202");
         ProgramRun none = await RunAsync(1, "list", Area, "Modality=MR");
         Assert.Equal("", none.Output + none.Error);
-        await AssertFailsAsync(2, "list: Invalid value for an attribute with VR=DA", "list", Area, "StudyDate=x");
+        await AssertFailsAsync(2, "list: (0008,0020) StudyDate: Invalid value for an attribute with VR=DA", "list", Area, "StudyDate=x");
     }
 
     [Fact]

@@ -24,13 +24,13 @@ public sealed class ExplainOptionsTests : IDisposable
     {
         new WorklistArea(_directory.Path).Write("a.wl", new Entry { PatientID = "1" });
 
-        ProgramRun run = await ExplainAsync("--no-fail", "PatientID=1", "PatientBirthDate=yesterday");
+        ProgramRun run = await ExplainAsync("--no-fail", "PatientID=1", "PatientBirthDate=sometime");
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(
-            "0 of 1 entry match\n  PatientID \"1\": 0 of 1 fail\n  PatientBirthDate \"yesterday\": 1 of 1 fail\n"
+            "0 of 1 entry match\n  PatientID \"1\": 0 of 1 fail\n  PatientBirthDate \"sometime\": 1 of 1 fail\n"
             + "without PatientBirthDate 1 entry would match\n"
-            + "warning: PatientBirthDate \"yesterday\": Invalid value for an attribute with VR=DA, expected YYYYMMDD",
+            + "warning: PatientBirthDate \"sometime\": Invalid value for an attribute with VR=DA, expected YYYYMMDD",
             run.Output, StringComparison.Ordinal);
     }
 

@@ -12,7 +12,7 @@ public sealed class QueryUsageTests
     [InlineData("PORT: '65536', expected a number from 1 to 65535", "localhost", "65536", "--called", "A")]
     [InlineData("PORT: 'dicom', expected a number from 1 to 65535", "localhost", "dicom", "--called", "A")]
     [InlineData(
-        "query: unknown option '--tsl', expected one that wlmscp query --help shows",
+        "query: unknown option '--tsl', expected one that wlmscp query --help shows, perhaps --tls",
         "--tsl", "localhost", "104", "--called", "A")]
     [InlineData("--called: no value, expected AETITLE", "localhost", "104")]
     [InlineData(

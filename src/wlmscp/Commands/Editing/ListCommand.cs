@@ -18,7 +18,8 @@ internal static class ListCommand
     private const string Prose = """
         Shows the entries that match all keys, or all, ordered by start date and time; with `--done` those that are not
         offered any more. Files that the daemon would not serve are marked, and standard error names them.
-        Keys are keywords or `gggg,eeee`; values take the wild cards and ranges of a query, and `today`, `today+1`:
+        Keys are keywords or `gggg,eeee`; values take the wild cards and ranges of a query, and `today`, `today+1`,
+        `yesterday`, `tomorrow`, `now-2h`. `KEY==VALUE` means the value just so, without wild cards:
 
             wlmscp list AETITLE_1 Modality=CT ScheduledProcedureStepStartDate=today-today+7
 
