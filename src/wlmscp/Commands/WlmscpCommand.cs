@@ -23,7 +23,7 @@ internal static class WlmscpCommand
     {
         try
         {
-            return await RunExpandedAsync(AnswerHelp(CommandFile.Expand(args)));
+            return await RunExpandedAsync(CommandFile.Expand(args));
         }
         catch (CommandFileException e)
         {
@@ -60,6 +60,7 @@ internal static class WlmscpCommand
 
         command.SetAction((result, _) => ServeAsync(result, options));
 
+        words = AnswerHelp(words, command);
         ParseResult parsed = command.Parse(words, Parsing);
         if (parsed.Action is not PrintAction && UsageError.Find(parsed, options.Port, words) is { } error)
         {
@@ -75,10 +76,11 @@ internal static class WlmscpCommand
     }
 
     // 'help' and 'help COMMAND', as other programs have it.
-    private static string[] AnswerHelp(string[] words) => words switch
+    private static string[] AnswerHelp(string[] words, RootCommand command) => words switch
     {
         ["help"] => ["--help"],
-        ["help", var command] => [command, "--help"],
+        ["help", var name] when command.Subcommands.Any(each => each.Name == name) => [name, "--help"],
+        ["help", var name] => [name],
         _ => words,
     };
 

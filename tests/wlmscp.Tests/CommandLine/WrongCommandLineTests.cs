@@ -169,6 +169,7 @@ public sealed class WrongCommandLineTests
     [Theory]
     [InlineData("unknown option '--prot', expected one that wlmscp --help shows, perhaps --port", "--prot", "104")]
     [InlineData("port: 'lsit', expected a number from 0 to 65535, perhaps list", "lsit", "AREA")]
+    [InlineData("port: 'lsit', expected a number from 0 to 65535, perhaps list", "help", "lsit")]
     [InlineData("list: unknown option '--jsno', expected one that wlmscp list --help shows, perhaps --json",
         "list", "AREA", "--jsno")]
     public async Task Word_ThatIsMisspelt_NamesTheNearest(string expected, params string[] words) =>
