@@ -27,15 +27,16 @@ internal sealed class BatchCompletion(IEditedArea area)
             }
         }
 
+        // Before steps are compared: those in the area have the descriptions that they got.
+        foreach (DicomDataset dataset in datasets)
+        {
+            EntryCompletion.Complete(dataset);
+        }
+
         foreach (IGrouping<string, DicomDataset> study in datasets.Where(dataset => !refused.ContainsKey(dataset))
             .GroupBy(dataset => ValueOf(dataset, StudyInstanceUID)))
         {
             CompleteSteps(study.Key, [.. study]);
-        }
-
-        foreach (DicomDataset dataset in datasets)
-        {
-            EntryCompletion.Complete(dataset);
         }
 
         return refused;
