@@ -14,7 +14,6 @@ public static class DicomJsonReader
     /// <summary>The deepest nesting of sequences that is read.</summary>
     public const int MaxDepth = 64;
 
-    private const int LongestProblem = 120; // some have the rest of the text in them
     private const int LevelsOfSequence = 3; // attribute, Value, item
     private const int LevelsAround = 5; // array of objects, object, data set, Value of an element, person name
 
@@ -57,9 +56,11 @@ public static class DicomJsonReader
         }
         catch (JsonException e)
         {
-            // Its own message goes on with line and path, counted from 0.
-            string problem = PrintableText.Start(e.Message.Split(" LineNumber")[0].TrimEnd('.'), LongestProblem);
-            throw new DicomDataException($"line {e.LineNumber + 1}: {problem}", e);
+            // It counts from 0, and only its words tell of depth.
+            string problem = e.Message.Contains("depth", StringComparison.Ordinal)
+                ? $": nested too deep, expected at most {MaxDepth} sequences"
+                : $", byte {e.BytePositionInLine + 1}: no JSON, expected data sets as PS3.18 annex F writes them";
+            throw new DicomDataException($"line {e.LineNumber + 1}{problem}", e);
         }
     }
 

@@ -455,5 +455,5 @@ public sealed class StorageArea : IDisposable
     private StorageAreaException LockedTooLong() => AreaLock.HeldTooLong(LockPath, _options.LockTimeout);
 
     private StorageAreaException Unreadable(Exception e) =>
-        new($"{Path}: {e.Message}", "The storage area cannot be read", e);
+        new($"{Path}: {SystemMessage.ReasonOf(e)}", "The storage area cannot be read", e);
 }

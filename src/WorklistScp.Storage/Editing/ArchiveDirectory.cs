@@ -16,7 +16,8 @@ internal static class ArchiveDirectory
     /// <exception cref="IOException">That is not possible; there is nothing new then.</exception>
     public static string Add(string path, string directory)
     {
-        if (TryLink(path, path, directory) is { } name)
+        // Of a link, what it leads to is kept: elsewhere it may lead nowhere.
+        if (new FileInfo(path).LinkTarget is null && TryLink(path, path, directory) is { } name)
         {
             return name;
         }

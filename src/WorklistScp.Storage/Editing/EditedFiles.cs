@@ -27,7 +27,8 @@ internal sealed class EditedFiles(EditedPlace place, WorklistCatalog offered, Wo
         FindEntries(which, areDone ? done : offered);
 
     /// <inheritdoc/>
-    public bool IsTaken(string fileName) => Path.Exists(Path.Join(place.Offered, fileName));
+    public bool IsTaken(string fileName, bool isDone) =>
+        Path.Exists(Path.Join(place.DirectoryOf(isDone), fileName));
 
     private static IEnumerable<WorklistEntry> FindEntries(EntrySelection which, WorklistCatalog? catalog) => which switch
     {

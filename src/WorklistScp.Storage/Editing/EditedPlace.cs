@@ -16,6 +16,19 @@ public sealed record EditedPlace(string Offered)
     /// <summary>The directory of entries that are not offered any more; it need not be there.</summary>
     public string Done => Path.Join(Offered, DoneName);
 
+    /// <summary>
+    /// Fails where a directory within an area is a link: what it leads to may be another's.
+    /// </summary>
+    /// <exception cref="StorageAreaException">It is one.</exception>
+    internal static void ThrowIfLink(string directory)
+    {
+        if (new DirectoryInfo(directory).LinkTarget is not null)
+        {
+            throw new StorageAreaException(
+                $"{directory}: a symbolic link, expected a directory of the area", "storage area cannot be read");
+        }
+    }
+
     /// <summary>The directory of one kind of entries.</summary>
     internal string DirectoryOf(bool areDone) => areDone ? Done : Offered;
 }

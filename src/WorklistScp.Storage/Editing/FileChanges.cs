@@ -11,10 +11,13 @@ namespace WorklistScp.Storage.Editing;
 /// written under temporary names before the first file changes.
 /// </summary>
 /// <param name="place">Where the files are.</param>
+/// <param name="changes">What is to be done with them.</param>
 /// <param name="isFlushed">Whether to wait until all is on the disk.</param>
 /// <param name="progress">Told of each file.</param>
-internal sealed class FileChanges(EditedPlace place, bool isFlushed, IProgress<string>? progress)
+internal sealed class FileChanges(
+    EditedPlace place, IReadOnlyList<FileChange> changes, bool isFlushed, IProgress<string>? progress) : IDisposable
 {
+    private readonly HashSet<string> _writable = new(StringComparer.Ordinal);
     private readonly Dictionary<FileChange, string> _written = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Removes what an editor has left that was killed; nobody else has the lock now.</summary>
@@ -31,32 +34,35 @@ internal sealed class FileChanges(EditedPlace place, bool isFlushed, IProgress<s
         }
     }
 
-    /// <summary>Carries them out.</summary>
-    /// <exception cref="IOException">That is not possible; files have changed only if the disk failed late.</exception>
-    /// <exception cref="UnauthorizedAccessException">The directory may not be written to.</exception>
-    public void CarryOut(IReadOnlyList<FileChange> changes)
+    /// <summary>Writes what is new under temporary names; no file of the area changes.</summary>
+    /// <exception cref="IOException">That is not possible.</exception>
+    /// <exception cref="UnauthorizedAccessException">A directory may not be written to.</exception>
+    public void Prepare()
     {
-        try
+        foreach (FileChange change in changes)
         {
-            foreach (FileChange change in changes)
-            {
-                progress?.Report(change.FileName);
-                Prepare(change);
-            }
-
-            foreach (FileChange change in changes)
-            {
-                CarryOut(change);
-            }
+            progress?.Report(change.FileName);
+            Prepare(change);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            foreach (string temporary in _written.Values)
-            {
-                File.Delete(temporary);
-            }
+    }
 
-            throw;
+    /// <summary>Gives the files their names, after <see cref="Prepare()"/>.</summary>
+    /// <exception cref="IOException">The disk failed late.</exception>
+    /// <exception cref="UnauthorizedAccessException">A directory has changed in the meantime.</exception>
+    public void CarryOut()
+    {
+        foreach (FileChange change in changes)
+        {
+            CarryOut(change);
+        }
+    }
+
+    /// <summary>Removes what has no name of its own yet.</summary>
+    public void Dispose()
+    {
+        foreach (string temporary in _written.Values)
+        {
+            WholeFile.DeleteIfThere(temporary);
         }
     }
 
@@ -65,16 +71,35 @@ internal sealed class FileChanges(EditedPlace place, bool isFlushed, IProgress<s
         switch (change)
         {
             case FileChange.Write write:
+                MakeDirectory(write.IsDone);
                 Write(write, write.Dataset, place.DirectoryOf(write.IsDone), place.DirectoryOf(write.IsDone));
                 break;
             case FileChange.Move move:
-                MakeDone();
+                MakeDirectory(isDone: true);
+                CheckWritable(place.Offered);
+                CheckWritable(place.Done);
                 if (move.Dataset is { } dataset)
                 {
                     Write(move, dataset, place.Done, place.DirectoryOf(!move.IsDone));
                 }
 
                 break;
+            case FileChange.Delete delete:
+                CheckWritable(place.DirectoryOf(delete.IsDone));
+                if (delete.Archive is { } archive)
+                {
+                    CheckWritable(archive);
+                }
+
+                break;
+        }
+    }
+
+    private void CheckWritable(string directory)
+    {
+        if (_writable.Add(directory))
+        {
+            WholeFile.CheckIn(directory);
         }
     }
 
@@ -89,9 +114,9 @@ internal sealed class FileChanges(EditedPlace place, bool isFlushed, IProgress<s
             temporary, Path.Join(replacedIn, change.FileName), bytes.WrittenSpan.ToArray(), isFlushed);
     }
 
-    private void MakeDone()
+    private void MakeDirectory(bool isDone)
     {
-        if (!Directory.Exists(place.Done))
+        if (isDone && !Directory.Exists(place.Done))
         {
             MakeLike(place.Offered, place.Done);
         }
@@ -118,7 +143,7 @@ internal sealed class FileChanges(EditedPlace place, bool isFlushed, IProgress<s
         switch (change)
         {
             case FileChange.Write write:
-                File.Move(_written[write], Path.Join(place.DirectoryOf(write.IsDone), name), overwrite: true);
+                Replace(Path.Join(place.DirectoryOf(write.IsDone), name), write);
                 break;
             case FileChange.Move { IsDone: true } move:
                 // First off the list: where it lies is its state, whatever it says of itself.
@@ -136,11 +161,12 @@ internal sealed class FileChanges(EditedPlace place, bool isFlushed, IProgress<s
         }
     }
 
-    private void Replace(string path, FileChange.Move move)
+    private void Replace(string path, FileChange change)
     {
-        if (_written.TryGetValue(move, out string? temporary))
+        if (_written.TryGetValue(change, out string? temporary))
         {
             File.Move(temporary, path, overwrite: true);
+            _written.Remove(change);
         }
     }
 

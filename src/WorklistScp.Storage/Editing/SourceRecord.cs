@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using WorklistScp.Worklist.Editing;
 
@@ -13,36 +14,50 @@ public sealed class SourceRecord(string area, string source)
 {
     private const char Separator = '\t';
     private const int LongestName = 200;
+    private const int DigestBytes = 8;
 
+    private readonly string _directory = Path.Join(area, EditedPlace.PutName);
     private readonly string _path = Path.Join(area, EditedPlace.PutName, NameOf(source));
 
     /// <summary>The keys that the source had when it was put last; none if it never was.</summary>
     /// <exception cref="IOException">They cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">They may not be read.</exception>
-    public IReadOnlySet<EntryKey> Read() => !File.Exists(_path)
-        ? new HashSet<EntryKey>()
-        : File.ReadLines(_path).Select(line => line.Split(Separator)).Where(parts => parts.Length == 2)
-            .Select(parts => new EntryKey(parts[0], parts[1])).ToHashSet();
+    /// <exception cref="StorageAreaException">The directory is a link.</exception>
+    public IReadOnlySet<EntryKey> Read()
+    {
+        EditedPlace.ThrowIfLink(_directory);
+        return !File.Exists(_path)
+            ? new HashSet<EntryKey>()
+            : File.ReadLines(_path).Select(line => line.Split(Separator)).Where(parts => parts.Length == 2)
+                .Select(parts => new EntryKey(parts[0], parts[1])).ToHashSet();
+    }
 
-    /// <summary>Writes the keys that it has now, whole or not at all.</summary>
+    /// <summary>Writes the keys that it has now, whole or not at all; nothing, if they are those that it had.</summary>
     /// <exception cref="IOException">They cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">They may not be written.</exception>
     public void Write(IEnumerable<EntryKey> keys)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        Directory.CreateDirectory(_directory);
         var text = new StringBuilder();
-        foreach (EntryKey key in keys)
+        foreach (EntryKey key in keys.OrderBy(key => key.StudyInstanceUID, StringComparer.Ordinal)
+            .ThenBy(key => key.StepID, StringComparer.Ordinal))
         {
             text.Append(key.StudyInstanceUID).Append(Separator).Append(key.StepID).Append('\n');
         }
 
-        WholeFile.Write(_path, Encoding.UTF8.GetBytes(text.ToString()));
+        byte[] bytes = Encoding.UTF8.GetBytes(text.ToString());
+        if (!File.Exists(_path) || !File.ReadAllBytes(_path).AsSpan().SequenceEqual(bytes))
+        {
+            WholeFile.Write(_path, bytes);
+        }
     }
 
     // What names no file is written as %hh.
     private static string NameOf(string source)
     {
         string name = Uri.EscapeDataString(source).Replace(".", "%2E", StringComparison.Ordinal);
-        return name.Length <= LongestName ? name : name[..LongestName];
+        return name.Length <= LongestName
+            ? name
+            : name[^LongestName..] + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source)).AsSpan(0, DigestBytes));
     }
 }

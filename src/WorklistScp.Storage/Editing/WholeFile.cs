@@ -106,7 +106,8 @@ public static class WholeFile
         LibC.TryLink(temporary, name, out int error)
         || (error == LibC.EEXIST ? false : throw new IOException(LibC.Describe(error), error));
 
-    private static void DeleteIfThere(string path)
+    /// <summary>Removes what was not written to its end, if it is there.</summary>
+    internal static void DeleteIfThere(string path)
     {
         try
         {

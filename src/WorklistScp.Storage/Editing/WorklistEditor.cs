@@ -58,13 +58,68 @@ public sealed class WorklistEditor : IDisposable
     public async Task<IReadOnlyList<IReadOnlyList<EditOutcome>>> ApplyAsync(
         IReadOnlyList<WorklistEdit> edits, IProgress<string>? progress = null,
         CancellationToken cancellationToken = default) =>
-        await _area.ChangeAsync(offered => Apply(edits, offered, progress), cancellationToken);
+        (await ApplyAsync([this], edits, int.MaxValue, progress, cancellationToken))[0];
+
+    /// <summary>
+    /// Carries out edits in several areas, all or none: their locks are held together, and all is written under temporary
+    /// names before the first file changes.
+    /// </summary>
+    /// <param name="editors">Editors of different areas.</param>
+    /// <param name="edits">The edits, the same for each.</param>
+    /// <param name="most">How many entries are meant at most, in all areas: of more, none is changed.</param>
+    /// <param name="progress">Told of each file that is written.</param>
+    /// <param name="cancellationToken">Ends the waiting for the locks.</param>
+    /// <returns>Of each area and edit, what became of the entries that it was about.</returns>
+    /// <inheritdoc cref="ApplyAsync(IReadOnlyList{WorklistEdit}, IProgress{string}?, CancellationToken)"/>
+    public static async Task<IReadOnlyList<IReadOnlyList<IReadOnlyList<EditOutcome>>>> ApplyAsync(
+        IReadOnlyList<WorklistEditor> editors, IReadOnlyList<WorklistEdit> edits, int most, IProgress<string>? progress,
+        CancellationToken cancellationToken = default)
+    {
+        var plans = new List<EditPlan>();
+        await PlanNextAsync();
+        return [.. plans.Select(plan => plan.Outcomes)];
+
+        // Each within the lock of the one before.
+        async Task PlanNextAsync()
+        {
+            if (plans.Count == editors.Count)
+            {
+                CarryOut(editors, plans, most, progress);
+                return;
+            }
+
+            WorklistEditor editor = editors[plans.Count];
+            await editor._area.ChangeAsync(
+                offered =>
+                {
+                    plans.Add(editor.Plan(edits, offered));
+                    PlanNextAsync().GetAwaiter().GetResult();
+                    return plans;
+                },
+                cancellationToken);
+        }
+    }
 
     /// <summary>Says what edits would do, and does nothing.</summary>
-    /// <inheritdoc cref="ApplyAsync"/>
+    /// <inheritdoc cref="ApplyAsync(IReadOnlyList{WorklistEdit}, IProgress{string}?, CancellationToken)"/>
     public async Task<IReadOnlyList<IReadOnlyList<EditOutcome>>> PlanAsync(
         IReadOnlyList<WorklistEdit> edits, CancellationToken cancellationToken = default) =>
         await _area.ChangeAsync(offered => Plan(edits, offered).Outcomes, cancellationToken);
+
+    /// <summary>Reads entries, those that are done too.</summary>
+    /// <param name="which">Those that are meant.</param>
+    /// <param name="cancellationToken">Ends the waiting for the lock.</param>
+    /// <exception cref="StorageAreaException">There is no lockfile, or somebody kept the lock.</exception>
+    /// <exception cref="IOException">The directory cannot be read.</exception>
+    public async Task<IReadOnlyList<EditedEntry>> FindAsync(
+        EntrySelection which, CancellationToken cancellationToken = default) =>
+        await _area.ChangeAsync(
+            offered =>
+            {
+                var files = new EditedFiles(_place, offered, RefreshDone());
+                return files.Find(which, areDone: false).Concat(files.Find(which, areDone: true)).ToArray();
+            },
+            cancellationToken);
 
     /// <summary>Frees what it uses of the system.</summary>
     public void Dispose()
@@ -76,8 +131,37 @@ public sealed class WorklistEditor : IDisposable
         }
     }
 
-    private IReadOnlyList<IReadOnlyList<EditOutcome>> Apply(
-        IReadOnlyList<WorklistEdit> edits, WorklistCatalog offered, IProgress<string>? progress)
+    private static void CarryOut(
+        IReadOnlyList<WorklistEditor> editors, IReadOnlyList<EditPlan> plans, int most, IProgress<string>? progress)
+    {
+        if (!plans.All(plan => plan.IsPossible) || plans.Sum(plan => (long)plan.Changes.Count) > most)
+        {
+            return;
+        }
+
+        FileChanges[] changes = [.. editors.Zip(plans, (editor, plan) => editor.Open(plan, progress))];
+        try
+        {
+            foreach (FileChanges each in changes)
+            {
+                each.Prepare();
+            }
+
+            foreach (FileChanges each in changes)
+            {
+                each.CarryOut();
+            }
+        }
+        finally
+        {
+            foreach (FileChanges each in changes)
+            {
+                each.Dispose();
+            }
+        }
+    }
+
+    private FileChanges Open(EditPlan plan, IProgress<string>? progress)
     {
         if (!_isTidy)
         {
@@ -85,14 +169,7 @@ public sealed class WorklistEditor : IDisposable
             _isTidy = true;
         }
 
-        EditPlan plan = Plan(edits, offered);
-        if (plan.IsPossible)
-        {
-            bool isFlushed = IsFlushed && plan.Changes.Count <= MostFlushed;
-            new FileChanges(_place, isFlushed, progress).CarryOut(plan.Changes);
-        }
-
-        return plan.Outcomes;
+        return new FileChanges(_place, plan.Changes, IsFlushed && plan.Changes.Count <= MostFlushed, progress);
     }
 
     private EditPlan Plan(IReadOnlyList<WorklistEdit> edits, WorklistCatalog offered) =>
@@ -100,6 +177,7 @@ public sealed class WorklistEditor : IDisposable
 
     private WorklistCatalog? RefreshDone()
     {
+        EditedPlace.ThrowIfLink(_place.Done);
         if (!Directory.Exists(_place.Done))
         {
             _done?.Dispose();

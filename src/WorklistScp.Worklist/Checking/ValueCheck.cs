@@ -12,6 +12,7 @@ namespace WorklistScp.Worklist.Checking;
 public static class ValueCheck
 {
     private const char Replacement = '\ufffd';
+    private const char LastControl = '\u001f';
 
     private static readonly SearchValues<char> CodeCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 _");
@@ -112,6 +113,8 @@ public static class ValueCheck
         }
 
         return value.Length == 0 ? null
+            : vr.Kind != DicomVRKind.EncodedText && value.AsSpan().TrimEnd('\0').ContainsAnyInRange('\0', LastControl)
+                ? new ValueProblem(path, ValueProblemKind.ControlCharacters, vr)
             : !isOfForm ? new ValueProblem(path, ValueProblemKind.Malformed, vr)
             : EnumeratedValues.Of(path.Tags[^1]) is { Count: > 0 } allowed && !allowed.Contains(value)
                 ? new ValueProblem(path, ValueProblemKind.NotEnumerated, vr)

@@ -25,6 +25,9 @@ public enum ValueProblemKind
 
     /// <summary>A value that is none of those that PS3.3 enumerates.</summary>
     NotEnumerated,
+
+    /// <summary>A value of one line that has control characters: ends of lines, escape sequences of a terminal.</summary>
+    ControlCharacters,
 }
 
 /// <summary>An element that is not what PS3.5 and PS3.6 make of it. The entry is served all the same.</summary>
@@ -47,6 +50,7 @@ public sealed record ValueProblem(AttributePath Path, ValueProblemKind Kind, Dic
         ValueProblemKind.TooMany =>
             $"{Length} values, expected {(Path.MostValues == 1 ? "one" : $"at most {Path.MostValues}")}",
         ValueProblemKind.NotEnumerated => $"expected {string.Join(", ", EnumeratedValues.Of(Path.Tags[^1]))}",
+        ValueProblemKind.ControlCharacters => "control characters, expected text of one line",
         _ => Malformed,
     };
 

@@ -80,7 +80,7 @@ public static class EntryCompletion
     }
 
     /// <summary>A value for an attribute.</summary>
-    internal static AttributeAssignment Assign(string keyword, string value) => new(PathOf(keyword), value);
+    public static AttributeAssignment Assign(string keyword, string value) => new(PathOf(keyword), value);
 
     /// <summary>Gives an attribute a value that it can have.</summary>
     internal static void Set(DicomDataset dataset, string keyword, string value)

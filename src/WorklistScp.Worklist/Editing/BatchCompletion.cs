@@ -88,6 +88,12 @@ internal sealed class BatchCompletion(IEditedArea area)
         HashSet<string> taken = [.. given, .. known.Select(step => step.ID)];
         known.RemoveAll(step => given.Contains(step.ID));
 
+        Dictionary<DicomDataset, DicomDataset> repeated = TakeRepeated(open);
+        if (open.Count > 1 || known.Count > 1)
+        {
+            AssignByContent(study, open, known);
+        }
+
         Assign(open, known, (step, dataset) => step == (Step.Of(dataset) with { ID = step.ID }));
         // Another protocol of the only step of its kind: that has changed.
         Assign(open, known, (step, dataset) => Step.Of(dataset) is var own && step.Modality == own.Modality
@@ -97,7 +103,61 @@ internal sealed class BatchCompletion(IEditedArea area)
         {
             EntryCompletion.Set(dataset, StepID, EntryCompletion.MakeStepIDs(dataset).First(taken.Add));
         }
+
+        foreach ((DicomDataset dataset, DicomDataset first) in repeated)
+        {
+            EntryCompletion.Set(dataset, StepID, ValueOf(first, StepID));
+        }
     }
+
+    // What a source has twice, in all that it says, is one step; each with the first of its kind.
+    private static Dictionary<DicomDataset, DicomDataset> TakeRepeated(List<DicomDataset> open)
+    {
+        var repeated = new Dictionary<DicomDataset, DicomDataset>(ReferenceEqualityComparer.Instance);
+        if (open.Count > 1)
+        {
+            var seen = new Dictionary<string, DicomDataset>(StringComparer.Ordinal);
+            foreach (DicomDataset dataset in open)
+            {
+                string content = ContentOf(dataset);
+                if (!seen.TryAdd(content, dataset))
+                {
+                    repeated.Add(dataset, seen[content]);
+                }
+            }
+
+            open.RemoveAll(repeated.ContainsKey);
+        }
+
+        return repeated;
+    }
+
+    // Of steps that look alike, those that are in the area as they are keep their IDs, in whatever order they come.
+    private void AssignByContent(string study, List<DicomDataset> open, List<Step> known)
+    {
+        var ofStudy = new EntrySelection.OfStudy(study);
+        var ids = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (EditedEntry entry in area.Find(ofStudy, areDone: false).Concat(area.Find(ofStudy, areDone: true)))
+        {
+            EntryCompletion.Complete(entry.Dataset);
+            ids.TryAdd(ContentOf(entry.Dataset), entry.Key.StepID);
+        }
+
+        open.RemoveAll(dataset =>
+        {
+            bool isKnown = ids.TryGetValue(ContentOf(dataset), out string? id)
+                && known.RemoveAll(step => step.ID == id) > 0;
+            if (isKnown)
+            {
+                EntryCompletion.Set(dataset, StepID, id!);
+            }
+
+            return isKnown;
+        });
+    }
+
+    private static string ContentOf(DicomDataset dataset) => DatasetDigest.Of(
+        dataset, DicomTag.ScheduledProcedureStepID, DicomTag.ScheduledProcedureStepStatus);
 
     private static void Assign(List<DicomDataset> open, List<Step> known, Func<Step, DicomDataset, bool> isOf)
     {

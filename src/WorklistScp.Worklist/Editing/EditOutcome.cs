@@ -11,7 +11,10 @@ public abstract record EditOutcome
     public virtual bool IsObstacle => false;
 
     /// <summary>It is new.</summary>
-    public sealed record Added(string FileName, DicomDataset Dataset) : EditOutcome;
+    /// <param name="FileName">Its file.</param>
+    /// <param name="Dataset">What it holds.</param>
+    /// <param name="IsDone">Whether it is not offered, by its own status.</param>
+    public sealed record Added(string FileName, DicomDataset Dataset, bool IsDone) : EditOutcome;
 
     /// <summary>It is there already, with the same content.</summary>
     /// <param name="FileName">Its file.</param>

@@ -13,7 +13,7 @@ public sealed class EditPlan
     private readonly IEditedArea _area;
     private readonly IReadOnlyDictionary<DicomDataset, EditRefusal> _incomplete;
     private readonly List<FileChange> _changes = [];
-    private readonly Dictionary<EntryKey, string> _keys = [];
+    private readonly Dictionary<EntryKey, (string FileName, DicomDataset Dataset)> _keys = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
     /// <summary>What is to be done, in this order.</summary>
@@ -44,7 +44,7 @@ public sealed class EditPlan
 
     private IReadOnlyList<EditOutcome> Plan(WorklistEdit edit) => edit switch
     {
-        WorklistEdit.Add add => [Add(add)],
+        WorklistEdit.Add add => [Add(add.Dataset)],
         WorklistEdit.Put put => [Put(put.Dataset)],
         WorklistEdit.Update update => Each(
             update.Which, update.AreDone, update.Most, entry => Change(entry, update.Values)),
@@ -63,37 +63,48 @@ public sealed class EditPlan
         return count > most ? [new EditOutcome.TooMany(count, most)] : [.. _area.Find(which, areDone).Select(act)];
     }
 
-    private EditOutcome Add(WorklistEdit.Add add)
+    private EditOutcome Add(DicomDataset dataset)
     {
-        if (FindRefusal(add.Dataset) is { } refusal)
-        {
-            return new EditOutcome.Refused(null, refusal);
-        }
-
-        var key = EntryKey.Of(add.Dataset);
-        return FindOther(key, besides: null) switch
-        {
-            { } there when there.Entry is { } entry && HaveSameContent(entry, add.Dataset) =>
-                new EditOutcome.Unchanged(entry.FileName, entry.IsDone),
-            { } there => new EditOutcome.Conflict(there.FileName, key),
-            null => Write(add.Dataset, key, NewNameFor(key)),
-        };
+        var key = EntryKey.Of(dataset);
+        return FindRefusal(dataset) is { } refusal ? new EditOutcome.Refused(null, refusal)
+            : FindOther(key, besides: null) is not { } there ? Write(dataset, key)
+            : FindUnchanged(there, key, dataset) is { } unchanged ? unchanged
+            : new EditOutcome.Conflict(there.FileName, key);
     }
 
     private EditOutcome Put(DicomDataset dataset)
     {
         var key = EntryKey.Of(dataset);
-        if (FindOther(key, besides: null) is not { } there)
+        return FindOther(key, besides: null) is not { } there
+                ? FindRefusal(dataset) is { } refusal ? new EditOutcome.Refused(null, refusal) : Write(dataset, key)
+            : FindUnchanged(there, key, dataset) is { } unchanged ? unchanged
+            : there.Entry is null ? new EditOutcome.Conflict(there.FileName, key)
+            : Rewrite(there.Entry, dataset, known: [], there.Entry.IsDone || IsOver(dataset));
+    }
+
+    // The same order twice is one entry. A source that says nothing of the status does not take back what happened here.
+    private EditOutcome.Unchanged? FindUnchanged(
+        (string FileName, EditedEntry? Entry) there, EntryKey key, DicomDataset dataset)
+    {
+        if (there.Entry is not { } entry)
         {
-            return FindRefusal(dataset) is { } refusal
-                ? new EditOutcome.Refused(null, refusal)
-                : Write(dataset, key, NewNameFor(key));
+            return DatasetComparison.FindDifference(_keys[key].Dataset, dataset) is null
+                ? new EditOutcome.Unchanged(there.FileName, IsOver(dataset))
+                : null;
         }
 
-        return there.Entry is null ? new EditOutcome.Conflict(there.FileName, key)
-            : HaveSameContent(there.Entry, dataset)
-                ? new EditOutcome.Unchanged(there.FileName, there.Entry.IsDone)
-            : Rewrite(there.Entry, dataset, known: [], there.Entry.IsDone);
+        if (EntryCompletion.TextOf(entry.Dataset, StepStatus.Keyword) is { Length: > 0 } status)
+        {
+            EntryCompletion.Fill(dataset, StepStatus.Keyword, status);
+        }
+
+        if (!HaveSameContent(entry, dataset))
+        {
+            return null;
+        }
+
+        _keys[key] = (entry.FileName, dataset);
+        return new EditOutcome.Unchanged(entry.FileName, entry.IsDone);
     }
 
     private EditOutcome Change(EditedEntry entry, IReadOnlyList<AttributeAssignment> values)
@@ -106,21 +117,32 @@ public sealed class EditPlan
         }
 
         bool setsStatus = values.Any(value => value.Path.Tags[^1] == DicomTag.ScheduledProcedureStepStatus);
-        bool isDone = setsStatus
-            ? !StepStatus.IsOffered(EntryCompletion.TextOf(dataset, StepStatus.Keyword))
-            : entry.IsDone;
+        bool isDone = setsStatus ? IsOver(dataset) : entry.IsDone;
         return Rewrite(entry, dataset, known, isDone);
     }
 
     private IEnumerable<EditOutcome> Merge(WorklistEdit.MergePatients merge)
     {
-        var which = new EntrySelection.OfPatient(merge.From);
-        foreach (EditedEntry entry in _area.Find(which, areDone: false).Concat(_area.Find(which, areDone: true)))
+        foreach (EditedEntry entry in FindOf(merge.From).Concat(FindOf(merge.To))
+            .DistinctBy(entry => (entry.FileName, entry.IsDone)))
         {
+            string before = DatasetDigest.Of(entry.Dataset);
             IReadOnlyList<ValueProblem> known = ValueCheck.FindProblems(entry.Dataset);
-            yield return Assign(entry, [.. Identify(merge.To), .. merge.Values])
-                ?? Rewrite(entry, entry.Dataset, known, entry.IsDone);
+            if (Assign(entry, [.. Identify(merge.To), .. merge.Values]) is { } refused)
+            {
+                yield return refused;
+            }
+            else if (DatasetDigest.Of(entry.Dataset) != before)
+            {
+                yield return Rewrite(entry, entry.Dataset, known, entry.IsDone);
+            }
         }
+    }
+
+    private IEnumerable<EditedEntry> FindOf(PatientKey patient)
+    {
+        var which = new EntrySelection.OfPatient(patient);
+        return _area.Find(which, areDone: false).Concat(_area.Find(which, areDone: true));
     }
 
     private static IEnumerable<AttributeAssignment> Identify(PatientKey patient)
@@ -160,7 +182,7 @@ public sealed class EditPlan
     private EditOutcome Restore(EditedEntry entry)
     {
         DicomDataset dataset = entry.Dataset;
-        if (!StepStatus.IsOffered(EntryCompletion.TextOf(dataset, StepStatus.Keyword)))
+        if (IsOver(dataset))
         {
             EntryCompletion.Set(dataset, StepStatus.Keyword, StepStatus.Scheduled);
         }
@@ -174,12 +196,17 @@ public sealed class EditPlan
         return new EditOutcome.Removed(entry.FileName, entry.Dataset);
     }
 
-    private EditOutcome.Added Write(DicomDataset dataset, EntryKey key, string name)
+    private static bool IsOver(DicomDataset dataset) =>
+        !StepStatus.IsOffered(EntryCompletion.TextOf(dataset, StepStatus.Keyword));
+
+    private EditOutcome.Added Write(DicomDataset dataset, EntryKey key)
     {
-        _keys[key] = name;
+        bool isDone = IsOver(dataset);
+        string name = EntryName.CandidatesFor(key).First(each => !IsTaken(each, isDone));
+        _keys[key] = (name, dataset);
         _names.Add(name);
-        _changes.Add(new FileChange.Write(name, IsDone: false, dataset));
-        return new EditOutcome.Added(name, dataset);
+        _changes.Add(new FileChange.Write(name, isDone, dataset));
+        return new EditOutcome.Added(name, dataset, isDone);
     }
 
     private EditOutcome Rewrite(EditedEntry entry, DicomDataset dataset, IReadOnlyList<ValueProblem> known, bool isDone)
@@ -201,7 +228,7 @@ public sealed class EditPlan
 
         if (key.IsWhole)
         {
-            _keys[key] = entry.FileName;
+            _keys[key] = (entry.FileName, dataset);
         }
 
         _changes.Add(entry.IsDone == isDone
@@ -228,9 +255,9 @@ public sealed class EditPlan
             return null;
         }
 
-        if (_keys.TryGetValue(key, out string? taken) && taken != besides?.FileName)
+        if (_keys.TryGetValue(key, out (string FileName, DicomDataset) taken) && taken.FileName != besides?.FileName)
         {
-            return (taken, null);
+            return (taken.FileName, null);
         }
 
         var ofKey = new EntrySelection.OfKey(key);
@@ -239,9 +266,7 @@ public sealed class EditPlan
         return other is null ? null : (other.FileName, other);
     }
 
-    private bool IsTaken(string name) => _names.Contains(name) || _area.IsTaken(name);
-
-    private string NewNameFor(EntryKey key) => EntryName.CandidatesFor(key).First(name => !IsTaken(name));
+    private bool IsTaken(string name, bool isDone) => _names.Contains(name) || _area.IsTaken(name, isDone);
 
     // What others have written may lack what the new one was completed with.
     private static bool HaveSameContent(EditedEntry entry, DicomDataset dataset)

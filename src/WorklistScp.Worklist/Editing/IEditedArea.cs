@@ -15,7 +15,9 @@ public interface IEditedArea
     IEnumerable<WorklistEntry> FindKnown(EntrySelection which, bool areDone);
 
     /// <summary>Whether there is a file, or something else, of this name.</summary>
-    bool IsTaken(string fileName);
+    /// <param name="fileName">The name.</param>
+    /// <param name="isDone">Whether among what is done, else among what is offered.</param>
+    bool IsTaken(string fileName, bool isDone);
 }
 
 /// <summary>An entry that an edit is about.</summary>

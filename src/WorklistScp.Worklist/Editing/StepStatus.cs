@@ -2,7 +2,7 @@ namespace WorklistScp.Worklist.Editing;
 
 /// <summary>
 /// Scheduled Procedure Step Status (0040,0020). PS3.3 C.4.10 defines SCHEDULED, ARRIVED, READY, STARTED and DEPARTED;
-/// three more are usual for steps that are over.
+/// others are usual for steps that are performed or over.
 /// </summary>
 public static class StepStatus
 {
@@ -12,7 +12,15 @@ public static class StepStatus
     /// <summary>The step is to come.</summary>
     public const string Scheduled = "SCHEDULED";
 
+    private static readonly string[] Offered = [Scheduled, "ARRIVED", "READY", "STARTED", "DEPARTED", "IN PROGRESS"];
+    private static readonly string[] Over = ["COMPLETED", "DISCONTINUED", "CANCELED", "CANCELLED"];
+
+    /// <summary>The terms that are known.</summary>
+    public static IReadOnlyList<string> Known { get; } = [.. Offered, .. Over];
+
+    /// <summary>Whether a status is known, or there is none. Others leave an entry where it is.</summary>
+    public static bool IsKnown(string status) => status.Trim(' ') is { Length: > 0 } term ? Known.Contains(term) : true;
+
     /// <summary>Whether an entry of this status is offered to modalities.</summary>
-    public static bool IsOffered(string status) =>
-        status.Trim(' ') is not ("COMPLETED" or "DISCONTINUED" or "CANCELED" or "CANCELLED");
+    public static bool IsOffered(string status) => !Over.Contains(status.Trim(' '));
 }

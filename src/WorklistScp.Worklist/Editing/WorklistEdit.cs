@@ -13,7 +13,10 @@ public abstract record WorklistEdit
     /// <param name="Dataset">What it holds; what it lacks of identifiers is put into it.</param>
     public sealed record Add(DicomDataset Dataset) : WorklistEdit;
 
-    /// <summary>Adds an entry, or replaces the one of its key. One that is done stays so.</summary>
+    /// <summary>
+    /// Adds an entry, or replaces the one of its key, whose status it keeps if it has none itself. One that is done stays
+    /// so; one whose status says that it is over becomes so.
+    /// </summary>
     /// <param name="Dataset">What it holds; what it lacks of identifiers is put into it.</param>
     public sealed record Put(DicomDataset Dataset) : WorklistEdit;
 
@@ -31,7 +34,10 @@ public abstract record WorklistEdit
         public int Most { get; init; } = int.MaxValue;
     }
 
-    /// <summary>All entries of one patient, those that are done too, become those of another.</summary>
+    /// <summary>
+    /// All entries of one patient, those that are done too, become those of another; the values are those of all entries
+    /// that this one has then.
+    /// </summary>
     /// <param name="From">The patient whose ID counts no more.</param>
     /// <param name="To">The patient who stays.</param>
     /// <param name="Values">What else is known of the one who stays.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using WorklistScp.Storage;
 using WorklistScp.Storage.Editing;
 
 namespace Wlmscp.Daemon;
@@ -34,7 +35,7 @@ internal sealed class PidFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StartException($"--pid-file {path}: {e.Message}; expected a file that can be written", e);
+            throw new StartException($"--pid-file {path}: {SystemMessage.ReasonOf(e)}; expected a file that can be written", e);
         }
     }
 

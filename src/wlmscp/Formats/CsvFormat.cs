@@ -13,6 +13,8 @@ namespace Wlmscp.Formats;
 internal sealed class CsvFormat : DatasetFormat
 {
     private const int LookedAt = 256;
+    private const char Quote = '"';
+    private const string TwoQuotes = "\"\"";
 
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
@@ -32,7 +34,7 @@ internal sealed class CsvFormat : DatasetFormat
         && !text[..Math.Min(text.Length, LookedAt)].Contains((byte)0);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<DicomFile> Read(ReadOnlyMemory<byte> bytes, string path)
+    public override IReadOnlyList<InputDataset> Read(ReadOnlyMemory<byte> bytes, string path)
     {
         try
         {
@@ -40,7 +42,6 @@ internal sealed class CsvFormat : DatasetFormat
             {
                 HasHeader = false,
                 DisableColCountCheck = true,
-                Unescape = true,
                 Trim = SepTrim.None,
             }).FromText(Strict.GetString(bytes.Span).TrimStart('\ufeff'));
             return Read(reader);
@@ -51,23 +52,25 @@ internal sealed class CsvFormat : DatasetFormat
         }
         catch (InvalidDataException e)
         {
-            throw new DicomDataException(e.Message.ReplaceLineEndings(" "), e);
+            throw new DicomDataException("a line that is too long, expected each quote to have its second one", e);
         }
     }
 
     /// <inheritdoc/>
     public override void Write(DicomFile file, IBufferWriter<byte> output) => throw new NotSupportedException();
 
-    private static List<DicomFile> Read(SepReader reader)
+    private static List<InputDataset> Read(SepReader reader)
     {
         List<AttributePath> paths = reader.MoveNext() ? ReadHeader(reader.Current) : [];
-        var files = new List<DicomFile>();
+        var datasets = new List<InputDataset>();
         while (reader.MoveNext())
         {
             SepReader.Row row = reader.Current;
             if (row.ColCount == paths.Count)
             {
-                files.Add(new DicomFile(ReadDataset(row, paths), DicomTransferSyntax.ExplicitVRLittleEndian));
+                datasets.Add(new InputDataset(
+                    new DicomFile(ReadDataset(row, paths), DicomTransferSyntax.ExplicitVRLittleEndian),
+                    $"line {row.LineNumberFrom}"));
             }
             else if (row.ColCount > 1 || row[0].Span.Length > 0) // else an empty line
             {
@@ -76,7 +79,7 @@ internal sealed class CsvFormat : DatasetFormat
             }
         }
 
-        return files;
+        return datasets;
     }
 
     private static DicomDataset ReadDataset(SepReader.Row row, List<AttributePath> paths)
@@ -84,10 +87,24 @@ internal sealed class CsvFormat : DatasetFormat
         var dataset = new DicomDataset();
         for (var i = 0; i < paths.Count; i++)
         {
-            Apply(new AttributeAssignment(paths[i], row[i].ToString()), dataset, row.LineNumberFrom);
+            Apply(new AttributeAssignment(paths[i], TextOf(row, i)), dataset, row.LineNumberFrom);
         }
 
         return dataset;
+    }
+
+    // Within quotes, each quote stands twice. What else there is of them tells of a table that is torn.
+    private static string TextOf(SepReader.Row row, int column)
+    {
+        ReadOnlySpan<char> cell = row[column].Span;
+        bool isQuoted = cell is ['"', .., '"'];
+        string text = (isQuoted ? cell[1..^1] : cell).ToString();
+        string rest = isQuoted ? text.Replace(TwoQuotes, "", StringComparison.Ordinal) : text;
+        return rest.Contains(Quote)
+            ? throw new DicomDataException(
+                $"line {row.LineNumberFrom}, cell {column + 1}: a quote within it, expected quotes around the whole cell, and "
+                + "each within it twice")
+            : isQuoted ? text.Replace(TwoQuotes, $"{Quote}", StringComparison.Ordinal) : text;
     }
 
     private static List<AttributePath> ReadHeader(SepReader.Row row)
@@ -95,7 +112,7 @@ internal sealed class CsvFormat : DatasetFormat
         var paths = new List<AttributePath>();
         for (var i = 0; i < row.ColCount; i++)
         {
-            string name = row[i].ToString().Trim();
+            string name = TextOf(row, i).Trim();
             AttributePath path = ReadPath(name);
             if (paths.Contains(path))
             {

@@ -51,7 +51,7 @@ internal abstract class DatasetFormat
     /// <param name="bytes">The file.</param>
     /// <param name="path">Where it is, for files that it names.</param>
     /// <exception cref="DicomDataException">They are malformed; the message has the line or the tag.</exception>
-    public abstract IReadOnlyList<DicomFile> Read(ReadOnlyMemory<byte> bytes, string path);
+    public abstract IReadOnlyList<InputDataset> Read(ReadOnlyMemory<byte> bytes, string path);
 
     /// <summary>Writes a data set so that <see cref="Read"/> gives the same.</summary>
     /// <exception cref="DicomDataException">The format does not hold a value; the message has the tag.</exception>

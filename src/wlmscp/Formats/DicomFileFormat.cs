@@ -18,7 +18,7 @@ internal sealed class DicomFileFormat : DatasetFormat
         (bytes.Length >= PreambleLength && bytes[PreambleLength..].StartsWith("DICM"u8)) || bytes is [2 or 8, 0, ..];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<DicomFile> Read(ReadOnlyMemory<byte> bytes, string path)
+    public override IReadOnlyList<InputDataset> Read(ReadOnlyMemory<byte> bytes, string path)
     {
         DicomFile file = DicomFile.Read(bytes);
         foreach (DicomOddity oddity in file.Oddities)
@@ -31,7 +31,7 @@ internal sealed class DicomFileFormat : DatasetFormat
             StandardStreams.WriteError($"wlmscp: {path}: warning: {oddity}");
         }
 
-        return [file];
+        return [new InputDataset(file)];
     }
 
     /// <inheritdoc/>

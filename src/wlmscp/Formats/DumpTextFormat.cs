@@ -14,8 +14,8 @@ internal sealed class DumpTextFormat : DatasetFormat
     protected override bool BeginsLike(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> text) => text is [(byte)'(' or (byte)'#', ..];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<DicomFile> Read(ReadOnlyMemory<byte> bytes, string path) =>
-        [DicomDumpReader.Read(bytes.Span, name => ReadNamed(name, path)).ToFile()];
+    public override IReadOnlyList<InputDataset> Read(ReadOnlyMemory<byte> bytes, string path) =>
+        [new InputDataset(DicomDumpReader.Read(bytes.Span, name => ReadNamed(name, path)).ToFile())];
 
     /// <inheritdoc/>
     public override void Write(DicomFile file, IBufferWriter<byte> output)

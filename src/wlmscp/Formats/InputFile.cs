@@ -1,4 +1,4 @@
-using WorklistScp.Dicom.IO;
+using WorklistScp.Storage;
 
 namespace Wlmscp.Formats;
 
@@ -14,7 +14,7 @@ internal static class InputFile
     /// <param name="path">The file.</param>
     /// <param name="otherwise">What it is where they do not tell either; null: that is wrong.</param>
     /// <exception cref="ToolException">The file cannot be read or understood.</exception>
-    public static IReadOnlyList<DicomFile> Read(string path, DatasetFormat? otherwise = null) =>
+    public static IReadOnlyList<InputDataset> Read(string path, DatasetFormat? otherwise = null) =>
         Read(path, out _, otherwise);
 
     /// <summary>Reads the data sets of a file, and tells what it is.</summary>
@@ -22,16 +22,21 @@ internal static class InputFile
     /// <param name="path">The file.</param>
     /// <param name="format">What it is.</param>
     /// <param name="otherwise">What it is where neither name nor bytes tell; null: that is wrong.</param>
-    public static IReadOnlyList<DicomFile> Read(string path, out DatasetFormat format, DatasetFormat? otherwise = null)
+    public static IReadOnlyList<InputDataset> Read(string path, out DatasetFormat format, DatasetFormat? otherwise = null)
     {
         byte[] bytes = ReadBytes(path);
+        if (path == StandardInput && bytes.Length == 0)
+        {
+            throw new ToolException(ExitCode.Failed, "standard input is empty, expected one data set at least");
+        }
+
         format = DatasetFormat.Find(path) ?? DatasetFormat.FindOf(bytes) ?? otherwise
             ?? throw new ToolException(
                 ExitCode.Usage, $"{path}: unknown kind of file, expected a name that ends in {Endings}");
         try
         {
-            IReadOnlyList<DicomFile> files = format.Read(bytes, path);
-            return files.Count > 0 ? files : throw new DicomDataException("no data set, expected one at least");
+            IReadOnlyList<InputDataset> datasets = format.Read(bytes, path);
+            return datasets.Count > 0 ? datasets : throw new DicomDataException("no data set, expected one at least");
         }
         catch (DicomDataException e)
         {
@@ -92,6 +97,6 @@ internal static class InputFile
         FileNotFoundException or DirectoryNotFoundException => "no such file",
         EndOfStreamException => "it has become shorter while it was read",
         UnauthorizedAccessException => Directory.Exists(path) ? "a directory" : "permission denied",
-        _ => e.Message,
+        _ => SystemMessage.ReasonOf(e),
     };
 }

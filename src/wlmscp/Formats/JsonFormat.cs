@@ -22,11 +22,16 @@ internal sealed class JsonFormat : DatasetFormat
     protected override bool BeginsLike(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> text) => text is [(byte)'{' or (byte)'[', ..];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<DicomFile> Read(ReadOnlyMemory<byte> bytes, string path) =>
-    [
-        .. DicomJsonReader.Read(bytes, EntryMember).Select(
-            dataset => new DicomFile(dataset, DicomTransferSyntax.ExplicitVRLittleEndian)),
-    ];
+    public override IReadOnlyList<InputDataset> Read(ReadOnlyMemory<byte> bytes, string path)
+    {
+        IReadOnlyList<DicomDataset> datasets = DicomJsonReader.Read(bytes, EntryMember);
+        return
+        [
+            .. datasets.Select((dataset, i) => new InputDataset(
+                new DicomFile(dataset, DicomTransferSyntax.ExplicitVRLittleEndian),
+                datasets.Count == 1 ? null : $"entry {i + 1}")),
+        ];
+    }
 
     /// <inheritdoc/>
     public override void Write(DicomFile file, IBufferWriter<byte> output) =>

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using WorklistScp.Storage;
 using WorklistScp.Storage.Editing;
 
 namespace Wlmscp.Formats;
@@ -48,7 +48,6 @@ internal static class OutputFile
     {
         DirectoryNotFoundException => "no such directory",
         UnauthorizedAccessException => Directory.Exists(path) ? "a directory" : "permission denied",
-        { HResult: > 0 and < 4096 } => Marshal.GetPInvokeErrorMessage(e.HResult), // an error number of the system
-        _ => e.Message,
+        _ => SystemMessage.ReasonOf(e),
     };
 }

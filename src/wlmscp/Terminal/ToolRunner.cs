@@ -1,3 +1,5 @@
+using WorklistScp.Storage;
+
 namespace Wlmscp.Terminal;
 
 /// <summary>
@@ -26,7 +28,7 @@ internal static class ToolRunner
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            StandardStreams.WriteError($"wlmscp {name}: {PrintableText.Of(e.Message)}");
+            StandardStreams.WriteError($"wlmscp {name}: {PrintableText.Of(SystemMessage.Of(e))}");
             return ExitCode.Failed;
         }
     }

@@ -125,14 +125,23 @@ public sealed class WorklistEditorTests : IDisposable
     }
 
     [Fact]
-    public async Task Batch_WithOneKeyTwice_IsAConflict()
+    public async Task Batch_WithOneKeyTwice_IsAConflict_UnlessTheContentIsTheSame()
     {
         IReadOnlyList<IReadOnlyList<EditOutcome>> outcomes = await _editor.ApplyAsync(
-            [new WorklistEdit.Add(Entry("S5", "E")), new WorklistEdit.Add(Entry("S5", "E"))],
+            [new WorklistEdit.Add(Entry("S5", "E")), new WorklistEdit.Add(Entry("S5", "F"))],
             cancellationToken: Cancelled);
-
         Assert.IsType<EditOutcome.Conflict>(outcomes[1][0]);
         Assert.Equal("A B", await PatientsAsync());
+
+        outcomes = await _editor.ApplyAsync(
+            [new WorklistEdit.Put(Entry("S5", "E")), new WorklistEdit.Put(Entry("S5", "E"))],
+            cancellationToken: Cancelled);
+        Assert.Equal(new EditOutcome.Unchanged("S5.wl", IsDone: false), outcomes[1][0]);
+        outcomes = await _editor.ApplyAsync(
+            [new WorklistEdit.Put(Entry("S5", "E")), new WorklistEdit.Put(Entry("S5", "F"))],
+            cancellationToken: Cancelled);
+        Assert.IsType<EditOutcome.Conflict>(outcomes[1][0]);
+        Assert.Equal("A B E", await PatientsAsync());
     }
 
     [Fact]
@@ -155,7 +164,7 @@ public sealed class WorklistEditorTests : IDisposable
             cancellationToken: Cancelled))[0];
 
         Assert.Equal(
-            [("S3.wl", false), ("a.wl", true)],
+            [("S3.wl", false), ("a.wl", true), ("b.wl", false)],
             outcomes.Cast<EditOutcome.Changed>().Select(changed => (changed.FileName, changed.IsDone)));
         Assert.Equal("B B", await PatientsAsync());
         DicomDataset done = DicomFile.Read(await File.ReadAllBytesAsync(Path.Join(Done, "a.wl"), Cancelled)).Dataset;

@@ -174,8 +174,8 @@ public sealed class ConvertTests : IDisposable
         Assert.Equal(5, run.ExitCode);
         Assert.Equal(
             [
-                $"wlmscp convert: {table}: entry 1: (0010,0040) PatientSex: expected M, F, O",
-                $"wlmscp convert: {table}: entry 2: (0010,0030) PatientBirthDate: no date, expected YYYYMMDD",
+                $"wlmscp convert: {table}: line 2: (0010,0040) PatientSex: expected M, F, O",
+                $"wlmscp convert: {table}: line 3: (0010,0030) PatientBirthDate: no date, expected YYYYMMDD",
             ],
             run.ErrorLines);
         Assert.Equal([table], Directory.GetFiles(_directory.Path));

@@ -49,6 +49,22 @@ public sealed class ArchiveTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(archive.Path));
     }
 
+    // Moved, it would lead nowhere.
+    [Fact]
+    public async Task Expire_OfALink_ArchivesWhatItLeadsTo()
+    {
+        string archive = Directory.CreateDirectory(_root.Combine("archive")).FullName;
+        File.Move(_file, _root.Combine("elsewhere"));
+        File.CreateSymbolicLink(_file, "../elsewhere");
+
+        await ExpireAsync(0, archive);
+
+        Assert.False(File.Exists(_file));
+        Assert.True(File.Exists(_root.Combine("elsewhere")));
+        Assert.NotEmpty(DicomFile.Read(await File.ReadAllBytesAsync(
+            Path.Join(archive, "1.wl"), TestContext.Current.CancellationToken)).Dataset);
+    }
+
     [Fact]
     public async Task Expire_WhenOneWasKilledBeforeItRemovedTheFile_ArchivesItOnce()
     {

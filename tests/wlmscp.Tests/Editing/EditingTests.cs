@@ -227,7 +227,7 @@ public sealed class EditingTests : IDisposable
             + "20261201  0900    CT        CT1      4711        Doe^Jane             CT         S0.wl\n",
             "list", Area, "PatientName=doe*", "ScheduledProcedureStepStartDate=20261130-20261202");
         ProgramRun none = await RunAsync(1, "list", Area, "Modality=MR");
-        Assert.Equal("", none.Output + none.Error);
+        Assert.Equal("wlmscp list: no entries\n", none.Output + none.Error);
         await AssertFailsAsync(2, "list: (0008,0020) StudyDate: Invalid value for an attribute with VR=DA", "list", Area, "StudyDate=x");
     }
 
@@ -241,7 +241,7 @@ public sealed class EditingTests : IDisposable
             2, "remove: PatientID=: no key with a value, expected one", "remove", Area, "PatientID=", "Modality=CT");
         await AssertFailsAsync(2, "remove: PatientID=: no key with a value", "remove", Area, "PatientID=", "--all");
         await AssertFailsAsync(2, "remove: no KEY=VALUE, expected one", "remove", Area);
-        await RunAsync(1, "remove", Area, "PatientID=1");
+        Assert.Equal("wlmscp remove: no entries\n", (await RunAsync(1, "remove", Area, "PatientID=1")).Error);
         Assert.Equal(["S1.wl", "lockfile"], Names());
         await RunAsync(0, "remove", Area, "PatientID=47*");
 

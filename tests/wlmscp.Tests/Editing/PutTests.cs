@@ -65,6 +65,124 @@ public sealed class PutTests : IDisposable
         Assert.Equal(before, Files());
     }
 
+    // Of two that look alike, each is the one that has its content, also where the other is not there any more.
+    [Fact]
+    public async Task StepsThatLookAlike_AreKnownByTheirContent()
+    {
+        const string Header = "PatientID,PatientName,Modality,ScheduledStationAETitle,ScheduledProcedureStepStartDate,"
+            + "ScheduledProcedureStepStartTime\n";
+        string[] rows = ["1,A,CT,CT1,20261201,0900\n", "1,A,CT,CT1,20261201,1000\n"];
+        await RunAsync(0, "put", _area.Path, await WriteTableAsync(Header + rows[0] + rows[1]));
+        Dictionary<string, DateTime> before = Files();
+        Assert.Equal(2, before.Count);
+
+        ProgramRun swapped = await RunAsync(
+            0, "put", _area.Path, await WriteTableAsync(Header + rows[1] + rows[0]), "--remove-missing");
+        Assert.Equal("wlmscp put: unchanged: 2\n", swapped.Error);
+        ProgramRun second = await RunAsync(
+            0, "put", _area.Path, await WriteTableAsync(Header + rows[1]), "--remove-missing");
+
+        Assert.Equal("wlmscp put: off the list: 1, unchanged: 1\n", second.Error);
+        string left = Assert.Single(Files()).Key;
+        Assert.Equal(before[left], Files()[left]);
+        await RunAsync(0, "list", _area.Path, "ScheduledProcedureStepStartTime=1000");
+    }
+
+    [Fact]
+    public async Task WhatASourceHasTwice_IsOneEntry()
+    {
+        string row = "1,A,N1,CT,Head,CT1,20261201,0800\n";
+        string table = await WriteAsync(row + row);
+
+        await RunAsync(0, "add", _area.Path, table, table);
+        Assert.Single(Files());
+        ProgramRun again = await RunAsync(0, "put", _area.Path, table, table);
+
+        Assert.Equal("wlmscp put: unchanged: 4\n", again.Error);
+        Assert.Single(Files());
+    }
+
+    // The daemon and people change it; the source does not speak of it.
+    [Fact]
+    public async Task Status_ThatTheSourceDoesNotSpeakOf_Stays()
+    {
+        string table = await WriteAsync("1,A,N1,CT,Head,CT1,20261201,0800\n2,B,N2,CT,Head,CT1,20261201,0800\n");
+        await RunAsync(0, "put", _area.Path, table);
+        await RunAsync(0, "update", _area.Path, "PatientID=1", "--set", "ScheduledProcedureStepStatus=ARRIVED");
+        await RunAsync(0, "update", _area.Path, "PatientID=2", "--set", "ScheduledProcedureStepStatus=CANCELED");
+
+        ProgramRun same = await RunAsync(0, "put", _area.Path, table);
+        Assert.Equal("wlmscp put: unchanged: 2, of these off the list: 1\n", same.Error);
+        ProgramRun changed = await RunAsync(
+            0, "put", _area.Path,
+            await WriteAsync("1,A,N1,CT,Head,CT2,20261201,0800\n2,B,N2,CT,Head,CT2,20261201,0800\n"));
+
+        Assert.Equal("wlmscp put: changed: 1, off the list: 1\n", changed.Error);
+        Assert.Contains("N1.wl (changed)\n", changed.Output, StringComparison.Ordinal);
+        Assert.Contains("N2.wl (off the list)\n", changed.Output, StringComparison.Ordinal);
+        Assert.Contains("\"ARRIVED\"", (await RunAsync(0, "list", _area.Path, "--json")).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"CANCELED\"", (await RunAsync(0, "list", _area.Path, "--json", "--done")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Status_ThatSaysThatAStepIsOver_KeepsItOffTheList()
+    {
+        const string Header = "PatientID,PatientName,AccessionNumber,Modality,ScheduledStationAETitle,"
+            + "ScheduledProcedureStepStartDate,ScheduledProcedureStepStatus\n";
+        await RunAsync(
+            0, "put", _area.Path, await WriteTableAsync(Header + "1,A,N1,CT,CT1,20261201,\n2,B,N2,CT,CT1,20261201,CANCELED\n"));
+        Assert.Equal(["N1.wl"], Files().Keys);
+
+        ProgramRun run = await RunAsync(
+            0, "put", _area.Path, await WriteTableAsync(Header + "1,A,N1,CT,CT1,20261201,CANCELED\n3,C,N3,CT,CT1,20261201,NOSHOW\n"));
+
+        Assert.Equal(["N3.wl"], Files().Keys);
+        Assert.Equal(
+            [
+                "wlmscp put: warning: ScheduledProcedureStepStatus=NOSHOW: no status that is known, expected SCHEDULED, "
+                + "ARRIVED, READY, STARTED, DEPARTED, IN PROGRESS, COMPLETED, DISCONTINUED, CANCELED, CANCELLED; it stays on "
+                + "the list",
+                "wlmscp put: new: 1, off the list: 1",
+            ],
+            run.ErrorLines);
+    }
+
+    [Fact]
+    public async Task EveryPut_IsRemembered()
+    {
+        string[] rows = [.. Enumerable.Range(1, 4).Select(i => $"{i},A,N{i},CT,Head,CT1,20261201,0800\n")];
+        await RunAsync(0, "put", _area.Path, await WriteAsync(string.Concat(rows)));
+        await RunAsync(0, "put", _area.Path, await WriteAsync(rows[0] + rows[1] + rows[2]));
+        await RunAsync(0, "remove", _area.Path, "PatientID=3");
+
+        ProgramRun run = await RunAsync(
+            0, "put", _area.Path, await WriteAsync(rows[0] + rows[1]), "--remove-missing");
+
+        Assert.Equal("wlmscp put: off the list: 1, unchanged: 2\n", run.Error);
+        Assert.Contains("N4.wl (off the list)\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1,\"A\"B,N1,CT,Head,CT1,20261201,0800\n", "line 2, cell 2: a quote within it")]
+    [InlineData("1,A,N1,CT,5\" pipe,CT1,20261201,0800\n2,A,N1,CT,6\" pipe,CT1,20261201,0800\n", "line 2")]
+    public async Task TornTable_IsRefused(string rows, string problem)
+    {
+        ProgramRun run = await RunAsync(3, "put", _area.Path, await WriteAsync(rows));
+
+        Assert.Contains(problem, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TableWithSemicolons_AndQuotedCells_IsRead()
+    {
+        await RunAsync(0, "put", _area.Path, await WriteTableAsync(
+            "PatientID;PatientName;Modality;ScheduledStationAETitle;ScheduledProcedureStepStartDate;RequestedProcedureDescription\n"
+            + "1;Roe^Mary;CT;CT1;20261201;\"Head; \"\"native\"\"\"\n"));
+
+        Assert.Contains("Head; \"native\"", (await RunAsync(0, "list", _area.Path)).Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task OnlyStepOfItsKind_MayChangeItsProtocol()
     {
@@ -136,8 +254,8 @@ public sealed class PutTests : IDisposable
 
         Assert.Equal(
             [
-                $"wlmscp put: {table}: entry 2: incomplete, expected (0010,0010) PatientName",
-                $"wlmscp put: {table}: entry 3: incomplete, expected (0040,0100)>(0040,0001) ScheduledStationAETitle",
+                $"wlmscp put: {table}: line 3: incomplete, expected (0010,0010) PatientName",
+                $"wlmscp put: {table}: line 4: incomplete, expected (0040,0100)>(0040,0001) ScheduledStationAETitle",
             ],
             run.ErrorLines);
         Assert.Empty(Files());
@@ -156,7 +274,7 @@ public sealed class PutTests : IDisposable
         {
             ProgramRun run = await RunAsync(0, command, _area.Path, table);
 
-            Assert.Equal($"wlmscp {command}: unchanged: 1, done: 1\n", run.Error);
+            Assert.Equal($"wlmscp {command}: unchanged: 1, of these off the list: 1\n", run.Error);
             Assert.Empty(Files());
         }
 
@@ -177,7 +295,7 @@ public sealed class PutTests : IDisposable
         ProgramRun run = await RunAsync(0, "put", _area.Path, two, "--remove-missing");
 
         Assert.Equal(dry.Output, run.Output);
-        Assert.Equal("wlmscp put: in done: 2\nwlmscp put: unchanged: 2\n", run.Error);
+        Assert.Equal("wlmscp put: off the list: 2, unchanged: 2\n", run.Error);
         Assert.Equal(["N1.wl", "N2.wl", "N9.wl"], Files().Keys.Order(StringComparer.Ordinal));
         Assert.Equal(
             ["N3.wl", "N4.wl"],
@@ -221,10 +339,12 @@ public sealed class PutTests : IDisposable
     private Dictionary<string, DateTime> Files() => Directory.GetFiles(_area.Path, "*.wl")
         .ToDictionary(file => Path.GetFileName(file), File.GetLastWriteTimeUtc);
 
-    private async Task<string> WriteAsync(string rows)
+    private Task<string> WriteAsync(string rows) => WriteTableAsync(Header + rows);
+
+    private async Task<string> WriteTableAsync(string table)
     {
         string path = _root.Combine("orders.csv");
-        await File.WriteAllTextAsync(path, Header + rows, Cancelled);
+        await File.WriteAllTextAsync(path, table, Cancelled);
         return path;
     }
 

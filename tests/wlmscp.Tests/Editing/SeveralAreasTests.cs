@@ -96,6 +96,70 @@ public sealed class SeveralAreasTests : IDisposable
         await RunAsync(1, "merge", "--dir", _root.Path, "OLD", "NEW");
     }
 
+    // One ID with two names: a device would show either.
+    [Fact]
+    public async Task Merge_GivesTheNameOfThePatientWhoStays()
+    {
+        _other.Write("2.wl", new Entry { PatientID = "NEW", PatientName = "Doe^Jane^M", StepID = "2" });
+
+        await RunAsync(0, "merge", "--dir", _root.Path, "OLD", "NEW");
+
+        foreach (WorklistArea area in (WorklistArea[])[_first, _second, _other])
+        {
+            await RunAsync(0, "list", area.Path, "PatientID=NEW", "PatientName=Doe^Jane^M");
+            await RunAsync(1, "list", area.Path, "PatientName==Doe^Jane");
+        }
+    }
+
+    [Fact]
+    public async Task Merge_OfAPatientWithTwoNames_WantsToBeToldWhich_AndAllGetIt()
+    {
+        _other.Write("2.wl", new Entry { PatientID = "NEW", PatientName = "Doe^Jane^M", StepID = "2" });
+        _first.Write("2.wl", new Entry { PatientID = "NEW", PatientName = "Doe^J", StepID = "2" });
+
+        ProgramRun run = await RunAsync(5, "merge", "--dir", _root.Path, "OLD", "NEW");
+        Assert.Equal(
+            "wlmscp merge: PatientName: the entries of this patient have 2 values, expected --set PatientName=VALUE\n",
+            run.Error);
+        await RunAsync(1, "list", _second.Path, "PatientID=NEW");
+        await RunAsync(0, "merge", "--dir", _root.Path, "OLD", "NEW", "--set", "PatientName=Doe^Jane");
+
+        Assert.Contains("2.wl", (await RunAsync(0, "list", _first.Path, "PatientName==Doe^Jane")).Output, StringComparison.Ordinal);
+        Assert.Contains("2.wl", (await RunAsync(0, "list", _other.Path, "PatientName==Doe^Jane")).Output, StringComparison.Ordinal);
+    }
+
+    // What fails is written nowhere: the disk of the last area is full, or it may not be written to.
+    [Fact]
+    public async Task AreaThatCannotBeWritten_KeepsTheOthersAsTheyWere()
+    {
+        // The name of a file that would be put there is a directory.
+        Directory.CreateDirectory(_other.Combine("done"));
+        File.WriteAllText(_second.Combine("done"), "");
+
+        ProgramRun run = await RunAsync(
+            3, "update", "--dir", _root.Path, "PatientID=OLD", "--all", "--set", "ScheduledProcedureStepStatus=CANCELED");
+
+        Assert.Single(run.ErrorLines);
+        foreach (WorklistArea area in (WorklistArea[])[_first, _second, _other])
+        {
+            Assert.Equal(
+                ["1.wl", "lockfile"],
+                Directory.GetFiles(area.Path).Select(file => Path.GetFileName(file)).Where(name => name != "done")
+                    .Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task AreaThatIsALinkToAnother_IsChangedOnce()
+    {
+        Directory.CreateSymbolicLink(_root.Combine("CT9"), _first.Path);
+
+        ProgramRun run = await RunAsync(
+            0, "update", "--dir", _root.Path, "PatientID=OLD", "--max", "3", "--set", "AccessionNumber=7");
+
+        Assert.Equal(3, run.Output.Split('\n').Count(line => line.Contains("OLD", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData("wlmscp remove: no AREA, expected the directory of a storage area, or --dir DIR", "remove", "PatientID=1")]
     [InlineData("wlmscp remove: no AREA, expected the directory of a storage area, or --dir DIR", "remove", "", "PatientID=1")]
@@ -104,6 +168,11 @@ public sealed class SeveralAreasTests : IDisposable
     [InlineData("wlmscp expire: A: not with --dir, expected areas of one kind",
         "expire", "A", "--dir", "B", "--older-than", "1d")]
     [InlineData("wlmscp merge: NEW-ID: '', expected a Patient ID", "merge", "--dir", "B", "OLD", "")]
+    [InlineData("wlmscp merge: OLD-ID and NEW-ID are the same, expected two Patient IDs", "merge", "--dir", "B", "1", "1 ")]
+    [InlineData("wlmscp merge: --set PatientID: expected an attribute of the patient, other than the Patient ID",
+        "merge", "--dir", "B", "1", "2", "--set", "PatientID=3")]
+    [InlineData("wlmscp merge: --set StudyInstanceUID: expected an attribute of the patient, other than the Patient ID",
+        "merge", "--dir", "B", "1", "2", "--set", "StudyInstanceUID=1.2")]
     public async Task WhatIsNotClear_IsWrongUse(string problem, params string[] words) =>
         Assert.Equal(problem + "\n", (await RunAsync(2, words)).Error);
 

@@ -100,12 +100,80 @@ public sealed class SlipTests : IDisposable
         }
 
         ProgramRun dry = await RunAsync(0, [command, _area.Path, .. words, "--dry-run"]);
-        Assert.Equal("wlmscp: --dry-run: nothing is changed\n", dry.Error);
+        Assert.StartsWith("wlmscp: --dry-run: nothing is changed\n", dry.Error, StringComparison.Ordinal);
         Assert.Equal(before, Picture());
         ProgramRun real = await RunAsync(0, [command, _area.Path, .. words]);
 
         Assert.Equal(real.Output, dry.Output);
         Assert.NotEqual(before, Picture());
+    }
+
+    // It would stay on the list, and the patient would be examined.
+    [Theory]
+    [InlineData("update", "PatientID=A1", "--set", "ScheduledProcedureStepStatus=CANCEL")]
+    [InlineData("put", "PatientID=A1", "PatientName=N", "ScheduledProcedureStepStatus=CANCEL")]
+    public async Task StatusThatIsNotKnown_IsRefused_WithThoseThatAre(string command, params string[] words)
+    {
+        byte[] before = Picture();
+
+        ProgramRun run = await RunAsync(5, [command, _area.Path, .. words]);
+
+        Assert.Equal(
+            $"wlmscp {command}: ScheduledProcedureStepStatus=CANCEL: no status that is known, expected SCHEDULED, ARRIVED, "
+            + "READY, STARTED, DEPARTED, IN PROGRESS, COMPLETED, DISCONTINUED, CANCELED, CANCELLED\n",
+            run.Error);
+        Assert.Equal(before, Picture());
+    }
+
+    [Theory]
+    [InlineData("update", "PatientID=A1", "--set", "AccessionNumber==5")]
+    [InlineData("put", "PatientID==A1", "PatientName=N")]
+    public async Task NewValueBehindTwoEqualsSigns_IsWrongUse(string command, params string[] words)
+    {
+        ProgramRun run = await RunAsync(2, [command, _area.Path, .. words]);
+
+        Assert.Contains("==: two equals signs, expected ", run.Error, StringComparison.Ordinal);
+    }
+
+    // It would talk to the terminal of whoever lists the entry.
+    [Theory]
+    [InlineData("PatientComments=a\u001bb", 0)]
+    [InlineData("RequestedProcedureDescription=a\u001b[2Jb", 5)]
+    [InlineData("AccessionNumber=a\nb", 5)]
+    public async Task ControlCharacters_AreNoTextOfOneLine(string value, int exitCode)
+    {
+        ProgramRun run = await RunAsync(exitCode, "update", _area.Path, "PatientID=A1", "--set", value);
+
+        Assert.Equal(
+            exitCode == 5, run.Error.Contains(": control characters, expected text of one line\n", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task DirectoryOfAreas_InPlaceOfAnArea_IsCalledThat()
+    {
+        ProgramRun run = await RunAsync(3, "list", _root.Path);
+
+        Assert.Equal(
+            $"wlmscp list: {_root.Path}: no storage area, but there are some in it, expected one of "
+            + $"{Path.GetFileName(_area.Path)}\n",
+            run.Error);
+    }
+
+    [Theory]
+    [InlineData("done")]
+    [InlineData("put")]
+    public async Task DirectoryOfAnArea_ThatIsALink_IsNotFollowed(string name)
+    {
+        string elsewhere = _root.Combine("elsewhere");
+        Directory.CreateDirectory(elsewhere);
+        Directory.CreateSymbolicLink(_area.Combine(name), elsewhere);
+
+        ProgramRun run = await RunAsync(
+            3, "put", _area.Path, _area.Combine("1.wl"), "ScheduledProcedureStepStatus=COMPLETED");
+
+        Assert.Equal(
+            $"wlmscp put: {_area.Combine(name)}: a symbolic link, expected a directory of the area\n", run.Error);
+        Assert.Empty(Directory.GetFiles(elsewhere));
     }
 
     [Fact]

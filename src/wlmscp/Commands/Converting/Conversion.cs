@@ -20,12 +20,12 @@ internal static class Conversion
         foreach (string input in inputs.SelectMany(Expand))
         {
             progress.Report(input);
-            IReadOnlyList<DicomFile> files = InputFile.Read(input, out DatasetFormat format);
+            IReadOnlyList<InputDataset> files = InputFile.Read(input, out DatasetFormat format);
             ThrowIfWrong(input, files, format);
             for (var i = 0; i < files.Count; i++)
             {
                 string path = target.FileFor(input, i + 1, files.Count);
-                if (!outputs.TryAdd(path, new ConvertedFile(input, path, Encode(files[i], target.Format, input))))
+                if (!outputs.TryAdd(path, new ConvertedFile(input, path, Encode(files[i].File, target.Format, input))))
                 {
                     throw new ToolException(
                         ExitCode.Usage,
@@ -39,13 +39,13 @@ internal static class Conversion
     }
 
     // All that is wrong at once: a table is mended in one go. What private elements hold is their owner's to know.
-    private static void ThrowIfWrong(string input, IReadOnlyList<DicomFile> files, DatasetFormat format)
+    private static void ThrowIfWrong(string input, IReadOnlyList<InputDataset> files, DatasetFormat format)
     {
         string[] problems =
         [
-            .. files.SelectMany((file, i) => (format.RequiresValues(file.Dataset) ? ValueCheck.FindProblems(file.Dataset) : [])
+            .. files.SelectMany(file => (format.RequiresValues(file.Dataset) ? ValueCheck.FindProblems(file.Dataset) : [])
                 .Where(problem => !problem.Path.Tags.Any(tag => tag.IsPrivate))
-                .Select(problem => files.Count == 1 ? $"{input}: {problem}" : $"{input}: entry {i + 1}: {problem}")),
+                .Select(problem => $"{file.In(input)}: {problem}")),
         ];
         if (problems.Length > 0)
         {

@@ -47,15 +47,25 @@ internal sealed class ChosenAreas
         {
             return named.Count == 0 || named.Contains("")
                 ? throw new ToolException(ExitCode.Usage, "no AREA, expected the directory of a storage area, or --dir DIR")
-                : [.. named.Distinct(StringComparer.Ordinal)];
+                : [.. Sort(named)];
         }
 
-        string[] found = [.. Find(directory, pattern ?? "*").Order(StringComparer.Ordinal)];
+        string[] found = [.. Sort(Find(directory, pattern ?? "*"))];
         return found.Length > 0
             ? found
             : throw new ToolException(
                 ExitCode.Negative, $"{directory}: no storage area '{pattern ?? "*"}', expected one with a lockfile");
     }
+
+    // In one order, so that two commands do not wait for each other; and each once, by whatever names and links.
+    private static IEnumerable<string> Sort(IEnumerable<string> areas) =>
+        areas.DistinctBy(IdentityOf).OrderBy(IdentityOf, StringComparer.Ordinal);
+
+    private static string IdentityOf(string area) => Path.TrimEndingDirectorySeparator(
+        new DirectoryInfo(area) is { Exists: true } directory
+            && directory.ResolveLinkTarget(returnFinalTarget: true) is { } target
+                ? target.FullName
+                : Path.GetFullPath(area));
 
     private static IEnumerable<string> Find(string directory, string pattern) =>
         Directory.EnumerateDirectories(directory).Where(area => LockFile.Exists(area)

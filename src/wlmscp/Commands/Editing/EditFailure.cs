@@ -18,7 +18,7 @@ internal static class EditFailure
             ExitCode.Conflict,
             $"{source ?? conflict.FileName}: Study Instance UID {conflict.Key.StudyInstanceUID} with Scheduled Procedure "
             + $"Step ID {conflict.Key.StepID} is in {conflict.With} already, expected the same content, or a Scheduled "
-            + "Procedure Step ID of its own"),
+            + "Procedure Step ID of its own; wlmscp put replaces what is there"),
         EditOutcome.TooMany many => new ToolException(
             ExitCode.Usage,
             $"{many.Count} entries match, expected at most {many.Most}: more keys, --max {many.Count}, or --all"),

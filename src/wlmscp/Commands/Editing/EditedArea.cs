@@ -1,46 +1,41 @@
-using Wlmscp.Terminal;
 using WorklistScp.Storage;
 using WorklistScp.Storage.Editing;
-using WorklistScp.Worklist.Editing;
+using WorklistScp.Storage.Locks;
 
 namespace Wlmscp.Commands.Editing;
 
 /// <summary>Opens storage areas for commands.</summary>
 internal static class EditedArea
 {
+    private const int MostNamed = 5;
+
     private static readonly TimeSpan LockTimeout = new StorageAreaOptions().LockTimeout;
 
-    /// <summary>Carries out edits, all or none; or tells only what they would do, and standard error says so.</summary>
-    /// <param name="path">The directory.</param>
-    /// <param name="edits">The edits.</param>
-    /// <param name="doing">What a terminal says is done.</param>
-    /// <param name="isDryRun">Whether nothing is to be changed.</param>
-    /// <returns>Of each edit, what became of the entries that it was about.</returns>
+    /// <summary>Opens areas for edits of all of them.</summary>
+    /// <param name="paths">The directories.</param>
+    /// <param name="act">What is to be done; gets an editor of each.</param>
     /// <exception cref="ToolException">That is not possible.</exception>
-    public static IReadOnlyList<IReadOnlyList<EditOutcome>> Apply(
-        string path, IReadOnlyList<WorklistEdit> edits, string doing, bool isDryRun)
+    public static T Use<T>(IReadOnlyList<string> paths, Func<IReadOnlyList<WorklistEditor>, T> act) => Try(paths, () =>
     {
-        ToolConsole.SayDryRun(isDryRun);
-        return isDryRun ? Plan(path, edits) : Try(() =>
+        var editors = new List<WorklistEditor>();
+        try
         {
-            using WorklistEditor editor = WorklistEditor.Open(path);
-            using var progress = new ProgressLine(doing);
-            return editor.ApplyAsync(edits, progress).GetAwaiter().GetResult();
-        });
-    }
+            editors.AddRange(paths.Select(WorklistEditor.Open));
+            return act(editors);
+        }
+        finally
+        {
+            editors.ForEach(editor => editor.Dispose());
+        }
+    });
 
-    /// <summary>Tells what edits would do.</summary>
-    /// <inheritdoc cref="Apply"/>
-    public static IReadOnlyList<IReadOnlyList<EditOutcome>> Plan(string path, IReadOnlyList<WorklistEdit> edits) =>
-        Try(() =>
-        {
-            using WorklistEditor editor = WorklistEditor.Open(path);
-            return editor.PlanAsync(edits).GetAwaiter().GetResult();
-        });
+    /// <summary>Opens an area for edits.</summary>
+    /// <inheritdoc cref="Use{T}(IReadOnlyList{string}, Func{IReadOnlyList{WorklistEditor}, T})"/>
+    public static T Use<T>(string path, Func<WorklistEditor, T> act) => Use([path], editors => act(editors[0]));
 
     /// <summary>Takes the exclusive lock.</summary>
     /// <exception cref="ToolException">That is not possible.</exception>
-    public static AreaEditor Open(string path) => Try(() => AreaEditor.OpenAsync(
+    public static AreaEditor Open(string path) => Try([path], () => AreaEditor.OpenAsync(
         path, LockTimeout, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult());
 
     /// <summary>Reads the files under the shared lock.</summary>
@@ -49,10 +44,10 @@ internal static class EditedArea
     /// <param name="areDone">Whether those that are not offered any more, else those that are.</param>
     /// <exception cref="ToolException">That is not possible.</exception>
     public static IReadOnlyList<AreaFile> Read(
-        string path, IProgress<string>? progress = null, bool areDone = false) => Try(() => AreaFile.ReadLockedAsync(
+        string path, IProgress<string>? progress = null, bool areDone = false) => Try([path], () => AreaFile.ReadLockedAsync(
         path, LockTimeout, TimeProvider.System, CancellationToken.None, progress, areDone).GetAwaiter().GetResult());
 
-    private static T Try<T>(Func<T> act)
+    private static T Try<T>(IReadOnlyList<string> paths, Func<T> act)
     {
         try
         {
@@ -60,7 +55,22 @@ internal static class EditedArea
         }
         catch (StorageAreaException e)
         {
-            throw new ToolException(ExitCode.Failed, e.Message, e);
+            throw new ToolException(
+                ExitCode.Failed, paths.Select(DescribeRoot).FirstOrDefault(root => root is not null) ?? e.Message, e);
         }
+    }
+
+    // A directory of areas, as the daemon has it, in place of one of them.
+    private static string? DescribeRoot(string path)
+    {
+        string[] areas = LockFile.Exists(path) || !Directory.Exists(path) ? [] :
+        [
+            .. Directory.EnumerateDirectories(path).Where(LockFile.Exists).Select(area => Path.GetFileName(area))
+                .Order(StringComparer.Ordinal),
+        ];
+        string more = areas.Length > MostNamed ? " and others" : "";
+        return areas.Length == 0
+            ? null
+            : $"{path}: no storage area, but there are some in it, expected one of {string.Join(", ", areas.Take(MostNamed))}{more}";
     }
 }

@@ -1,4 +1,5 @@
 using Wlmscp.Terminal;
+using WorklistScp.Storage.Editing;
 using WorklistScp.Worklist.Editing;
 
 namespace Wlmscp.Commands.Editing;
@@ -7,8 +8,7 @@ namespace Wlmscp.Commands.Editing;
 internal static class EditedAreas
 {
     /// <summary>
-    /// Carries out edits: in one area all or none; in several, all are planned before the first is changed. Or tells only
-    /// what they would do.
+    /// Carries out edits, all or none; or tells only what they would do, and standard error says so.
     /// </summary>
     /// <param name="areas">The directories.</param>
     /// <param name="edits">The edits, the same for each.</param>
@@ -23,21 +23,24 @@ internal static class EditedAreas
     public static IReadOnlyList<EditOutcome> Apply(
         IReadOnlyList<string> areas, IReadOnlyList<WorklistEdit> edits, int most, string doing, bool isDryRun)
     {
-        if (areas is [var only])
-        {
-            return [.. EditedArea.Apply(only, edits, doing, isDryRun).SelectMany(ofEdit => ofEdit)];
-        }
+        ToolConsole.SayDryRun(isDryRun);
+        IReadOnlyList<IReadOnlyList<IReadOnlyList<EditOutcome>>> outcomes =
+            EditedArea.Use(areas, editors => Apply(editors, edits, most, doing, isDryRun));
+        EditOutcome[] named = areas is [_]
+            ? [.. outcomes[0].SelectMany(ofEdit => ofEdit)]
+            : [.. areas.Zip(outcomes, Name).SelectMany(ofArea => ofArea)];
+        return named.Length > most && !Array.Exists(named, outcome => outcome.IsObstacle)
+            ? [new EditOutcome.TooMany(named.Length, most)]
+            : named;
+    }
 
-        EditOutcome[] planned = [.. areas.SelectMany(area => Name(area, EditedArea.Plan(area, edits)))];
-        if (isDryRun || Array.Exists(planned, outcome => outcome.IsObstacle))
-        {
-            ToolConsole.SayDryRun(isDryRun);
-            return planned;
-        }
-
-        return planned.Length > most
-            ? [new EditOutcome.TooMany(planned.Length, most)]
-            : [.. areas.SelectMany(area => Name(area, EditedArea.Apply(area, edits, doing, isDryRun: false)))];
+    private static IReadOnlyList<IReadOnlyList<IReadOnlyList<EditOutcome>>> Apply(
+        IReadOnlyList<WorklistEditor> editors, IReadOnlyList<WorklistEdit> edits, int most, string doing, bool isDryRun)
+    {
+        using var progress = new ProgressLine(doing);
+        return isDryRun
+            ? [.. editors.Select(editor => editor.PlanAsync(edits).GetAwaiter().GetResult())]
+            : WorklistEditor.ApplyAsync(editors, edits, most, progress).GetAwaiter().GetResult();
     }
 
     private static IEnumerable<EditOutcome> Name(string area, IEnumerable<IReadOnlyList<EditOutcome>> outcomes)

@@ -18,16 +18,16 @@ internal static class EntryOutput
 
     /// <summary>Prints an array of their data sets in JSON, and tells whether there are any.</summary>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public static int WriteDatasets(IReadOnlyList<(string FileName, DicomDataset Dataset)> entries)
+    public static int WriteDatasets(IReadOnlyList<ShownEntry> entries)
     {
         JsonOutput.WriteArray(entries, (entry, json) => DicomJsonWriter.Write(entry.Dataset, json));
         return entries.Count > 0 ? ExitCode.Success : ExitCode.Negative;
     }
 
     /// <summary>Prints entries that were changed, and tells whether there were any.</summary>
-    /// <inheritdoc cref="Write(IReadOnlyList{ValueTuple{string, DicomDataset}}, bool)"/>
+    /// <inheritdoc cref="Write(string, IReadOnlyList{ShownEntry}, bool)"/>
     /// <exception cref="ToolException">One of them could not be: none was.</exception>
-    public static int WriteChanged(IReadOnlyList<EditOutcome> outcomes, bool isJson)
+    public static int WriteChanged(string command, IReadOnlyList<EditOutcome> outcomes, bool isJson)
     {
         ThrowIfObstacle(outcomes);
         foreach (EditOutcome.Changed changed in outcomes.OfType<EditOutcome.Changed>())
@@ -39,25 +39,27 @@ internal static class EntryOutput
             }
         }
 
-        return Write(
-            [.. outcomes.OfType<EditOutcome.Changed>().Select(changed => (changed.FileName, changed.Dataset))], isJson);
-    }
-
-    /// <summary>Prints entries that were removed, and tells whether there were any.</summary>
-    /// <inheritdoc cref="Write(IReadOnlyList{ValueTuple{string, DicomDataset}}, bool)"/>
-    /// <exception cref="ToolException">One of them could not be: none was.</exception>
-    public static int WriteRemoved(IReadOnlyList<EditOutcome> outcomes, bool isJson)
-    {
-        ThrowIfObstacle(outcomes);
-        return Write(
-            [.. outcomes.OfType<EditOutcome.Removed>().Select(removed => (removed.FileName, removed.Dataset))], isJson);
+        return Write(command, Show(outcomes), isJson);
     }
 
     /// <summary>Prints them, and tells whether there are any.</summary>
-    /// <param name="entries">Name of the file, and what it holds.</param>
+    /// <param name="command">The command, which standard error says if there are none.</param>
+    /// <param name="entries">The entries.</param>
     /// <param name="isJson">As JSON, or else a table.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public static int Write(IReadOnlyList<(string FileName, DicomDataset Dataset)> entries, bool isJson)
+    public static int Write(string command, IReadOnlyList<ShownEntry> entries, bool isJson)
+    {
+        WriteOut(entries, isJson);
+        if (entries.Count == 0 && !isJson)
+        {
+            StandardStreams.WriteError($"wlmscp {command}: no entries");
+        }
+
+        return entries.Count > 0 ? ExitCode.Success : ExitCode.Negative;
+    }
+
+    /// <summary>Prints them; nothing, or an empty array, if there are none.</summary>
+    public static void WriteOut(IReadOnlyList<ShownEntry> entries, bool isJson)
     {
         if (isJson)
         {
@@ -66,13 +68,15 @@ internal static class EntryOutput
         else
         {
             EntryText.WriteTable(entries);
-            if (entries.Count == 0 && !Console.IsOutputRedirected)
-            {
-                Console.WriteLine("no entries");
-            }
         }
+    }
 
-        return entries.Count > 0 ? ExitCode.Success : ExitCode.Negative;
+    /// <summary>What edits made of entries.</summary>
+    /// <exception cref="ToolException">One of them could not be carried out: none was.</exception>
+    public static IReadOnlyList<ShownEntry> Show(IReadOnlyList<EditOutcome> outcomes)
+    {
+        ThrowIfObstacle(outcomes);
+        return [.. outcomes.Select(outcome => ShownEntry.Of(outcome)).OfType<ShownEntry>()];
     }
 
     private static void ThrowIfObstacle(IReadOnlyList<EditOutcome> outcomes)
@@ -83,7 +87,7 @@ internal static class EntryOutput
         }
     }
 
-    private static void Write((string FileName, DicomDataset Dataset) entry, Utf8JsonWriter json)
+    private static void Write(ShownEntry entry, Utf8JsonWriter json)
     {
         json.WriteStartObject();
         json.WriteString("file"u8, entry.FileName);

@@ -23,9 +23,8 @@ internal static class EntryText
         ["DATE", "TIME", "MODALITY", "STATION", "PATIENT ID", "NAME", "ACCESSION", "PROCEDURE"];
 
     /// <summary>Prints entries as a table; nothing if there are none.</summary>
-    public static void WriteTable(IEnumerable<(string FileName, DicomDataset Dataset)> entries) => AlignedTable.Write(
-        [.. Titles, "FILE"],
-        [.. entries.Select(entry => (string[])[.. Columns(entry.Dataset), PrintableText.Of(entry.FileName)])]);
+    public static void WriteTable(IEnumerable<ShownEntry> entries) => AlignedTable.Write(
+        [.. Titles, "FILE"], [.. entries.Select(entry => (string[])[.. Columns(entry.Dataset), FileOf(entry)])]);
 
     /// <summary>
     /// Date, time, modality, station, patient, accession and procedure; the last as the requested procedure describes it, else the
@@ -36,6 +35,9 @@ internal static class EntryText
         .. Plain.Select(keyword => TextOf(dataset, keyword)),
         TextOf(dataset, Procedure) is { Length: > 0 } procedure ? procedure : TextOf(dataset, Step),
     ];
+
+    private static string FileOf(ShownEntry entry) =>
+        PrintableText.Of(entry.Mark.Length == 0 ? entry.FileName : $"{entry.FileName} ({entry.Mark})");
 
     private static string TextOf(DicomDataset dataset, string keyword) =>
         PrintableText.Of(EntryCompletion.TextOf(dataset, keyword));

@@ -58,14 +58,15 @@ internal static class ExpireCommand
     {
         if (archive is not null && !Directory.Exists(archive))
         {
-            throw new ToolException(ExitCode.Failed, $"{archive}: no such directory, expected one");
+            throw new ToolException(ExitCode.Failed, $"{archive}: no such directory, expected one; mkdir makes it");
         }
 
         DateTime end = TimeProvider.System.GetLocalNow().DateTime - age;
         var which = new EntrySelection.StartingBefore(end);
         WorklistEdit[] edits =
             [new WorklistEdit.Remove(which, archive), new WorklistEdit.Remove(which, archive, AreDone: true)];
-        EntryOutput.WriteRemoved(EditedAreas.Apply(areas, edits, int.MaxValue, "removing", isDryRun), isJson);
-        return ExitCode.Success;
+        EntryOutput.WriteOut(
+            EntryOutput.Show(EditedAreas.Apply(areas, edits, int.MaxValue, "removing", isDryRun)), isJson);
+        return ExitCode.Success; // that nothing is old is no fault, and no mail of a timer
     }
 }

@@ -44,31 +44,31 @@ internal static class ListCommand
         {
             EntrySelection which = KeyWords.Select(KeyWords.Read(result.GetValue(keys) ?? []));
             string where = result.GetRequiredValue(area);
-            (string FileName, DicomDataset Dataset)[] entries = where == InputFile.StandardInput
+            ShownEntry[] entries = where == InputFile.StandardInput
                 ? [.. ReadStream(which)]
-                : [.. ReadArea(where, result.GetValue(done), which, isMarked: !result.GetValue(json))];
+                : [.. ReadArea(where, result.GetValue(done), which)];
             return result.GetValue(json) && !result.GetValue(files)
                 ? EntryOutput.WriteDatasets(entries)
-                : EntryOutput.Write(entries, result.GetValue(json));
+                : EntryOutput.Write("list", entries, result.GetValue(json));
         }));
         return new Tool(command, "`wlmscp list` [`--done`] [`--json` [`--files`]] *AREA*|`-` [*KEY=VALUE*...]", Prose);
     }
 
-    private static IEnumerable<(string FileName, DicomDataset Dataset)> ReadStream(EntrySelection which) =>
+    private static IEnumerable<ShownEntry> ReadStream(EntrySelection which) =>
         InputFile.Read(InputFile.StandardInput)
             .Select((file, i) => new WorklistEntry($"{i + 1}", InterpretedDataset.Of(file.Dataset)))
             .Where(which.Includes).OrderBy(entry => entry.StartMoment ?? DateTime.MinValue)
-            .Select(entry => (entry.FileName, entry.Dataset));
+            .Select(entry => new ShownEntry(entry.FileName, entry.Dataset));
 
-    private static IEnumerable<(string FileName, DicomDataset Dataset)> ReadArea(
-        string area, bool areDone, EntrySelection which, bool isMarked)
+    private static IEnumerable<ShownEntry> ReadArea(
+        string area, bool areDone, EntrySelection which)
     {
         IReadOnlyList<AreaFile> files = EditedArea.Read(area, areDone: areDone);
         AreaFile[] unserved = [.. files.AsParallel().AsOrdered().Where(file => !file.IsServed)];
         SayUnserved(area, unserved);
         return files.Where(file => file.IsOf(which))
             .OrderBy(file => file.Start ?? DateTime.MinValue).ThenBy(file => file.Name, StringComparer.Ordinal)
-            .Select(file => (isMarked && unserved.Contains(file) ? $"{file.Name} (not served)" : file.Name, file.Dataset!));
+            .Select(file => new ShownEntry(file.Name, file.Dataset!, unserved.Contains(file) ? "not served" : ""));
     }
 
     private static void SayUnserved(string area, AreaFile[] files)

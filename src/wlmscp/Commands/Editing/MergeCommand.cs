@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Wlmscp.CommandLine;
-using Wlmscp.Keys;
 using Wlmscp.Terminal;
+using WorklistScp.Worklist.Assignments;
 using WorklistScp.Worklist.Editing;
 
 namespace Wlmscp.Commands.Editing;
@@ -10,13 +10,14 @@ namespace Wlmscp.Commands.Editing;
 internal static class MergeCommand
 {
     private const string Prose = $$"""
-        Gives all entries of the patient *OLD-ID*, those in `done` too, the Patient ID *NEW-ID*, and the values behind
-        `--set`, in all storage areas of *DIR* or in those whose names match; and shows them. If one of them cannot be
-        changed, none is:
+        Gives all entries of the patient *OLD-ID*, those in `done` too, the Patient ID *NEW-ID*, in all storage areas of
+        *DIR* or in those whose names match; and shows them. If one of them cannot be changed, none is. They get name, birth
+        date and sex of the entries that *NEW-ID* has; `--set` says what all of them are to have:
 
             wlmscp merge --dir /export/services/worklist 4711 4712 --set PatientName=Doe^Jane
 
-        `--dry-run` shows what would be done, and does nothing.
+        Killed while it renames files, the command leaves some of them as they were; given again, it goes on. `--dry-run`
+        shows what would be done, and does nothing.
 
         {{EntryOutput.JsonProse}}
         """;
@@ -37,11 +38,19 @@ internal static class MergeCommand
         command.Add(json);
         command.SetAction(result => ToolRunner.Run("merge", () =>
         {
+            PatientKey old = ReadPatient("OLD-ID", result.GetRequiredValue(from));
+            PatientKey remaining = ReadPatient("NEW-ID", result.GetRequiredValue(to));
+            if (old == remaining)
+            {
+                throw new ToolException(ExitCode.Usage, "OLD-ID and NEW-ID are the same, expected two Patient IDs");
+            }
+
+            IReadOnlyList<AttributeAssignment> values = ReadValues(result.GetValue(set) ?? []);
+            IReadOnlyList<string> chosen = areas.Read(result, []);
             var edit = new WorklistEdit.MergePatients(
-                ReadPatient("OLD-ID", result.GetRequiredValue(from)), ReadPatient("NEW-ID", result.GetRequiredValue(to)),
-                KeyWords.Read(result.GetValue(set) ?? []));
+                old, remaining, [.. values, .. RemainingPatient.FindValues(chosen, old, remaining, values)]);
             return EntryOutput.WriteChanged(
-                EditedAreas.Apply(areas.Read(result, []), [edit], int.MaxValue, "writing", result.GetValue(dryRun)),
+                "merge", EditedAreas.Apply(chosen, [edit], int.MaxValue, "writing", result.GetValue(dryRun)),
                 result.GetValue(json));
         }));
         return new Tool(
@@ -51,7 +60,16 @@ internal static class MergeCommand
             Prose);
     }
 
+    private static IReadOnlyList<AttributeAssignment> ReadValues(IEnumerable<string> words)
+    {
+        IReadOnlyList<AttributeAssignment> values = NewValues.Read(words);
+        return values.FirstOrDefault(value => !RemainingPatient.IsAttribute(value.Path)) is { } other
+            ? throw new ToolException(
+                ExitCode.Usage, $"--set {other.Path}: expected an attribute of the patient, other than the Patient ID")
+            : values;
+    }
+
     private static PatientKey ReadPatient(string word, string id) => id.Trim(' ').Length > 0
-        ? new PatientKey(id)
+        ? new PatientKey(id.Trim(' '))
         : throw new ToolException(ExitCode.Usage, $"{word}: '', expected a Patient ID");
 }

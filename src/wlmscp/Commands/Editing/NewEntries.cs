@@ -1,6 +1,5 @@
 using Wlmscp.Formats;
 using Wlmscp.Keys;
-using WorklistScp.Dicom.IO;
 using WorklistScp.Worklist.Assignments;
 using WorklistScp.Worklist.Interpretation;
 
@@ -15,7 +14,7 @@ internal static class NewEntries
     /// <exception cref="ToolException">A file or a word is wrong.</exception>
     public static IReadOnlyList<NewEntry> Make(IReadOnlyList<string> words, IProgress<string> progress)
     {
-        IReadOnlyList<AttributeAssignment> assignments = KeyWords.Read(words.Where(KeyWords.Is));
+        IReadOnlyList<AttributeAssignment> assignments = NewValues.Read(words.Where(KeyWords.Is));
         string[] files = [.. words.Where(word => !KeyWords.Is(word))];
         return files.Length == 0
             ? [Make([], assignments, "the entry")]
@@ -25,12 +24,11 @@ internal static class NewEntries
     private static IEnumerable<NewEntry> MakeOfFile(
         string path, IReadOnlyList<AttributeAssignment> assignments, IProgress<string> progress)
     {
-        IReadOnlyList<DicomFile> files = InputFile.Read(path);
-        for (var i = 0; i < files.Count; i++)
+        foreach (InputDataset input in InputFile.Read(path))
         {
-            string source = files.Count == 1 ? path : $"{path}: entry {i + 1}";
+            string source = input.In(path);
             progress.Report(source);
-            yield return Make(InterpretedDataset.Of(files[i].Dataset).Dataset, assignments, source);
+            yield return Make(InterpretedDataset.Of(input.Dataset).Dataset, assignments, source);
         }
     }
 

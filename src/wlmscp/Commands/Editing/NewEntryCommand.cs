@@ -2,6 +2,7 @@ using System.CommandLine;
 using Wlmscp.CommandLine;
 using Wlmscp.Terminal;
 using WorklistScp.Storage.Editing;
+using WorklistScp.Worklist.Completion;
 using WorklistScp.Worklist.Editing;
 
 namespace Wlmscp.Commands.Editing;
@@ -48,33 +49,49 @@ internal static class NewEntryCommand
         {
             string path = result.GetRequiredValue(area);
             bool isDryRun = result.GetValue(dryRun);
-            SourceRecord? record = source?.Find(result, path, result.GetRequiredValue(words));
+            ToolConsole.SayDryRun(isDryRun);
+            PutRecord? record = source?.Find(result, path, result.GetRequiredValue(words));
             IReadOnlyList<NewEntry> entries = Read(result.GetRequiredValue(words));
-            List<WorklistEdit> edits = [.. entries.Select(entry => edit(entry.Dataset))];
-            if (record is not null)
+            NewValues.WarnOfStatuses(
+                name, entries.Select(entry => EntryCompletion.TextOf(entry.Dataset, StepStatus.Keyword)));
+            IReadOnlyList<WorklistEdit> edits = [.. entries.Select(entry => edit(entry.Dataset))];
+            return EditedArea.Use(path, editor =>
             {
-                // A plan tells the keys of the entries: it gives them what they lack.
-                ThrowIfObstacle(entries, EditedArea.Plan(path, edits));
-                IReadOnlySet<EntryKey> former = record.Read();
-                edits.AddRange(source!.FindMissing(result, former, KeysOf(entries)));
+                IReadOnlyList<IReadOnlyList<EditOutcome>> outcomes =
+                    Apply(editor, [.. edits, .. FindMissing(editor, entries, edits, record, isDryRun)], isDryRun);
+                ThrowIfObstacle(entries, outcomes);
                 if (!isDryRun)
                 {
-                    record.Write(former.Union(KeysOf(entries))); // whatever happens in between
+                    record?.Close(editor, KeysOf(entries));
                 }
-            }
 
-            IReadOnlyList<IReadOnlyList<EditOutcome>> outcomes = EditedArea.Apply(path, edits, "writing", isDryRun);
-            ThrowIfObstacle(entries, outcomes);
-            if (!isDryRun)
-            {
-                record?.Write(KeysOf(entries));
-            }
-
-            return Write(name, [.. outcomes.SelectMany(ofEdit => ofEdit)], result.GetValue(json));
+                return Write(name, [.. outcomes.SelectMany(ofEdit => ofEdit)], result.GetValue(json));
+            });
         }));
         string more = source is null ? "" : " [`--remove-missing` [`--source` *NAME*] [`--force`]]";
         return new Tool(
             command, $"`wlmscp {name}` [`--dry-run`] [`--json`]{more} *AREA* *FILE*|*KEY=VALUE*...", prose);
+    }
+
+    // A plan tells the keys of the entries: it gives them what they lack.
+    private static IReadOnlyList<WorklistEdit> FindMissing(
+        WorklistEditor editor, IReadOnlyList<NewEntry> entries, IReadOnlyList<WorklistEdit> edits, PutRecord? record,
+        bool isDryRun)
+    {
+        if (record is not { RemovesMissing: true })
+        {
+            return [];
+        }
+
+        ThrowIfObstacle(entries, editor.PlanAsync(edits).GetAwaiter().GetResult());
+        return record.FindMissing(editor, KeysOf(entries), isDryRun);
+    }
+
+    private static IReadOnlyList<IReadOnlyList<EditOutcome>> Apply(
+        WorklistEditor editor, IReadOnlyList<WorklistEdit> edits, bool isDryRun)
+    {
+        using var progress = new ProgressLine("writing");
+        return (isDryRun ? editor.PlanAsync(edits) : editor.ApplyAsync(edits, progress)).GetAwaiter().GetResult();
     }
 
     private static HashSet<EntryKey> KeysOf(IReadOnlyList<NewEntry> entries) =>
@@ -103,25 +120,29 @@ internal static class NewEntryCommand
 
     private static int Write(string name, EditOutcome[] outcomes, bool isJson)
     {
-        EntryOutput.Write(
-            [
-                .. outcomes.OfType<EditOutcome.Added>().Select(added => (added.FileName, added.Dataset)),
-                .. outcomes.OfType<EditOutcome.Changed>().Select(changed => (changed.FileName, changed.Dataset)),
-            ],
-            isJson);
-        int finished = outcomes.OfType<EditOutcome.Changed>().Count(changed => changed.IsDone);
-        if (finished > 0)
+        EntryOutput.WriteOut(
+            [.. outcomes.Select(outcome => ShownEntry.Of(outcome, "changed")).OfType<ShownEntry>()], isJson);
+        if (outcomes.Any(outcome => outcome is not EditOutcome.Added { IsDone: false }))
         {
-            StandardStreams.WriteError($"wlmscp {name}: in done: {finished}");
-        }
-
-        int unchanged = outcomes.OfType<EditOutcome.Unchanged>().Count();
-        if (unchanged > 0)
-        {
-            int done = outcomes.OfType<EditOutcome.Unchanged>().Count(outcome => outcome.IsDone);
-            StandardStreams.WriteError($"wlmscp {name}: unchanged: {unchanged}" + (done > 0 ? $", done: {done}" : ""));
+            StandardStreams.WriteError($"wlmscp {name}: {Count(outcomes)}");
         }
 
         return ExitCode.Success;
+    }
+
+    private static string Count(EditOutcome[] outcomes)
+    {
+        int unchanged = outcomes.OfType<EditOutcome.Unchanged>().Count();
+        int stillOff = outcomes.OfType<EditOutcome.Unchanged>().Count(outcome => outcome.IsDone);
+        (string Text, int Number)[] counts =
+        [
+            ("new", outcomes.OfType<EditOutcome.Added>().Count(added => !added.IsDone)),
+            ("changed", outcomes.OfType<EditOutcome.Changed>().Count(changed => !changed.IsDone)),
+            (ShownEntry.OffTheList, outcomes.Count(
+                outcome => outcome is EditOutcome.Changed { IsDone: true } or EditOutcome.Added { IsDone: true })),
+            ("unchanged", unchanged),
+            ($"of these {ShownEntry.OffTheList}", stillOff),
+        ];
+        return string.Join(", ", counts.Where(count => count.Number > 0).Select(count => $"{count.Text}: {count.Number}"));
     }
 }

@@ -12,10 +12,14 @@ internal static class PutCommand
 
             wlmscp put AETITLE_1 tomorrow.csv
 
-        What is the same stays as it is. An entry that is in `done` changes there, and is offered no more than before.
-        With `--remove-missing` entries that an earlier put of the same source had, and that it no longer has, go to `done`
-        too; all or nothing, and more than half of them only with `--force`. What a source had is kept in the directory
-        `put` of the area.
+        What is the same stays as it is. What was changed here by hand becomes what the source says, but a Scheduled
+        Procedure Step Status that the source does not speak of stays. An entry that is in `done` changes there, and is
+        offered no more than before: what a source still has, and is not to be done, is best canceled by `wlmscp update`;
+        what was removed would come back.
+
+        With `--remove-missing` entries that an earlier put of the same source had, and that it no longer has, go to `done`;
+        all or nothing, and more than half of them only with `--force`. A source is a file, by its path, or what `--source`
+        names. What it had is kept in the directory `put` of the area.
 
         {{NewEntryCommand.Prose}}
 

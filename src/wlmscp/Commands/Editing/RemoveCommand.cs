@@ -29,8 +29,10 @@ internal static class RemoveCommand
         {
             (IReadOnlyList<string> areas, EntrySelection which, int most) = chosen.Read(result);
             var edit = new WorklistEdit.Remove(which) { Most = most };
-            return EntryOutput.WriteRemoved(
-                EditedAreas.Apply(areas, [edit], most, "removing", result.GetValue(dryRun)), result.GetValue(json));
+            return EntryOutput.Write(
+                "remove",
+                EntryOutput.Show(EditedAreas.Apply(areas, [edit], most, "removing", result.GetValue(dryRun))),
+                result.GetValue(json));
         }));
         return new Tool(
             command, $"`wlmscp remove` {ChosenEntries.Usage} [`--json`] {ChosenAreas.Usage} *KEY=VALUE*...", Prose);

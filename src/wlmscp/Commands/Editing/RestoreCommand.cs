@@ -31,7 +31,7 @@ internal static class RestoreCommand
             (IReadOnlyList<string> areas, EntrySelection which, int most) = chosen.Read(result);
             var edit = new WorklistEdit.Restore(which) { Most = most };
             return EntryOutput.WriteChanged(
-                EditedAreas.Apply(areas, [edit], most, "restoring", result.GetValue(dryRun)), result.GetValue(json));
+                "restore", EditedAreas.Apply(areas, [edit], most, "restoring", result.GetValue(dryRun)), result.GetValue(json));
         }));
         return new Tool(
             command, $"`wlmscp restore` {ChosenEntries.Usage} [`--json`] {ChosenAreas.Usage} *KEY=VALUE*...", Prose);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Wlmscp.CommandLine;
-using Wlmscp.Keys;
 using Wlmscp.Terminal;
 using WorklistScp.Worklist.Assignments;
 using WorklistScp.Worklist.Editing;
@@ -41,10 +40,10 @@ internal static class UpdateCommand
         command.SetAction(result => ToolRunner.Run("update", () =>
         {
             (IReadOnlyList<string> areas, EntrySelection which, int most) = chosen.Read(result);
-            IReadOnlyList<AttributeAssignment> values = KeyWords.Read(result.GetRequiredValue(set));
+            IReadOnlyList<AttributeAssignment> values = NewValues.Read(result.GetRequiredValue(set));
             var edit = new WorklistEdit.Update(which, values) { Most = most };
             return EntryOutput.WriteChanged(
-                EditedAreas.Apply(areas, [edit], most, "writing", result.GetValue(dryRun)), result.GetValue(json));
+                "update", EditedAreas.Apply(areas, [edit], most, "writing", result.GetValue(dryRun)), result.GetValue(json));
         }));
         return new Tool(
             command,

@@ -1,6 +1,5 @@
 using Wlmscp.Formats;
 using Wlmscp.Keys;
-using WorklistScp.Dicom.IO;
 
 namespace Wlmscp.Commands.Explaining;
 
@@ -17,7 +16,7 @@ internal static class QueryWords
 
     private static DicomDataset ReadFile(string path)
     {
-        IReadOnlyList<DicomFile> files = InputFile.Read(path, otherwise: DatasetFormat.Find(".dump"));
+        IReadOnlyList<InputDataset> files = InputFile.Read(path, otherwise: DatasetFormat.Find(".dump"));
         return files.Count == 1
             ? files[0].Dataset
             : throw new ToolException(ExitCode.Failed, $"{path}: {files.Count} data sets, expected one query");
