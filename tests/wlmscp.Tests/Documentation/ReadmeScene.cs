@@ -147,7 +147,7 @@ internal sealed partial class ReadmeScene : IAsyncDisposable
     [GeneratedRegex(@"(?<![./0-9])\b(104|2762|11112)\b(?![./])")]
     private static partial Regex Port();
 
-    [GeneratedRegex("^wlmscp(fs)? +-")]
+    [GeneratedRegex("^wlmscp(fs)? +-(?!-list-)")]
     private static partial Regex Server();
 
     [GeneratedRegex("/(export|var)/")]
