@@ -17,7 +17,7 @@ internal static class WlmscpProgram
     private static readonly string? Published = Environment.GetEnvironmentVariable("WLMSCP");
 
     /// <summary>The directory of WorklistScp.sln.</summary>
-    public static string RepositoryRoot { get; } = FindRoot();
+    public static string RepositoryRoot => Repository.Root;
 
     /// <summary>Where it is built, as managed code.</summary>
     public static string BuildDirectory { get; } =
@@ -34,17 +34,5 @@ internal static class WlmscpProgram
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-    }
-
-    private static string FindRoot()
-    {
-        DirectoryInfo? directory = new(AppContext.BaseDirectory);
-        while (directory is not null && !File.Exists(Path.Join(directory.FullName, "WorklistScp.sln")))
-        {
-            directory = directory.Parent;
-        }
-
-        return directory?.FullName
-            ?? throw new DirectoryNotFoundException($"no WorklistScp.sln above {AppContext.BaseDirectory}");
     }
 }

@@ -1,7 +1,7 @@
 namespace WorklistScp.Interop.Tests.Wlmscpfs;
 
 /// <summary>
-/// In what two answers may differ: in nothing, or on purpose, as the README says in "Differences from wlmscpfs".
+/// In what two answers may differ: in nothing, or on purpose, as docs/wlmscpfs.md says in "Differences".
 /// </summary>
 internal sealed class Difference
 {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace WorklistScp.Interop.Tests.Wlmscpfs;
 
-/// <summary>samples/deploy/with-lock.sh, with which the README tells writers to lock a storage area.</summary>
+/// <summary>samples/deploy/with-lock.sh, with which docs/worklists.md tells writers to lock a storage area.</summary>
 public sealed class WithLockTests
 {
     private static readonly string Script =

@@ -3,10 +3,10 @@ using System.Globalization;
 namespace Wlmscp.Tests.Documentation;
 
 /// <summary>
-/// The days that dates of the README, and of a run of its commands, are counted from. A date that is shown agrees with
+/// The days that dates of the README and of docs/, and of a run of their commands, are counted from. A date that is shown agrees with
 /// one that is printed when they are equal, or as far from the day of their text.
 /// </summary>
-/// <param name="Shown">The day on which the README was written.</param>
+/// <param name="Shown">The day on which all pages were written.</param>
 /// <param name="First">The day on which the run began.</param>
 /// <param name="Last">The day until which it went on: midnight may have passed.</param>
 internal sealed record ReadmeDays(DateOnly Shown, DateOnly First, DateOnly Last)
@@ -16,7 +16,7 @@ internal sealed record ReadmeDays(DateOnly Shown, DateOnly First, DateOnly Last)
     /// <summary>Today, where the run is.</summary>
     public static DateOnly Today => DateOnly.FromDateTime(DateTime.Now);
 
-    /// <summary>The day on which the README was written: its first command for tomorrow shows the day after.</summary>
+    /// <summary>The day on which the README was written, and the pages with it: its first command for tomorrow shows the day after.</summary>
     public static DateOnly ShownBy(IEnumerable<ReadmeStep> steps)
     {
         ReadmeStep step = steps.First(step => step.Command.EndsWith(Tomorrow, StringComparison.Ordinal));

@@ -34,8 +34,8 @@ public sealed class ReadmeDaysTests
     {
         ReadmeStep[] steps =
         [
-            new(1, "wlmscp list x StartDate=today+1 PatientID=1", ["20200101"]),
-            new(2, "wlmscp add x StartDate=today+1", ["DATE", "20270301  CT"]),
+            new(1, "wlmscp list x StartDate=today+1 PatientID=1", ["20200101"], []),
+            new(2, "wlmscp add x StartDate=today+1", ["DATE", "20270301  CT"], []),
         ];
 
         Assert.Equal(new DateOnly(2027, 2, 28), ReadmeDays.ShownBy(steps));

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace Wlmscp.Tests.Documentation;
 
 /// <summary>
-/// The machine on which the commands of the README run: its directories lie in a temporary one, its ports are free
+/// The machine on which the commands of a page run: its directories lie in a temporary one, its ports are free
 /// ones, and <c>wlmscp</c> is the program under test. A server runs until the next one starts.
 /// </summary>
 internal sealed partial class ReadmeScene : IAsyncDisposable
@@ -14,7 +14,7 @@ internal sealed partial class ReadmeScene : IAsyncDisposable
     private const string DotnetRun = "dotnet run --project src/wlmscp --";
 
     private static readonly string[] Directories =
-        ["bin", "export/services/worklist/AETITLE_1", "var/spool/requests", "var/spool/worklist"];
+        ["bin", "export/services/worklist/AETITLE_1", "var/spool/requests", "var/spool/worklist", "var/log"];
 
     private readonly TemporaryDirectory _root = new();
 
@@ -41,6 +41,7 @@ internal sealed partial class ReadmeScene : IAsyncDisposable
         string script = scene._root.Combine("bin/wlmscp");
         await File.WriteAllTextAsync(script, $"#!/bin/sh\nexec {words} \"$@\"\n");
         File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.CreateSymbolicLink(scene._root.Combine("bin/python3"), "/usr/bin/python3"); // the one that has pydicom
         TestAuthority authority = await TestAuthority.CreateAsync(scene._root, "authority");
         await authority.IssueAsync("wlmscp");
         await authority.IssueAsync("ct1");
@@ -49,7 +50,7 @@ internal sealed partial class ReadmeScene : IAsyncDisposable
 
     /// <summary>Runs a command to its end; of a server, until it serves.</summary>
     /// <returns>
-    /// The exit code, and what it printed to standard output and standard error, as the README would have it; of a
+    /// The exit code, and what it printed to standard output and standard error, as the page would have it; of a
     /// server, the line that says it is ready.
     /// </returns>
     public async Task<(int ExitCode, string Output)> RunAsync(string command)
@@ -73,13 +74,9 @@ internal sealed partial class ReadmeScene : IAsyncDisposable
         return (0, Globalize(_daemon.ReadyLine));
     }
 
-    /// <summary>What the server has logged, as the README would have it, when it has logged so much.</summary>
-    /// <param name="text">What it must have logged.</param>
-    public async Task<string> ReadLogAsync(string text)
-    {
-        await _daemon!.WaitForErrorLineAsync(line => line.Contains(text, StringComparison.Ordinal));
-        return Globalize(string.Join('\n', _daemon.ErrorLines));
-    }
+    /// <summary>Waits until the server has logged a line, as the page would have it.</summary>
+    public Task WaitForLogAsync(string line) => _daemon!.WaitForErrorLineAsync(
+        logged => ReadmeText.Normalize(Globalize(logged)) == ReadmeText.Normalize(line));
 
     public async ValueTask DisposeAsync()
     {
@@ -150,7 +147,7 @@ internal sealed partial class ReadmeScene : IAsyncDisposable
     [GeneratedRegex(@"(?<![./0-9])\b(104|2762|11112)\b(?![./])")]
     private static partial Regex Port();
 
-    [GeneratedRegex("^wlmscp(fs)? +-")]
+    [GeneratedRegex("^wlmscp(fs)? +-(?!-list-)")]
     private static partial Regex Server();
 
     [GeneratedRegex("/(export|var)/")]

@@ -1,56 +1,68 @@
 namespace Wlmscp.Tests.Documentation;
 
-/// <summary>A command of the README.</summary>
+/// <summary>A command of a page.</summary>
 /// <param name="Line">Where it stands, from 1.</param>
 /// <param name="Command">The command, as bash takes it.</param>
 /// <param name="Output">
-/// What the README shows of what it prints, where <c>...</c> stands for any lines; empty: nothing is shown.
+/// What the page shows of what it prints, where <c>...</c> stands for any lines; empty: nothing is shown.
 /// </param>
-internal sealed record ReadmeStep(int Line, string Command, IReadOnlyList<string> Output)
+/// <param name="Log">What it shows of what the server that runs has logged then.</param>
+internal sealed record ReadmeStep(
+    int Line, string Command, IReadOnlyList<string> Output, IReadOnlyList<string> Log)
 {
+    /// <summary>What a block begins and ends with whose commands are not run.</summary>
+    public const string Fence = "```";
+
     private const string Indent = "    ";
     private const string Date = "yyyy-MM-dd";
 
     // What a block of commands begins with; other blocks show what the command before them prints.
     private static readonly string[] Programs =
     [
-        "wlmscp", "wlmscpfs", "dotnet", "bash", "findscu", "dump2dcm", "cat", "mkdir", "touch",
-        "samples/deploy/with-lock.sh",
+        "wlmscp", "wlmscpfs", "dotnet", "findscu", "dump2dcm", "bash", "cat", "cp", "iconv", "jq", "mkdir", "openssl",
+        "python3", "tar", "touch", "samples/deploy/with-lock.sh",
     ];
 
     /// <summary>Reads the commands, in the order in which they stand.</summary>
-    /// <param name="lines">The README. What begins with a time of day is a log, and no output of a command.</param>
+    /// <param name="lines">The page. What begins with a time of day is a log, and no output of a command.</param>
     public static IReadOnlyList<ReadmeStep> ReadAll(IReadOnlyList<string> lines)
     {
         var steps = new List<ReadmeStep>();
+        var isFenced = false;
         for (var i = 0; i < lines.Count;)
         {
+            if (lines[i].StartsWith(Fence, StringComparison.Ordinal))
+            {
+                isFenced = !isFenced;
+            }
+
             int start = i;
-            while (i < lines.Count && lines[i].StartsWith(Indent, StringComparison.Ordinal))
+            while (!isFenced && i < lines.Count && lines[i].StartsWith(Indent, StringComparison.Ordinal))
             {
                 i++;
             }
 
-            string[] block = [.. lines.Skip(start).Take(i - start).Select(line => line[Indent.Length..])];
-            if (block.Length == 0)
+            if (i == start)
             {
                 i++;
+                continue;
             }
-            else if (Programs.Contains(block[0].Split(' ')[0]))
+
+            string[] block = [.. lines.Skip(start).Take(i - start).Select(line => line[Indent.Length..])];
+            if (Programs.Contains(block[0].Split(' ')[0]))
             {
                 AddCommands(steps, block, start + 1);
             }
-            else if (!IsLog(block[0]))
+            else
             {
-                steps[^1] = steps[^1] with { Output = block };
+                steps[^1] = IsLog(block[0]) ? steps[^1] with { Log = block } : steps[^1] with { Output = block };
             }
         }
 
         return steps;
     }
 
-    /// <summary>Whether a line is one of a log.</summary>
-    public static bool IsLog(string line) =>
+    private static bool IsLog(string line) =>
         line.Length > Date.Length && DateOnly.TryParseExact(line[..Date.Length], Date, out _);
 
     // A command goes on behind a backslash, and to the END of a document that stands here.
@@ -65,7 +77,7 @@ internal sealed record ReadmeStep(int Line, string Command, IReadOnlyList<string
                 i++;
             }
 
-            steps.Add(new ReadmeStep(firstLine + start, string.Join('\n', block[start..(i + 1)]), []));
+            steps.Add(new ReadmeStep(firstLine + start, string.Join('\n', block[start..(i + 1)]), [], []));
         }
     }
 }

@@ -1,65 +1,61 @@
 namespace Wlmscp.Tests.Documentation;
 
-/// <summary>The commands of the README run, one after the other, and print what it shows.</summary>
+/// <summary>The commands of the README and of each page run, one after the other, and print what it shows.</summary>
 [KnowsDates]
 public sealed class ReadmeTests
 {
-    private const int CommandsAtLeast = 25;
+    private const int CommandsAtLeast = 50;
+    private const int ReadmeBytes = 12 * 1024;
 
-    // What tests/run.sh does itself before it runs the tests.
+    // What fenced blocks are for: it takes minutes, or changes the machine.
     private static readonly string[] NotRun =
-    [
-        "bash tests/run.sh",
-        "dotnet publish src/wlmscp -c Release -o out",
-    ];
+        ["apt", "apt-get", "bash", "dotnet", "dpkg", "install", "pip", "sudo", "systemctl"];
 
-    private static readonly string[] Readme =
-        File.ReadAllLines(Path.Join(WlmscpProgram.RepositoryRoot, "README.md"));
+    public static TheoryData<string> Pages { get; } = [.. ReadmePage.Names];
 
-    private static readonly IReadOnlyList<ReadmeStep> Steps = ReadmeStep.ReadAll(Readme);
-
-    [Fact]
-    public async Task Commands_PrintWhatIsShown()
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Commands_PrintWhatIsShown(string name)
     {
+        var page = new ReadmePage(name);
         await using ReadmeScene scene = await ReadmeScene.CreateAsync();
-        ReadmeStep[] run = [.. Steps.Where(step => !NotRun.Contains(step.Command))];
-        Assert.InRange(run.Length, CommandsAtLeast, int.MaxValue);
-        Assert.Equal(NotRun.Length, Steps.Count - run.Length);
-        var days = new ReadmeDays(ReadmeDays.ShownBy(Steps), First: ReadmeDays.Today, Last: ReadmeDays.Today);
+        var days = new ReadmeDays(
+            ReadmeDays.ShownBy(new ReadmePage(ReadmePage.Readme).Steps), ReadmeDays.Today, ReadmeDays.Today);
 
         var wrong = new List<string>();
-        foreach (ReadmeStep step in run)
+        foreach (ReadmeStep step in page.Steps)
         {
             (int exitCode, string output) = await scene.RunAsync(step.Command);
             if (!IsAsShown(step, exitCode, output, days with { Last = ReadmeDays.Today }))
             {
-                wrong.Add($"README.md:{step.Line}: {step.Command}\nexit code {exitCode}, prints\n{output}");
+                wrong.Add($"{name}:{step.Line}: {step.Command}\nexit code {exitCode}, prints\n{output}");
+            }
+
+            foreach (string line in step.Log)
+            {
+                await scene.WaitForLogAsync(line);
             }
         }
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
+    [Fact]
+    public void Pages_HaveCommands() =>
+        Assert.InRange(ReadmePage.Names.Sum(name => new ReadmePage(name).Steps.Count), CommandsAtLeast, int.MaxValue);
+
     [Theory]
-    [InlineData("-v", "INFO #1: C-FIND 1")]
-    [InlineData("-d", "INFO #1: C-FIND 1")]
-    public async Task Log_HasTheLinesThatAreShown(string option, string last)
+    [MemberData(nameof(Pages))]
+    public void FencedCommands_AreThoseThatTestsCannotRun(string name)
     {
-        ReadmeStep start = Steps.First(step => step.Command.Contains(" --port 11112 ", StringComparison.Ordinal));
-        ReadmeStep query = Steps.First(step => step.Command.StartsWith("findscu ", StringComparison.Ordinal));
-        string level = option == "-v" ? " INFO " : " DBUG ";
-        string[] shown = [.. Readme.Select(line => line.Trim())
-            .Where(line => ReadmeStep.IsLog(line) && line.Contains(level, StringComparison.Ordinal))
-            .Select(line => ReadmeText.Normalize(line))];
-        await using ReadmeScene scene = await ReadmeScene.CreateAsync();
+        var page = new ReadmePage(name);
 
-        await scene.RunAsync($"{start.Command} {option}");
-        await scene.RunAsync(query.Command);
-        string log = ReadmeText.Normalize(await scene.ReadLogAsync(last));
-
-        Assert.NotEmpty(shown);
-        Assert.All(shown, line => Assert.Contains(line, log, StringComparison.Ordinal));
+        Assert.All(page.FencedCommands(), command => Assert.Contains(command.Split(' ')[0], NotRun));
     }
+
+    [Fact]
+    public void Readme_IsShort() =>
+        Assert.InRange(new FileInfo(new ReadmePage(ReadmePage.Readme).FilePath).Length, 1, ReadmeBytes);
 
     private static bool IsAsShown(ReadmeStep step, int exitCode, string output, ReadmeDays days)
     {

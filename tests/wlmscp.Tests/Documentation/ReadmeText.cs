@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace Wlmscp.Tests.Documentation;
 
-/// <summary>Compares what the README shows with what is printed.</summary>
+/// <summary>Compares what a page shows with what is printed.</summary>
 internal static partial class ReadmeText
 {
     private const string Ellipsis = "...";
 
     /// <summary>Whether lines are those that were shown, where <c>...</c> stands for any number of lines.</summary>
-    /// <param name="shown">What the README shows.</param>
+    /// <param name="shown">What the page shows.</param>
     /// <param name="printed">What is printed.</param>
     /// <param name="days">Which dates agree.</param>
     public static bool Matches(ReadOnlySpan<string> shown, ReadOnlySpan<string> printed, ReadmeDays days)

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Wlmscp.Tests.Documentation;
 
-/// <summary>The README names a test for each claim about safety: there is one of that name.</summary>
+/// <summary>docs/safety.md names a test for each claim about safety: there is one of that name.</summary>
 public sealed partial class SafetyClaimTests
 {
     private const int ClaimsAtLeast = 40;
@@ -27,9 +27,8 @@ public sealed partial class SafetyClaimTests
 
     private static string Section()
     {
-        string text = File.ReadAllText(Path.Join(WlmscpProgram.RepositoryRoot, "README.md"));
-        string behind = text[text.IndexOf("## Run it safely", StringComparison.Ordinal)..];
-        return behind[..behind.IndexOf("\n## ", StringComparison.Ordinal)];
+        string text = File.ReadAllText(Path.Join(WlmscpProgram.RepositoryRoot, "docs", "safety.md"));
+        return text[text.IndexOf("## Run it safely", StringComparison.Ordinal)..];
     }
 
     private static IEnumerable<string> ClaimsOf(string text) => TestName().Matches(text).Select(m => m.Groups[1].Value);
