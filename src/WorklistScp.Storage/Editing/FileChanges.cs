@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Runtime.Versioning;
 using WorklistScp.Dicom.IO;
+using WorklistScp.Storage.Areas;
 using WorklistScp.Worklist.Editing;
 using WorklistScp.Worklist.Entries;
 
@@ -68,7 +68,7 @@ internal sealed class FileChanges(EditedPlace place, bool isFlushed, IProgress<s
                 Write(write, write.Dataset, place.DirectoryOf(write.IsDone), place.DirectoryOf(write.IsDone));
                 break;
             case FileChange.Move move:
-                MakeDone();
+                AreaDirectory.MakeIn(place.Offered, place.Done);
                 if (move.Dataset is { } dataset)
                 {
                     Write(move, dataset, place.Done, place.DirectoryOf(!move.IsDone));
@@ -87,29 +87,6 @@ internal sealed class FileChanges(EditedPlace place, bool isFlushed, IProgress<s
         _written.Add(change, temporary);
         WholeFile.Write(
             temporary, Path.Join(replacedIn, change.FileName), bytes.WrittenSpan.ToArray(), isFlushed);
-    }
-
-    private void MakeDone()
-    {
-        if (!Directory.Exists(place.Done))
-        {
-            MakeLike(place.Offered, place.Done);
-        }
-    }
-
-    private static void MakeLike(string directory, string made)
-    {
-        if (OperatingSystem.IsLinux())
-        {
-            MakeWithModeOf(directory, made);
-        }
-    }
-
-    [SupportedOSPlatform("linux")]
-    private static void MakeWithModeOf(string directory, string made)
-    {
-        Directory.CreateDirectory(made);
-        File.SetUnixFileMode(made, File.GetUnixFileMode(directory));
     }
 
     private void CarryOut(FileChange change)

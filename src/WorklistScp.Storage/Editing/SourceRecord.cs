@@ -1,4 +1,5 @@
 using System.Text;
+using WorklistScp.Storage.Areas;
 using WorklistScp.Worklist.Editing;
 
 namespace WorklistScp.Storage.Editing;
@@ -29,7 +30,7 @@ public sealed class SourceRecord(string area, string source)
     /// <exception cref="UnauthorizedAccessException">They may not be written.</exception>
     public void Write(IEnumerable<EntryKey> keys)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        AreaDirectory.MakeIn(area, Path.GetDirectoryName(_path)!);
         var text = new StringBuilder();
         foreach (EntryKey key in keys)
         {
