@@ -70,7 +70,7 @@ put 644 samples/deploy/wlmscp.logrotate etc/logrotate.d/wlmscp
 # The licence stands behind two lines of LICENSE; in this format each line is indented, and an empty one is a dot.
 { cat packaging/copyright; sed -e '1,4d' -e 's/^$/./' -e 's/^/ /' LICENSE; } > "$work/copyright"
 put 644 "$work/copyright" usr/share/doc/wlmscp/copyright
-compress CHANGELOG.md usr/share/doc/wlmscp/changelog.gz
+compress CHANGELOG.md usr/share/doc/wlmscp/CHANGELOG.md.gz
 
 control=$tree/DEBIAN
 mkdir "$control"

@@ -118,10 +118,10 @@ inside() { # WORK
     package --install next
     same 'installing again'
     package --purge wlmscp
+    same purging
     [ ! -e "$root/etc/default/wlmscp" ] && [ ! -e "$root/etc/wlmscp" ] || fail "options are still there"
     [ -e "$root/var/log/wlmscp/audit.log.1" ] || fail "the audit log is lost"
     [ ! -e "$root/var/log/wlmscp/wlmscp.log" ] || fail "the log is still there"
-    same purging
     echo "purged: worklists and dcmtk's wlmscpfs are as they were"
 }
 

@@ -12,7 +12,8 @@ internal static class InstallSamplesCommand
         Without *DIR* it prints the names of the files, and what they are for.
         With *DIR*, which is made, it writes them there; the comments in them say where they belong.
 
-        A file that is there is never replaced: if it is the same, a line says so, and if not, nothing is written at all.
+        A file that is there is never replaced: if it is the same, a line says so, and if not, nothing is written at all
+        (exit code 4).
         `wlmscp manual` prints the manual page, `wlmscp completion bash` what the shell needs.
         """;
 
