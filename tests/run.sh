@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the tests need and this machine lacks (setup.sh), publishes the native program, and runs every test
-# against it.
+# against it; then those of its Debian package (deb.sh).
 # Ends with a line "N passed, N failed"; the exit code is 0 only if none failed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -34,6 +34,15 @@ for project in tests/*.Tests; do
     failed=$((failed + failures))
     passed=$((passed + $(count Total) - $(count Failed) - $(count Skipped) - $(count 'Not Run')))
 done
+
+echo "== deb.sh"
+code=0
+bash tests/deb.sh "$WLMSCP" || code=$?
+case $code in
+    0) passed=$((passed + 1)) ;;
+    77) ;; # skipped, as it says
+    *) failed=$((failed + 1)) ;;
+esac
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && exit "$status"

@@ -25,6 +25,8 @@ need groff-base     command -v groff
 need nodejs         command -v node
 need npm            command -v npm
 need faketime       command -v faketime
+need logrotate      test -x /usr/sbin/logrotate
+need iproute2       command -v ip
 need tzdata         test -e /usr/share/zoneinfo/America/St_Johns
 # Two nodes with replicated storage areas; where they cannot be had, or used, their tests are skipped.
 need glusterfs-server command -v glusterd

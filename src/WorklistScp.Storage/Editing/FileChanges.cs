@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Runtime.Versioning;
 using WorklistScp.Dicom.IO;
+using WorklistScp.Storage.Areas;
 using WorklistScp.Worklist.Editing;
 using WorklistScp.Worklist.Entries;
 
@@ -71,11 +71,15 @@ internal sealed class FileChanges(
         switch (change)
         {
             case FileChange.Write write:
-                MakeDirectory(write.IsDone);
+                if (write.IsDone)
+                {
+                    AreaDirectory.MakeIn(place.Offered, place.Done);
+                }
+
                 Write(write, write.Dataset, place.DirectoryOf(write.IsDone), place.DirectoryOf(write.IsDone));
                 break;
             case FileChange.Move move:
-                MakeDirectory(isDone: true);
+                AreaDirectory.MakeIn(place.Offered, place.Done);
                 CheckWritable(place.Offered);
                 CheckWritable(place.Done);
                 if (move.Dataset is { } dataset)
@@ -112,29 +116,6 @@ internal sealed class FileChanges(
         _written.Add(change, temporary);
         WholeFile.Write(
             temporary, Path.Join(replacedIn, change.FileName), bytes.WrittenSpan.ToArray(), isFlushed);
-    }
-
-    private void MakeDirectory(bool isDone)
-    {
-        if (isDone && !Directory.Exists(place.Done))
-        {
-            MakeLike(place.Offered, place.Done);
-        }
-    }
-
-    private static void MakeLike(string directory, string made)
-    {
-        if (OperatingSystem.IsLinux())
-        {
-            MakeWithModeOf(directory, made);
-        }
-    }
-
-    [SupportedOSPlatform("linux")]
-    private static void MakeWithModeOf(string directory, string made)
-    {
-        Directory.CreateDirectory(made);
-        File.SetUnixFileMode(made, File.GetUnixFileMode(directory));
     }
 
     private void CarryOut(FileChange change)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using WorklistScp.Storage.Areas;
 using WorklistScp.Worklist.Editing;
 
 namespace WorklistScp.Storage.Editing;
@@ -37,7 +38,7 @@ public sealed class SourceRecord(string area, string source)
     /// <exception cref="UnauthorizedAccessException">They may not be written.</exception>
     public void Write(IEnumerable<EntryKey> keys)
     {
-        Directory.CreateDirectory(_directory);
+        AreaDirectory.MakeIn(area, _directory);
         var text = new StringBuilder();
         foreach (EntryKey key in keys.OrderBy(key => key.StudyInstanceUID, StringComparer.Ordinal)
             .ThenBy(key => key.StepID, StringComparer.Ordinal))

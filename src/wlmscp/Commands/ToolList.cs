@@ -4,6 +4,7 @@ using Wlmscp.Commands.Checking;
 using Wlmscp.Commands.Converting;
 using Wlmscp.Commands.Editing;
 using Wlmscp.Commands.Explaining;
+using Wlmscp.Commands.Installing;
 using Wlmscp.Commands.Querying;
 
 namespace Wlmscp.Commands;
@@ -19,6 +20,7 @@ internal static class ToolList
             InitCommand.Create(), AddCommand.Create(), PutCommand.Create(), ListCommand.Create(),
             UpdateCommand.Create(), RemoveCommand.Create(), RestoreCommand.Create(), MergeCommand.Create(),
             ExpireCommand.Create(), ConvertCommand.Create(), CheckCommand.Create(), ExplainCommand.Create(), QueryCommand.Create(),
+            InstallSamplesCommand.Create(),
         ];
         foreach (Tool tool in tools)
         {

@@ -44,9 +44,12 @@ internal static class OutputFile
         }
     }
 
-    private static string ReasonOf(Exception e, string path) => e switch
+    /// <summary>Says in a few words why something cannot be written.</summary>
+    /// <param name="e">What writing has thrown.</param>
+    /// <param name="path">The path that was to be written.</param>
+    public static string ReasonOf(Exception e, string path) => e switch
     {
-        DirectoryNotFoundException => "no such directory",
+        DirectoryNotFoundException or FileNotFoundException => "no such directory",
         UnauthorizedAccessException => Directory.Exists(path) ? "a directory" : "permission denied",
         _ => SystemMessage.ReasonOf(e),
     };

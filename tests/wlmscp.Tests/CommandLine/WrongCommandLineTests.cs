@@ -111,6 +111,7 @@ public sealed class WrongCommandLineTests
     [InlineData("expire", "--x", "--older-than", "7d")]
     [InlineData("explain", "DIR", "AETITLE_1", "--x")]
     [InlineData("init", "DIR", "--x")]
+    [InlineData("install-samples", "--x")]
     [InlineData("list", "--x", "PatientID=1")]
     [InlineData("query", "localhost", "104", "--called", "AETITLE_1", "--x")]
     [InlineData("remove", "AREA", "PatientID=1", "--x")]

@@ -15,6 +15,7 @@ internal static class InitCommand
     private const string Prose = """
         Makes *DIR*, in it a directory for each AE title, and in that an empty lockfile, as far as they are not there.
         AE titles that serve as a name have 1 to 16 letters, digits, spaces and `- : @ _`.
+        Where *DIR* belongs to a group whose members write to it (`chmod g+ws`), its new areas do too, whatever the umask.
 
         `--json` prints an array of the areas; `made` is false where the lockfile was there already:
 
@@ -67,7 +68,7 @@ internal static class InitCommand
     }
 
     private static (string Path, bool IsNew) Make(string path) =>
-        (path, LockFile.Make(Directory.CreateDirectory(path).FullName));
+        (path, AreaDirectory.Make(path));
 
     private static (string Path, bool IsNew) Look(string path) => (path, !LockFile.Exists(path));
 
