@@ -24,10 +24,7 @@ internal sealed class AccessControlOptions : OptionGroup
         "--allow", "CIDR",
         "let in this address, or these, as 192.0.2.0/24; may be given several times (default: all)", ParseRange);
 
-    private readonly Option<Several<CallingRule>?> _allowCalling = ValueParsers.Values(
-        "--allow-calling", "AETITLE[@CIDR]",
-        "accept this calling AE title, with * and ?, from these addresses; may be given several times (default: all)",
-        ParseCallingRule);
+    private readonly Option<Several<CallingRule>?> _allowCalling = AllowCalling();
 
     private readonly Option<int?> _maxPerAddress = ValueParsers.Number(
         "--max-per-address", "N",
@@ -39,6 +36,12 @@ internal sealed class AccessControlOptions : OptionGroup
         "take the client's address from proxies with these addresses, PROXY protocol version 2; may be given several "
             + "times (default: none)",
         ParseRange);
+
+    /// <summary>Makes the option <c>--allow-calling</c>.</summary>
+    public static Option<Several<CallingRule>?> AllowCalling() => ValueParsers.Values(
+        "--allow-calling", "AETITLE[@CIDR]",
+        "accept this calling AE title, with * and ?, from these addresses; may be given several times (default: all)",
+        ParseCallingRule);
 
     /// <inheritdoc/>
     public override string Title => "access control options";

@@ -19,16 +19,18 @@ internal static class ExplainCommand
         `ScheduledProcedureStepStartDate=today-today+7`. Keys are keywords or `gggg,eeee`; those of the scheduled
         procedure step need no sequence before them.
 
-        Of each entry it says that it matches, or which key fails first, with the values of query and entry. Then it
-        says how many entries match, how many fail each key, and, when none matches, which single key, left out, would
-        bring results. Of a query that the daemon refuses with A900 it says which key is wrong and why.
+        Of each entry it says that it matches, or which key fails first, with the values of query and entry; not with
+        `--summary`. Then it says how many entries match, how many fail each key, and, when none matches, which single key,
+        left out, would bring results, and which dates, stations and modalities there are. Of a query that the daemon refuses with A900 it says which key is wrong and why.
 
         It warns of what often goes wrong: an area without entries, a station that no entry has, start dates in the
         past, names in another letter case with `--name-matching exact`, entries that stay because they have no value
         for a key, values of keys that are never matched, text in no character set that is named, files that are
         skipped.
 
-        The options are those of the daemon on which it depends what a query finds; give those that it has.
+        The options are those of the daemon on which it depends what a query finds; give those that it has. With `--user`
+        it tells what that user may read, as `wlmscp check` does; with `--calling` whether that device may ask, and whether
+        a step is scheduled for it.
 
         Everything goes to standard output; it holds patients' data. `--json` prints one object, with values whole:
 
@@ -37,10 +39,11 @@ internal static class ExplainCommand
                           "failures": [{"key": "Modality", "query": "CT", "entry": "MR"}, ...]}, ...],
              "keys": [{"key": "Modality", "query": "CT", "failing": 9, "matchesWithout": 1}, ...],
              "problems": [{"key": "PatientBirthDate", "value": "x", "comment": "..."}, ...],
-             "warnings": [{"kind": "station", "text": "..."}, ...]}
+             "warnings": [{"kind": "station", "text": "..."}, ...],
+             "present": {"dates": [{"value": "20261201", "entries": 2}, ...], "stations": [...], "modalities": [...]}}
 
         `entry` is null where the entry has no value; `problems` are those for which the query is refused, then
-        without entries; a warning's kind is `empty`, `station`, `past`, `case`, `absent`, `unused`, `number`,
+        without entries; a warning's kind is `calling`, `empty`, `station`, `past`, `case`, `absent`, `unused`, `number`,
         `malformed`, `charset`, `invalid` or `file`.
         """;
 
@@ -52,6 +55,7 @@ internal static class ExplainCommand
         Argument<string[]> query = ToolWords.Paths(
             "QUERY|KEY=VALUE...", 0, "file with the query, or keys with their values");
         var options = new ExplainOptions();
+        Option<bool> summary = ValueParsers.Flag("--summary", "without a line for each entry");
         Option<bool> json = ToolWords.Json("one JSON object");
         var command = new Command("explain", "say why a query finds what it finds, or nothing")
         {
@@ -62,6 +66,7 @@ internal static class ExplainCommand
             command.Options.Add(option);
         }
 
+        command.Options.Add(summary);
         command.Options.Add(json);
         command.Validators.Add(Validate);
         command.SetAction(result => Run(
@@ -69,10 +74,11 @@ internal static class ExplainCommand
                 result.GetRequiredValue(directory)!, AETitle.Trim(result.GetRequiredValue(title)!),
                 options.Read(result)),
             result.GetRequiredValue(query),
+            result.GetValue(summary),
             result.GetValue(json)));
         return new Tool(
             command,
-            "`wlmscp explain` [*OPTIONS*] [`--json`] *DIR* *AETITLE* *QUERY*|*KEY=VALUE*...",
+            "`wlmscp explain` [*OPTIONS*] [`--summary`] [`--json`] *DIR* *AETITLE* *QUERY*|*KEY=VALUE*...",
             Prose);
     }
 
@@ -88,7 +94,7 @@ internal static class ExplainCommand
         }
     }
 
-    private static int Run(QuestionedArea area, string[] words, bool asJson) =>
+    private static int Run(QuestionedArea area, string[] words, bool isSummary, bool asJson) =>
         ToolRunner.Run("explain", () =>
         {
             var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
@@ -101,11 +107,11 @@ internal static class ExplainCommand
 
             if (asJson)
             {
-                ExplanationJson.Write(explanation);
+                ExplanationJson.Write(explanation, isSummary);
             }
             else
             {
-                ExplanationText.Write(explanation);
+                ExplanationText.Write(explanation, isSummary);
             }
 
             return explanation.Matches > 0 ? ExitCode.Success : ExitCode.Negative;

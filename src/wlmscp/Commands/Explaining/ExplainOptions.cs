@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Wlmscp.CommandLine;
 using Wlmscp.CommandLine.Options;
+using Wlmscp.Commands.Checking;
+using WorklistScp.Network.Access;
 using WorklistScp.Storage;
 using WorklistScp.Worklist.Queries;
 
@@ -13,9 +16,16 @@ internal sealed class ExplainOptions
     private readonly Option<bool> _serveAll = InputOptions.ServeIncomplete();
     private readonly Option<bool> _noLockFile = ServiceOptions.NoLockFile();
     private readonly Option<bool> _noFail = FindOptions.NoFail();
+    private readonly Option<Several<CallingRule>?> _allowCalling = AccessControlOptions.AllowCalling();
+    private readonly Option<string?> _calling = ValueParsers.Text(
+        "--calling", "AETITLE", "the device that asks: its calling AE title", ValueParsers.ParseAETitle);
+
+    private readonly Option<string?> _user = ValueParsers.Text(
+        "--user", "NAME", "the user of the daemon: tell what this one may read (default: who runs this)");
 
     /// <summary>The options.</summary>
-    public IReadOnlyList<Option> All => [.. _matching.All, _serveAll, _noLockFile, _noFail];
+    public IReadOnlyList<Option> All => 
+        [.. _matching.All, _serveAll, _noLockFile, _noFail, _allowCalling, _calling, _user];
 
     /// <summary>Reads them.</summary>
     public ExplainSettings Read(ParseResult result)
@@ -28,6 +38,11 @@ internal sealed class ExplainOptions
             RescanInterval = TimeSpan.Zero, // it is read once
             AssumedCharacterSet = query.AssumedCharacterSet,
         };
-        return new ExplainSettings(area, query, FailOnInvalidQuery: !result.GetValue(_noFail));
+        return new ExplainSettings(area, query, FailOnInvalidQuery: !result.GetValue(_noFail))
+        {
+            CallingAETitle = result.GetValue(_calling),
+            AllowedCalling = result.GetValue(_allowCalling)?.Values ?? [],
+            Access = result.GetValue(_user) is { } user ? ReadAccess.Of(user) : ReadAccess.Own,
+        };
     }
 }

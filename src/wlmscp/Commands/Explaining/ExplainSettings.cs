@@ -1,3 +1,5 @@
+using Wlmscp.Commands.Checking;
+using WorklistScp.Network.Access;
 using WorklistScp.Storage;
 using WorklistScp.Worklist.Queries;
 
@@ -8,4 +10,14 @@ namespace Wlmscp.Commands.Explaining;
 /// <param name="Query">How queries are understood.</param>
 /// <param name="FailOnInvalidQuery">Whether a query with a wrong value is refused.</param>
 internal sealed record ExplainSettings(
-    StorageAreaOptions Area, WorklistQueryOptions Query, bool FailOnInvalidQuery);
+    StorageAreaOptions Area, WorklistQueryOptions Query, bool FailOnInvalidQuery)
+{
+    /// <summary>The device that asks; null: not known.</summary>
+    public string? CallingAETitle { get; init; }
+
+    /// <summary>Those that may ask; none: all.</summary>
+    public IReadOnlyList<CallingRule> AllowedCalling { get; init; } = [];
+
+    /// <summary>What the daemon may read.</summary>
+    public ReadAccess Access { get; init; } = ReadAccess.Own;
+}

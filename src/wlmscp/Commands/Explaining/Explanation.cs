@@ -1,4 +1,6 @@
+using Wlmscp.Commands.Checking;
 using WorklistScp.Storage;
+using WorklistScp.Worklist.Checking;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Interpretation;
 using WorklistScp.Worklist.Matching;
@@ -11,11 +13,13 @@ namespace Wlmscp.Commands.Explaining;
 /// <param name="Keys">Each key that has a value, in the query's order.</param>
 /// <param name="Problems">Why the daemon refuses the query with A900; empty when it does not.</param>
 /// <param name="Warnings">What often goes wrong, and does here.</param>
+/// <param name="Present">What the entries have of that which devices ask for.</param>
 internal sealed record Explanation(
     IReadOnlyList<ExplainedEntry> Entries,
     IReadOnlyList<ExplainedKey> Keys,
     IReadOnlyList<ExplainedProblem> Problems,
-    IReadOnlyList<Warning> Warnings)
+    IReadOnlyList<Warning> Warnings,
+    PresentValues Present)
 {
     /// <summary>How many entries match.</summary>
     public int Matches { get; } = Entries.Count(entry => entry.IsMatch);
@@ -36,11 +40,16 @@ internal sealed record Explanation(
         IReadOnlyList<ExplainedProblem> problems = ExplainedProblem.Of(identifier, query);
         if (problems.Count > 0 && (identifier.Count == 0 || query.ExceedsLimit || area.Settings.FailOnInvalidQuery))
         {
-            return new Explanation([], [], problems, []); // the daemon does not look at entries either
+            return new Explanation([], [], problems, [], PresentValues.Of([])); // the daemon does not look at entries either
         }
 
         (string path, AreaSnapshot snapshot) = area.Read();
-        WorklistEntry[] entries = [.. snapshot.Worklist.Entries];
+        Warning[] unreadable = [.. FindUnreadable(path, snapshot, area.Settings.Access)];
+        WorklistEntry[] entries =
+        [
+            .. unreadable.Length == 0 ? snapshot.Worklist.Entries : snapshot.Worklist.Entries.Where(
+                entry => area.Settings.Access.FindFault(System.IO.Path.Join(path, entry.FileName)) is null),
+        ];
         ExplainedEntry[] explained = Array.ConvertAll(
             entries,
             entry =>
@@ -54,8 +63,19 @@ internal sealed record Explanation(
         IEnumerable<Warning> invalid = problems.Select(problem => new Warning("invalid", problem.Describe()));
         IEnumerable<Warning> files = snapshot.Findings.Select(finding => FindingText.Of(path, finding))
             .OrderBy(warning => warning.Text, StringComparer.Ordinal);
-        return new Explanation(explained, keys, [], [.. invalid, .. traps, .. files]);
+        var present = PresentValues.Of(entries);
+        return new Explanation(
+            explained, keys, [],
+            [.. CallingTraps.Find(area.Settings, present), .. invalid, .. traps, .. unreadable, .. files], present);
     }
+
+    // Of the daemon's user; what this one may not read is among the findings.
+    private static IEnumerable<Warning> FindUnreadable(string path, AreaSnapshot snapshot, ReadAccess access) =>
+        access == ReadAccess.Own ? [] :
+            from file in snapshot.Worklist.Entries
+            let fault = access.FindFault(System.IO.Path.Join(path, file.FileName))
+            where fault is not null
+            select new Warning("file", PrintableText.Of($"{file.FileName}: skipped, {fault}"));
 
     private static ExplainedKey Explain(
         KeyMismatch key, ExplainedEntry[] explained, WorklistEntry[] entries, DicomDataset identifier,

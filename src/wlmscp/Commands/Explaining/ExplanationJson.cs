@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WorklistScp.Worklist.Checking;
 using WorklistScp.Worklist.Matching;
 
 namespace Wlmscp.Commands.Explaining;
@@ -7,10 +8,12 @@ namespace Wlmscp.Commands.Explaining;
 internal static class ExplanationJson
 {
     /// <summary>Writes it to standard output, in UTF-8.</summary>
-    public static void Write(Explanation explanation)
+    /// <param name="explanation">The explanation.</param>
+    /// <param name="isSummary">Whether without the entries.</param>
+    public static void Write(Explanation explanation, bool isSummary)
     {
         using Stream output = Console.OpenStandardOutput();
-        JsonSerializer.Serialize(output, Document.Of(explanation), ExplanationJsonContext.Default.Document);
+        JsonSerializer.Serialize(output, Document.Of(explanation, isSummary), ExplanationJsonContext.Default.Document);
         output.WriteByte((byte)'\n');
     }
 
@@ -33,10 +36,10 @@ internal static class ExplanationJson
 
     internal sealed record Document(
         int Matches, IEnumerable<Entry> Entries, IEnumerable<QueryKey> Keys, IReadOnlyList<ExplainedProblem> Problems,
-        IReadOnlyList<Warning> Warnings)
+        IReadOnlyList<Warning> Warnings, PresentValues Present)
     {
-        public static Document Of(Explanation explanation) => new(
-            explanation.Matches, explanation.Entries.Select(Entry.Of), explanation.Keys.Select(QueryKey.Of),
-            explanation.Problems, explanation.Warnings);
+        public static Document Of(Explanation explanation, bool isSummary) => new(
+            explanation.Matches, isSummary ? [] : explanation.Entries.Select(Entry.Of),
+            explanation.Keys.Select(QueryKey.Of), explanation.Problems, explanation.Warnings, explanation.Present);
     }
 }

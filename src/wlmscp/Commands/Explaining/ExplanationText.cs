@@ -1,5 +1,6 @@
 using Spectre.Console;
 using Wlmscp.Terminal;
+using WorklistScp.Worklist.Checking;
 using WorklistScp.Worklist.Matching;
 
 namespace Wlmscp.Commands.Explaining;
@@ -8,7 +9,9 @@ namespace Wlmscp.Commands.Explaining;
 internal static class ExplanationText
 {
     /// <summary>Writes it.</summary>
-    public static void Write(Explanation explanation)
+    /// <param name="explanation">The explanation.</param>
+    /// <param name="isSummary">Whether without a line for each entry.</param>
+    public static void Write(Explanation explanation, bool isSummary)
     {
         if (explanation.Problems.Count > 0)
         {
@@ -16,7 +19,7 @@ internal static class ExplanationText
         }
         else
         {
-            WriteEntries(explanation.Entries);
+            WriteEntries(isSummary ? [] : explanation.Entries);
             WriteSummary(explanation);
         }
 
@@ -70,8 +73,14 @@ internal static class ExplanationText
         if (explanation.Matches == 0 && count > 0)
         {
             WriteWayOut(explanation.Keys);
+            WritePresent("dates", explanation.Present.Dates);
+            WritePresent("stations", explanation.Present.Stations);
+            WritePresent("modalities", explanation.Present.Modalities);
         }
     }
+
+    private static void WritePresent(string what, IReadOnlyList<PresentValue> values) =>
+        Console.WriteLine($"{what} there are: {(values.Count == 0 ? "none" : LineText.Present(values))}");
 
     private static void WriteWayOut(IReadOnlyList<ExplainedKey> keys)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using WorklistScp.Storage;
 using WorklistScp.Storage.Areas;
+using WorklistScp.Storage.Locks;
 
 namespace Wlmscp.Commands.Explaining;
 
@@ -37,12 +38,26 @@ internal sealed record QuestionedArea(string Directory, string Title, ExplainSet
     {
         if (await areas.FindAsync(Title, CancellationToken.None) is { } area)
         {
+            ThrowUnlessReadable(area.Path);
             return (area.Path, await area.ReadAsync(CancellationToken.None));
         }
 
         IReadOnlyList<string> names = await areas.ListAsync(CancellationToken.None);
         throw new ToolException(
             ExitCode.Failed, $"{Directory}: no storage area '{Title}', expected {Describe(names)}");
+    }
+
+    // The daemon would refuse every query.
+    private void ThrowUnlessReadable(string path)
+    {
+        string? fault = Settings.Access.FindDirectoryFault(path)
+            ?? (Settings.Area.RequireLockFile && LockFile.Exists(path)
+                ? Settings.Access.FindFault(LockFile.PathIn(path), "its lockfile")
+                : null);
+        if (fault is not null)
+        {
+            throw new ToolException(ExitCode.Failed, $"{path}: {fault}");
+        }
     }
 
     private static string Describe(IReadOnlyList<string> names) =>
