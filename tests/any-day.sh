@@ -22,7 +22,7 @@ fi
 # Time that passes is real, and so are the times of files. The command faketime is not used: its semaphores are named by
 # process ids, and one that was left behind stops it. Its library needs none where the time is so many seconds away.
 export FAKETIME_DONT_FAKE_MONOTONIC=1 NO_FAKE_STAT=1 FAKETIME_DISABLE_SHM=1
-limit=300 # seconds, real ones
+limit=600 # seconds, real ones
 
 mapfile -t projects < <(grep -rl --include='*Tests.cs' '^ *\[KnowsDates\]' tests | cut -d/ -f2 | sort -u)
 work=$(mktemp -d)

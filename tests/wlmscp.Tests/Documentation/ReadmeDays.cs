@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Wlmscp.Tests.Documentation;
 
 /// <summary>
-/// The days that dates of the README and of docs/, and of a run of their commands, are counted from. A date that is shown agrees with
-/// one that is printed when they are equal, or as far from the day of their text.
+/// The days that dates of the README and of docs/, and of a run of their commands, are counted from. A date that is
+/// shown agrees with one that is printed when they are equal, or as far from the day of their text.
 /// </summary>
 /// <param name="Shown">The day on which all pages were written.</param>
 /// <param name="First">The day on which the run began.</param>

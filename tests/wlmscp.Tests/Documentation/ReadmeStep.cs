@@ -49,7 +49,7 @@ internal sealed record ReadmeStep(
             }
 
             string[] block = [.. lines.Skip(start).Take(i - start).Select(line => line[Indent.Length..])];
-            if (Programs.Contains(block[0].Split(' ')[0]))
+            if (IsCommand(block[0]))
             {
                 AddCommands(steps, block, start + 1);
             }
@@ -62,6 +62,11 @@ internal sealed record ReadmeStep(
         return steps;
     }
 
+    // "wlmscp add: ..." is what a command says that fails.
+    private static bool IsCommand(string line) =>
+        line.Split(' ') is [var program, .. var words] && Programs.Contains(program)
+        && words is not [[.., ':'], ..];
+
     private static bool IsLog(string line) =>
         line.Length > Date.Length && DateOnly.TryParseExact(line[..Date.Length], Date, out _);
 
@@ -71,7 +76,8 @@ internal sealed record ReadmeStep(
         for (var i = 0; i < block.Length; i++)
         {
             int start = i;
-            bool isDocument = block[i].EndsWith("<<END", StringComparison.Ordinal);
+            bool isDocument = block[i].EndsWith("<<END", StringComparison.Ordinal)
+                || block[i].EndsWith("<<'END'", StringComparison.Ordinal);
             while (isDocument ? block[i] != "END" : block[i].EndsWith('\\'))
             {
                 i++;

@@ -4,7 +4,7 @@ namespace Wlmscp.Tests.Documentation;
 [KnowsDates]
 public sealed class ReadmeTests
 {
-    private const int CommandsAtLeast = 50;
+    private const int CommandsAtLeast = 90;
     private const int ReadmeBytes = 12 * 1024;
 
     // What fenced blocks are for: it takes minutes, or changes the machine.
@@ -17,24 +17,12 @@ public sealed class ReadmeTests
     [MemberData(nameof(Pages))]
     public async Task Commands_PrintWhatIsShown(string name)
     {
-        var page = new ReadmePage(name);
-        await using ReadmeScene scene = await ReadmeScene.CreateAsync();
-        var days = new ReadmeDays(
-            ReadmeDays.ShownBy(new ReadmePage(ReadmePage.Readme).Steps), ReadmeDays.Today, ReadmeDays.Today);
-
-        var wrong = new List<string>();
-        foreach (ReadmeStep step in page.Steps)
+        DateOnly day = ReadmeDays.Today;
+        IReadOnlyList<string> wrong = await RunAsync(new ReadmePage(name));
+        if (wrong.Count > 0 && ReadmeDays.Today != day)
         {
-            (int exitCode, string output) = await scene.RunAsync(step.Command);
-            if (!IsAsShown(step, exitCode, output, days with { Last = ReadmeDays.Today }))
-            {
-                wrong.Add($"{name}:{step.Line}: {step.Command}\nexit code {exitCode}, prints\n{output}");
-            }
-
-            foreach (string line in step.Log)
-            {
-                await scene.WaitForLogAsync(line);
-            }
+            // Midnight has passed, and what was made for today is of yesterday.
+            wrong = await RunAsync(new ReadmePage(name));
         }
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
@@ -57,6 +45,30 @@ public sealed class ReadmeTests
     public void Readme_IsShort() =>
         Assert.InRange(new FileInfo(new ReadmePage(ReadmePage.Readme).FilePath).Length, 1, ReadmeBytes);
 
+    // What is not as it is shown.
+    private static async Task<IReadOnlyList<string>> RunAsync(ReadmePage page)
+    {
+        var days = new ReadmeDays(
+            ReadmeDays.ShownBy(new ReadmePage(ReadmePage.Readme).Steps), ReadmeDays.Today, ReadmeDays.Today);
+        var wrong = new List<string>();
+        await using ReadmeScene scene = await ReadmeScene.CreateAsync();
+        foreach (ReadmeStep step in page.Steps)
+        {
+            (int exitCode, string output) = await scene.RunAsync(step.Command);
+            if (!IsAsShown(step, exitCode, output, days with { Last = ReadmeDays.Today }))
+            {
+                wrong.Add($"{page.Name}:{step.Line}: {step.Command}\nexit code {exitCode}, prints\n{output}");
+            }
+
+            foreach (string line in step.Log)
+            {
+                await scene.WaitForLogAsync(line);
+            }
+        }
+
+        return wrong;
+    }
+
     private static bool IsAsShown(ReadmeStep step, int exitCode, string output, ReadmeDays days)
     {
         if (step.Output.Count == 0)
@@ -66,8 +78,8 @@ public sealed class ReadmeTests
 
         string[] printed = ReadmeText.Normalize(output).TrimEnd().Split('\n');
         string[] shown = ReadmeText.Normalize(string.Join('\n', step.Output)).Split('\n');
-        // What is shown may be problems, or why nothing matches.
-        return exitCode is 0 or 1 && ReadmeText.Matches(
+        // What is shown may be problems, why nothing matches, or what fails.
+        return exitCode is 0 or 1 or 3 && ReadmeText.Matches(
             shown, Array.ConvertAll(printed, line => line.TrimEnd()), days);
     }
 }
