@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
 using Wlmscp.CommandLine;
+using Wlmscp.Formats;
 using Wlmscp.Terminal;
 using WorklistScp.Storage.Editing;
 
@@ -15,6 +16,7 @@ internal static class CheckCommand
         although it is served: a VR that is not that of the dictionary, values that are too long, malformed, or not in
         the character set, identifiers that another file of the area has: Study Instance UID and Scheduled Procedure
         Step ID both, a Study Instance UID for another patient, a Scheduled Procedure Step ID for another study.
+        `-` is standard input, with data sets of any kind that `wlmscp convert` reads: `wlmscp add` would take them.
         Of an area its name and lockfile are looked at too; of a directory that holds areas, all of them.
         Each line says what was expected. The exit code is 0 if all of it would be served, else 1.
 
@@ -54,12 +56,17 @@ internal static class CheckCommand
         command.SetAction(result => ToolRunner.Run("check", () => Run(
             result.GetRequiredValue(paths), result.GetValue(user), result.GetValue(fix), result.GetValue(dryRun),
             result.GetValue(json))));
-        return new Tool(command, "`wlmscp check` [`--fix` [`--dry-run`]] [`--user` *NAME*] [`--json`] *PATH*...", Prose);
+        return new Tool(command, "`wlmscp check` [`--fix` [`--dry-run`]] [`--user` *NAME*] [`--json`] *PATH*|`-`...", Prose);
     }
 
     private static int Run(string[] paths, string? user, bool isFixing, bool isDryRun, bool isJson)
     {
         ReadAccess access = user is null ? ReadAccess.Own : ReadAccess.Of(user);
+        if (isFixing && paths.Contains(InputFile.StandardInput))
+        {
+            throw new ToolException(ExitCode.Usage, "--fix: not with -, expected files to repair");
+        }
+
         Array.ForEach(paths, ThrowUnlessThere);
         paths = CheckedPaths.Expand(paths);
         ILookup<string, string>? changes = isFixing ? Fix(paths, isDryRun, isJson) : null;
@@ -78,7 +85,7 @@ internal static class CheckCommand
 
     private static void ThrowUnlessThere(string path)
     {
-        if (!Path.Exists(path))
+        if (path != InputFile.StandardInput && !Path.Exists(path))
         {
             throw new ToolException(
                 ExitCode.Failed, $"{path}: no such file, expected a worklist file or storage area");
@@ -102,7 +109,15 @@ internal static class CheckCommand
     {
         using var progress = new ProgressLine("checking");
         var area = new AreaCheck(access, progress);
-        return [.. paths.SelectMany(path => Directory.Exists(path) ? area.Check(path) : [CheckFile(path)])];
+        return
+        [
+            .. paths.SelectMany(path => path == InputFile.StandardInput ? CheckStream()
+                : Directory.Exists(path) ? area.Check(path)
+                : [CheckFile(path)]),
+        ];
+
+        IEnumerable<CheckedFile> CheckStream() => InputFile.Read(InputFile.StandardInput)
+            .Select(input => CheckedFile.Of(input.In(InputFile.StandardInput), input.Dataset));
 
         CheckedFile CheckFile(string path)
         {

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using WorklistScp.Dicom.IO;
 using WorklistScp.Storage.Editing;
 using WorklistScp.Worklist.Checking;
 using WorklistScp.Worklist.Completion;
@@ -19,6 +20,17 @@ internal sealed record CheckedFile(string Path, IReadOnlyList<string> Faults, IR
     /// <param name="doubts">What is wrong with it among others.</param>
     public static CheckedFile Of(string path, AreaFile file, ReadAccess? access, IReadOnlyList<string> doubts) =>
         new(path, [.. FindFaults(path, file, access)], [.. FindDoubts(file), .. doubts]);
+
+    /// <summary>Checks a data set that is in no file yet.</summary>
+    /// <param name="place">Where it comes from.</param>
+    /// <param name="dataset">What it holds.</param>
+    public static CheckedFile Of(string place, DicomDataset dataset)
+    {
+        var interpreted = InterpretedDataset.Of(dataset);
+        return new(
+            place, [.. Incompleteness.FindFaults(place, interpreted.Dataset)],
+            [.. FindDoubts(dataset, [], interpreted.Finding)]);
+    }
 
     /// <summary>Says what is wrong with the name of a worklist file; null if nothing.</summary>
     public static string? FindNameFault(string path)
@@ -64,19 +76,18 @@ internal sealed record CheckedFile(string Path, IReadOnlyList<string> Faults, IR
         }
     }
 
-    private static IEnumerable<string> FindDoubts(AreaFile file)
-    {
-        if (file.AsWritten is null)
-        {
-            return [];
-        }
+    private static IEnumerable<string> FindDoubts(AreaFile file) =>
+        file.AsWritten is null ? [] : FindDoubts(file.AsWritten, file.Oddities, file.CharacterSet);
 
-        string? characterSet = file.CharacterSet is null ? null : Describe(file.AsWritten, file.CharacterSet);
+    private static IEnumerable<string> FindDoubts(
+        DicomDataset dataset, IEnumerable<DicomOddity> oddities, CharacterSetFinding? finding)
+    {
+        string? characterSet = finding is null ? null : Describe(dataset, finding);
         return
         [
-            .. file.Oddities.Select(oddity => oddity.ToString()),
+            .. oddities.Select(oddity => oddity.ToString()),
             .. characterSet is null ? Array.Empty<string>() : [characterSet],
-            .. ValueCheck.FindProblems(file.AsWritten, characterSet is null ? null : file.CharacterSet)
+            .. ValueCheck.FindProblems(dataset, characterSet is null ? null : finding)
                 .Select(problem => problem.ToString()),
         ];
     }

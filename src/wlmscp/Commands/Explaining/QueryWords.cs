@@ -11,14 +11,6 @@ internal static class QueryWords
     /// <exception cref="ToolException">They are wrong.</exception>
     public static DicomDataset Read(string[] words) =>
         words is [var path] && (File.Exists(path) || !path.Contains('='))
-            ? ReadFile(path)
+            ? QueryFile.Read(path)
             : KeyWords.ReadIdentifier(words);
-
-    private static DicomDataset ReadFile(string path)
-    {
-        IReadOnlyList<InputDataset> files = InputFile.Read(path, otherwise: DatasetFormat.Find(".dump"));
-        return files.Count == 1
-            ? files[0].Dataset
-            : throw new ToolException(ExitCode.Failed, $"{path}: {files.Count} data sets, expected one query");
-    }
 }

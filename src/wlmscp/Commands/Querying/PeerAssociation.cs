@@ -36,7 +36,7 @@ internal static class PeerAssociation
         catch (Exception e) when (e is SocketException or TimeoutException
             or DicomAssociationRejectedException or DicomAssociationAbortedException)
         {
-            throw settings.Failed($"{e.Message}, expected {Peer(settings)}", e);
+            throw settings.Failed($"{e.Message}, expected {LikelyCause.Expected(e, settings)}", e);
         }
     }
 
@@ -54,14 +54,6 @@ internal static class PeerAssociation
             throw;
         }
     }
-
-    // Servers that want a certificate mostly do not say so, but close the connection.
-    private static string Peer(QuerySettings settings) => settings.Tls switch
-    {
-        null => $"a worklist SCP that accepts {settings.CalledAETitle}",
-        { Key: null } => $"a worklist SCP with TLS that accepts {settings.CalledAETitle} without a certificate",
-        _ => $"a worklist SCP with TLS that accepts {settings.CalledAETitle} and this certificate",
-    };
 
     private static DicomClientOptions OptionsOf(QuerySettings settings) => new()
     {

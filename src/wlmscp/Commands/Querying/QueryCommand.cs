@@ -8,7 +8,7 @@ namespace Wlmscp.Commands.Querying;
 internal static class QueryCommand
 {
     private const string Usage =
-        "`wlmscp query` *HOST* *PORT* `--called` *AETITLE* [`--calling` *AETITLE*] [`--dump`|`--json`|`--echo`] "
+        "`wlmscp query` *HOST* *PORT* `--called` *AETITLE* [`--calling` *AETITLE*] [`--from` *FILE*] [`--dump`|`--json`|`--echo`] "
         + "[`--cancel` *N*] [`--repeat` *N*] [`--timeout` *SECONDS*] [`--tls`|`--enable-tls` *KEY* *CERT*] "
         + "[`--add-cert-file` *FILE*|`--add-cert-dir` *PATH*|`--ignore-peer-cert`] [*KEY=VALUE*...]";
 
@@ -17,6 +17,9 @@ internal static class QueryCommand
         Keys are those of `wlmscp list`:
 
             wlmscp query localhost 104 --called AETITLE_1 Modality=CT ScheduledProcedureStepStartDate=today
+
+        `--from` takes the query of a file, as a request file of the daemon has it, so that it is asked again; keys that are
+        given besides count for more.
 
         `--dump` and `--json` show whole data sets: they ask for every attribute of the worklist (PS3.4 table K.6-1).
         A key without a value, such as `StudyID=`, is only returned; it is for attributes beyond that table.
@@ -65,10 +68,16 @@ internal static class QueryCommand
             return await PeerAssociation.UseAsync(settings, client => new EchoAsker(client, settings).EchoAsync());
         }
 
-        DicomDataset identifier = QueryIdentifier.Make(settings.Keys, settings.Format);
+        DicomDataset identifier = QueryIdentifier.Make(settings.File, settings.Keys, settings.Format);
         QueryAnswer answer = await PeerAssociation.UseAsync(
             settings, client => new WorklistAsker(client, settings).FindAsync(identifier));
         QueryOutput.Write(answer, settings.Format);
-        return answer.Matches.Count > 0 ? ExitCode.Success : ExitCode.Negative;
+        if (answer.Matches.Count > 0)
+        {
+            return ExitCode.Success;
+        }
+
+        StandardStreams.WriteError($"wlmscp query: no entries; of a wlmscp on this machine wlmscp explain says why");
+        return ExitCode.Negative;
     }
 }

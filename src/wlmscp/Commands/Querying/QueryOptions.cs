@@ -27,6 +27,9 @@ internal sealed class QueryOptions
     private readonly Option<string?> _calling = ValueParsers.Text(
         "--calling", "AETITLE", "calling AE title (default: WLMSCP)", ValueParsers.ParseAETitle, "-aet");
 
+    private readonly Option<string?> _from = ValueParsers.Text(
+        "--from", "FILE", "the query in a file: a request file of the daemon, .dump, .wl, .json; - is standard input");
+
     private readonly Option<bool> _dump = ValueParsers.Flag("--dump", "print whole data sets as dump text");
     private readonly Option<bool> _json = ToolWords.Json("whole data sets as JSON");
     private readonly Option<bool> _echo = ValueParsers.Flag("--echo", "verify the connection only, by C-ECHO");
@@ -53,7 +56,7 @@ internal sealed class QueryOptions
         }
 
         foreach (Option option in (Option[])
-            [_called, _calling, _dump, _json, _echo, _cancel, _repeat, _timeout, .. _tls.Options])
+            [_called, _calling, _from, _dump, _json, _echo, _cancel, _repeat, _timeout, .. _tls.Options])
         {
             command.Options.Add(option);
         }
@@ -68,6 +71,7 @@ internal sealed class QueryOptions
         {
             CallingAETitle = result.GetValue(_calling) ?? "WLMSCP",
             Keys = result.GetValue(_keys) ?? [],
+            File = result.GetValue(_from),
             Format = result.GetValue(_dump) ? QueryFormat.Dump
                 : result.GetValue(_json) ? QueryFormat.Json
                 : QueryFormat.Table,
@@ -93,11 +97,11 @@ internal sealed class QueryOptions
             result.AddError("--dump: not with --json");
         }
 
-        bool isQuery = result.GetResult(_keys) is { Tokens.Count: > 0 } || result.GetValue(_dump)
+        bool isQuery = result.GetResult(_from) is not null || result.GetResult(_keys) is { Tokens.Count: > 0 } || result.GetValue(_dump)
             || result.GetValue(_json) || result.GetResult(_cancel) is not null;
         if (result.GetValue(_echo) && isQuery)
         {
-            result.AddError("--echo: not with what belongs to a query, expected no keys, --dump, --json or --cancel");
+            result.AddError("--echo: not with what belongs to a query, expected no keys, --from, --dump, --json or --cancel");
         }
     }
 }

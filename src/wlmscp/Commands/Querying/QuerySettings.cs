@@ -14,6 +14,9 @@ internal sealed record QuerySettings(string Host, int Port, string CalledAETitle
     /// <summary>The keys, as words <c>KEY=VALUE</c>.</summary>
     public IReadOnlyList<string> Keys { get; init; } = [];
 
+    /// <summary>The file that has the query; null: there is none.</summary>
+    public string? File { get; init; }
+
     /// <summary>How matches are shown.</summary>
     public QueryFormat Format { get; init; }
 
