@@ -23,6 +23,8 @@ internal sealed class ServerAssociation(
     private readonly IPAddress? _address = (peer as IPEndPoint)?.Address;
     private readonly PeerText _peer = new(peer, services.HostNames, tls);
     private DimseService? _dimse;
+    private long _establishedAt;
+    private (AssociationEndKind Kind, bool? IsByPeer, string? Comment)? _end;
     private SlotAnswer? _slot; // null: none was asked for, or it was given back
     private int _stepsInARow;
     private bool _hasEnded; // and that was logged: what the peer still sends is no news
@@ -60,6 +62,7 @@ internal sealed class ServerAssociation(
         if (_dimse is not null)
         {
             await _dimse.DisposeAsync();
+            services.Options.Observer?.OnEnded(_dimse.Association, End(_dimse.Queries));
             _dimse = null;
         }
     }
@@ -82,6 +85,7 @@ internal sealed class ServerAssociation(
             if (connection.State == UpperLayerState.Sta8 && _dimse is { IsAnswering: false })
             {
                 _hasEnded = true;
+                _end = (AssociationEndKind.Released, IsByPeer: true, null);
                 NetworkLog.AssociationReleased(_logger, id);
                 connection.Send(new AReleaseRP());
             }
@@ -105,6 +109,11 @@ internal sealed class ServerAssociation(
         }
         catch (PduException e)
         {
+            if (e.IsTls && connection.State == UpperLayerState.Sta2 && tls is null)
+            {
+                TellTls();
+            }
+
             Abort(AbortSource.ServiceProvider, e.Reason, e.Message);
         }
         catch (DimseException e)
@@ -130,6 +139,7 @@ internal sealed class ServerAssociation(
                     _dimse?.Receive(data);
                     break;
                 case AAbort abort when !_hasEnded:
+                    _end = (AssociationEndKind.Aborted, IsByPeer: true, $"{abort.Source}, {abort.Reason}");
                     NetworkLog.AbortReceived(_logger, id, _peer, abort.Source, abort.Reason);
                     break;
             }
@@ -212,7 +222,7 @@ internal sealed class ServerAssociation(
                 reject.Result, reject.Source, reject.Reason, words, services.Slots.CountOfAddress,
                 services.Slots.Count);
         }
-        else
+        else if (services.RejectedTitles?.TryTell(id, request, reject, _peer) is not true)
         {
             NetworkLog.AssociationRejected(
                 _logger, id, request.CallingAETitle, _peer, request.CalledAETitle,
@@ -220,7 +230,7 @@ internal sealed class ServerAssociation(
         }
 
         services.Options.Observer?.OnRejected(
-            Describe(request), $"{reject.Result}, {reject.Source}, {reject.Reason}: {words}");
+            Describe(request), new AssociationRejection(reject.Result, reject.Source, reject.Reason, words));
     }
 
     private void Establish(AAssociateRQ request, AAssociateAC accept)
@@ -236,6 +246,7 @@ internal sealed class ServerAssociation(
         LogOddities(request, accept);
         DicomAssociation association = Describe(request);
         services.Options.Observer?.OnAccepted(association);
+        _establishedAt = services.Time.GetTimestamp();
         _dimse = new DimseService(association, negotiated, connection, services);
     }
 
@@ -267,12 +278,27 @@ internal sealed class ServerAssociation(
         _slot = null;
     }
 
+    private void TellTls()
+    {
+        _hasEnded = true;
+        NetworkLog.TlsOnPlainPort(_logger, id, _peer);
+        services.Options.Observer?.OnTlsFailed(id, peer, "peer speaks TLS, this port does not");
+    }
+
+    private AssociationEnd End(int queries)
+    {
+        (AssociationEndKind kind, bool? isByPeer, string? comment) =
+            _end ?? (AssociationEndKind.Lost, null, connection.Loss ?? "an unexpected error");
+        return new AssociationEnd(kind, isByPeer, comment, services.Time.GetElapsedTime(_establishedAt), queries);
+    }
+
     private void Abort(AbortSource source, AbortReason reason, string problem)
     {
         _dimse?.Abort();
         if (!_hasEnded)
         {
             _hasEnded = true;
+            _end = (AssociationEndKind.Aborted, IsByPeer: false, problem);
             NetworkLog.AbortSent(_logger, id, _peer, source, reason, problem);
         }
 

@@ -48,6 +48,9 @@ public sealed class StorageAreas : IDisposable
         _watches = new DirectoryWatches(time);
     }
 
+    /// <summary>The names of the areas that were found lately, without looking for new ones.</summary>
+    public IEnumerable<string> KnownNames => _areas.Keys;
+
     /// <summary>
     /// The names of the subdirectories that can be a called AE title, as they are now, sorted; links too that lead to a
     /// file system that does not answer.
