@@ -183,10 +183,10 @@ public sealed class HandshakeTests
             await peer.AssertClosedAsync();
         }
 
-        await Eventually.IsTrueAsync(
-            () => daemon.ErrorLines.Count(line =>
-                line.EndsWith(": what the peer sent is no TLS", StringComparison.Ordinal)) == 2,
-            "both are told of");
+        await daemon.WaitForErrorLineAsync(line =>
+            line.EndsWith(": what the peer sent is no TLS", StringComparison.Ordinal));
+        await daemon.WaitForErrorLineAsync(line =>
+            line.EndsWith(": peer speaks DICOM without TLS, this port expects TLS", StringComparison.Ordinal));
         await bystander.FinishAsync();
     }
 
@@ -194,7 +194,7 @@ public sealed class HandshakeTests
     public async Task Handshake_ThatNeverEnds_IsCutOff_AndKeepsNobodyWaiting()
     {
         using TlsScene scene = await TlsScene.CreateAsync();
-        await using WlmscpProcess daemon = await scene.StartAsync("-ta", "2");
+        await using WlmscpProcess daemon = await scene.StartAsync("-ta", "2", "-d"); // a line for each
         await using Bystander bystander = await scene.StartBystanderAsync(daemon);
         await using RawPeer silent = await RawPeer.ConnectAsync(daemon);
         await using RawPeer halfway = await RawPeer.ConnectAsync(daemon);
