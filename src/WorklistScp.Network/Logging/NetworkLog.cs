@@ -120,7 +120,7 @@ internal static partial class NetworkLog
     [LoggerMessage(EventId = 1116, Level = LogLevel.Warning,
         Message = "{Association}: rejected {CallingAETitle} at {Peer} for {CalledAETitle}, "
             + "result {Result}, source {Source}, reason {Reason} ({Words}): its address has {Limit} associations, "
-            + "and the last of the {Associations} that may be open are for others; said once a minute at most")]
+            + "and the last of the {Associations} that may be open are for others")]
     public static partial void TooManyAssociationsOfAddress(
         ILogger logger, string association, string callingAETitle, PeerText peer, string calledAETitle,
         byte result, byte source, byte reason, string words, int limit, int associations);
@@ -148,8 +148,7 @@ internal static partial class NetworkLog
     public static partial void HostRefused(ILogger logger, string association, EndPoint peer, string rule);
 
     [LoggerMessage(EventId = 1121, Level = LogLevel.Warning,
-        Message = "{Association}: closed {Peer}: its address has {Limit} connections already; "
-            + "said once a minute at most")]
+        Message = "{Association}: closed {Peer}: its address has {Limit} connections already")]
     public static partial void TooManyOfAddress(ILogger logger, string association, EndPoint peer, int limit);
 
     [LoggerMessage(EventId = 1122, Level = LogLevel.Warning, Message = "{Association}: closed {Proxy}: {Problem}")]

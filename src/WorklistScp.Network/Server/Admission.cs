@@ -35,7 +35,7 @@ internal sealed class Admission
         _time = time;
         _logger = logger;
         _observer = options.Observer;
-        _limit = _options.LimitPerAddress(options.MaxAssociations) is { } limit ? new AddressLimit(limit, time) : null;
+        _limit = _options.LimitPerAddress(options.MaxAssociations) is { } limit ? new AddressLimit(limit) : null;
         _hosts = _options.HostsAccess is { } hosts ? new HostsAccess(hosts, names, logger) : null;
     }
 
@@ -141,17 +141,12 @@ internal sealed class Admission
             return null;
         }
 
-        var isNews = false;
-        if (_limit is null || _limit.TryEnter(peer.Address, out isNews))
+        if (_limit is null || _limit.TryEnter(peer.Address))
         {
             return new AdmittedPeer(peer, _limit);
         }
 
-        if (isNews)
-        {
-            NetworkLog.TooManyOfAddress(_logger, id, peer, _limit.Limit);
-        }
-
+        NetworkLog.TooManyOfAddress(_logger, id, peer, _limit.Limit);
         _observer?.OnHostRefused(id, peer, TooManyConnections);
         return null;
     }

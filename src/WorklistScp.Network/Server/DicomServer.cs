@@ -91,7 +91,6 @@ public sealed class DicomServer : IAsyncDisposable
             options.LookUpHostNames ? new HostNames(lookUpHostName, timeProvider, logger) : null)
         {
             LocalLimitNews = new OnceAMinute(timeProvider),
-            AddressLimitNews = new OnceAMinute(timeProvider),
             RejectedTitles = new RejectedTitles(negotiator, options.CalledAETitles, timeProvider, logger),
         };
     }

@@ -215,7 +215,7 @@ internal sealed class ServerAssociation(
                 _logger, id, request.CallingAETitle, _peer, request.CalledAETitle,
                 reject.Result, reject.Source, reject.Reason, words, services.Slots.Count);
         }
-        else if (_slot == SlotAnswer.AddressHasMost && services.AddressLimitNews.IsDue())
+        else if (_slot == SlotAnswer.AddressHasMost)
         {
             NetworkLog.TooManyAssociationsOfAddress(
                 _logger, id, request.CallingAETitle, _peer, request.CalledAETitle,

@@ -9,6 +9,8 @@ public sealed class RepeatLimitTests : IDisposable
     private const int Times = 50;
     private const int Written = 1;
 
+    private static readonly byte[] ClientHello = [0x16, 3, 1, 0, 4, 1, 0, 0, 0];
+
     private static readonly byte[] BirthDateOfLetters =
         Convert.FromHexString("10003000" + "04000000" + "78787878");
 
@@ -101,6 +103,70 @@ public sealed class RepeatLimitTests : IDisposable
             daemon, $"{_scene.Root.Path}: No such file or directory", $"EROR {{0}}: {_scene.Root.Path}: ");
     }
 
+    // Whoever has set a modality to TLS, but not the server, learns it from one line.
+    [Fact]
+    public async Task Tls_OnAPlainPort_IsCalledThat_OnceForAHost_AndCounted()
+    {
+        await using WlmscpProcess daemon = await _scene.StartAsync();
+        for (var i = 0; i < Times; i++)
+        {
+            await SendAsync(daemon, "127.0.0.2", ClientHello);
+        }
+
+        await SendGarbageAsync(daemon, "127.0.0.2"); // another fault
+        await SendAsync(daemon, "127.0.0.3", ClientHello);
+        Assert.Equal(0, await daemon.StopAsync());
+
+        AssertLimited(daemon, ": peer speaks TLS, this port does not", also: "aborting 127.0.0.2:");
+        Assert.Single(daemon.ErrorLines, line => line.Contains(
+            "aborting 127.0.0.2:", StringComparison.Ordinal) && line.Contains("UnrecognizedPdu", StringComparison.Ordinal));
+        Assert.Single(daemon.ErrorLines, line => line.Contains("aborting 127.0.0.3:", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("--allow", "127.0.0.1", ": refused by --allow")]
+    [InlineData("--proxy-protocol", "127.0.0.2", ": closed 127.0.0.2:")]
+    public async Task HostsThatAreRefused_AreALine_AndACount(string option, string value, string part)
+    {
+        await using WlmscpProcess daemon = await _scene.StartAsync(option, value);
+        for (var i = 0; i < Times; i++)
+        {
+            await using RawPeer peer = await RawPeer.ConnectAsync(daemon, "127.0.0.2");
+            await peer.TrySendAsync("GET / HTTP/1.0\r\n\r\n"u8.ToArray());
+            await peer.AssertClosedAsync();
+        }
+
+        Assert.Equal(0, await daemon.StopAsync());
+
+        AssertLimited(daemon, part);
+    }
+
+    // A device has these once in an association, and may have many associations.
+    [Fact]
+    public async Task OddRequests_OfManyAssociations_AreALineEach_AndACount()
+    {
+        _scene.Area.Write("1.wl", new Entry { PatientName = "Nobody" }); // no match
+        await using WlmscpProcess daemon = await _scene.StartAsync();
+        for (var i = 0; i < Times; i++)
+        {
+            await using RawPeer peer = await RawPeer.AssociateAsync(daemon);
+            await peer.SendAsync((byte[])
+            [
+                .. RawPeer.Command(3, DicomUID.Verification, 0x0020, 1, hasDataSet: true),
+                .. RawPeer.Data(3, isCommand: false, PatientName),
+            ]);
+            Assert.Equal(4, (await peer.ReceiveAsync())![0]);
+            await peer.SendFindAsync(3, [0x10, 0, 0x10, 0, 4, 0, 0, 0, 0x4D, 0xFC, 0x6C, 0x6C, 0, 0, 0, 0, 0, 0]);
+            Assert.Equal(4, (await peer.ReceiveAsync())![0]);
+        }
+
+        Assert.Equal(0, await daemon.StopAsync());
+
+        AssertLimited(daemon, ": answered with 0122");
+        AssertLimited(daemon, ": zero bytes behind the last element");
+        AssertLimited(daemon, ", read as ISO 8859-1");
+    }
+
     [Fact]
     public async Task AbortsOfThePeer_AndLostConnections_AreALineEach_AndACount()
     {
@@ -152,10 +218,13 @@ public sealed class RepeatLimitTests : IDisposable
             Times, daemon.ErrorLines.Count(line => line.Contains("aborting 127.0.0.2:", StringComparison.Ordinal)));
     }
 
-    private static async Task SendGarbageAsync(WlmscpProcess daemon, string from)
+    private static Task SendGarbageAsync(WlmscpProcess daemon, string from) =>
+        SendAsync(daemon, from, "GET / HTTP/1.0\r\n\r\n"u8.ToArray());
+
+    private static async Task SendAsync(WlmscpProcess daemon, string from, byte[] bytes)
     {
         await using RawPeer peer = await RawPeer.ConnectAsync(daemon, from);
-        await peer.SendAsync("GET / HTTP/1.0\r\n\r\n"u8.ToArray());
+        await peer.SendAsync(bytes);
         await peer.AssertAbortedAsync();
     }
 
