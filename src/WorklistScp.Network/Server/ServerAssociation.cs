@@ -24,6 +24,7 @@ internal sealed class ServerAssociation(
     private readonly PeerText _peer = new(peer, services.HostNames, tls);
     private DimseService? _dimse;
     private long _establishedAt;
+    private bool _isEndTold;
     private (AssociationEndKind Kind, bool? IsByPeer, string? Comment)? _end;
     private SlotAnswer? _slot; // null: none was asked for, or it was given back
     private int _stepsInARow;
@@ -62,7 +63,7 @@ internal sealed class ServerAssociation(
         if (_dimse is not null)
         {
             await _dimse.DisposeAsync();
-            services.Options.Observer?.OnEnded(_dimse.Association, End(_dimse.Queries));
+            TellEnd(_dimse);
             _dimse = null;
         }
     }
@@ -87,6 +88,7 @@ internal sealed class ServerAssociation(
                 _hasEnded = true;
                 _end = (AssociationEndKind.Released, IsByPeer: true, null);
                 NetworkLog.AssociationReleased(_logger, id);
+                TellEnd(_dimse); // before the peer knows, who may request the next at once
                 connection.Send(new AReleaseRP());
             }
 
@@ -285,11 +287,19 @@ internal sealed class ServerAssociation(
         services.Options.Observer?.OnTlsFailed(id, peer, "peer speaks TLS, this port does not");
     }
 
-    private AssociationEnd End(int queries)
+    private void TellEnd(DimseService dimse)
     {
+        if (_isEndTold)
+        {
+            return;
+        }
+
+        _isEndTold = true;
         (AssociationEndKind kind, bool? isByPeer, string? comment) =
             _end ?? (AssociationEndKind.Lost, null, connection.Loss ?? "an unexpected error");
-        return new AssociationEnd(kind, isByPeer, comment, services.Time.GetElapsedTime(_establishedAt), queries);
+        services.Options.Observer?.OnEnded(
+            dimse.Association,
+            new AssociationEnd(kind, isByPeer, comment, services.Time.GetElapsedTime(_establishedAt), dimse.Queries));
     }
 
     private void Abort(AbortSource source, AbortReason reason, string problem)
