@@ -15,6 +15,15 @@ internal static partial class StorageLog
         EventId = 2003, Level = LogLevel.Debug, Message = "{Directory}: cannot be looked at for new areas: {Reason}")]
     public static partial void NotTidied(ILogger logger, string directory, string reason);
 
+    [LoggerMessage(
+        EventId = 2004, Level = LogLevel.Warning, Message = "{Directory}: not served as a storage area: {Reason}")]
+    public static partial void LeftOut(ILogger logger, string directory, string reason);
+
+    [LoggerMessage(
+        EventId = 2005, Level = LogLevel.Warning,
+        Message = "{Directory}: {Count} more directories are not served as storage areas")]
+    public static partial void MoreLeftOut(ILogger logger, string directory, int count);
+
     [LoggerMessage(EventId = 2002, Level = LogLevel.Debug, Message = "{Directory}: no lockfile, read without a lock")]
     public static partial void ReadWithoutLock(ILogger logger, string directory);
 

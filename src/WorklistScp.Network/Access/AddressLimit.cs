@@ -8,34 +8,31 @@ namespace WorklistScp.Network.Access;
 /// may call. What is kept is bounded by the number of connections.
 /// </summary>
 /// <param name="limit">How many an address may have.</param>
-/// <param name="time">The clock.</param>
-internal sealed class AddressLimit(int limit, TimeProvider time)
+internal sealed class AddressLimit(int limit)
 {
     private const int NetworkBytes = 8;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<IPAddress, Entry> _entries = [];
+    private readonly Dictionary<IPAddress, int> _counts = [];
 
     /// <summary>How many an address may have.</summary>
     public int Limit => limit;
 
     /// <summary>Counts one more, if the address may have it.</summary>
     /// <param name="address">The address.</param>
-    /// <param name="isNews">Whether a refusal is worth a line in the log: one a minute.</param>
-    public bool TryEnter(IPAddress address, out bool isNews)
+    public bool TryEnter(IPAddress address)
     {
         IPAddress key = KeyOf(address);
         lock (_lock)
         {
-            if (!_entries.TryGetValue(key, out Entry? entry))
+            int count = _counts.GetValueOrDefault(key);
+            if (count == limit)
             {
-                _entries.Add(key, entry = new Entry(time));
+                return false;
             }
 
-            bool isAdmitted = entry.Count < limit;
-            isNews = !isAdmitted && entry.News.IsDue();
-            entry.Count += isAdmitted ? 1 : 0;
-            return isAdmitted;
+            _counts[key] = count + 1;
+            return true;
         }
     }
 
@@ -45,9 +42,9 @@ internal sealed class AddressLimit(int limit, TimeProvider time)
         IPAddress key = KeyOf(address);
         lock (_lock)
         {
-            if (--_entries[key].Count == 0)
+            if (--_counts[key] == 0)
             {
-                _entries.Remove(key);
+                _counts.Remove(key);
             }
         }
     }
@@ -63,12 +60,5 @@ internal sealed class AddressLimit(int limit, TimeProvider time)
         byte[] bytes = address.GetAddressBytes();
         bytes.AsSpan(NetworkBytes).Clear();
         return new IPAddress(bytes);
-    }
-
-    private sealed class Entry(TimeProvider time)
-    {
-        public int Count { get; set; }
-
-        public OnceAMinute News { get; } = new(time);
     }
 }

@@ -50,6 +50,15 @@ public sealed record CallingRule
         return true;
     }
 
+    /// <summary>Whether the rule is for an AE title, but not for where it comes from.</summary>
+    /// <param name="callingAETitle">The calling AE title; letter case counts.</param>
+    /// <param name="address">Where it comes from; null: not known.</param>
+    public bool AdmitsFromElsewhere(string callingAETitle, IPAddress? address) =>
+        Wildcard.IsMatch(Title, callingAETitle) && !Admits(callingAETitle, address);
+
+    /// <summary>The rule as it was given.</summary>
+    public override string ToString() => From is null ? Title : $"{Title}@{From}";
+
     /// <summary>Whether the rule admits an AE title.</summary>
     /// <param name="callingAETitle">The calling AE title; letter case counts.</param>
     /// <param name="address">Where it comes from; null: not known.</param>

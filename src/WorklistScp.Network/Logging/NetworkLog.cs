@@ -120,18 +120,35 @@ internal static partial class NetworkLog
     [LoggerMessage(EventId = 1116, Level = LogLevel.Warning,
         Message = "{Association}: rejected {CallingAETitle} at {Peer} for {CalledAETitle}, "
             + "result {Result}, source {Source}, reason {Reason} ({Words}): its address has {Limit} associations, "
-            + "and the last of the {Associations} that may be open are for others; said once a minute at most")]
+            + "and the last of the {Associations} that may be open are for others")]
     public static partial void TooManyAssociationsOfAddress(
         ILogger logger, string association, string callingAETitle, PeerText peer, string calledAETitle,
         byte result, byte source, byte reason, string words, int limit, int associations);
+
+    [LoggerMessage(EventId = 1117, Level = LogLevel.Warning,
+        Message = "{Association}: rejected {CallingAETitle} at {Peer} for {CalledAETitle}, "
+            + "result {Result}, source {Source}, reason {Reason} ({Words}): {Hint}")]
+    public static partial void TitleRejected(
+        ILogger logger, string association, string callingAETitle, PeerText peer, string calledAETitle,
+        byte result, byte source, byte reason, string words, string hint);
+
+    [LoggerMessage(EventId = 1118, Level = LogLevel.Warning,
+        Message = "{Count} more rejected in the last minute of {CallingAETitle} for {CalledAETitle}, the last at {Peer}")]
+    public static partial void TitleRejectedAgain(
+        ILogger logger, int count, string callingAETitle, PeerText peer, string calledAETitle);
+
+    [LoggerMessage(EventId = 1119, Level = LogLevel.Warning,
+        Message = "{Count} more rejected for their AE titles in the last minute, "
+            + "the last was {CallingAETitle} at {Peer} for {CalledAETitle}")]
+    public static partial void TitlesRejectedAgain(
+        ILogger logger, int count, string callingAETitle, PeerText peer, string calledAETitle);
 
     [LoggerMessage(EventId = 1120, Level = LogLevel.Warning,
         Message = "{Association}: closed {Peer}: refused by {Rule}")]
     public static partial void HostRefused(ILogger logger, string association, EndPoint peer, string rule);
 
     [LoggerMessage(EventId = 1121, Level = LogLevel.Warning,
-        Message = "{Association}: closed {Peer}: its address has {Limit} connections already; "
-            + "said once a minute at most")]
+        Message = "{Association}: closed {Peer}: its address has {Limit} connections already")]
     public static partial void TooManyOfAddress(ILogger logger, string association, EndPoint peer, int limit);
 
     [LoggerMessage(EventId = 1122, Level = LogLevel.Warning, Message = "{Association}: closed {Proxy}: {Problem}")]
@@ -142,6 +159,14 @@ internal static partial class NetworkLog
 
     [LoggerMessage(EventId = 1124, Level = LogLevel.Error, Message = "refusing everyone: {Problem}")]
     public static partial void HostsAccessBroken(ILogger logger, string problem);
+
+    [LoggerMessage(EventId = 1125, Level = LogLevel.Warning,
+        Message = "{Association}: aborting {Peer}: peer speaks TLS, this port does not")]
+    public static partial void TlsOnPlainPort(ILogger logger, string association, PeerText peer);
+
+    [LoggerMessage(EventId = 1126, Level = LogLevel.Warning,
+        Message = "{Association}: closed {Peer}: peer speaks DICOM without TLS, this port expects TLS")]
+    public static partial void PlainOnTlsPort(ILogger logger, string association, EndPoint peer);
 
     [LoggerMessage(EventId = 1200, Level = LogLevel.Information, Message = "{Association}: C-ECHO {MessageID}")]
     public static partial void Echo(ILogger logger, string association, ushort messageID);
@@ -169,19 +194,21 @@ internal static partial class NetworkLog
     public static partial void CancelIgnored(ILogger logger, string association, ushort messageID);
 
     [LoggerMessage(EventId = 1206,
-        Message = "{Association}: {Service} {MessageID} of {CallingAETitle} with SOP class {SOPClass} "
+        Message = "{Association}: {Service} {MessageID} of {CallingAETitle} at {Peer} with SOP class {SOPClass} "
             + "in a presentation context of {AbstractSyntax}, expected one with {Service} in its own: "
             + "answered with {Status}")]
     public static partial void SOPClassNotSupported(
         ILogger logger, LogLevel level, string association, string service, ushort messageID, string callingAETitle,
-        NamedUID sopClass, NamedUID abstractSyntax, DicomStatus status);
+        EndPoint? peer, NamedUID sopClass, NamedUID abstractSyntax, DicomStatus status);
 
     [LoggerMessage(EventId = 1205, Level = LogLevel.Error, Message = "{Association}: {Service} {MessageID} failed")]
     public static partial void ServiceFailed(
         ILogger logger, string association, string service, ushort messageID, Exception exception);
 
     [LoggerMessage(EventId = 1207, Level = LogLevel.Warning,
-        Message = "{Association}: {Service} {MessageID}: {Oddities}; said once in an association")]
+        Message = "{Association}: {Service} {MessageID} of {CallingAETitle} at {Peer}: {Oddities}; "
+            + "said once in an association")]
     public static partial void DataSetOdd(
-        ILogger logger, string association, string service, ushort messageID, string oddities);
+        ILogger logger, string association, string service, ushort messageID, string callingAETitle, EndPoint? peer,
+        string oddities);
 }

@@ -65,6 +65,23 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy, IReadOnlyC
         null => CalledAETitleNotLookedFor,
     };
 
+    /// <summary>Says which rules a calling AE title that is not allowed comes near to.</summary>
+    /// <param name="callingAETitle">The calling AE title.</param>
+    /// <param name="peer">The requestor's address; null: not known.</param>
+    public string ExplainCalling(string callingAETitle, IPAddress? peer)
+    {
+        if (policy.AllowedCalling.FirstOrDefault(rule => rule.AdmitsFromElsewhere(callingAETitle, peer)) is { } elsewhere)
+        {
+            return $"{elsewhere} allows it from other addresses only";
+        }
+
+        string none = policy.AllowedCalling is [var only]
+            ? $"{only} alone is allowed"
+            : $"none of the {policy.AllowedCalling.Count} that are allowed";
+        string? nearest = NearestWord.Find(callingAETitle, policy.AllowedCalling.Select(rule => rule.Title));
+        return nearest is null || policy.AllowedCalling.Count == 1 ? none : $"{none}, the nearest is {nearest}";
+    }
+
     private UserInformation AnswerTo(UserInformation peer) =>
         new(policy.MaxPduLength, policy.ImplementationClassUID, policy.ImplementationVersionName)
         {

@@ -48,6 +48,9 @@ internal sealed class PduException : Exception
     /// <summary>The reason to send (PS3.8 table 9-26).</summary>
     public AbortReason Reason { get; }
 
+    /// <summary>Whether what came is the beginning of TLS.</summary>
+    public bool IsTls { get; init; }
+
     /// <summary>Makes the exception of a bad value in a recognized field: what, where, what was expected.</summary>
     public static PduException InvalidValue(string message) => new(AbortReason.InvalidPduParameterValue, message);
 }

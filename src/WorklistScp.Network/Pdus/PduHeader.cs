@@ -19,6 +19,9 @@ internal readonly record struct PduHeader(PduType Type, uint Length)
 
     private const uint FixedLength = 4;
 
+    // RFC 8446 5.1 and 4: 1 type, handshake | 2-3 version | 4-5 length | 6 message, ClientHello
+    private bool IsClientHello => (byte)Type == 22 && Length >> 24 <= 4 && (byte)Length == 1;
+
     /// <summary>Reads the header; false if the buffer is shorter.</summary>
     public static bool TryRead(in ReadOnlySequence<byte> buffer, out PduHeader header)
     {
@@ -58,7 +61,10 @@ internal readonly record struct PduHeader(PduType Type, uint Length)
                 break;
             default:
                 throw new PduException(
-                    AbortReason.UnrecognizedPdu, $"{Type.ToStandardName()}, expected 01H to 07H");
+                    AbortReason.UnrecognizedPdu, $"{Type.ToStandardName()}, expected 01H to 07H")
+                {
+                    IsTls = IsClientHello,
+                };
         }
     }
 

@@ -13,10 +13,13 @@ namespace WorklistScp.Network.Server;
 /// </summary>
 internal sealed class Admission
 {
+    private const string TooManyConnections = "its address has too many connections already";
+
     private readonly AccessOptions _options;
     private readonly TimeSpan _patience;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly IAssociationObserver? _observer;
     private readonly AddressLimit? _limit;
     private readonly HostsAccess? _hosts;
 
@@ -31,7 +34,8 @@ internal sealed class Admission
         _patience = options.AcseTimeout;
         _time = time;
         _logger = logger;
-        _limit = _options.LimitPerAddress(options.MaxAssociations) is { } limit ? new AddressLimit(limit, time) : null;
+        _observer = options.Observer;
+        _limit = _options.LimitPerAddress(options.MaxAssociations) is { } limit ? new AddressLimit(limit) : null;
         _hosts = _options.HostsAccess is { } hosts ? new HostsAccess(hosts, names, logger) : null;
     }
 
@@ -119,11 +123,11 @@ internal sealed class Admission
         }
         catch (ProxyHeaderException e)
         {
-            NetworkLog.ProxyRefused(_logger, id, direct, e.Message);
+            RefuseProxy(id, direct, e.Message);
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
-            NetworkLog.ProxyRefused(_logger, id, direct, "the PROXY protocol header did not come in time");
+            RefuseProxy(id, direct, "the PROXY protocol header did not come in time");
         }
 
         return null;
@@ -133,22 +137,30 @@ internal sealed class Admission
     {
         if (_options.Allow.Count > 0 && !_options.Allow.Contains(peer.Address))
         {
-            NetworkLog.HostRefused(_logger, id, peer, "--allow");
+            Refuse(id, peer, "--allow");
             return null;
         }
 
-        var isNews = false;
-        if (_limit is null || _limit.TryEnter(peer.Address, out isNews))
+        if (_limit is null || _limit.TryEnter(peer.Address))
         {
             return new AdmittedPeer(peer, _limit);
         }
 
-        if (isNews)
-        {
-            NetworkLog.TooManyOfAddress(_logger, id, peer, _limit.Limit);
-        }
-
+        NetworkLog.TooManyOfAddress(_logger, id, peer, _limit.Limit);
+        _observer?.OnHostRefused(id, peer, TooManyConnections);
         return null;
+    }
+
+    private void Refuse(string id, IPEndPoint peer, string rule)
+    {
+        NetworkLog.HostRefused(_logger, id, peer, rule);
+        _observer?.OnHostRefused(id, peer, rule);
+    }
+
+    private void RefuseProxy(string id, IPEndPoint proxy, string problem)
+    {
+        NetworkLog.ProxyRefused(_logger, id, proxy, problem);
+        _observer?.OnHostRefused(id, proxy, problem);
     }
 
     private async Task<bool> IsLetInAsync(
@@ -164,7 +176,7 @@ internal sealed class Admission
             token => _hosts.FindRefusalAsync(peer.Address, () => PeerPresence.HasGone(socket), token), end.Token);
         if (rule is not null)
         {
-            NetworkLog.HostRefused(_logger, id, peer, rule);
+            Refuse(id, peer, rule);
         }
 
         return rule is null;

@@ -29,7 +29,7 @@ public sealed class DicomServer : IAsyncDisposable
     private readonly ConcurrentDictionary<long, Task> _connections = new();
     private readonly ConnectionPlaces _places;
     private readonly OnceAMinute _placeNews;
-    private readonly GivenWayNews _givenWayNews;
+    private readonly RepeatCounter<bool, IPAddress> _givenWayNews; // all of one kind
     private readonly OnceAMinute _acceptNews;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _aborting = new();
@@ -75,12 +75,13 @@ public sealed class DicomServer : IAsyncDisposable
                 options.MaxConnections ?? int.MaxValue, (long)options.MaxAssociations + options.MaxPendingConnections),
             canGiveWay: options.MaxPendingConnections > 0);
         _placeNews = new OnceAMinute(timeProvider);
-        _givenWayNews = new GivenWayNews(
-            (count, address) => NetworkLog.GaveWay(logger, _places.Count, count, address), timeProvider);
+        _givenWayNews = new RepeatCounter<bool, IPAddress>(
+            maxKinds: 1, repeats => NetworkLog.GaveWay(logger, _places.Count, repeats.Count, repeats.Last), timeProvider);
         _acceptNews = new OnceAMinute(timeProvider);
+        var negotiator = new AssociationNegotiator(options.Policy, services.SOPClasses);
         _services = new ServerServices(
             options,
-            new AssociationNegotiator(options.Policy, services.SOPClasses),
+            negotiator,
             new AssociationSlots(options.MaxAssociations),
             services,
             isCalledAETitleKnown,
@@ -90,7 +91,7 @@ public sealed class DicomServer : IAsyncDisposable
             options.LookUpHostNames ? new HostNames(lookUpHostName, timeProvider, logger) : null)
         {
             LocalLimitNews = new OnceAMinute(timeProvider),
-            AddressLimitNews = new OnceAMinute(timeProvider),
+            RejectedTitles = new RejectedTitles(negotiator, options.CalledAETitles, timeProvider, logger),
         };
     }
 
@@ -163,6 +164,7 @@ public sealed class DicomServer : IAsyncDisposable
         }
 
         _givenWayNews.Dispose();
+        _services.RejectedTitles?.Dispose();
         _services.Turns.Dispose();
         _stopping.Dispose();
         _aborting.Dispose();
@@ -219,9 +221,9 @@ public sealed class DicomServer : IAsyncDisposable
         while (true)
         {
             ConnectionPlace? place = _places.TryTake(socket, address, out ConnectionPlace? gaveWay);
-            if (gaveWay is not null)
+            if (gaveWay is not null && _givenWayNews.Add(true, gaveWay.Address))
             {
-                _givenWayNews.Add(gaveWay.Address);
+                NetworkLog.GaveWay(_logger, _places.Count, 1, gaveWay.Address);
             }
 
             if (place is not null)
@@ -312,9 +314,15 @@ public sealed class DicomServer : IAsyncDisposable
         {
             NetworkLog.PlaceWasTaken(_logger, id, e.Message);
         }
+        catch (TlsHandshakeException e) when (e.IsPlainDicom)
+        {
+            NetworkLog.PlainOnTlsPort(_logger, id, peer);
+            _options.Observer?.OnTlsFailed(id, peer, "peer speaks DICOM without TLS, this port expects TLS");
+        }
         catch (TlsHandshakeException e)
         {
             NetworkLog.HandshakeFailed(_logger, id, new PeerText(peer, _services.HostNames), e.Message);
+            _options.Observer?.OnTlsFailed(id, peer, e.Message);
         }
         catch (Exception e) when (e is SocketException or IOException)
         {

@@ -75,6 +75,12 @@ public sealed record DicomServerOptions
     /// </summary>
     public int CompressionLevel { get; init; } = DicomDatasetWriter.DefaultCompressionLevel;
 
+    /// <summary>
+    /// The called AE titles that there are, as far as they are known without waiting: of one that is not known, the log
+    /// names the nearest.
+    /// </summary>
+    public Func<IEnumerable<string>> CalledAETitles { get; init; } = () => [];
+
     /// <summary>Hears of associations; null: nobody.</summary>
     public IAssociationObserver? Observer { get; init; }
 

@@ -129,6 +129,9 @@ internal sealed class DimseOperation(
         return new DicomResponse(DicomStatus.UnableToProcess) { ErrorComment = "internal error" };
     }
 
+    /// <summary>So many bytes of a match were handed to the connection.</summary>
+    public void AddBytes(int count) => request.MatchBytes += count;
+
     /// <summary>The service's end, to which it comes after the final response.</summary>
     public Task End => _end ??= MoveToEndAsync();
 

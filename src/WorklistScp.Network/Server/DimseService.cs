@@ -28,6 +28,7 @@ internal sealed class DimseService : IAsyncDisposable
     private const int LargeDataSet = 8 * 1024;
 
     private readonly DicomAssociation _association;
+    private readonly IAssociationObserver? _observer;
     private readonly NegotiatedAssociation _negotiated;
     private readonly UpperLayerConnection _connection;
     private readonly DicomServices _services;
@@ -47,6 +48,7 @@ internal sealed class DimseService : IAsyncDisposable
         ServerServices services)
     {
         _association = association;
+        _observer = services.Options.Observer;
         _negotiated = negotiated;
         _connection = connection;
         _services = services.Services;
@@ -57,6 +59,12 @@ internal sealed class DimseService : IAsyncDisposable
         _limits = new DicomReadLimits { MaxLength = options.MaxIdentifierLength, MaxElements = MaxElements };
         _turn = new WorkTurn(services.Turns, (association.RemoteEndPoint as IPEndPoint)?.Address, services.Time);
     }
+
+    /// <summary>Whose requests they are.</summary>
+    public DicomAssociation Association => _association;
+
+    /// <summary>How many C-FIND requests came.</summary>
+    public int Queries { get; private set; }
 
     /// <summary>Whether a request waits for its final response.</summary>
     public bool IsAnswering => _operation is not null;
@@ -155,6 +163,7 @@ internal sealed class DimseService : IAsyncDisposable
     {
         // The assembler has checked that it was accepted.
         AcceptedPresentationContext context = _negotiated.Find(message.PresentationContextID)!;
+        Queries += command.Field == CommandField.CFindRQ ? 1 : 0;
         if (!IsOfContext(command, context))
         {
             Refuse(command, context, "Affected SOP Class is not that of the presentation context");
@@ -196,7 +205,7 @@ internal sealed class DimseService : IAsyncDisposable
             _isOddityTold = true;
             NetworkLog.DataSetOdd(
                 _logger, _association.Id, CommandFields.ServiceOf(command.Field)!, command.MessageID,
-                string.Join("; ", oddities));
+                _association.CallingAETitle, _association.RemoteEndPoint, string.Join("; ", oddities));
         }
 
         return dataset;
@@ -216,9 +225,14 @@ internal sealed class DimseService : IAsyncDisposable
         string service = CommandFields.ServiceOf(command.Field)!;
         NetworkLog.SOPClassNotSupported(
             _logger, _hasRefusedSOPClass ? LogLevel.Debug : LogLevel.Warning, _association.Id, service,
-            command.MessageID, _association.CallingAETitle, new NamedUID(command.SOPClass),
+            command.MessageID, _association.CallingAETitle, _association.RemoteEndPoint, new NamedUID(command.SOPClass),
             new NamedUID(context.AbstractSyntax), status);
         _hasRefusedSOPClass = true;
+        if (command.Field == CommandField.CFindRQ)
+        {
+            _observer?.OnFindRefused(_association, command.MessageID, status, comment);
+        }
+
         _sender.Send(
             context.ID, DimseResponse.To(command, context.AbstractSyntax, status) with { ErrorComment = comment });
     }
@@ -268,7 +282,9 @@ internal sealed class DimseService : IAsyncDisposable
         try
         {
             DimseResponse command = operation.CommandOf(response, hasDataSet: dataset is not null);
+            int before = _connection.UnflushedBytes;
             _sender.Send(operation.Context.ID, command, dataset, operation.Context.TransferSyntax);
+            operation.AddBytes(dataset is null ? 0 : _connection.UnflushedBytes - before);
             return response.Status;
         }
         catch (Exception e) when (dataset is not null)

@@ -23,6 +23,9 @@ internal sealed class ServerAssociation(
     private readonly IPAddress? _address = (peer as IPEndPoint)?.Address;
     private readonly PeerText _peer = new(peer, services.HostNames, tls);
     private DimseService? _dimse;
+    private long _establishedAt;
+    private bool _isEndTold;
+    private (AssociationEndKind Kind, bool? IsByPeer, string? Comment)? _end;
     private SlotAnswer? _slot; // null: none was asked for, or it was given back
     private int _stepsInARow;
     private bool _hasEnded; // and that was logged: what the peer still sends is no news
@@ -60,6 +63,7 @@ internal sealed class ServerAssociation(
         if (_dimse is not null)
         {
             await _dimse.DisposeAsync();
+            TellEnd(_dimse);
             _dimse = null;
         }
     }
@@ -82,7 +86,9 @@ internal sealed class ServerAssociation(
             if (connection.State == UpperLayerState.Sta8 && _dimse is { IsAnswering: false })
             {
                 _hasEnded = true;
+                _end = (AssociationEndKind.Released, IsByPeer: true, null);
                 NetworkLog.AssociationReleased(_logger, id);
+                TellEnd(_dimse); // before the peer knows, who may request the next at once
                 connection.Send(new AReleaseRP());
             }
 
@@ -105,6 +111,11 @@ internal sealed class ServerAssociation(
         }
         catch (PduException e)
         {
+            if (e.IsTls && connection.State == UpperLayerState.Sta2 && tls is null)
+            {
+                TellTls();
+            }
+
             Abort(AbortSource.ServiceProvider, e.Reason, e.Message);
         }
         catch (DimseException e)
@@ -130,6 +141,7 @@ internal sealed class ServerAssociation(
                     _dimse?.Receive(data);
                     break;
                 case AAbort abort when !_hasEnded:
+                    _end = (AssociationEndKind.Aborted, IsByPeer: true, $"{abort.Source}, {abort.Reason}");
                     NetworkLog.AbortReceived(_logger, id, _peer, abort.Source, abort.Reason);
                     break;
             }
@@ -205,14 +217,14 @@ internal sealed class ServerAssociation(
                 _logger, id, request.CallingAETitle, _peer, request.CalledAETitle,
                 reject.Result, reject.Source, reject.Reason, words, services.Slots.Count);
         }
-        else if (_slot == SlotAnswer.AddressHasMost && services.AddressLimitNews.IsDue())
+        else if (_slot == SlotAnswer.AddressHasMost)
         {
             NetworkLog.TooManyAssociationsOfAddress(
                 _logger, id, request.CallingAETitle, _peer, request.CalledAETitle,
                 reject.Result, reject.Source, reject.Reason, words, services.Slots.CountOfAddress,
                 services.Slots.Count);
         }
-        else
+        else if (services.RejectedTitles?.TryTell(id, request, reject, _peer) is not true)
         {
             NetworkLog.AssociationRejected(
                 _logger, id, request.CallingAETitle, _peer, request.CalledAETitle,
@@ -220,7 +232,7 @@ internal sealed class ServerAssociation(
         }
 
         services.Options.Observer?.OnRejected(
-            Describe(request), $"{reject.Result}, {reject.Source}, {reject.Reason}: {words}");
+            Describe(request), new AssociationRejection(reject.Result, reject.Source, reject.Reason, words));
     }
 
     private void Establish(AAssociateRQ request, AAssociateAC accept)
@@ -236,6 +248,7 @@ internal sealed class ServerAssociation(
         LogOddities(request, accept);
         DicomAssociation association = Describe(request);
         services.Options.Observer?.OnAccepted(association);
+        _establishedAt = services.Time.GetTimestamp();
         _dimse = new DimseService(association, negotiated, connection, services);
     }
 
@@ -267,12 +280,35 @@ internal sealed class ServerAssociation(
         _slot = null;
     }
 
+    private void TellTls()
+    {
+        _hasEnded = true;
+        NetworkLog.TlsOnPlainPort(_logger, id, _peer);
+        services.Options.Observer?.OnTlsFailed(id, peer, "peer speaks TLS, this port does not");
+    }
+
+    private void TellEnd(DimseService dimse)
+    {
+        if (_isEndTold)
+        {
+            return;
+        }
+
+        _isEndTold = true;
+        (AssociationEndKind kind, bool? isByPeer, string? comment) =
+            _end ?? (AssociationEndKind.Lost, null, connection.Loss ?? "an unexpected error");
+        services.Options.Observer?.OnEnded(
+            dimse.Association,
+            new AssociationEnd(kind, isByPeer, comment, services.Time.GetElapsedTime(_establishedAt), dimse.Queries));
+    }
+
     private void Abort(AbortSource source, AbortReason reason, string problem)
     {
         _dimse?.Abort();
         if (!_hasEnded)
         {
             _hasEnded = true;
+            _end = (AssociationEndKind.Aborted, IsByPeer: false, problem);
             NetworkLog.AbortSent(_logger, id, _peer, source, reason, problem);
         }
 

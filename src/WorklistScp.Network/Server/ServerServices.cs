@@ -21,6 +21,6 @@ internal sealed record ServerServices(
     /// <summary>When the log tells that there are too many associations.</summary>
     public OnceAMinute LocalLimitNews { get; init; } = new(TimeProvider.System);
 
-    /// <summary>When the log tells that one address has as many associations as one may have.</summary>
-    public OnceAMinute AddressLimitNews { get; init; } = new(TimeProvider.System);
+    /// <summary>Warns of what is rejected for an AE title; null: nobody does.</summary>
+    public RejectedTitles? RejectedTitles { get; init; }
 }

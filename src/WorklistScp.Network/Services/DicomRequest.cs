@@ -19,6 +19,9 @@ public abstract record DicomRequest(
     /// <summary>Whether this side has aborted the association, or ends.</summary>
     public bool IsAborted { get; internal set; }
 
+    /// <summary>How many bytes the matches have that were handed to the connection, as PDUs.</summary>
+    public long MatchBytes { get; internal set; }
+
     /// <summary>Whether more than one response may answer it.</summary>
     internal virtual bool HasManyResponses => false;
 

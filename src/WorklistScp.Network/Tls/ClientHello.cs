@@ -45,7 +45,7 @@ internal static class ClientHello
         length = StartLength;
         if ((bytes.Length > 0 && bytes[0] != Handshake) || (bytes.Length > 1 && bytes[1] != Version3))
         {
-            throw NoTls();
+            throw new TlsHandshakeException(NoTls().Message) { IsPlainDicom = IsAssociateRequest(bytes) };
         }
 
         if (bytes.Length < StartLength)
@@ -70,6 +70,9 @@ internal static class ClientHello
 
     /// <summary>What is thrown where a peer speaks something else.</summary>
     public static TlsHandshakeException NoTls() => new("what the peer sent is no TLS");
+
+    // PS3.8 table 9-11: 1 PDU type | 2 reserved
+    private static bool IsAssociateRequest(ReadOnlySpan<byte> bytes) => bytes is [1] or [1, 0, ..];
 
     private static void ReadMessage(ReadOnlySpan<byte> message)
     {

@@ -42,4 +42,8 @@ public enum TlsSource
 /// <param name="message">The reason.</param>
 /// <param name="innerException">The cause.</param>
 public sealed class TlsHandshakeException(string message, Exception? innerException = null)
-    : Exception(message, innerException);
+    : Exception(message, innerException)
+{
+    /// <summary>Whether the peer began with an A-ASSOCIATE-RQ, as it does without TLS.</summary>
+    public bool IsPlainDicom { get; init; }
+}

@@ -14,6 +14,8 @@ public sealed class StorageAreas : IDisposable
     // So long a list waits for what links lead to.
     private static readonly TimeSpan LinkPatience = TimeSpan.FromSeconds(1);
 
+    private const int MostLeftOutNamed = 10;
+
     private static readonly TimeSpan TidyInterval = TimeSpan.FromMinutes(1);
 
     private readonly string _root;
@@ -47,6 +49,9 @@ public sealed class StorageAreas : IDisposable
         _isRootLocal = LocalFileSystems.Contains(root);
         _watches = new DirectoryWatches(time);
     }
+
+    /// <summary>The names of the areas that were found lately, without looking for new ones.</summary>
+    public IEnumerable<string> KnownNames => _areas.Keys;
 
     /// <summary>
     /// The names of the subdirectories that can be a called AE title, as they are now, sorted; links too that lead to a
@@ -83,12 +88,14 @@ public sealed class StorageAreas : IDisposable
     }
 
     /// <summary>
-    /// Begins to read areas beside the queries, each as soon as it is there, and to forget those that are gone.
+    /// Begins to read areas beside the queries, each as soon as it is there, and to forget those that are gone. Names the
+    /// directories that are none.
     /// </summary>
     /// <param name="names">The areas that are there.</param>
     public void StartLoading(IReadOnlyList<string> names)
     {
         Load(names);
+        _ = OwnThreads.RunAsync(NameLeftOut);
         _tidying = _time.CreateTimer(_ => _ = TidyAsync(), null, TidyInterval, TidyInterval);
     }
 
@@ -249,6 +256,30 @@ public sealed class StorageAreas : IDisposable
         {
             StorageLog.NotTidied(_logger, _root, e.Message);
         }
+    }
+
+    // Beside the queries, since it may hang.
+    private bool NameLeftOut()
+    {
+        try
+        {
+            IReadOnlyList<LeftOutDirectory> all = LeftOutDirectory.Find(_root, _options.RequireLockFile);
+            foreach (LeftOutDirectory each in all.Take(MostLeftOutNamed))
+            {
+                StorageLog.LeftOut(_logger, PrintableText.Of(each.Path), PrintableText.Of(each.Reason));
+            }
+
+            if (all.Count > MostLeftOutNamed)
+            {
+                StorageLog.MoreLeftOut(_logger, _root, all.Count - MostLeftOutNamed);
+            }
+        }
+        catch (IOException e)
+        {
+            StorageLog.NotTidied(_logger, _root, e.Message);
+        }
+
+        return true;
     }
 
     private void Forget(string name)

@@ -49,6 +49,10 @@ internal sealed class AreaLock : IDisposable
         return null;
     }
 
+    /// <summary>Looks whether there is a lockfile that can be opened; takes no lock.</summary>
+    /// <exception cref="StorageAreaException">There is none, or it cannot be.</exception>
+    public static void Check(string path) => Open(path, isExclusive: false).Dispose();
+
     private static AreaLock? TryTake(SafeFileHandle handle, string path, bool isExclusive)
     {
         var held = new AreaLock(handle, isExclusive);

@@ -1,14 +1,16 @@
+using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using WorklistScp.Network;
 using WorklistScp.Network.Associations;
 using WorklistScp.Network.Server;
 
 namespace Wlmscp.Audit;
 
 /// <summary>
-/// The file that tells who asked for what: a line of JSON for each association that was asked for, and each query. Any
-/// thread may call; a thread of its own writes, all that waits at a time. Where the file cannot be written, or hangs,
-/// lines are lost and counted; only where the audit is required does somebody wait: the queries.
+/// The file that tells who asked for what: a line of JSON for each association, its end, and each query; and for peers
+/// that got none. Any thread may call; a thread of its own writes, all that waits at a time. Where the file cannot be
+/// written, or hangs, lines are lost and counted; only where the audit is required does somebody wait: the queries.
 /// </summary>
 internal sealed class AuditLog : IAssociationObserver, IDisposable
 {
@@ -22,6 +24,7 @@ internal sealed class AuditLog : IAssociationObserver, IDisposable
     private readonly BoundedQueue<AuditLine> _queue;
     private readonly HangGuard _guard = new(HangLimit);
     private readonly AuditFile _file;
+    private readonly AuditRefusals _refusals;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _opened = new();
     private volatile bool _reopens;
@@ -32,6 +35,7 @@ internal sealed class AuditLog : IAssociationObserver, IDisposable
         _time = time;
         _state = new AuditState(settings.File, logger);
         _file = new AuditFile(settings);
+        _refusals = new AuditRefusals(record => Add(record), time);
         _queue = new BoundedQueue<AuditLine>(MaxWaiting, isAwaited: settings.IsRequired);
         _thread = OwnThread.Start("audit log", Run);
     }
@@ -55,24 +59,84 @@ internal sealed class AuditLog : IAssociationObserver, IDisposable
     }
 
     /// <inheritdoc/>
-    public void OnAccepted(DicomAssociation association) =>
-        Add(AuditRecord.Of("association", association, _time.GetUtcNow()) with { Outcome = "accepted" });
+    public void OnHostRefused(string id, EndPoint peer, string reason) => _refusals.Add(
+        AuditRecord.Of(AuditEvent.Host, id, peer, _time.GetUtcNow()) with
+        {
+            Outcome = AuditOutcome.Refused,
+            Comment = reason,
+        },
+        peer);
 
     /// <inheritdoc/>
-    public void OnRejected(DicomAssociation association, string reason) =>
-        Add(AuditRecord.Of("association", association, _time.GetUtcNow()) with { Outcome = $"rejected {reason}" });
+    public void OnTlsFailed(string id, EndPoint? peer, string problem) => _refusals.Add(
+        AuditRecord.Of(AuditEvent.Tls, id, peer, _time.GetUtcNow()) with
+        {
+            Outcome = AuditOutcome.Failed,
+            Comment = problem,
+        },
+        peer);
+
+    /// <inheritdoc/>
+    public void OnAccepted(DicomAssociation association) => Add(
+        AuditRecord.Of(AuditEvent.Association, association, _time.GetUtcNow()) with
+        {
+            Outcome = AuditOutcome.Accepted,
+        });
+
+    /// <inheritdoc/>
+    public void OnRejected(DicomAssociation association, AssociationRejection rejection) => _refusals.Add(
+        AuditRecord.Of(AuditEvent.Association, association, _time.GetUtcNow()) with
+        {
+            Outcome = AuditOutcome.Rejected,
+            Result = rejection.Result,
+            Source = rejection.Source,
+            Reason = rejection.Reason,
+            Comment = rejection.Words,
+        },
+        association.RemoteEndPoint);
+
+    /// <inheritdoc/>
+    public void OnFindRefused(DicomAssociation association, ushort messageID, DicomStatus status, string comment) =>
+        _refusals.Add(
+            AuditRecord.Of(AuditEvent.Query, association, _time.GetUtcNow()) with
+            {
+                MessageID = messageID,
+                Outcome = AuditOutcome.Refused,
+                Status = status.ToString(),
+                Comment = comment,
+            },
+            association.RemoteEndPoint);
+
+    /// <inheritdoc/>
+    public void OnEnded(DicomAssociation association, AssociationEnd how) => Add(
+        AuditRecord.Of(AuditEvent.End, association, _time.GetUtcNow()) with
+        {
+            Outcome = how.Kind switch
+            {
+                AssociationEndKind.Released => AuditOutcome.Released,
+                AssociationEndKind.Aborted => AuditOutcome.Aborted,
+                _ => AuditOutcome.Lost,
+            },
+            By = how.IsByPeer is { } isByPeer ? ByOf(isByPeer) : null,
+            Comment = how.Comment,
+            Queries = how.Queries,
+            DurationMs = AuditRecord.Milliseconds(how.Duration),
+        });
+
+    /// <summary>Who ended something.</summary>
+    public static string ByOf(bool isPeer) => isPeer ? "peer" : "server";
 
     /// <summary>Where the audit is required: writes that a query was asked, before it is answered.</summary>
     /// <returns>Whether the query may be answered: that is written, or need not be.</returns>
     public async ValueTask<bool> AskedAsync(AuditedQuery query, CancellationToken cancellationToken) =>
-        !_settings.IsRequired || await WriteAsync(query.ToRecord("asked", _time), cancellationToken);
+        !_settings.IsRequired || await WriteAsync(query.ToRecord(AuditEvent.Asked, _time), cancellationToken);
 
     /// <summary>Writes what came of a query; where the audit is required, waits until it is written.</summary>
     /// <returns>Whether the answer may be called a success: that is written, or need not be.</returns>
     public async ValueTask<bool> EndedAsync(
-        AuditedQuery query, int matches, string outcome, CancellationToken cancellationToken)
+        AuditedQuery query, QueryEnd end, CancellationToken cancellationToken)
     {
-        AuditRecord record = query.ToRecord("query", _time) with { Matches = matches, Outcome = outcome };
+        AuditRecord record = query.ToRecord(end, _time);
         if (_settings.IsRequired)
         {
             return await WriteAsync(record, cancellationToken);
@@ -83,8 +147,7 @@ internal sealed class AuditLog : IAssociationObserver, IDisposable
     }
 
     /// <summary>Writes what came of a query that is not answered with a success; nobody waits.</summary>
-    public void Ended(AuditedQuery query, int matches, string outcome) =>
-        Add(query.ToRecord("query", _time) with { Matches = matches, Outcome = outcome });
+    public void Ended(AuditedQuery query, QueryEnd end) => Add(query.ToRecord(end, _time));
 
     /// <summary>Opens the file again, so that one that was renamed comes to an end.</summary>
     public void Reopen()
@@ -96,6 +159,7 @@ internal sealed class AuditLog : IAssociationObserver, IDisposable
     /// <summary>Writes what waits, unless the file hangs.</summary>
     public void Dispose()
     {
+        _refusals.Dispose();
         _queue.End();
         _thread.Join(OwnThread.EndLimit);
     }
@@ -180,7 +244,7 @@ internal sealed class AuditLog : IAssociationObserver, IDisposable
             return null;
         }
 
-        var loss = new AuditLoss(_time.GetUtcNow(), "lost", _state.Lost);
+        var loss = new AuditLoss(_time.GetUtcNow(), AuditEvent.Lost, _state.Lost);
         return _file.Write([new AuditLine(JsonSerializer.SerializeToUtf8Bytes(loss, AuditJson.Default.AuditLoss))]);
     }
 }

@@ -1,18 +1,22 @@
+using System.Net;
 using WorklistScp.Network.Associations;
 
 namespace Wlmscp.Audit;
 
-/// <summary>A line of the audit log: an association that was asked for, or a query. No values of patients.</summary>
+/// <summary>A line of the audit log: <c>docs/audit.md</c> says which event has which fields. No values of patients.</summary>
 internal sealed record AuditRecord
 {
     /// <summary>When it was written, UTC.</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary><c>association</c> or <c>query</c>; <c>asked</c> for a query that is not answered yet.</summary>
+    /// <summary>What happened, an <see cref="AuditEvent"/>.</summary>
     public required string Event { get; init; }
 
-    /// <summary>The name of the association, as in the log.</summary>
-    public required string Association { get; init; }
+    /// <summary>For how many that are alike the line stands; null: for one.</summary>
+    public int? Count { get; init; }
+
+    /// <summary>The name of the association, or connection, as in the log.</summary>
+    public string? Association { get; init; }
 
     /// <summary>Address and port of the peer.</summary>
     public string? Peer { get; init; }
@@ -21,10 +25,10 @@ internal sealed record AuditRecord
     public string? TlsSubject { get; init; }
 
     /// <summary>The calling AE title.</summary>
-    public required string CallingAETitle { get; init; }
+    public string? CallingAETitle { get; init; }
 
     /// <summary>The called AE title.</summary>
-    public required string CalledAETitle { get; init; }
+    public string? CalledAETitle { get; init; }
 
     /// <summary>The message ID of a query.</summary>
     public ushort? MessageID { get; init; }
@@ -35,21 +39,119 @@ internal sealed record AuditRecord
     /// <summary>How many more keys it gave a value for.</summary>
     public int? MoreKeys { get; init; }
 
-    /// <summary>How many entries a query matched.</summary>
-    public int? Matches { get; init; }
-
-    /// <summary>What came of it; null as long as that is not known.</summary>
+    /// <summary>What came of it, an <see cref="AuditOutcome"/>; null as long as that is not known.</summary>
     public string? Outcome { get; init; }
 
+    /// <summary>Who ended it: <c>peer</c> or <c>server</c>; null: nobody, or as it should.</summary>
+    public string? By { get; init; }
+
+    /// <summary>The status of the last response, four hexadecimal digits; null: there was none.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>The result of a rejection (PS3.8 table 9-21).</summary>
+    public byte? Result { get; init; }
+
+    /// <summary>The source of a rejection.</summary>
+    public byte? Source { get; init; }
+
+    /// <summary>The reason of a rejection.</summary>
+    public byte? Reason { get; init; }
+
+    /// <summary>Why, in words for people; null where there is nothing to say.</summary>
+    public string? Comment { get; init; }
+
+    /// <summary>How many responses with a match were made.</summary>
+    public int? Matches { get; init; }
+
+    /// <summary>How many entries the storage area had.</summary>
+    public int? Entries { get; init; }
+
+    /// <summary>How many of them were compared with the keys; the indexes excluded the others.</summary>
+    public int? EntriesLookedAt { get; init; }
+
+    /// <summary>How many bytes the matches had, as PDUs.</summary>
+    public long? Bytes { get; init; }
+
+    /// <summary>How many C-FIND requests an association had.</summary>
+    public int? Queries { get; init; }
+
+    /// <summary>How long it took, in milliseconds.</summary>
+    public double? DurationMs { get; init; }
+
     /// <summary>Makes a line of what happened on an association.</summary>
-    public static AuditRecord Of(string what, DicomAssociation association, DateTimeOffset time) => new()
+    public static AuditRecord Of(string what, DicomAssociation association, DateTimeOffset time) =>
+        Of(what, association.Id, association.RemoteEndPoint, time) with
+        {
+            TlsSubject = association.TlsSubject,
+            CallingAETitle = association.CallingAETitle,
+            CalledAETitle = association.CalledAETitle,
+        };
+
+    /// <summary>Makes a line of what happened on a connection.</summary>
+    public static AuditRecord Of(string what, string id, EndPoint? peer, DateTimeOffset time) => new()
     {
         Time = time,
         Event = what,
-        Association = association.Id,
-        Peer = association.RemoteEndPoint?.ToString(),
-        TlsSubject = association.TlsSubject,
-        CallingAETitle = association.CallingAETitle,
-        CalledAETitle = association.CalledAETitle,
+        Association = id,
+        Peer = peer?.ToString(),
     };
+
+    /// <summary>A number of milliseconds as it stands in a line.</summary>
+    public static double Milliseconds(TimeSpan duration) => Math.Round(duration.TotalMilliseconds, 3);
+}
+
+/// <summary>The events of the audit log.</summary>
+internal static class AuditEvent
+{
+    /// <summary>A host was not let in.</summary>
+    public const string Host = "host";
+
+    /// <summary>There was no TLS connection.</summary>
+    public const string Tls = "tls";
+
+    /// <summary>An association was asked for.</summary>
+    public const string Association = "association";
+
+    /// <summary>A query is not answered yet.</summary>
+    public const string Asked = "asked";
+
+    /// <summary>A query is answered, or given up.</summary>
+    public const string Query = "query";
+
+    /// <summary>An association has ended.</summary>
+    public const string End = "end";
+
+    /// <summary>Lines are missing.</summary>
+    public const string Lost = "lost";
+}
+
+/// <summary>What came of what the audit log tells of.</summary>
+internal static class AuditOutcome
+{
+    /// <summary>The association is open.</summary>
+    public const string Accepted = "accepted";
+
+    /// <summary>The association was rejected.</summary>
+    public const string Rejected = "rejected";
+
+    /// <summary>The host was not let in, or the query refused.</summary>
+    public const string Refused = "refused";
+
+    /// <summary>The query is answered in full.</summary>
+    public const string Success = "success";
+
+    /// <summary>The peer has cancelled the query.</summary>
+    public const string Cancelled = "cancelled";
+
+    /// <summary>The query or association was aborted.</summary>
+    public const string Aborted = "aborted";
+
+    /// <summary>The handshake, or the server, failed.</summary>
+    public const string Failed = "failed";
+
+    /// <summary>The association was released.</summary>
+    public const string Released = "released";
+
+    /// <summary>The connection broke.</summary>
+    public const string Lost = "lost";
 }

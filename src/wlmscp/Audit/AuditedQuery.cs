@@ -1,3 +1,4 @@
+using WorklistScp.Network;
 using WorklistScp.Network.Services;
 using WorklistScp.Worklist.Queries;
 
@@ -32,4 +33,42 @@ internal sealed class AuditedQuery
             Keys = _keys,
             MoreKeys = _moreKeys,
         };
+
+    /// <summary>Makes the line of its end.</summary>
+    public AuditRecord ToRecord(QueryEnd end, TimeProvider time) => ToRecord(AuditEvent.Query, time) with
+    {
+        Outcome = end.Outcome,
+        By = end.By,
+        Status = end.Status?.ToString(),
+        Comment = end.Comment,
+        Matches = end.Matches,
+        Entries = end.Entries,
+        EntriesLookedAt = end.EntriesLookedAt,
+        Bytes = _request.MatchBytes,
+        DurationMs = AuditRecord.Milliseconds(end.Duration),
+    };
+}
+
+/// <summary>How a query ended.</summary>
+/// <param name="Outcome">An <see cref="AuditOutcome"/>.</param>
+/// <param name="Status">The status of the last response; null: there is none.</param>
+internal sealed record QueryEnd(string Outcome, DicomStatus? Status = null)
+{
+    /// <summary>Who ended it; null: it came to its own end.</summary>
+    public string? By { get; init; }
+
+    /// <summary>Why it was refused; null: it was not.</summary>
+    public string? Comment { get; init; }
+
+    /// <summary>How many responses with a match were made.</summary>
+    public int Matches { get; init; }
+
+    /// <summary>How many entries the storage area had.</summary>
+    public int Entries { get; init; }
+
+    /// <summary>How many of them were compared with the keys.</summary>
+    public int EntriesLookedAt { get; init; }
+
+    /// <summary>How long it took.</summary>
+    public TimeSpan Duration { get; init; }
 }

@@ -130,7 +130,7 @@ internal static class WorklistDaemon
             DicomUID.ModalityWorklistInformationModelFind,
             new WorklistFindProvider(areas, requestFiles, audit, settings.Find, queryLogger));
         await using var server = new DicomServer(
-            settings.Server with { Observer = audit }, services, areas.ContainsAsync,
+            settings.Server with { Observer = audit, CalledAETitles = () => areas.KnownNames }, services, areas.ContainsAsync,
             log.CreateLogger(LogSource.Network));
 
         Start(server, sockets);

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using WorklistScp.Network;
 using WorklistScp.Worklist.Interpretation;
@@ -25,19 +26,23 @@ internal static partial class QueryEvents
 
     [LoggerMessage(
         EventId = 3202, Level = LogLevel.Warning,
-        Message = "{Association}: C-FIND {MessageID} refused with A900: {Comment} {Tags}")]
+        Message = "{Association}: C-FIND {MessageID} of {CallingAETitle} at {Peer} refused with A900: {Comment} {Tags}")]
     public static partial void Refused(
-        ILogger logger, string association, ushort messageID, string comment, string tags);
+        ILogger logger, string association, ushort messageID, string callingAETitle, EndPoint? peer, string comment,
+        string tags);
 
     [LoggerMessage(
         EventId = 3203, Level = LogLevel.Error,
-        Message = "{Association}: C-FIND {MessageID} refused with A700: {Reason}")]
-    public static partial void AreaUnavailable(ILogger logger, string association, ushort messageID, string reason);
+        Message = "{Association}: C-FIND {MessageID} of {CallingAETitle} at {Peer} refused with A700: {Reason}")]
+    public static partial void AreaUnavailable(
+        ILogger logger, string association, ushort messageID, string callingAETitle, EndPoint? peer, string reason);
 
     [LoggerMessage(
-        EventId = 3204, Level = LogLevel.Warning, Message = "{Association}: C-FIND {MessageID}: {Finding}")]
+        EventId = 3204, Level = LogLevel.Warning,
+        Message = "{Association}: C-FIND {MessageID} of {CallingAETitle} at {Peer}: {Finding}")]
     public static partial void CharacterSet(
-        ILogger logger, string association, ushort messageID, CharacterSetFinding finding);
+        ILogger logger, string association, ushort messageID, string callingAETitle, EndPoint? peer,
+        CharacterSetFinding finding);
 
     [LoggerMessage(
         EventId = 3210, Level = LogLevel.Debug,

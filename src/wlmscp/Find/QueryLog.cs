@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Wlmscp.Audit;
 using WorklistScp.Network;
@@ -29,6 +30,7 @@ internal sealed class QueryLog : IDisposable
     private AuditedQuery? _audited;
     private WorklistQuery? _strict;
     private int _entries;
+    private int _lookedAt;
     private int _matches;
     private bool _hasEnded;
 
@@ -57,13 +59,17 @@ internal sealed class QueryLog : IDisposable
 
     private string Id => _request.Association.Id;
 
+    private string CallingAETitle => _request.Association.CallingAETitle;
+
+    private EndPoint? Peer => _request.Association.RemoteEndPoint;
+
     /// <summary>The query was understood.</summary>
     public void Begin(WorklistQuery query)
     {
         _query = query;
         if (query.CharacterSet is { Problem: not CharacterSetProblem.Misspelt } finding)
         {
-            QueryEvents.CharacterSet(_logger, Id, _request.MessageID, finding);
+            QueryEvents.CharacterSet(_logger, Id, _request.MessageID, CallingAETitle, Peer, finding);
         }
 
         if (IsDetailed && query.Unmatched.Count > 0)
@@ -84,21 +90,22 @@ internal sealed class QueryLog : IDisposable
     public void Refused(string comment, DicomTag[] tags)
     {
         string places = string.Concat(tags);
-        QueryEvents.Refused(_logger, Id, _request.MessageID, comment, places);
-        Audit($"refused A900: {comment}");
+        QueryEvents.Refused(_logger, Id, _request.MessageID, CallingAETitle, Peer, comment, places);
+        Audit(new QueryEnd(AuditOutcome.Refused, DicomStatus.IdentifierDoesNotMatchSOPClass) { Comment = comment });
     }
 
     /// <summary>It is answered with A700.</summary>
     public void Unavailable(string reason)
     {
-        QueryEvents.AreaUnavailable(_logger, Id, _request.MessageID, reason);
-        Audit($"refused A700: {reason}");
+        QueryEvents.AreaUnavailable(_logger, Id, _request.MessageID, CallingAETitle, Peer, reason);
+        Audit(new QueryEnd(AuditOutcome.Refused, DicomStatus.OutOfResources) { Comment = reason });
     }
 
     /// <summary>An entry matches.</summary>
     public void Match(WorklistEntry entry, DicomStatus status, ResponseBuilder responses)
     {
         _matches++;
+        _lookedAt++;
         if (IsDetailed)
         {
             DicomDataset response = responses.Build(_query!, entry);
@@ -112,6 +119,7 @@ internal sealed class QueryLog : IDisposable
     /// <summary>An entry does not match.</summary>
     public void Mismatch(WorklistEntry entry)
     {
+        _lookedAt++;
         if (IsDetailed)
         {
             KeyMismatch? mismatch = _query!.FindMismatch(entry);
@@ -124,9 +132,11 @@ internal sealed class QueryLog : IDisposable
     /// <returns>Whether the answer may be called a success: it is in the audit log, or need not be.</returns>
     public ValueTask<bool> EndAsync(CancellationToken cancellationToken)
     {
-        QueryEvents.Answered(_logger, Id, _request.MessageID, Keys, _matches, _entries, Elapsed);
+        QueryEvents.Answered(_logger, Id, _request.MessageID, Keys, _matches, _entries, Elapsed.TotalMilliseconds);
         _hasEnded = true;
-        return _audit?.EndedAsync(Audited, _matches, "success", cancellationToken) ?? new ValueTask<bool>(true);
+        return _audit?.EndedAsync(
+            Audited, Complete(new QueryEnd(AuditOutcome.Success, DicomStatus.Success)), cancellationToken)
+            ?? new ValueTask<bool>(true);
     }
 
     /// <summary>Says so if the query came to no end, and who ended it.</summary>
@@ -134,11 +144,14 @@ internal sealed class QueryLog : IDisposable
     {
         if (!_hasEnded)
         {
-            string end = _request.IsCancelled ? "cancelled"
-                : _request.IsAborted ? "ended by the server"
-                : IsHandedOver || _cancellationToken.IsCancellationRequested ? "ended by the peer"
-                : "failed";
-            QueryEvents.CutShort(_logger, Id, _request.MessageID, Keys, end, _matches, _entries, Elapsed);
+            QueryEnd end = _request.IsCancelled ? new(AuditOutcome.Cancelled, DicomStatus.Cancel)
+                : _request.IsAborted ? new(AuditOutcome.Aborted) { By = AuditLog.ByOf(isPeer: false) }
+                : IsHandedOver || _cancellationToken.IsCancellationRequested
+                    ? new(AuditOutcome.Aborted) { By = AuditLog.ByOf(isPeer: true) }
+                : new(AuditOutcome.Failed, DicomStatus.UnableToProcess);
+            QueryEvents.CutShort(
+                _logger, Id, _request.MessageID, Keys, end.By is null ? end.Outcome : $"ended by the {end.By}",
+                _matches, _entries, Elapsed.TotalMilliseconds);
             Audit(end);
         }
     }
@@ -156,15 +169,23 @@ internal sealed class QueryLog : IDisposable
         }
     }
 
-    private void Audit(string outcome)
+    private void Audit(QueryEnd end)
     {
         _hasEnded = true;
-        _audit?.Ended(Audited, _matches, outcome);
+        _audit?.Ended(Audited, Complete(end));
     }
+
+    private QueryEnd Complete(QueryEnd end) => end with
+    {
+        Matches = _matches,
+        Entries = _entries,
+        EntriesLookedAt = _lookedAt,
+        Duration = Elapsed,
+    };
 
     private AuditedQuery Audited => _audited ??= new AuditedQuery(_request, _query);
 
     private KeyList Keys => new(_query?.KeysWithValue ?? []);
 
-    private double Elapsed => Stopwatch.GetElapsedTime(_start).TotalMilliseconds;
+    private TimeSpan Elapsed => Stopwatch.GetElapsedTime(_start);
 }

@@ -145,7 +145,7 @@ public sealed class AcceptTests
     }
 
     [Fact]
-    public async Task Associations_OfOneAddress_LeaveTheLastToOthers_WithAWarningOnceAMinute()
+    public async Task Associations_OfOneAddress_LeaveTheLastToOthers_WithAWarning()
     {
         await using var server = new TestServer(
             options: new DicomServerOptions { MaxAssociations = 3 }, timeProvider: _time, logger: _logger);
@@ -165,9 +165,9 @@ public sealed class AcceptTests
         Assert.Matches(
             @"^#3: rejected MODALITY at 127\.0\.0\.2:\d+ for AETITLE_1, result 2, source 3, reason 2 "
             + @"\(local limit exceeded\): its address has 2 associations, and the last of the 3 that may be open are "
-            + "for others; said once a minute at most$",
-            Assert.Single(_logger.Lines, line => line.EventId == 1116).Text);
-        Assert.Equal(2, _logger.Lines.Count(line => line.EventId == 1101));
+            + "for others$",
+            _logger.Lines.First(line => line.EventId == 1116).Text);
+        Assert.Equal(3, _logger.Lines.Count(line => line.EventId == 1116)); // the program counts what repeats
         Close();
     }
 

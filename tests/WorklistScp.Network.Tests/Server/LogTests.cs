@@ -60,10 +60,13 @@ public sealed class LogTests
 
     [Theory]
     [InlineData("UNKNOWN", "1.2.840.10008.1.1",
-        "result 1, source 1, reason 7 (called AE title not recognized)")]
+        "result 1, source 1, reason 7 (called AE title not recognized): there is none with a similar name", 1117,
+        LogLevel.Warning)]
     [InlineData("AETITLE_1", "1.2.3",
-        "(no reason given: no presentation context can be accepted, abstract syntax not supported: 1.2.3)")]
-    public async Task Rejected_PeerSendsOn_IsOneLineThatSaysWhy(string calledAETitle, string sopClass, string why)
+        "(no reason given: no presentation context can be accepted, abstract syntax not supported: 1.2.3)", Rejected,
+        LogLevel.Information)]
+    public async Task Rejected_PeerSendsOn_IsOneLineThatSaysWhy(
+        string calledAETitle, string sopClass, string why, int eventId, LogLevel level)
     {
         await using (var server = new TestServer(logger: _logger))
         {
@@ -80,7 +83,7 @@ public sealed class LogTests
         }
 
         LogLine line = Assert.Single(AssociationLines());
-        Assert.Equal((Rejected, LogLevel.Information), (line.EventId, line.Level));
+        Assert.Equal((eventId, level), (line.EventId, line.Level));
         Assert.Matches($@"^#1: rejected MODALITY at 127\.0\.0\.1:\d+ for {calledAETitle}, ", line.Text);
         Assert.EndsWith(why, line.Text, StringComparison.Ordinal);
     }

@@ -36,17 +36,24 @@ public sealed class AuditLogTests : IDisposable
         Assert.Equal(0, await daemon.StopAsync());
 
         JsonElement[] lines = Read();
-        Assert.Equal(["association", "query", "association", "query"], lines.Select(line => Text(line, "event")));
+        Assert.Equal(
+            ["association", "query", "end", "association", "query", "end"], lines.Select(line => Text(line, "event")));
         Assert.Equal("accepted", Text(lines[0], "outcome"));
         Assert.All(lines, line => Assert.Equal(
             ("MODALITY", "AETITLE_1"), (Text(line, "callingAETitle"), Text(line, "calledAETitle"))));
         Assert.All(lines, line => Assert.StartsWith("127.0.0.1:", Text(line, "peer"), StringComparison.Ordinal));
         Assert.All(lines, line => Assert.Equal(TimeSpan.Zero, line.GetProperty("time").GetDateTimeOffset().Offset));
-        Assert.Equal("success", Text(lines[1], "outcome"));
-        Assert.Equal(1, lines[1].GetProperty("matches").GetInt32());
+        Assert.Equal(("success", "0000"), (Text(lines[1], "outcome"), Text(lines[1], "status")));
+        Assert.Equal((1, 1, 1), (
+            lines[1].GetProperty("matches").GetInt32(), lines[1].GetProperty("entries").GetInt32(),
+            lines[1].GetProperty("entriesLookedAt").GetInt32()));
+        Assert.InRange(lines[1].GetProperty("bytes").GetInt64(), 100, 10_000);
+        Assert.InRange(lines[1].GetProperty("durationMs").GetDouble(), 0, 60_000);
         Assert.Equal("[\"PatientName\"]", lines[1].GetProperty("keys").GetRawText());
         Assert.Equal(Text(lines[0], "association"), Text(lines[1], "association"));
-        Assert.Equal("refused A900: Invalid value for an attribute with VR=DA", Text(lines[3], "outcome"));
+        Assert.Equal(
+            ("refused", "A900", "Invalid value for an attribute with VR=DA"),
+            (Text(lines[4], "outcome"), Text(lines[4], "status"), Text(lines[4], "comment")));
         Assert.DoesNotContain("Vivaldi", File.ReadAllText(_file), StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("yesterday", File.ReadAllText(_file), StringComparison.Ordinal);
     }
@@ -61,7 +68,10 @@ public sealed class AuditLogTests : IDisposable
         Assert.Equal(0, await daemon.StopAsync());
         JsonElement line = Assert.Single(Read());
         Assert.Equal("NOBODY", Text(line, "calledAETitle"));
-        Assert.StartsWith("rejected 1, 1, 7: ", Text(line, "outcome"), StringComparison.Ordinal);
+        Assert.Equal(
+            ("rejected", "called AE title not recognized"), (Text(line, "outcome"), Text(line, "comment")));
+        Assert.Equal(
+            "1, 1, 7", $"{line.GetProperty("result")}, {line.GetProperty("source")}, {line.GetProperty("reason")}");
     }
 
     [Fact]
@@ -73,7 +83,7 @@ public sealed class AuditLogTests : IDisposable
         await peer.AssociateAsync(new AssociateRequest { CallingAETitle = "R\u00d6\"\n1" });
 
         Assert.Equal(0, await daemon.StopAsync());
-        Assert.Equal("R\\xd6\"\\x0a1", Text(Assert.Single(Read()), "callingAETitle"));
+        Assert.Equal("R\\xd6\"\\x0a1", Text(Read()[0], "callingAETitle"));
     }
 
     [Fact]
@@ -184,8 +194,8 @@ public sealed class AuditLogTests : IDisposable
         await peer.SendAsync(RawPeer.Command(3, worklist, 0x0fff, 7, hasDataSet: false));
         Assert.Equal(4, (await peer.ReceiveAsync())![0]);
         Assert.Equal(0, await daemon.StopAsync());
-        JsonElement end = Read()[^1];
-        Assert.Equal(("query", "cancelled"), (Text(end, "event"), Text(end, "outcome")));
+        JsonElement end = Assert.Single(Read(), line => Text(line, "event") == "query");
+        Assert.Equal(("cancelled", "FE00"), (Text(end, "outcome"), Text(end, "status")));
         Assert.Equal(Text(asked, "association"), Text(end, "association"));
     }
 
@@ -198,7 +208,7 @@ public sealed class AuditLogTests : IDisposable
         Assert.Equal(0, await daemon.StopAsync());
 
         Assert.All(File.ReadAllLines(_file), line => Assert.InRange(line.Length, 1, 25_000));
-        JsonElement query = Read()[^1];
+        JsonElement query = Assert.Single(Read(), line => Text(line, "event") == "query");
         Assert.Equal(100, query.GetProperty("keys").GetArrayLength());
         Assert.Equal(20, query.GetProperty("moreKeys").GetInt32());
     }

@@ -92,7 +92,8 @@ public sealed class LogLineTests : IDisposable
         Assert.Equal(0, await daemon.StopAsync());
 
         Assert.Equal(DicomStatus.Success, Assert.Single(responses).Status);
-        Assert.Single(daemon.ErrorLines, line => line.EndsWith($" WARN #1: C-FIND 1: {warning}", StringComparison.Ordinal));
+        Assert.Single(daemon.ErrorLines, line => line.Contains(" WARN #1: C-FIND 1 of MODALITY at 127.0.0.1:", StringComparison.Ordinal)
+                && line.EndsWith($": {warning}", StringComparison.Ordinal));
     }
 
     // One that sends its buffer whole does so each time: one warning is enough.
@@ -107,8 +108,9 @@ public sealed class LogLineTests : IDisposable
             await peer.SendAsync(RawPeer.Command(3, worklist, 0x0020, id, hasDataSet: true));
             await peer.SendAsync(RawPeer.Data(3, isCommand: false, [0x10, 0, 0x20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]));
             Assert.Equal(4, (await peer.ReceiveAsync())![0]);
-            await daemon.WaitForErrorLineAsync(line => line.Contains(
-                "#1: C-FIND 1: zero bytes behind the last element; said once", StringComparison.Ordinal));
+            await daemon.WaitForErrorLineAsync(line =>
+                line.Contains("#1: C-FIND 1 of MODALITY at 127.0.0.1:", StringComparison.Ordinal)
+                && line.Contains(": zero bytes behind the last element; said once", StringComparison.Ordinal));
         }
 
         await peer.DisposeAsync();
@@ -152,7 +154,7 @@ public sealed class LogLineTests : IDisposable
             $"#1: C-FIND 1 for no key: {end} after 0 matches in 0 entries", StringComparison.Ordinal));
         Assert.Equal(0, await daemon.StopAsync());
         Assert.Contains(
-            $"\"outcome\":\"{end}\"",
+            $"\"outcome\":\"aborted\",\"by\":\"{end.Split(' ')[^1]}\"",
             await File.ReadAllTextAsync(audit, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 }

@@ -183,18 +183,39 @@ public sealed class HandshakeTests
             await peer.AssertClosedAsync();
         }
 
-        await Eventually.IsTrueAsync(
-            () => daemon.ErrorLines.Count(line =>
-                line.EndsWith(": what the peer sent is no TLS", StringComparison.Ordinal)) == 2,
-            "both are told of");
+        await daemon.WaitForErrorLineAsync(line =>
+            line.EndsWith(": what the peer sent is no TLS", StringComparison.Ordinal));
+        await daemon.WaitForErrorLineAsync(line =>
+            line.EndsWith(": peer speaks DICOM without TLS, this port expects TLS", StringComparison.Ordinal));
         await bystander.FinishAsync();
+    }
+
+    [Fact]
+    public async Task PlainDicom_OnTheTlsPort_IsCalledThat_OnceForAHost_AndCounted()
+    {
+        using TlsScene scene = await TlsScene.CreateAsync();
+        await using WlmscpProcess daemon = await scene.StartAsync();
+        for (var i = 0; i < 20; i++)
+        {
+            await using RawPeer peer = await RawPeer.ConnectAsync(daemon, "127.0.0.2");
+            await peer.SendAsync(new AssociateRequest().ToBytes());
+            await peer.AssertClosedAsync();
+        }
+
+        Assert.Equal(0, await daemon.StopAsync());
+
+        const string problem = ": peer speaks DICOM without TLS, this port expects TLS";
+        string[] lines = [.. daemon.ErrorLines.Where(line => line.EndsWith(problem, StringComparison.Ordinal))];
+        Assert.Equal(2, lines.Length);
+        Assert.Contains(" WARN #1: closed 127.0.0.2:", lines[0], StringComparison.Ordinal);
+        Assert.Contains(" WARN 19 more like this in the last minute: ", lines[1], StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Handshake_ThatNeverEnds_IsCutOff_AndKeepsNobodyWaiting()
     {
         using TlsScene scene = await TlsScene.CreateAsync();
-        await using WlmscpProcess daemon = await scene.StartAsync("-ta", "2");
+        await using WlmscpProcess daemon = await scene.StartAsync("-ta", "2", "-d"); // a line for each
         await using Bystander bystander = await scene.StartBystanderAsync(daemon);
         await using RawPeer silent = await RawPeer.ConnectAsync(daemon);
         await using RawPeer halfway = await RawPeer.ConnectAsync(daemon);

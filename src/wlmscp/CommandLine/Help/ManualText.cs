@@ -205,15 +205,23 @@ internal static class ManualText
         Nobody waits for standard error or a file that is too slow for the log:
         lines are dropped then, and a line says how many.
 
-        The file of `--audit-log` has a line of JSON for each association that was asked for and each query:
-        `time`, `event`, `association`, `peer`, `tlsSubject`, `callingAETitle`, `calledAETitle`, `outcome`,
-        and of a query `messageID`, `keys` (the names of those with a value, 100 at most), `moreKeys` (how many others),
-        and `matches`.
+        Of what a peer can bring about at will, such as an A-ABORT or an AE title that is not known,
+        the first of a kind and an address is written, and once a minute how many there were since;
+        level debug has all.
+
+        The file of `--audit-log` has a line of JSON for each association that was asked for, its end, and each query,
+        and for hosts that were refused and TLS that failed; of these one a minute and address, with the `count`.
+        Its fields are `time`, `event` (`host`, `tls`, `association`, `asked`, `query`, `end`, `lost`),
+        `association`, `peer`, `tlsSubject`, `callingAETitle`, `calledAETitle`, `outcome`, `by` (`peer` or `server`),
+        `status`, `result`, `source`, `reason`, `comment`,
+        of a query `messageID`, `keys` (the names of those with a value, 100 at most), `moreKeys` (how many others),
+        `matches`, `entries` (how many there are), `entriesLookedAt`, `bytes`,
+        of an end `queries`, and of both `durationMs`.
         A line is in the file whole or not at all.
         When lines cannot be written, the file being full or hanging, the log has one error,
         and the file gets a line with `event` `lost` and their `count` when it goes on; no query waits for that.
 
-        With `--audit-required` a query has a line with `event` `asked`, without `outcome` and `matches`,
+        With `--audit-required` a query has a line with `event` `asked`, without `outcome`,
         which is on the disk before the first match is sent, and then its line with `event` `query`.
         Queries that cannot be recorded within 10 seconds are refused with status A700.
         """;
