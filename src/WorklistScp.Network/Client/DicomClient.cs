@@ -36,6 +36,9 @@ public sealed class DicomClient : IAsyncDisposable
         _limits = new DicomReadLimits { MaxLength = maxIdentifierLength };
     }
 
+    /// <summary>The implementation version that this program sends, as requestor and as acceptor.</summary>
+    public static string OwnVersionName => AssociationPolicy.OwnImplementationVersionName;
+
     /// <summary>What was agreed on.</summary>
     public NegotiatedAssociation Association => _negotiated ?? throw new InvalidOperationException("not associated");
 

@@ -62,6 +62,10 @@ internal struct FileStatus
     public readonly string DeviceNumber => string.Create(
         CultureInfo.InvariantCulture, $"{(uint)_device}:{(uint)(_device >> 32)}");
 
+    /// <summary>How the table of locks names the file: <c>fe:00:1234</c>.</summary>
+    public readonly string LockTableName => string.Create(
+        CultureInfo.InvariantCulture, $"{(uint)_device:x2}:{(uint)(_device >> 32):x2}:{_inode}");
+
     /// <summary>How many names the file has.</summary>
     public readonly uint Links => _links;
 

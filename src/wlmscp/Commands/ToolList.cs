@@ -2,6 +2,7 @@ using Wlmscp.CommandLine;
 using Wlmscp.CommandLine.Help;
 using Wlmscp.Commands.Checking;
 using Wlmscp.Commands.Converting;
+using Wlmscp.Commands.Diagnosing;
 using Wlmscp.Commands.Editing;
 using Wlmscp.Commands.Explaining;
 using Wlmscp.Commands.Installing;
@@ -20,6 +21,7 @@ internal static class ToolList
             InitCommand.Create(), AddCommand.Create(), PutCommand.Create(), ListCommand.Create(),
             UpdateCommand.Create(), RemoveCommand.Create(), RestoreCommand.Create(), MergeCommand.Create(),
             ExpireCommand.Create(), ConvertCommand.Create(), CheckCommand.Create(), ExplainCommand.Create(), QueryCommand.Create(),
+            DoctorCommand.Create(),
             InstallSamplesCommand.Create(),
         ];
         foreach (Tool tool in tools)
