@@ -11,6 +11,7 @@ public sealed class AuditEventTests : IDisposable
     private const int Times = 300;
 
     private static readonly byte[] ClientHello = [0x16, 3, 1, 0, 4, 1, 0, 0, 0];
+    private static readonly byte[] StatusSuccess = [0, 0, 0, 9, 2, 0, 0, 0, 0, 0];
     private static readonly byte[] AnyPatient = [0x10, 0, 0x20, 0, 0, 0, 0, 0];
 
     private readonly TemporaryDirectory _root = new();
@@ -115,7 +116,7 @@ public sealed class AuditEventTests : IDisposable
             for (ushort id = 1; id <= 2; id++)
             {
                 await peer.SendFindAsync(3, AnyPatient, id);
-                while ((await peer.ReceiveAsync())!.AsSpan().IndexOf((ReadOnlySpan<byte>)[0, 0, 0, 9, 2, 0, 0, 0, 0, 0]) < 0)
+                while ((await peer.ReceiveAsync())!.AsSpan().IndexOf(StatusSuccess) < 0)
                 {
                     // a match, and its data set
                 }
