@@ -22,6 +22,7 @@ need tcpd           test -x /usr/sbin/tcpdmatch
 need openssl        command -v openssl
 need util-linux     command -v flock
 need groff-base     command -v groff
+need jq             command -v jq
 need nodejs         command -v node
 need npm            command -v npm
 need faketime       command -v faketime
