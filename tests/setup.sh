@@ -23,6 +23,7 @@ need openssl        command -v openssl
 need jq             command -v jq
 need util-linux     command -v flock
 need groff-base     command -v groff
+need jq             command -v jq
 need nodejs         command -v node
 need npm            command -v npm
 need faketime       command -v faketime

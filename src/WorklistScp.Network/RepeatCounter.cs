@@ -1,9 +1,9 @@
 namespace WorklistScp.Network;
 
 /// <summary>
-/// Keeps peers from filling logs with what they can bring about as often as they like. Of what is of one kind, the first
-/// is told at once, by whoever adds it; what follows is counted, and told once a minute, until a minute is without any.
-/// Any thread may call.
+/// Keeps peers from filling logs with what they can bring about as often as they like. Of what is of one kind, the
+/// first is told at once, by whoever adds it; what follows is counted, and told once a minute, until a minute is without
+/// any. Any thread may call.
 /// </summary>
 /// <typeparam name="TKind">What makes two of them alike, such as an address.</typeparam>
 /// <typeparam name="TNews">What is told.</typeparam>

@@ -46,7 +46,8 @@ public sealed class RepeatCounterTests : IDisposable
         Assert.False(_counter.Add("a1", 7));
         _time.Advance(Minute);
         Assert.Equal(
-            [new Repeats<int>(5, 2, IsMixed: true), new Repeats<int>(7, 1, IsMixed: false)], _told.OrderBy(it => it.Last));
+            [new Repeats<int>(5, 2, IsMixed: true), new Repeats<int>(7, 1, IsMixed: false)],
+            _told.OrderBy(it => it.Last));
 
         _time.Advance(Minute);
         Assert.True(_counter.Add("a4", 8)); // there is room again

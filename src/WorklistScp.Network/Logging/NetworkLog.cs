@@ -133,7 +133,8 @@ internal static partial class NetworkLog
         byte result, byte source, byte reason, string words, string hint);
 
     [LoggerMessage(EventId = 1118, Level = LogLevel.Warning,
-        Message = "{Count} more rejected in the last minute of {CallingAETitle} for {CalledAETitle}, the last at {Peer}")]
+        Message = "{Count} more rejected in the last minute of {CallingAETitle} for {CalledAETitle}, "
+            + "the last at {Peer}")]
     public static partial void TitleRejectedAgain(
         ILogger logger, int count, string callingAETitle, PeerText peer, string calledAETitle);
 

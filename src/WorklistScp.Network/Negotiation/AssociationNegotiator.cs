@@ -1,4 +1,5 @@
 using System.Net;
+using WorklistScp.Network.Access;
 using WorklistScp.Network.Pdus;
 
 namespace WorklistScp.Network.Negotiation;
@@ -70,7 +71,9 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy, IReadOnlyC
     /// <param name="peer">The requestor's address; null: not known.</param>
     public string ExplainCalling(string callingAETitle, IPAddress? peer)
     {
-        if (policy.AllowedCalling.FirstOrDefault(rule => rule.AdmitsFromElsewhere(callingAETitle, peer)) is { } elsewhere)
+        CallingRule? elsewhere =
+            policy.AllowedCalling.FirstOrDefault(rule => rule.AdmitsFromElsewhere(callingAETitle, peer));
+        if (elsewhere is not null)
         {
             return $"{elsewhere} allows it from other addresses only";
         }

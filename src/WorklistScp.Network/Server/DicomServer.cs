@@ -76,7 +76,9 @@ public sealed class DicomServer : IAsyncDisposable
             canGiveWay: options.MaxPendingConnections > 0);
         _placeNews = new OnceAMinute(timeProvider);
         _givenWayNews = new RepeatCounter<bool, IPAddress>(
-            maxKinds: 1, repeats => NetworkLog.GaveWay(logger, _places.Count, repeats.Count, repeats.Last), timeProvider);
+            maxKinds: 1,
+            repeats => NetworkLog.GaveWay(logger, _places.Count, repeats.Count, repeats.Last),
+            timeProvider);
         _acceptNews = new OnceAMinute(timeProvider);
         var negotiator = new AssociationNegotiator(options.Policy, services.SOPClasses);
         _services = new ServerServices(

@@ -22,11 +22,11 @@ internal sealed class RejectedTitles : IDisposable
     private readonly AssociationNegotiator _negotiator;
     private readonly Func<IEnumerable<string>> _calledAETitles;
     private readonly ILogger _logger;
-    private readonly RepeatCounter<(string Calling, string Called), (string Calling, string Called, PeerText Peer)> _pairs;
+    private readonly RepeatCounter<(string Calling, string Called), Rejected> _pairs;
 
     /// <summary>Makes it.</summary>
     /// <param name="negotiator">Knows the rules for calling AE titles.</param>
-    /// <param name="calledAETitles">The called AE titles that there are, as far as they are known without waiting.</param>
+    /// <param name="calledAETitles">The called AE titles that there are, as far as known without waiting.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Receives the warnings.</param>
     public RejectedTitles(
@@ -44,7 +44,7 @@ internal sealed class RejectedTitles : IDisposable
         if (reject is not
             { Source: ServiceUser, Reason: CallingAETitleNotRecognized or CalledAETitleNotRecognized }
             || !_pairs.Add((request.CallingAETitle, request.CalledAETitle),
-                (request.CallingAETitle, request.CalledAETitle, peer)))
+                new Rejected(request.CallingAETitle, request.CalledAETitle, peer)))
         {
             return false;
         }
@@ -66,7 +66,7 @@ internal sealed class RejectedTitles : IDisposable
         ? $"there is {nearest}"
         : "there is none with a similar name";
 
-    private void TellRepeats(Repeats<(string Calling, string Called, PeerText Peer)> repeats)
+    private void TellRepeats(Repeats<Rejected> repeats)
     {
         (string calling, string called, PeerText peer) = repeats.Last;
         if (repeats.IsMixed)
@@ -78,4 +78,7 @@ internal sealed class RejectedTitles : IDisposable
             NetworkLog.TitleRejectedAgain(_logger, repeats.Count, calling, peer, called);
         }
     }
+
+    // Not the request, which may be long.
+    private readonly record struct Rejected(string Calling, string Called, PeerText Peer);
 }

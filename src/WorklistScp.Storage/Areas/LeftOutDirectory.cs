@@ -16,8 +16,8 @@ public sealed record LeftOutDirectory(string Path, string Reason)
     private static readonly TimeSpan LinkPatience = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Finds those of a root, sorted. Hidden directories, and <c>lost+found</c> of a file system, are not meant as areas.
-    /// May take long, or hang with the file system.
+    /// Finds those of a root, sorted. Hidden directories, and <c>lost+found</c> of a file system, are not meant as
+    /// areas. May take long, or hang with the file system.
     /// </summary>
     /// <param name="root">The root directory.</param>
     /// <param name="requiresLockFile">Whether an area must have a lockfile.</param>

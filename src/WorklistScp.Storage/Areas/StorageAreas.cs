@@ -88,8 +88,8 @@ public sealed class StorageAreas : IDisposable
     }
 
     /// <summary>
-    /// Begins to read areas beside the queries, each as soon as it is there, and to forget those that are gone. Names the
-    /// directories that are none.
+    /// Begins to read areas beside the queries, each as soon as it is there, and to forget those that are gone. Names
+    /// the directories that are none.
     /// </summary>
     /// <param name="names">The areas that are there.</param>
     public void StartLoading(IReadOnlyList<string> names)

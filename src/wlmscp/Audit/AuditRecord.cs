@@ -3,7 +3,9 @@ using WorklistScp.Network.Associations;
 
 namespace Wlmscp.Audit;
 
-/// <summary>A line of the audit log: <c>docs/audit.md</c> says which event has which fields. No values of patients.</summary>
+/// <summary>
+/// A line of the audit log: <c>docs/audit.md</c> says which event has which fields. No values of patients.
+/// </summary>
 internal sealed record AuditRecord
 {
     /// <summary>When it was written, UTC.</summary>

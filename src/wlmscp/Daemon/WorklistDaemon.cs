@@ -130,8 +130,8 @@ internal static class WorklistDaemon
             DicomUID.ModalityWorklistInformationModelFind,
             new WorklistFindProvider(areas, requestFiles, audit, settings.Find, queryLogger));
         await using var server = new DicomServer(
-            settings.Server with { Observer = audit, CalledAETitles = () => areas.KnownNames }, services, areas.ContainsAsync,
-            log.CreateLogger(LogSource.Network));
+            settings.Server with { Observer = audit, CalledAETitles = () => areas.KnownNames },
+            services, areas.ContainsAsync, log.CreateLogger(LogSource.Network));
 
         Start(server, sockets);
         TlsStart.WarnOfEnd(sockets.Tls, logger);

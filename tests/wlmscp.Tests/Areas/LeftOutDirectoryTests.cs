@@ -30,13 +30,14 @@ public sealed class LeftOutDirectoryTests : IDisposable
 
         string[] lines = await LinesAsync(daemon, 6);
 
-        const string name = "its name cannot be an AE title, expected 1 to 16 letters, digits, spaces within, and - : @ _";
+        const string name =
+            "its name cannot be an AE title, expected 1 to 16 letters, digits, spaces within, and - : @ _";
         Assert.Equal(
             [
                 $"CT 1 of the ground floor{NotServed}{name}",
                 $"CT.1{NotServed}{name}",
-                $"MR1{NotServed}{_root.Combine("MR1/lockfile")}: no such file; create it, empty, to have this storage area "
-                    + "served",
+                $"MR1{NotServed}{_root.Combine("MR1/lockfile")}: no such file; "
+                    + "create it, empty, to have this storage area served",
                 $"MR2{NotServed}{_root.Combine("MR2/lockfile")}: not a regular file; the lockfile must be one",
                 $"MR3{NotServed}a link that leads nowhere",
                 $"two?lines{NotServed}{name}",
@@ -86,8 +87,11 @@ public sealed class LeftOutDirectoryTests : IDisposable
     {
         string[] lines = [];
         await Eventually.IsTrueAsync(
-            () => (lines = [.. daemon.ErrorLines.Where(line => line.Contains(NotServed, StringComparison.Ordinal))]).Length
-                == count,
+            () =>
+            {
+                lines = [.. daemon.ErrorLines.Where(line => line.Contains(NotServed, StringComparison.Ordinal))];
+                return lines.Length == count;
+            },
             "the lines");
         return lines;
     }

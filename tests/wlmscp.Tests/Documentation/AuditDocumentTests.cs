@@ -12,8 +12,8 @@ public sealed partial class AuditDocumentTests
     private static readonly string[] Page =
         File.ReadAllLines(Path.Join(WlmscpProgram.RepositoryRoot, "docs/audit.md"));
 
-    private static readonly string[] Examples = [.. Page.Where(line => line.StartsWith(Indent + "{", StringComparison.Ordinal))
-        .Select(line => line.Trim())];
+    private static readonly string[] Examples =
+        [.. Page.Where(line => line.StartsWith(Indent + "{", StringComparison.Ordinal)).Select(line => line.Trim())];
 
     /// <summary>The fields that the page gives an event, whatever its outcome.</summary>
     public static IReadOnlySet<string> FieldsOf(string name)

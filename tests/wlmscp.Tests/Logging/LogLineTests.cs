@@ -92,8 +92,9 @@ public sealed class LogLineTests : IDisposable
         Assert.Equal(0, await daemon.StopAsync());
 
         Assert.Equal(DicomStatus.Success, Assert.Single(responses).Status);
-        Assert.Single(daemon.ErrorLines, line => line.Contains(" WARN #1: C-FIND 1 of MODALITY at 127.0.0.1:", StringComparison.Ordinal)
-                && line.EndsWith($": {warning}", StringComparison.Ordinal));
+        Assert.Single(daemon.ErrorLines, line =>
+            line.Contains(" WARN #1: C-FIND 1 of MODALITY at 127.0.0.1:", StringComparison.Ordinal)
+            && line.EndsWith($": {warning}", StringComparison.Ordinal));
     }
 
     // One that sends its buffer whole does so each time: one warning is enough.

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Wlmscp.Tests.Logging;
 
-/// <summary>AE titles that are not known are the commonest fault of a new modality: the log says what may be meant.</summary>
+/// <summary>
+/// AE titles that are not known are the commonest fault of a new modality: the log says what may be meant.
+/// </summary>
 public sealed class RejectedTitleTests : IDisposable
 {
     private readonly TemporaryDirectory _root = new();
@@ -67,7 +69,8 @@ public sealed class RejectedTitleTests : IDisposable
             " WARN 2 more rejected in the last minute of M00 for NOBODY, the last at 127.0.0.1:",
             StringComparison.Ordinal));
         Assert.Equal(
-            19, daemon.ErrorLines.Count(line => line.Contains(" 2 more rejected in the last", StringComparison.Ordinal)));
+            19,
+            daemon.ErrorLines.Count(line => line.Contains(" 2 more rejected in the last", StringComparison.Ordinal)));
         Assert.Single(daemon.ErrorLines, line => line.Contains(
             " WARN 32 more rejected for their AE titles in the last minute, the last was M29 at 127.0.0.1:",
             StringComparison.Ordinal));

@@ -118,8 +118,8 @@ public sealed class RepeatLimitTests : IDisposable
         Assert.Equal(0, await daemon.StopAsync());
 
         AssertLimited(daemon, ": peer speaks TLS, this port does not", also: "aborting 127.0.0.2:");
-        Assert.Single(daemon.ErrorLines, line => line.Contains(
-            "aborting 127.0.0.2:", StringComparison.Ordinal) && line.Contains("UnrecognizedPdu", StringComparison.Ordinal));
+        Assert.Single(daemon.ErrorLines, line => line.Contains("aborting 127.0.0.2:", StringComparison.Ordinal)
+            && line.Contains("UnrecognizedPdu", StringComparison.Ordinal));
         Assert.Single(daemon.ErrorLines, line => line.Contains("aborting 127.0.0.3:", StringComparison.Ordinal));
     }
 
