@@ -78,6 +78,28 @@ public sealed class StreamTests : IDisposable
         Assert.Contains("\"matches\": 1,", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Check_LooksAtAPipe()
+    {
+        ProgramRun good = await ShellAsync(0, $"wlmscp list {_area.Path} --json | wlmscp check -");
+        Assert.Equal("", good.Output + good.Error);
+        ProgramRun bad = await ShellAsync(
+            1, $"printf 'PatientID,PatientName,PatientSex\n7,Doe,male\n' | wlmscp check -");
+
+        Assert.Contains("-: line 2: not served: incomplete, ", bad.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "-: line 2: served, but: (0010,0040) PatientSex: expected M, F, O\n", bad.Output, StringComparison.Ordinal);
+        await ShellAsync(2, "wlmscp check --fix - < /dev/null");
+    }
+
+    [Fact]
+    public async Task EmptyInput_IsCalledThat()
+    {
+        ProgramRun run = await ShellAsync(3, $"wlmscp add {_area.Path} - < /dev/null");
+
+        Assert.Equal("wlmscp add: standard input is empty, expected one data set at least\n", run.Error);
+    }
+
     // A device, a pipe, a link: each stays what it is.
     [Fact]
     public async Task Convert_ReplacesNothingButFiles()

@@ -6,16 +6,21 @@ namespace Wlmscp.Tests.Querying;
 /// <summary><c>wlmscp query</c> against peers that do not answer as they should: one line, exit code 3.</summary>
 public sealed class QueryPeerTests
 {
-    private const string Expected = "expected a worklist SCP that accepts AETITLE_1";
+    private const string WithoutTls =
+        "expected a worklist SCP without TLS that lets this address in; --tls asks one with TLS";
 
     [Theory]
-    [InlineData("03000000000400010107", "association rejected: result 1, source 1, reason 7 (called AE title ")]
-    [InlineData("03000000000400020302", "association rejected: result 2, source 3, reason 2 (local limit exceeded)")]
-    [InlineData("07000000000400000200", "association aborted: ServiceProvider, NotSpecified")]
-    [InlineData("485454502F312E312034303020426164", "association aborted by this side: ")] // HTTP/1.1 400 Bad
-    [InlineData("02000000000100", "association aborted by this side: ")] // A-ASSOCIATE-AC, far too short
-    [InlineData("", "association lost: the peer closed the connection, ")]
-    public async Task Peer_ThatDoesNotAssociate_IsOneLine(string answer, string problem)
+    [InlineData("03000000000400010107", "association rejected: result 1, source 1, reason 7 (called AE title ",
+        "expected --called with an AE title of the peer, letter case counts: of wlmscp and wlmscpfs that is a storage area")]
+    [InlineData("03000000000400010103", "association rejected: result 1, source 1, reason 3 (calling AE title ",
+        "expected a peer that allows the calling AE title WLMSCP, or --calling with one that it allows")]
+    [InlineData("03000000000400020302", "association rejected: result 2, source 3, reason 2 (local limit exceeded)",
+        "expected a peer that is not busy; try again later")]
+    [InlineData("07000000000400000200", "association aborted: ServiceProvider, NotSpecified", WithoutTls)]
+    [InlineData("485454502F312E312034303020426164", "association aborted by this side: ", WithoutTls)] // HTTP/1.1 400 Bad
+    [InlineData("02000000000100", "association aborted by this side: ", WithoutTls)] // A-ASSOCIATE-AC, far too short
+    [InlineData("", "association lost: the peer closed the connection, ", WithoutTls)]
+    public async Task Peer_ThatDoesNotAssociate_IsOneLine_WithTheLikeliestCause(string answer, string problem, string expected)
     {
         await using var peer = new BytePeer(answer);
 
@@ -23,7 +28,7 @@ public sealed class QueryPeerTests
 
         string line = Assert.Single(run.ErrorLines);
         Assert.StartsWith($"wlmscp query: 127.0.0.1:{peer.Port}: {problem}", line, StringComparison.Ordinal);
-        Assert.EndsWith($", {Expected}", line, StringComparison.Ordinal);
+        Assert.EndsWith($", {expected}", line, StringComparison.Ordinal);
         Assert.Equal("", run.Output);
     }
 
@@ -46,7 +51,7 @@ public sealed class QueryPeerTests
 
         ProgramRun run = await RunAsync(3, port);
 
-        Assert.Equal($"wlmscp query: 127.0.0.1:{port}: Connection refused, {Expected}\n", run.Error);
+        Assert.Equal($"wlmscp query: 127.0.0.1:{port}: Connection refused, expected a worklist SCP that listens on this port\n", run.Error);
     }
 
     [Fact]

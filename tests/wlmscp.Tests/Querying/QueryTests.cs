@@ -129,6 +129,40 @@ public sealed class QueryTests : IDisposable
             $"{place}status A900, (0010,0030): ", Assert.Single(refused.ErrorLines), StringComparison.Ordinal);
     }
 
+    // As the daemon keeps them, under a name that does not tell what they are.
+    [Fact]
+    public async Task QueryOfAFile_IsAsked_AndKeysCountForMore()
+    {
+        await using WlmscpProcess daemon = await StartAsync("--request-file-path", _root.Path);
+        await RunAsync(0, daemon, "PatientID=P2");
+        string file = Assert.Single(Directory.GetFiles(_root.Path));
+        string other = _root.Combine("asked");
+        File.Move(file, other);
+
+        ProgramRun run = await RunAsync(0, daemon, "--from", other);
+        Assert.Contains("  P2  ", run.Output, StringComparison.Ordinal);
+        ProgramRun another = await RunAsync(0, daemon, "--from", other, "PatientID=P3");
+
+        Assert.Contains("  P3  ", another.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("  P2  ", another.Output, StringComparison.Ordinal);
+    }
+
+    // The answer has all patients, as if all were of that station.
+    [Fact]
+    public async Task KeyThatIsNeverMatched_IsWarnedOf()
+    {
+        await using WlmscpProcess daemon = await StartAsync();
+
+        ProgramRun run = await RunAsync(0, daemon, "StationAETitle=CT9");
+
+        Assert.Equal(
+            "wlmscp query: warning: StationAETitle is no matching key of worklists (PS3.4 table K.6-1): peers mostly answer as "
+            + "if it had no value\n",
+            run.Error);
+        Assert.Equal("wlmscp query: no entries; of a wlmscp on this machine wlmscp explain says why\n",
+            (await RunAsync(1, daemon, "ScheduledStationAETitle=CT9")).Error);
+    }
+
     private static ScriptedServer Answering(params DicomDataset[] matches) => new(
         null,
         [
@@ -151,7 +185,7 @@ public sealed class QueryTests : IDisposable
     private static Task<ProgramRun> RunAsync(int exitCode, WlmscpProcess daemon, params string[] words) =>
         RunOtherAsync(exitCode, ["127.0.0.1", Number(daemon.Port), "--called", "AETITLE_1", .. words]);
 
-    private async Task<WlmscpProcess> StartAsync()
+    private async Task<WlmscpProcess> StartAsync(params string[] options)
     {
         Assert.Equal(0, (await ProgramRun.WlmscpAsync("init", _root.Path, "AETITLE_1")).ExitCode);
         for (var i = 1; i <= 3; i++)
@@ -162,6 +196,6 @@ public sealed class QueryTests : IDisposable
             Assert.Equal(0, add.ExitCode);
         }
 
-        return await WlmscpProcess.StartAsync("--dir", _root.Path);
+        return await WlmscpProcess.StartAsync(["--dir", _root.Path, .. options]);
     }
 }

@@ -43,10 +43,10 @@ public sealed class QueryTlsTests
         TestKey stranger = await others.IssueAsync("stranger");
 
         Assert.EndsWith(
-            ", expected a worklist SCP with TLS that accepts AETITLE_1 without a certificate",
+            ", expected a worklist SCP with TLS that lets this address in without a certificate; --enable-tls shows one",
             await FailAsync(daemon, "--tls", "+cf", scene.Authority.Certificate), StringComparison.Ordinal);
         Assert.EndsWith(
-            ", expected a worklist SCP with TLS that accepts AETITLE_1 and this certificate",
+            ", expected a worklist SCP with TLS that lets this address in with this certificate",
             await FailAsync(
                 daemon, "+tls", stranger.PrivateKey, stranger.Certificate, "+cf", scene.Authority.Certificate),
             StringComparison.Ordinal);

@@ -31,6 +31,6 @@ internal static class LikelyCause
         // Servers that want a certificate mostly do not say so, but close the connection.
         DicomAssociationAbortedException when settings.Tls?.Key is null =>
             "a worklist SCP with TLS that lets this address in without a certificate; --enable-tls shows one",
-        _ => $"a worklist SCP that accepts {settings.CalledAETitle}",
+        _ => "a worklist SCP with TLS that lets this address in with this certificate",
     };
 }
