@@ -22,6 +22,10 @@ need tcpd           test -x /usr/sbin/tcpdmatch
 need openssl        command -v openssl
 need util-linux     command -v flock
 need groff-base     command -v groff
+need man-db         command -v man
+need mandoc         command -v mandoc
+need zsh            command -v zsh
+need fish           command -v fish
 need nodejs         command -v node
 need npm            command -v npm
 need faketime       command -v faketime

@@ -26,6 +26,11 @@ internal static class UsageError
         $"{command.Name}: unknown option '{word}', expected one that wlmscp {command.Name} --help shows"
         + Perhaps(word, OptionsOf(command));
 
+    /// <summary>Describes a word that should be the name of a command.</summary>
+    public static string UnknownCommand(string name, string word, IEnumerable<Command> commands) =>
+        $"{name}: unknown command '{word}', expected one that wlmscp --help shows"
+        + Perhaps(word, commands.Select(command => command.Name));
+
     /// <summary>What to say of a word that may have been meant for a command; nothing where none is near.</summary>
     public static string PerhapsCommand(string word, Command? command) =>
         Perhaps(word, command?.Subcommands.Select(subcommand => subcommand.Name) ?? []);

@@ -203,6 +203,7 @@ public sealed class WrongCommandLineTests
     [Theory]
     [InlineData("[diagram]")]
     [InlineData("[env:A=b]")]
+    [InlineData("[suggest:3]")]
     [InlineData("[parse]")]
     public async Task Directive_IsAnUnexpectedWord(string word)
     {
@@ -210,10 +211,12 @@ public sealed class WrongCommandLineTests
     }
 
     [Theory]
-    [InlineData("completion: '', expected bash", "completion")]
-    [InlineData("completion: 'zsh', expected bash", "completion", "zsh")]
+    [InlineData("completion: '', expected bash, zsh or fish", "completion")]
+    [InlineData("completion: 'csh', expected bash, zsh or fish", "completion", "csh")]
     [InlineData("completion: unexpected word 'x', expected no more", "completion", "bash", "x")]
-    [InlineData("manual: unexpected word '-v', expected no more", "manual", "-v")]
+    [InlineData("manual: unknown option '-v', expected one that wlmscp manual --help shows", "manual", "-v")]
+    [InlineData("manual: unknown command 'ad', expected one that wlmscp --help shows, perhaps add", "manual", "ad")]
+    [InlineData("manual: unexpected word 'x', expected no more", "manual", "add", "x")]
     public async Task Command_WithWrongWords_IsAnError(string expected, params string[] args)
     {
         Assert.Equal($"wlmscp: {expected}", await RunAsync(args));

@@ -34,9 +34,12 @@ internal static class ExplainCommand
 
             {"matches": 0,
              "entries": [{"file": "42.wl", "matches": false,
-                          "failures": [{"key": "Modality", "query": "CT", "entry": "MR"}, ...]}, ...],
-             "keys": [{"key": "Modality", "query": "CT", "failing": 9, "matchesWithout": 1}, ...],
-             "problems": [{"key": "PatientBirthDate", "value": "x", "comment": "..."}, ...],
+                          "failures": [{"key": "Modality", "query": "CT",
+                                        "entry": "MR"}, ...]}, ...],
+             "keys": [{"key": "Modality", "query": "CT",
+                       "failing": 9, "matchesWithout": 1}, ...],
+             "problems": [{"key": "PatientBirthDate", "value": "x",
+                           "comment": "..."}, ...],
              "warnings": [{"kind": "station", "text": "..."}, ...]}
 
         `entry` is null where the entry has no value; `problems` are those for which the query is refused, then

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Wlmscp.CommandLine;
+using Wlmscp.Commands.Editing;
 using Wlmscp.Terminal;
 
 namespace Wlmscp.Commands.Querying;
@@ -12,11 +13,13 @@ internal static class QueryCommand
         + "[`--cancel` *N*] [`--repeat` *N*] [`--timeout` *SECONDS*] [`--tls`|`--enable-tls` *KEY* *CERT*] "
         + "[`--add-cert-file` *FILE*|`--add-cert-dir` *PATH*|`--ignore-peer-cert`] [*KEY=VALUE*...]";
 
-    private const string Prose = """
+    private const string Prose = $$$"""
         Asks any worklist SCP, as a modality does, and shows what it answers in a table.
         Keys are those of `wlmscp list`:
 
             wlmscp query localhost 104 --called AETITLE_1 Modality=CT ScheduledProcedureStepStartDate=today
+
+        {{{EntryText.TableProse}}}
 
         `--dump` and `--json` show whole data sets: they ask for every attribute of the worklist (PS3.4 table K.6-1).
         A key without a value, such as `StudyID=`, is only returned; it is for attributes beyond that table.
