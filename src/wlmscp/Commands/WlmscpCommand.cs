@@ -41,10 +41,17 @@ internal static class WlmscpCommand
 
     private static async Task<int> RunExpandedAsync(string[] words)
     {
-        (RootCommand command, ServeOptions options) = CreateCommand(hasTools: Array.Exists(words, MayNameTool));
+        // What the parser takes for a directive, and passes over.
+        if (words is [['[', .., ']'] directive, ..])
+        {
+            return Fail(ExitCode.Usage, UsageError.Unexpected(directive));
+        }
+
+        var tools = new Lazy<IReadOnlyList<Tool>>(ToolList.Create);
+        (RootCommand command, ServeOptions options) = CreateCommand(tools, hasTools: Array.Exists(words, MayNameTool));
         words = AnswerHelp(words, command);
         ParseResult parsed = command.Parse(words, Parsing);
-        if (parsed.Action is not PrintAction && UsageError.Find(parsed, options.Port, words) is { } error)
+        if (parsed.Action is not PrintAction && UsageError.Find(parsed, options.Port, words, tools) is { } error)
         {
             return Fail(ExitCode.Usage, error);
         }
@@ -59,17 +66,17 @@ internal static class WlmscpCommand
 
     private static int Complete(string[] begun)
     {
-        (RootCommand command, _) = CreateCommand(hasTools: true);
+        (RootCommand command, _) = CreateCommand(new(ToolList.Create), hasTools: true);
         WordCompletion.Find(command, Parsing, begun).Write(Console.Out);
         return ExitCode.Success;
     }
 
-    private static (RootCommand Command, ServeOptions Options) CreateCommand(bool hasTools)
+    private static (RootCommand Command, ServeOptions Options) CreateCommand(
+        Lazy<IReadOnlyList<Tool>> tools, bool hasTools)
     {
         var help = new HelpOption("--help", "-h") { Description = "print this text" };
         var version = new VersionOption("--version") { Description = "print the version" };
         var options = new ServeOptions(help, version);
-        var tools = new Lazy<IReadOnlyList<Tool>>(ToolList.Create);
         var text = new HelpText(
             options, tools,
             [new(CompletionCommand.Usage, CompletionCommand.Description), new(ManualCommand.Usage, ManualCommand.Description)]);

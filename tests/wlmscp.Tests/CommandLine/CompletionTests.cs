@@ -56,6 +56,7 @@ public sealed class CompletionTests : IDisposable
 
     [Theory]
     [InlineData("wlmscp --dir work\t", "--dir", "worklists/")]
+    [InlineData("wlmscp li\tar\t", "list", "areas/")]
     [InlineData("wlmscp --dir=work\t", "--dir=worklists/")]
     [InlineData("wlmscp -dfp worklists/ -lc log\t", "-dfp", "worklists/", "-lc", "log config.json")]
     [InlineData("wlmscp @opt\t-v", "@options.txt", "-v")]
@@ -67,7 +68,6 @@ public sealed class CompletionTests : IDisposable
     [InlineData("wlmscp update areas/CT1 PatientID=1 --se\t", "update", "areas/CT1", "PatientID=1", "--set")]
     [InlineData("wlmscp query localhost 104 --cal" + All, "query", "localhost", "104", "--called", "--calling")]
     [InlineData("wlmscp put areas/CT1 opt\t", "put", "areas/CT1", "options.txt")]
-    [InlineData("wlmscp li\tar\t", "list", "areas/")]
     [InlineData("wlmscp list areas/CT1 PatientN\tX", "list", "areas/CT1", "PatientName=X")]
     [InlineData("wlmscp list areas/CT1 StudyID= Mod\tCT", "list", "areas/CT1", "StudyID=", "Modality=CT")]
     [InlineData("wlmscp list areas/CT1 PatientNo\t", "list", "areas/CT1", "PatientNotProperlyFixatedQuantity=")]
@@ -117,8 +117,9 @@ public sealed class CompletionTests : IDisposable
 
     private async Task<string[]> AskFishAsync(string line)
     {
+        await InteractiveShell.WriteScriptAsync("fish", _directory);
         var startInfo = new ProcessStartInfo(
-            "fish", ["--no-config", "-c", $"wlmscp completion fish | source; complete -C '{line}'"])
+            "fish", ["--no-config", "-c", $"source ./.completion; complete -C '{line}'"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -6,8 +6,8 @@ namespace Wlmscp.Tests.CommandLine;
 public sealed partial class HelpTests
 {
     private const string ExitCodes =
-        "0 done; 1 nothing matched, or problems were found; 2 wrong command line; 3 failed; "
-        + "4 conflict with another entry; 5 data refused";
+        "0 done, 1 nothing matched or problems were found, 2 wrong command line, 3 failed, "
+        + "4 conflict with another entry, 5 data refused";
 
     [Theory]
     [InlineData("--help")]

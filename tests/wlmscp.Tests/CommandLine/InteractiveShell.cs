@@ -36,10 +36,10 @@ internal sealed partial class InteractiveShell : IAsyncDisposable
     public static async Task<InteractiveShell> StartAsync(string shell, TemporaryDirectory directory, string setup = "")
     {
         string path = MakeProgram(directory);
+        await WriteScriptAsync(shell, directory);
         await File.WriteAllTextAsync(
             directory.Combine(".zshrc"),
-            $"PS1='{Prompt}'\n{setup}\n{(shell == "zsh" ? ZshSetup : "")}\nsource <(wlmscp completion {shell})\n"
-                + $"cd '{directory.Path}'\n",
+            $"cd '{directory.Path}'\nPS1='{Prompt}'\n{setup}\n{(shell == "zsh" ? ZshSetup : "")}\nsource ./.completion\n",
             TestContext.Current.CancellationToken);
         string command = shell == "zsh" ? "zsh -d -i" : $"bash --noprofile --rcfile {directory.Combine(".zshrc")} -i";
         var startInfo = new ProcessStartInfo("script", ["-qc", command, "/dev/null"])
@@ -66,6 +66,15 @@ internal sealed partial class InteractiveShell : IAsyncDisposable
         }
     }
 
+    /// <summary>Writes what the program prints for a shell to the file <c>.completion</c> of a directory.</summary>
+    public static async Task WriteScriptAsync(string shell, TemporaryDirectory directory)
+    {
+        ProgramRun run = await ProgramRun.WlmscpAsync("completion", shell);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        await File.WriteAllTextAsync(
+            directory.Combine(".completion"), run.Output, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>
     /// Puts a <c>wlmscp</c> into a directory that prints its words, unless a shell asks for its completion.
     /// </summary>
@@ -81,9 +90,7 @@ internal sealed partial class InteractiveShell : IAsyncDisposable
             file,
             $$"""
             #!/bin/sh
-            case $1,$# in
-                '[complete]',*|completion,2) HOME={{Environment.GetEnvironmentVariable("HOME")}} exec {{command}} "$@" ;;
-            esac
+            [ "$1" = '[complete]' ] && HOME='{{Environment.GetEnvironmentVariable("HOME")}}' exec {{command}} "$@"
             printf 'word <%s>\n' "$@"
             echo {{End}}
             """);

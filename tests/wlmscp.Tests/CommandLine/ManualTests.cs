@@ -93,7 +93,7 @@ public sealed class ManualTests
         Assert.All(
             (await CommandNames.AllAsync()).Except(NoPage),
             name => Assert.Contains($"wlmscp-{name}(8)", text.Split("\nSEE ALSO\n")[1], StringComparison.Ordinal));
-        Assert.Contains("4 conflict with another entry; 5 data", text, StringComparison.Ordinal);
+        Assert.Contains("4 conflict with another entry, 5 data", text, StringComparison.Ordinal);
         Assert.DoesNotContain('`', text);
     }
 

@@ -91,7 +91,7 @@ public sealed partial class TerminalTests : IDisposable
     public async Task Table_OnANarrowTerminal_DoesWithoutColumns_AndBreaksNoWord(int columns, string titles)
     {
         var area = new WorklistArea(_root.Path);
-        area.Write("a.wl", new Entry { PatientName = "Featherstonehaugh^Jo" });
+        area.Write("a.wl", new Entry { PatientName = "Featherstone^Jo" });
         area.Write("b.wl", new Entry { PatientName = "Doe^Jane" });
 
         string[] lines = await TerminalScreen.LinesAsync(columns, "list", area.Path);
@@ -107,7 +107,7 @@ public sealed partial class TerminalTests : IDisposable
     public async Task Table_WithALongText_BreaksItBetweenWords()
     {
         var area = new WorklistArea(_root.Path);
-        var entry = new Entry { ProcedureDescription = "Computed tomography of chest and abdomen with contrast medium" };
+        var entry = new Entry { RequestedProcedureDescription = "Computed tomography of chest and abdomen with contrast medium" };
         area.Write("a.wl", entry);
 
         string[] lines = await TerminalScreen.LinesAsync(100, "list", area.Path);
@@ -117,7 +117,7 @@ public sealed partial class TerminalTests : IDisposable
         int start = lines[0].IndexOf("PROCEDURE", StringComparison.Ordinal);
         int end = lines[0].IndexOf("FILE", StringComparison.Ordinal);
         Assert.Equal(
-            entry.ProcedureDescription,
+            entry.RequestedProcedureDescription,
             string.Join(' ', lines[1..].Select(line => line.PadRight(end)[start..end].Trim())));
     }
 

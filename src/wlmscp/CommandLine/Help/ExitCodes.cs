@@ -7,7 +7,7 @@ internal static class ExitCodes
     public static readonly IReadOnlyList<(int Code, string Meaning)> All =
     [
         (ExitCode.Success, "done"),
-        (ExitCode.Negative, "nothing matched, or problems were found"),
+        (ExitCode.Negative, "nothing matched or problems were found"),
         (ExitCode.Usage, "wrong command line"),
         (ExitCode.Failed, "failed"),
         (ExitCode.Conflict, "conflict with another entry"),
@@ -15,5 +15,5 @@ internal static class ExitCodes
     ];
 
     /// <summary>All of them in one line.</summary>
-    public static string Sentence => string.Join("; ", All.Select(each => $"{each.Code} {each.Meaning}"));
+    public static string Sentence => string.Join(", ", All.Select(each => $"{each.Code} {each.Meaning}"));
 }

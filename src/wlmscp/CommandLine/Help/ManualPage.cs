@@ -85,11 +85,11 @@ internal sealed class ManualPage(ServeOptions options, IReadOnlyList<Tool> tools
     private static void WriteGroup(TextWriter output, OptionGroup group)
     {
         output.WriteLine($".SS {Roff.Escape(group.Title)}");
-        foreach (OptionSection section in group.Sections)
+        foreach ((int index, OptionSection section) in group.Sections.Index())
         {
             if (section.Title is not null)
             {
-                if (section != group.Sections[0])
+                if (index > 0)
                 {
                     output.WriteLine(".PP");
                 }

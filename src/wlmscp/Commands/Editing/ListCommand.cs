@@ -56,7 +56,10 @@ internal static class ListCommand
                 ? EntryOutput.WriteDatasets(entries)
                 : EntryOutput.Write(entries, result.GetValue(json));
         }));
-        return new Tool(command, "`wlmscp list` [`--done`] [`--json` [`--files`]] *AREA*|`-` [*KEY=VALUE*...]", Prose);
+        return new Tool(command, "`wlmscp list` [`--done`] [`--json` [`--files`]] *AREA*|`-` [*KEY=VALUE*...]", Prose)
+        {
+            Example = "wlmscp list AETITLE_1 Modality=CT",
+        };
     }
 
     private static IEnumerable<(string FileName, DicomDataset Dataset)> ReadStream(EntrySelection which) =>

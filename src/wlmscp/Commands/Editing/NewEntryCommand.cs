@@ -74,7 +74,10 @@ internal static class NewEntryCommand
         }));
         string more = source is null ? "" : " [`--remove-missing` [`--source` *NAME*] [`--force`]]";
         return new Tool(
-            command, $"`wlmscp {name}` [`--dry-run`] [`--json`]{more} *AREA* *FILE*|*KEY=VALUE*...", prose);
+            command, $"`wlmscp {name}` [`--dry-run`] [`--json`]{more} *AREA* *FILE*|*KEY=VALUE*...", prose)
+        {
+            Example = $"wlmscp {name} AETITLE_1 tomorrow.csv",
+        };
     }
 
     private static HashSet<EntryKey> KeysOf(IReadOnlyList<NewEntry> entries) =>

@@ -33,6 +33,9 @@ internal static class RemoveCommand
                 EditedAreas.Apply(areas, [edit], most, "removing", result.GetValue(dryRun)), result.GetValue(json));
         }));
         return new Tool(
-            command, $"`wlmscp remove` {ChosenEntries.Usage} [`--json`] {ChosenAreas.Usage} *KEY=VALUE*...", Prose);
+            command, $"`wlmscp remove` {ChosenEntries.Usage} [`--json`] {ChosenAreas.Usage} *KEY=VALUE*...", Prose)
+        {
+            Example = "wlmscp remove AETITLE_1 PatientID=4711",
+        };
     }
 }

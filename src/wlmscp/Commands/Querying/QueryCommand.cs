@@ -58,7 +58,10 @@ internal static class QueryCommand
         options.AddTo(command);
         command.SetAction(result => ToolRunner.Run(
             "query", () => RunAsync(options.Read(result)).GetAwaiter().GetResult()));
-        return new Tool(command, Usage, Prose);
+        return new Tool(command, Usage, Prose)
+        {
+            Example = "wlmscp query localhost 104 --called AETITLE_1 Modality=CT",
+        };
     }
 
     private static async Task<int> RunAsync(QuerySettings settings)
