@@ -23,8 +23,8 @@ public static class KeywordCompletion
     }
 
     /// <summary>
-    /// The key of the worklist that ends in some words, such as <c>StartDate</c>, or else has them: the usual ones first, then
-    /// the shortest. Null where there is none, or the words are too short to tell.
+    /// The key of the worklist that ends in some words, such as <c>StartDate</c>, or else has them: the usual ones first,
+    /// then the shortest. Null where there is none, or the words are too short to tell.
     /// </summary>
     public static string? FindPart(string words)
     {

@@ -79,7 +79,10 @@ internal static class WlmscpCommand
         var options = new ServeOptions(help, version);
         var text = new HelpText(
             options, tools,
-            [new(CompletionCommand.Usage, CompletionCommand.Description), new(ManualCommand.Usage, ManualCommand.Description)]);
+            [
+                new(CompletionCommand.Usage, CompletionCommand.Description),
+                new(ManualCommand.Usage, ManualCommand.Description),
+            ]);
         version.Validators.Clear(); // it may stand beside others, as in DCMTK
         help.Action = new PrintAction(text.Write);
         var command = new RootCommand(HelpText.Purpose);

@@ -23,7 +23,8 @@ public sealed class ManualTests
     public async Task EachPage_IsSetWithoutWarnings()
     {
         using var directory = new TemporaryDirectory();
-        foreach (string[] words in (string[][])[[], .. (await CommandNames.AllAsync()).Except(NoPage).Select(name => (string[])[name])])
+        string[] commands = [.. (await CommandNames.AllAsync()).Except(NoPage)];
+        foreach (string[] words in (string[][])[[], .. commands.Select(name => (string[])[name])])
         {
             string page = directory.Combine("page.8");
             ProgramRun manual = await ProgramRun.WlmscpAsync(["manual", .. words]);

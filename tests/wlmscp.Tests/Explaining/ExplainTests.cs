@@ -288,7 +288,8 @@ public sealed class ExplainTests : IDisposable
     }
 
     [Theory]
-    [InlineData("explain: no QUERY|KEY=VALUE..., expected one, as in: wlmscp explain worklist AETITLE_1 Modality=CT", "a", "b")]
+    [InlineData(
+        "explain: no QUERY|KEY=VALUE..., expected one, as in: wlmscp explain worklist AETITLE_1 Modality=CT", "a", "b")]
     [InlineData("explain: unknown option '-x', expected one", "a", "b", "c", "-x")]
     [InlineData("--name-matching: 'x', expected one of case-insensitive", "a", "b", "c", "--name-matching", "x")]
     public async Task CommandLine_ThatIsWrong_IsOneLine(string message, params string[] words) =>

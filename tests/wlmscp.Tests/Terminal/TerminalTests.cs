@@ -107,7 +107,10 @@ public sealed partial class TerminalTests : IDisposable
     public async Task Table_WithALongText_BreaksItBetweenWords()
     {
         var area = new WorklistArea(_root.Path);
-        var entry = new Entry { RequestedProcedureDescription = "Computed tomography of chest and abdomen with contrast medium" };
+        var entry = new Entry
+        {
+            RequestedProcedureDescription = "Computed tomography of chest and abdomen with contrast medium",
+        };
         area.Write("a.wl", entry);
 
         string[] lines = await TerminalScreen.LinesAsync(100, "list", area.Path);

@@ -110,15 +110,18 @@ internal sealed record WordCompletion(
         string begun, IEnumerable<(string Word, string Meaning)> words) =>
         [.. words.Where(word => word.Word.StartsWith(begun, StringComparison.Ordinal))];
 
-    private static IEnumerable<(string Word, string Meaning)> OptionsOf(Command command) => command.Options.SelectMany(
-        option => OptionNames.Long(option).Concat(OptionNames.Short(option)).Select(name => (name, option.Description!)));
+    private static IEnumerable<(string Word, string Meaning)> OptionsOf(Command command) =>
+        from option in command.Options
+        from name in OptionNames.Long(option).Concat(OptionNames.Short(option))
+        select (name, option.Description!);
 
     // Of the directory that stands before, as --dir DIR or as a word of its own.
     private static IEnumerable<string> AreasOf(ParseResult parsed)
     {
         string? directory = parsed.CommandResult.Children.FirstOrDefault(IsDirectory)?.Tokens[^1].Value;
         return Directory.Exists(directory)
-            ? Directory.EnumerateDirectories(directory).Select(area => Path.GetFileName(area)).Where(name => AreaName.IsSafe(name))
+            ? Directory.EnumerateDirectories(directory).Select(area => Path.GetFileName(area))
+                .Where(name => AreaName.IsSafe(name))
             : [];
 
         static bool IsDirectory(SymbolResult result) => result.Tokens.Count > 0
