@@ -59,8 +59,10 @@ unit wlmscp.socket
 completion bash bash-completion/completions/wlmscp
 completion zsh zsh/vendor-completions/_wlmscp
 completion fish fish/vendor_completions.d/wlmscp.fish
-for page in samples/deploy/*.8; do
-    compress "$page" "usr/share/man/man8/$(basename "$page").gz"
+compress samples/deploy/wlmscp.8 usr/share/man/man8/wlmscp.8.gz
+for command in $("$program" '[complete]' manual ''); do
+    "$program" manual "$command" > "$work/wlmscp-$command.8"
+    compress "$work/wlmscp-$command.8" "usr/share/man/man8/wlmscp-$command.8.gz"
 done
 
 put 644 packaging/wlmscp.default etc/default/wlmscp

@@ -23,7 +23,10 @@ need openssl        command -v openssl
 need jq             command -v jq
 need util-linux     command -v flock
 need groff-base     command -v groff
-need jq             command -v jq
+need man-db         command -v man
+need mandoc         command -v mandoc
+need zsh            command -v zsh
+need fish           command -v fish
 need nodejs         command -v node
 need npm            command -v npm
 need faketime       command -v faketime

@@ -12,6 +12,10 @@ public static partial class DicomDictionary
     /// <summary>The number of entries, a repeating group counted once.</summary>
     public static int Count => VRIndex.Length;
 
+    /// <summary>All keywords, in the order of the tags.</summary>
+    public static IEnumerable<string> AllKeywords =>
+        Enumerable.Range(0, Count).Select(i => Encoding.ASCII.GetString(KeywordBytes(i)));
+
     /// <summary>
     /// The VR that an implicit VR data set is read with: that of the dictionary, LO for private creators, UL for
     /// group lengths, else UN (PS3.5 6.2.2 and annex A.1).
@@ -52,8 +56,7 @@ public static partial class DicomDictionary
     }
 
     /// <summary>The keyword that somebody may have meant who has misspelt one; null: none is near.</summary>
-    public static string? FindNearestKeyword(string keyword) => NearestWord.Find(
-        keyword, Enumerable.Range(0, Count).Select(i => Encoding.ASCII.GetString(KeywordBytes(i))));
+    public static string? FindNearestKeyword(string keyword) => NearestWord.Find(keyword, AllKeywords);
 
     private static DicomDictionaryEntry Entry(int index, DicomTag tag)
     {

@@ -48,7 +48,8 @@ public sealed class AttributePath(params DicomTag[] tags) : IEquatable<Attribute
         {
             if (!TryFind(word, out DicomDictionaryEntry entry))
             {
-                string perhaps = DicomDictionary.FindNearestKeyword(word) is { } near ? $", perhaps {near}" : "";
+                string? near = DicomDictionary.FindNearestKeyword(word) ?? KeywordCompletion.FindPart(word);
+                string perhaps = near is null ? "" : $", perhaps {near}";
                 expected = $"a keyword such as PatientID, or gggg,eeee, of PS3.6 instead of '{word}'{perhaps}";
                 return false;
             }

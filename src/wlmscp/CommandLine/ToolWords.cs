@@ -17,7 +17,23 @@ internal static class ToolWords
     public static Option<bool> DryRun() => ValueParsers.Flag("--dry-run", "show what would be done, and do nothing");
 
     /// <summary>The storage area.</summary>
-    public static Argument<string> Area() => new("AREA") { Description = "the directory of the storage area" };
+    public static Argument<string> Area()
+    {
+        var area = new Argument<string>("AREA") { Description = "the directory of the storage area" };
+        area.Validators.Add(RefuseKey);
+        return area;
+    }
+
+    /// <summary>Adds an error where <c>KEY=VALUE</c> stands in place of an argument that was forgotten.</summary>
+    public static void RefuseKey(ArgumentResult result)
+    {
+        // It may be a patient's; it is not said again.
+        if (result is { Tokens: [{ Value: var word }, ..], Parent: CommandResult { Command.Name: var command } }
+            && word.Contains('=') && !Path.Exists(word))
+        {
+            result.AddError($"{command}: no {result.Argument.Name} before KEY=VALUE, expected one");
+        }
+    }
 
     /// <summary>Keys with their values.</summary>
     /// <param name="fewest">How many there must be.</param>

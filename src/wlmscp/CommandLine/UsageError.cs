@@ -10,8 +10,9 @@ internal static class UsageError
     /// <param name="result">The command line.</param>
     /// <param name="port">The argument that is no option.</param>
     /// <param name="words">The words that were parsed.</param>
-    public static string? Find(ParseResult result, Argument port, string[] words) =>
-        FindValueOfFlag(result, port, words) ?? (result.Errors.Count > 0 ? Describe(result) : null);
+    /// <param name="tools">The commands, with examples of what is right.</param>
+    public static string? Find(ParseResult result, Argument port, string[] words, Lazy<IReadOnlyList<Tool>> tools) =>
+        FindValueOfFlag(result, port, words) ?? (result.Errors.Count > 0 ? Describe(result, tools) : null);
 
     /// <summary>Describes a word that is neither an option nor a port.</summary>
     /// <param name="word">The word.</param>
@@ -25,6 +26,11 @@ internal static class UsageError
     public static string UnknownOption(string word, Command command) =>
         $"{command.Name}: unknown option '{word}', expected one that wlmscp {command.Name} --help shows"
         + Perhaps(word, OptionsOf(command));
+
+    /// <summary>Describes a word that should be the name of a command.</summary>
+    public static string UnknownCommand(string name, string word, IEnumerable<Command> commands) =>
+        $"{name}: unknown command '{word}', expected one that wlmscp --help shows"
+        + Perhaps(word, commands.Select(command => command.Name));
 
     /// <summary>What to say of a word that may have been meant for a command; nothing where none is near.</summary>
     public static string PerhapsCommand(string word, Command? command) =>
@@ -49,20 +55,31 @@ internal static class UsageError
         return word is null ? null : $"{word[..^(value.Length + 1)]}: '{value}', expected no value";
     }
 
-    private static string Describe(ParseResult result)
+    private static string Describe(ParseResult result, Lazy<IReadOnlyList<Tool>> tools)
     {
         // The port takes the first word that is no option: what is wrong with that comes before what follows it.
         ParseError error =
             result.Errors.FirstOrDefault(each => each.SymbolResult is ArgumentResult) ?? result.Errors[0];
-        if (error.SymbolResult is OptionResult { Tokens.Count: 0, Option.HelpName: { } value } option)
+        Command command = result.CommandResult.Command;
+        string example = command is not RootCommand
+            && tools.Value.FirstOrDefault(tool => tool.Command == command)?.Example is { } line ? $", as in: {line}" : "";
+        return error.SymbolResult switch
         {
-            return $"{option.IdentifierToken?.Value ?? option.Option.Name}: no value, expected {value}";
-        }
-
-        return error.SymbolResult is CommandResult command && result.UnmatchedTokens is [string first, ..]
-            ? Unexpected(command.Command, first)
-            : error.Message;
+            OptionResult { IdentifierToken: null, Option: var option } =>
+                $"{command.Name}: no {option.Name} {option.HelpName}, expected it{example}",
+            OptionResult { Tokens.Count: 0, Option.HelpName: { } value } option =>
+                $"{option.IdentifierToken.Value}: no value, expected {value}",
+            ArgumentResult { Tokens.Count: var count, Argument: var argument }
+                when count < argument.Arity.MinimumNumberOfValues => Missing(command, argument, count) + example,
+            ArgumentResult => error.Message + example,
+            CommandResult when result.UnmatchedTokens is [string first, ..] => Unexpected(command, first) + example,
+            _ => error.Message,
+        };
     }
+
+    private static string Missing(Command command, Argument argument, int count) => count == 0
+        ? $"{command.Name}: no {argument.Name}, expected one"
+        : $"{command.Name}: too few words, expected {argument.Name}";
 
     private static string Unexpected(Command command, string word) =>
         command is RootCommand ? Unexpected(word, command) : $"{command.Name}: unexpected word '{word}', expected no more";

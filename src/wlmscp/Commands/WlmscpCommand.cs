@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Wlmscp.CommandLine;
+using Wlmscp.CommandLine.Completion;
 using Wlmscp.CommandLine.Help;
 using Wlmscp.CommandLine.Options;
 using Wlmscp.Daemon;
@@ -23,7 +24,9 @@ internal static class WlmscpCommand
     {
         try
         {
-            return await RunExpandedAsync(CommandFile.Expand(args));
+            return args is [WordCompletion.Request, .. var begun]
+                ? Complete(begun)
+                : await RunExpandedAsync(CommandFile.Expand(args));
         }
         catch (CommandFileException e)
         {
@@ -38,31 +41,17 @@ internal static class WlmscpCommand
 
     private static async Task<int> RunExpandedAsync(string[] words)
     {
-        var help = new HelpOption("--help", "-h") { Description = "print this text" };
-        var version = new VersionOption("--version") { Description = "print the version" };
-        var options = new ServeOptions(help, version);
-        var tools = new Lazy<IReadOnlyList<Tool>>(ToolList.Create);
-        var text = new HelpText(
-            options, tools,
-            [new("completion bash", CompletionCommand.Description), new("manual", ManualCommand.Description)]);
-        version.Validators.Clear(); // it may stand beside others, as in DCMTK
-        help.Action = new PrintAction(text.Write);
-        var command = new RootCommand(HelpText.Purpose);
-        command.Options.Clear();
-        options.AddTo(command);
-        command.Subcommands.Add(CompletionCommand.Create());
-        command.Subcommands.Add(ManualCommand.Create(options, tools));
-        foreach (Tool tool in Array.Exists(words, MayNameTool) ? tools.Value : [])
+        // What the parser takes for a directive, and passes over.
+        if (words is [['[', .., ']'] directive, ..])
         {
-            tool.Command.Validators.Insert(0, ToolWords.RefuseUnknownOption);
-            command.Subcommands.Add(tool.Command);
+            return Fail(ExitCode.Usage, UsageError.Unexpected(directive));
         }
 
-        command.SetAction((result, _) => ServeAsync(result, options));
-
+        var tools = new Lazy<IReadOnlyList<Tool>>(ToolList.Create);
+        (RootCommand command, ServeOptions options) = CreateCommand(tools, hasTools: Array.Exists(words, MayNameTool));
         words = AnswerHelp(words, command);
         ParseResult parsed = command.Parse(words, Parsing);
-        if (parsed.Action is not PrintAction && UsageError.Find(parsed, options.Port, words) is { } error)
+        if (parsed.Action is not PrintAction && UsageError.Find(parsed, options.Port, words, tools) is { } error)
         {
             return Fail(ExitCode.Usage, error);
         }
@@ -75,6 +64,47 @@ internal static class WlmscpCommand
         });
     }
 
+    private static int Complete(string[] begun)
+    {
+        (RootCommand command, _) = CreateCommand(new(ToolList.Create), hasTools: true);
+        WordCompletion.Find(command, Parsing, begun).Write(Console.Out);
+        return ExitCode.Success;
+    }
+
+    private static (RootCommand Command, ServeOptions Options) CreateCommand(
+        Lazy<IReadOnlyList<Tool>> tools, bool hasTools)
+    {
+        var help = new HelpOption("--help", "-h") { Description = "print this text" };
+        var version = new VersionOption("--version") { Description = "print the version" };
+        var options = new ServeOptions(help, version);
+        var text = new HelpText(
+            options, tools,
+            [
+                new(CompletionCommand.Usage, CompletionCommand.Description),
+                new(ManualCommand.Usage, ManualCommand.Description),
+            ]);
+        version.Validators.Clear(); // it may stand beside others, as in DCMTK
+        help.Action = new PrintAction(text.Write);
+        var command = new RootCommand(HelpText.Purpose);
+        command.Options.Clear();
+        command.Directives.Clear();
+        options.AddTo(command);
+        command.Subcommands.Add(CompletionCommand.Create());
+        command.Subcommands.Add(ManualCommand.Create(options, tools));
+        foreach (Tool tool in hasTools ? tools.Value : [])
+        {
+            command.Subcommands.Add(tool.Command);
+        }
+
+        foreach (Command subcommand in command.Subcommands)
+        {
+            subcommand.Validators.Insert(0, ToolWords.RefuseUnknownOption);
+        }
+
+        command.SetAction((result, _) => ServeAsync(result, options));
+        return (command, options);
+    }
+
     // 'help' and 'help COMMAND', as other programs have it.
     private static string[] AnswerHelp(string[] words, RootCommand command) => words switch
     {
@@ -85,7 +115,7 @@ internal static class WlmscpCommand
     };
 
     // Whoever starts the daemon with options and a port pays for no command.
-    private static bool MayNameTool(string word) => word is [(>= 'a' and <= 'z') or '[', ..];
+    private static bool MayNameTool(string word) => word is [>= 'a' and <= 'z', ..];
 
     private static async Task<int> ServeAsync(ParseResult result, ServeOptions options)
     {

@@ -43,9 +43,6 @@ internal static class ToolConsole
         }
     }
 
-    /// <summary>Prints a table on a terminal; columns are made narrower until it fits.</summary>
-    public static void Write(Table table) => Create(Console.Out).Write(table);
-
     /// <summary>A console for a stream of this process.</summary>
     public static IAnsiConsole Create(TextWriter writer) =>
         AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });

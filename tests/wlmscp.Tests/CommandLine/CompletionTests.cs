@@ -1,6 +1,8 @@
+using System.Diagnostics;
+
 namespace Wlmscp.Tests.CommandLine;
 
-/// <summary>What a bash makes of the keys that someone types.</summary>
+/// <summary>What shells make of the keys that someone types.</summary>
 public sealed class CompletionTests : IDisposable
 {
     // readline's insert-completions: puts all that it would offer into the line.
@@ -13,6 +15,8 @@ public sealed class CompletionTests : IDisposable
         File.WriteAllText(_directory.Combine("options.txt"), "-v");
         File.WriteAllText(_directory.Combine("log config.json"), "{}");
         Directory.CreateDirectory(_directory.Combine("worklists"));
+        Directory.CreateDirectory(_directory.Combine("areas/CT1"));
+        Directory.CreateDirectory(_directory.Combine("areas/MR 1"));
     }
 
     public void Dispose() => _directory.Dispose();
@@ -37,7 +41,8 @@ public sealed class CompletionTests : IDisposable
         "--name-matching", "accent-insensitive", "case-insensitive", "exact")]
     [InlineData("wlmscp --name-matching ex\t-v", "--name-matching", "exact", "-v")]
     [InlineData("wlmscp comp\tb\t", "completion", "bash")]
-    [InlineData("wlmscp man\t", "manual")]
+    [InlineData("wlmscp man\tad\t", "manual", "add")]
+    [InlineData("wlmscp he\tli\t", "help", "list")]
     public Task Value_OfSomeWords_IsCompleted(string keys, params string[] words) => AssertWordsAsync(keys, words);
 
     [Theory]
@@ -51,16 +56,86 @@ public sealed class CompletionTests : IDisposable
 
     [Theory]
     [InlineData("wlmscp --dir work\t", "--dir", "worklists/")]
+    [InlineData("wlmscp li\tar\t", "list", "areas/")]
     [InlineData("wlmscp --dir=work\t", "--dir=worklists/")]
     [InlineData("wlmscp -dfp worklists/ -lc log\t", "-dfp", "worklists/", "-lc", "log config.json")]
     [InlineData("wlmscp @opt\t-v", "@options.txt", "-v")]
     [InlineData("wlmscp -v @work\t", "-v", "@worklists/")]
     public Task FileName_ThatIsBegun_IsCompleted(string keys, params string[] words) => AssertWordsAsync(keys, words);
 
-    private async Task AssertWordsAsync(string keys, string[] words, string setup = "")
+    [Theory]
+    [InlineData("wlmscp add --dr\t", "add", "--dry-run")]
+    [InlineData("wlmscp update areas/CT1 PatientID=1 --se\t", "update", "areas/CT1", "PatientID=1", "--set")]
+    [InlineData("wlmscp query localhost 104 --cal" + All, "query", "localhost", "104", "--called", "--calling")]
+    [InlineData("wlmscp put areas/CT1 opt\t", "put", "areas/CT1", "options.txt")]
+    [InlineData("wlmscp list areas/CT1 PatientN\tX", "list", "areas/CT1", "PatientName=X")]
+    [InlineData("wlmscp list areas/CT1 StudyID= Mod\tCT", "list", "areas/CT1", "StudyID=", "Modality=CT")]
+    [InlineData("wlmscp list areas/CT1 PatientNo\t", "list", "areas/CT1", "PatientNotProperlyFixatedQuantity=")]
+    [InlineData("wlmscp list areas/CT1 RequestedProcedureCodeSequence.CodeVal\t1",
+        "list", "areas/CT1", "RequestedProcedureCodeSequence.CodeValue=1")]
+    [InlineData("wlmscp merge 1 2 --dir areas --area " + All, "merge", "1", "2", "--dir", "areas", "--area", "CT1", "MR 1")]
+    [InlineData("wlmscp explain areas C\tMod\tCT", "explain", "areas", "CT1", "Modality=CT")]
+    [InlineData("wlmscp explain \"areas\" M\t", "explain", "areas", "MR 1")]
+    public async Task WordOfACommand_ThatIsBegun_IsCompleted(string keys, params string[] words)
     {
-        await using InteractiveBash bash = await InteractiveBash.StartAsync(_directory, setup);
+        await AssertWordsAsync(keys, words);
+        await AssertWordsAsync(keys, words, shell: "zsh");
+    }
 
-        Assert.Equal(words, await bash.TypeAsync(keys));
+    [Theory]
+    [InlineData("wlmscp --lock-t\t-v", "--lock-timeout", "-v")]
+    [InlineData("wlmscp --log-level=wa\t", "--log-level=warn")]
+    [InlineData("wlmscp --dir=work\t", "--dir=worklists")]
+    [InlineData("wlmscp -lc log\t", "-lc", "log config.json")]
+    [InlineData("wlmscp @opt\t", "@options.txt")]
+    [InlineData("wlmscp comp\tz\t", "completion", "zsh")]
+    public Task Zsh_CompletesOptionsAndFiles(string keys, params string[] words) =>
+        AssertWordsAsync(keys, words, shell: "zsh");
+
+    [Fact]
+    public async Task WithoutABeginning_CommandsAreOffered()
+    {
+        string[] commands = [.. (await CommandNames.AllAsync()).Order(StringComparer.Ordinal)];
+
+        await AssertWordsAsync("wlmscp " + All, commands);
+        await AssertWordsAsync("wlmscp " + All, commands, shell: "zsh");
+        Assert.Equal(commands, await AskFishAsync("wlmscp "));
+    }
+
+    [Theory]
+    [InlineData("wlmscp add --", "--dry-run", "--help", "--json")]
+    [InlineData("wlmscp --log-level=w", "--log-level=warn")]
+    [InlineData("wlmscp --dir work", "worklists/")]
+    [InlineData("wlmscp --dir=work", "--dir=worklists/")]
+    [InlineData("wlmscp -lc log", "log config.json")]
+    [InlineData("wlmscp @opt", "@options.txt")]
+    [InlineData("wlmscp list areas/CT1 PatientN", "PatientName=")]
+    [InlineData("wlmscp merge --dir areas --area ", "CT1", "MR 1")]
+    [InlineData("wlmscp completion ", "bash", "fish", "zsh")]
+    public async Task Fish_CompletesWordsToo(string line, params string[] words) =>
+        Assert.Equal(words, await AskFishAsync(line));
+
+    private async Task<string[]> AskFishAsync(string line)
+    {
+        await InteractiveShell.WriteScriptAsync("fish", _directory);
+        var startInfo = new ProcessStartInfo(
+            "fish", ["--no-config", "-c", $"source ./.completion; complete -C '{line}'"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = _directory.Path,
+            Environment = { ["PATH"] = InteractiveShell.MakeProgram(_directory), ["HOME"] = _directory.Path },
+        };
+        ProgramRun run = await ProgramRun.RunAsync(startInfo);
+        Assert.Equal("", run.Error);
+        return [.. run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(each => each.Split('\t')[0])];
+    }
+
+    private async Task AssertWordsAsync(string keys, string[] words, string setup = "", string shell = "bash")
+    {
+        await using InteractiveShell interactive = await InteractiveShell.StartAsync(shell, _directory, setup);
+
+        Assert.Equal(words, await interactive.TypeAsync(keys));
     }
 }

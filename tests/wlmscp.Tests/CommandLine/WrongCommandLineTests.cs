@@ -188,6 +188,52 @@ public sealed class WrongCommandLineTests
     }
 
     [Theory]
+    [InlineData("StartDate", "ScheduledProcedureStepStartDate")]
+    [InlineData("Station", "ScheduledStationAETitle")]
+    [InlineData("birthdate", "PatientBirthDate")]
+    [InlineData("Name", "PatientName")]
+    public async Task Keyword_OfWhichAPartIsWritten_NamesTheWhole(string part, string keyword)
+    {
+        ProgramRun run = await ProgramRun.WlmscpAsync("list", "AREA", $"{part}=X");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.EndsWith($"instead of '{part}', perhaps {keyword}\n", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("init: no DIR, expected one, as in: wlmscp init worklist AETITLE_1", "init")]
+    [InlineData("init: no AETITLE..., expected one, as in: wlmscp init worklist AETITLE_1", "init", "D")]
+    [InlineData("add: no AREA, expected one, as in: wlmscp add AETITLE_1 tomorrow.csv", "add")]
+    [InlineData("add: no FILE|KEY=VALUE..., expected one, as in: wlmscp add AETITLE_1 tomorrow.csv", "add", "A")]
+    [InlineData("put: no AREA before KEY=VALUE, expected one, as in: wlmscp put AETITLE_1 tomorrow.csv",
+        "put", "PatientName=X", "PatientID=1")]
+    [InlineData("list: no AREA, expected one, as in: wlmscp list AETITLE_1 Modality=CT", "list")]
+    [InlineData("list: no AREA before KEY=VALUE, expected one, as in: wlmscp list AETITLE_1 Modality=CT",
+        "list", "PatientID=1")]
+    [InlineData("update: no --set KEY=VALUE..., expected it, as in: "
+        + "wlmscp update AETITLE_1 PatientID=4711 --set Modality=MR", "update", "A", "PatientID=1")]
+    [InlineData("--set: no value, expected KEY=VALUE...", "update", "A", "PatientID=1", "--set")]
+    [InlineData("merge: no OLD-ID, expected one, as in: wlmscp merge --dir worklist 4711 4712", "merge")]
+    [InlineData("merge: no NEW-ID, expected one, as in: wlmscp merge --dir worklist 4711 4712", "merge", "--dir", "D", "1")]
+    [InlineData("merge: no --dir DIR, expected it, as in: wlmscp merge --dir worklist 4711 4712", "merge", "1", "2")]
+    [InlineData("merge: unexpected word '2', expected no more, as in: wlmscp merge --dir worklist 4711 4712",
+        "merge", "--dir", "D", "A", "1", "2")]
+    [InlineData("expire: no --older-than AGE, expected it, as in: wlmscp expire AETITLE_1 --older-than 7d",
+        "expire", "A", "7d")]
+    [InlineData("convert: no IN... OUT, expected one, as in: wlmscp convert tomorrow.csv AETITLE_1", "convert")]
+    [InlineData("check: no PATH..., expected one, as in: wlmscp check AETITLE_1", "check")]
+    [InlineData("explain: no DIR, expected one, as in: wlmscp explain worklist AETITLE_1 Modality=CT", "explain")]
+    [InlineData("explain: no AETITLE before KEY=VALUE, expected one, as in: "
+        + "wlmscp explain worklist AETITLE_1 Modality=CT", "explain", "A", "Modality=CT", "PatientID=1")]
+    [InlineData("query: no HOST, expected one, as in: wlmscp query localhost 104 --called AETITLE_1 Modality=CT", "query")]
+    [InlineData("query: no PORT, expected one, as in: wlmscp query localhost 104 --called AETITLE_1 Modality=CT",
+        "query", "localhost", "--called", "A")]
+    [InlineData("PORT: 'localhost', expected a number from 1 to 65535, as in: "
+        + "wlmscp query localhost 104 --called AETITLE_1 Modality=CT", "query", "104", "localhost", "--called", "A")]
+    public async Task Word_ThatIsForgottenOrSurplus_IsNamedWithAnExample(string expected, params string[] words) =>
+        Assert.Equal($"wlmscp: {expected}", await RunAsync(words));
+
+    [Theory]
     [InlineData("usage: wlmscp [options] [port]", "help")]
     [InlineData("usage: wlmscp list ", "help", "list")]
     [InlineData("usage: wlmscp completion bash", "completion", "--help")]
@@ -204,6 +250,7 @@ public sealed class WrongCommandLineTests
     [Theory]
     [InlineData("[diagram]")]
     [InlineData("[env:A=b]")]
+    [InlineData("[suggest:3]")]
     [InlineData("[parse]")]
     public async Task Directive_IsAnUnexpectedWord(string word)
     {
@@ -211,10 +258,12 @@ public sealed class WrongCommandLineTests
     }
 
     [Theory]
-    [InlineData("completion: '', expected bash", "completion")]
-    [InlineData("completion: 'zsh', expected bash", "completion", "zsh")]
+    [InlineData("completion: '', expected bash, zsh or fish", "completion")]
+    [InlineData("completion: 'csh', expected bash, zsh or fish", "completion", "csh")]
     [InlineData("completion: unexpected word 'x', expected no more", "completion", "bash", "x")]
-    [InlineData("manual: unexpected word '-v', expected no more", "manual", "-v")]
+    [InlineData("manual: unknown option '-v', expected one that wlmscp manual --help shows", "manual", "-v")]
+    [InlineData("manual: unknown command 'ad', expected one that wlmscp --help shows, perhaps add", "manual", "ad")]
+    [InlineData("manual: unexpected word 'x', expected no more", "manual", "add", "x")]
     public async Task Command_WithWrongWords_IsAnError(string expected, params string[] args)
     {
         Assert.Equal($"wlmscp: {expected}", await RunAsync(args));

@@ -113,7 +113,7 @@ public sealed class DoctorTests : IDisposable
     [Fact]
     public async Task Daemon_IsAskedForItsVersion()
     {
-        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync("--dir", _root.Path, "0");
+        await using WlmscpProcess daemon = await WlmscpProcess.StartAsync("--dir", _root.Path);
 
         ProgramRun run = await RunAsync(0, _root.Path, "--port", Text(daemon.Port));
 
@@ -123,7 +123,7 @@ public sealed class DoctorTests : IDisposable
     [Fact]
     public async Task DaemonThatRejects_AndPortWithoutOne_AreTold()
     {
-        await using (WlmscpProcess daemon = await WlmscpProcess.StartAsync("--dir", _root.Path, "--allow-calling", "CT1", "0"))
+        await using (WlmscpProcess daemon = await WlmscpProcess.StartAsync("--dir", _root.Path, "--allow-calling", "CT1"))
         {
             ProgramRun run = await RunAsync(0, _root.Path, "--port", Text(daemon.Port));
             Assert.Contains(

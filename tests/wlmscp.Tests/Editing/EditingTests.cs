@@ -263,7 +263,10 @@ public sealed class EditingTests : IDisposable
             "update", Area, "PatientID=4711", "--set", "ScheduledProcedureStepStartDate=20261202",
             "ScheduledProcedureStepStartTime=1030", "ScheduledStationAETitle=CT2");
         await RunAsync(1, "update", Area, "PatientID=1", "--set", "PatientName=X");
-        await AssertUsageAsync("--set: no value, expected KEY=VALUE...", "update", Area, "PatientID=1");
+        await AssertUsageAsync(
+            "update: no --set KEY=VALUE..., expected it, as in: "
+                + "wlmscp update AETITLE_1 PatientID=4711 --set Modality=MR",
+            "update", Area, "PatientID=1");
     }
 
     [Fact]
@@ -299,7 +302,8 @@ public sealed class EditingTests : IDisposable
             Directory.GetFiles(archive).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
         await AssertUsageAsync(
             "--older-than: 'x', expected days or hours, such as 7d or 12h", "expire", Area, "--older-than", "x");
-        await AssertUsageAsync("--older-than: no value, expected AGE", "expire", Area);
+        await AssertUsageAsync(
+            "expire: no --older-than AGE, expected it, as in: wlmscp expire AETITLE_1 --older-than 7d", "expire", Area);
     }
 
     private static bool NamesNoDate(string word) => !word.StartsWith("ScheduledProcedureStepStartDate", StringComparison.Ordinal);

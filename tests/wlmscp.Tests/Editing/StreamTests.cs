@@ -84,11 +84,12 @@ public sealed class StreamTests : IDisposable
         ProgramRun good = await ShellAsync(0, $"wlmscp list {_area.Path} --json | wlmscp check -");
         Assert.Equal("", good.Output + good.Error);
         ProgramRun bad = await ShellAsync(
-            1, $"printf 'PatientID,PatientName,PatientSex\n7,Doe,male\n' | wlmscp check -");
+            1, "printf 'PatientID,PatientName,AccessionNumber\\n7,Doe,more than sixteen\\n' | wlmscp check -");
 
         Assert.Contains("-: line 2: not served: incomplete, ", bad.Output, StringComparison.Ordinal);
         Assert.Contains(
-            "-: line 2: served, but: (0010,0040) PatientSex: expected M, F, O\n", bad.Output, StringComparison.Ordinal);
+            "-: line 2: served, but: (0008,0050) AccessionNumber: 17 characters, expected at most 16\n", bad.Output,
+            StringComparison.Ordinal);
         await ShellAsync(2, "wlmscp check --fix - < /dev/null");
     }
 

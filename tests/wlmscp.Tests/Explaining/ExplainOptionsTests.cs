@@ -29,8 +29,10 @@ public sealed class ExplainOptionsTests : IDisposable
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(
             "0 of 1 entry match\n  PatientID \"1\": 0 of 1 fail\n  PatientBirthDate \"sometime\": 1 of 1 fail\n"
-            + "without PatientBirthDate 1 entry would match\n"
-            + "warning: PatientBirthDate \"sometime\": Invalid value for an attribute with VR=DA, expected YYYYMMDD",
+            + "without PatientBirthDate 1 entry would match\n",
+            run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "\nwarning: PatientBirthDate \"sometime\": Invalid value for an attribute with VR=DA, expected YYYYMMDD",
             run.Output, StringComparison.Ordinal);
     }
 

@@ -3,18 +3,20 @@ namespace Wlmscp.Tests.Querying;
 /// <summary>What <c>wlmscp query</c> refuses to begin with: one line, exit code 2.</summary>
 public sealed class QueryUsageTests
 {
+    private const string Example = ", as in: wlmscp query localhost 104 --called AETITLE_1 Modality=CT";
+
     private const string AETitle = "1 to 16 printable ASCII characters, none of them a backslash";
     private const string NeedsTls = "without effect, expected --tls or --enable-tls KEY CERT too";
 
     [Theory]
-    [InlineData("HOST: '', expected a host name or address", "", "104", "--called", "A")]
-    [InlineData("PORT: '0', expected a number from 1 to 65535", "localhost", "0", "--called", "A")]
-    [InlineData("PORT: '65536', expected a number from 1 to 65535", "localhost", "65536", "--called", "A")]
-    [InlineData("PORT: 'dicom', expected a number from 1 to 65535", "localhost", "dicom", "--called", "A")]
+    [InlineData("HOST: '', expected a host name or address" + Example, "", "104", "--called", "A")]
+    [InlineData("PORT: '0', expected a number from 1 to 65535" + Example, "localhost", "0", "--called", "A")]
+    [InlineData("PORT: '65536', expected a number from 1 to 65535" + Example, "localhost", "65536", "--called", "A")]
+    [InlineData("PORT: 'dicom', expected a number from 1 to 65535" + Example, "localhost", "dicom", "--called", "A")]
     [InlineData(
         "query: unknown option '--tsl', expected one that wlmscp query --help shows, perhaps --tls",
         "--tsl", "localhost", "104", "--called", "A")]
-    [InlineData("--called: no value, expected AETITLE", "localhost", "104")]
+    [InlineData("query: no --called AETITLE, expected it" + Example, "localhost", "104")]
     [InlineData(
         "--called: 'SEVENTEEN_LETTERS', expected " + AETitle,
         "localhost", "104", "--called", "SEVENTEEN_LETTERS")]
@@ -31,7 +33,7 @@ public sealed class QueryUsageTests
         "localhost", "104", "--called", "A", "--timeout", "0")]
     [InlineData("--dump: not with --json", "localhost", "104", "--called", "A", "--dump", "--json")]
     [InlineData(
-        "--echo: not with what belongs to a query, expected no keys, --dump, --json or --cancel",
+        "--echo: not with what belongs to a query, expected no keys, --from, --dump, --json or --cancel",
         "localhost", "104", "--called", "A", "--echo", "Modality=CT")]
     [InlineData("--add-cert-file: " + NeedsTls, "localhost", "104", "--called", "A", "--add-cert-file", "a.pem")]
     [InlineData("--add-cert-dir: " + NeedsTls, "localhost", "104", "--called", "A", "+cd", "/etc")]

@@ -23,9 +23,9 @@ public sealed partial class TerminalTests : IDisposable
         new WorklistArea(_root.Path).Write("a.wl", new Entry());
         string[] words = ["explain", _root.Path, "AETITLE_1", "PatientID="];
 
-        Assert.Matches(Colour(), await ShowAsync("xterm", null, words));
-        Assert.DoesNotMatch(Colour(), await ShowAsync("xterm", "1", words));
-        Assert.DoesNotMatch(Colour(), await ShowAsync("dumb", null, words));
+        Assert.Matches(Colour(), await TerminalScreen.ShowAsync(words));
+        Assert.DoesNotMatch(Colour(), await TerminalScreen.ShowAsync(words, noColor: "1"));
+        Assert.DoesNotMatch(Colour(), await TerminalScreen.ShowAsync(words, "dumb"));
         Assert.Equal(
             "a.wl: matches\n1 of 1 entry match\n", (await ProgramRun.WlmscpAsync(words)).Output);
     }
@@ -35,7 +35,7 @@ public sealed partial class TerminalTests : IDisposable
     {
         var area = new WorklistArea(_root.Path);
         area.Write("a.wl", new Entry { PatientID = "1" });
-        using Process process = Start("xterm", null, "remove", area.Path, "PatientID=1");
+        using Process process = TerminalScreen.Make(["remove", area.Path, "PatientID=1"]);
         string shown;
         using (await LockAsync(area))
         {
@@ -51,7 +51,7 @@ public sealed partial class TerminalTests : IDisposable
     public async Task Interrupt_WhileWorkIsShown_GivesTheCursorBack()
     {
         var area = new WorklistArea(_root.Path);
-        using Process process = Start("xterm", null, "remove", area.Path, "PatientID=1");
+        using Process process = TerminalScreen.Make(["remove", area.Path, "PatientID=1"]);
         using (await LockAsync(area))
         {
             string shown = await ReadUntilShownAsync(process, "removing");
@@ -81,6 +81,64 @@ public sealed partial class TerminalTests : IDisposable
             lines[2].IndexOf("longer.wl", StringComparison.Ordinal) + "山田太郎".Length);
     }
 
+    // What is left out of narrower terminals, and that no word of what is left is broken.
+    [Theory]
+    [InlineData(150, "DATE TIME MODALITY STATION PATIENT_ID NAME ACCESSION PROCEDURE FILE")]
+    [InlineData(80, "DATE TIME MODALITY STATION PATIENT_ID NAME FILE")]
+    [InlineData(60, "DATE TIME MODALITY PATIENT_ID NAME")]
+    [InlineData(40, "DATE PATIENT_ID NAME")]
+    [InlineData(24, "DATE PATIENT_ID")]
+    public async Task Table_OnANarrowTerminal_DoesWithoutColumns_AndBreaksNoWord(int columns, string titles)
+    {
+        var area = new WorklistArea(_root.Path);
+        area.Write("a.wl", new Entry { PatientName = "Featherstone^Jo" });
+        area.Write("b.wl", new Entry { PatientName = "Doe^Jane" });
+
+        string[] lines = await TerminalScreen.LinesAsync(columns, "list", area.Path);
+
+        Assert.Equal(titles, BlankSpace().Replace(lines[0].Trim().Replace("PATIENT ID", "PATIENT_ID"), " "));
+        Assert.All(lines, line => Assert.InRange(line.TrimEnd().Length, 0, columns));
+        string[] whole = (await ProgramRun.WlmscpAsync("list", area.Path)).Output.Split([' ', '\n']);
+        Assert.All(
+            string.Join(' ', lines).Split(' '), word => Assert.Contains(word, (IEnumerable<string>)whole));
+    }
+
+    [Fact]
+    public async Task Table_WithALongText_BreaksItBetweenWords()
+    {
+        var area = new WorklistArea(_root.Path);
+        var entry = new Entry
+        {
+            RequestedProcedureDescription = "Computed tomography of chest and abdomen with contrast medium",
+        };
+        area.Write("a.wl", entry);
+
+        string[] lines = await TerminalScreen.LinesAsync(100, "list", area.Path);
+
+        Assert.Contains("PROCEDURE", lines[0], StringComparison.Ordinal);
+        Assert.True(lines.Length > 2);
+        int start = lines[0].IndexOf("PROCEDURE", StringComparison.Ordinal);
+        int end = lines[0].IndexOf("FILE", StringComparison.Ordinal);
+        Assert.Equal(
+            entry.RequestedProcedureDescription,
+            string.Join(' ', lines[1..].Select(line => line.PadRight(end)[start..end].Trim())));
+    }
+
+    [Theory]
+    [InlineData("list")]
+    [InlineData("query")]
+    public async Task Help_SaysWhatTheTableDoesWithout(string command)
+    {
+        ProgramRun run = await ProgramRun.WlmscpAsync(command, "--help");
+
+        Assert.Contains(
+            "does without columns, in this order: PROCEDURE, ACCESSION, FILE, STATION, MODALITY, TIME, NAME; --json",
+            run.Output.Replace('\n', ' '), StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(" +")]
+    private static partial Regex BlankSpace();
+
     [GeneratedRegex("\u001b\\[[0-9;]+m")]
     private static partial Regex Colour();
 
@@ -107,27 +165,4 @@ public sealed partial class TerminalTests : IDisposable
         shown.LastIndexOf($"{Escape}?25h", StringComparison.Ordinal)
         > shown.LastIndexOf($"{Escape}?25l", StringComparison.Ordinal),
         shown);
-
-    private static async Task<string> ShowAsync(string terminal, string? noColor, params string[] words)
-    {
-        using Process process = Start(terminal, noColor, words);
-        process.Start();
-        string shown = await process.StandardOutput.ReadToEndAsync(Cancelled).WaitAsync(Limit, Cancelled);
-        await process.WaitForExitAsync(Cancelled);
-        return shown;
-    }
-
-    // At a pseudo terminal, which script(1) makes.
-    private static Process Start(string terminal, string? noColor, params string[] words)
-    {
-        ProcessStartInfo program = WlmscpProgram.StartInfo(words);
-        string command = string.Join(' ', program.ArgumentList.Prepend(program.FileName).Select(word => $"'{word}'"));
-        var startInfo = new ProcessStartInfo("script", ["-qc", command, "/dev/null"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            Environment = { ["TERM"] = terminal, ["NO_COLOR"] = noColor },
-        };
-        return new Process { StartInfo = startInfo };
-    }
 }

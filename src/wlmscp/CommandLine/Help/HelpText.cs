@@ -14,43 +14,50 @@ internal sealed class HelpText(
     public const string Purpose =
         "DICOM Modality Worklist SCP: answers queries of modalities out of directories of .wl files";
 
+    /// <summary>What <c>help COMMAND</c> does.</summary>
+    public const string Help = "show what a command takes, as COMMAND --help does";
+
     /// <summary>Writes it.</summary>
     public void Write(TextWriter output)
     {
-        output.WriteLine($"wlmscp: {Purpose}");
-        output.WriteLine("usage: wlmscp [options] [port]");
-        output.WriteLine();
-        output.WriteLine("parameters:");
-        HelpRow.Write(output, "  port", options.Port.Description!);
-        output.WriteLine();
-        output.WriteLine("instead of options and port:");
+        var layout = new HelpLayout(output);
+        layout.Line($"wlmscp: {Purpose}");
+        layout.Line("usage: wlmscp [options] [port]");
+        layout.Blank();
+        layout.Line("parameters:");
+        layout.Row("  port", options.Port.Description!);
+        layout.Blank();
+        layout.Line("instead of options and port:");
         foreach (Tool tool in tools.Value)
         {
-            HelpRow.Write(output, $"  {tool.Command.Name} ...", $"{tool.Command.Description}; see --help there");
+            layout.Row($"  {tool.Command.Name} ...", tool.Command.Description!);
         }
 
+        layout.Row("  help COMMAND", Help);
         foreach ((string usage, string description) in printers)
         {
-            HelpRow.Write(output, $"  {usage}", description);
+            layout.Row($"  {usage}", description);
         }
 
-        output.WriteLine();
+        layout.Blank();
         foreach (OptionGroup group in options.Groups)
         {
-            WriteGroup(output, group);
+            WriteGroup(layout, group);
+            layout.Blank();
         }
 
-        output.WriteLine("Of options that exclude each other the last one counts. @FILE stands for the words in FILE.");
+        layout.Line("Of options that exclude each other the last one counts. @FILE stands for the words in FILE.");
+        layout.Line($"exit code of a command: {ExitCodes.Sentence}. The daemon's is 1 if it could not start or go on.");
     }
 
-    private static void WriteGroup(TextWriter output, OptionGroup group)
+    private static void WriteGroup(HelpLayout layout, OptionGroup group)
     {
-        output.WriteLine($"{group.Title}:");
+        layout.Line($"{group.Title}:");
         foreach (OptionSection section in group.Sections)
         {
             if (section.Title is not null)
             {
-                output.WriteLine($"  {section.Title}:");
+                layout.Line($"  {section.Title}:");
             }
 
             string indent = section.Title is null ? "  " : "    ";
@@ -58,8 +65,8 @@ internal sealed class HelpText(
             {
                 string names = string.Join(", ", OptionNames.Long(option));
                 string argument = option.HelpName is null ? "" : $" {option.HelpName}";
-                HelpRow.Write(
-                    output, $"{indent}{string.Join(' ', OptionNames.Short(option)),-4}  {names}{argument}",
+                layout.Row(
+                    $"{indent}{string.Join(' ', OptionNames.Short(option)),-4}  {names}{argument}",
                     option.Description!);
             }
         }

@@ -7,16 +7,13 @@ namespace Wlmscp.CommandLine.Help;
 /// <summary>The manual page, <c>wlmscp.8</c>, in the man macros of roff, see groff_man(7).</summary>
 internal sealed class ManualPage(ServeOptions options, IReadOnlyList<Tool> tools)
 {
+    private const string Section = "8";
+
     /// <summary>Writes it. It has no date: the same program writes the same page.</summary>
     public void Write(TextWriter output)
     {
-        output.WriteLine(@".\"" Printed by wlmscp manual.");
-        output.WriteLine($".TH WLMSCP 8 \"\" \"wlmscp {Roff.Escape(Version)}\" \"System Administration\"");
-        output.WriteLine(".nh"); // no hyphens and no blanks in names of options and files
-        output.WriteLine(".ad l");
-        output.WriteLine(".SH NAME");
-        output.WriteLine($@"wlmscp \- {Roff.Escape(ManualText.Name)}");
-        WriteSynopsis(output);
+        WriteHeader(output, "wlmscp", ManualText.Name);
+        WriteSynopsis(output, ManualText.Usages.Concat(tools.Select(tool => tool.Usage)));
         WriteSection(output, "DESCRIPTION", ManualText.Description);
         WriteSection(output, "OPTIONS", ManualText.Options);
         foreach (OptionGroup group in options.Groups)
@@ -27,13 +24,31 @@ internal sealed class ManualPage(ServeOptions options, IReadOnlyList<Tool> tools
         WriteSection(output, "COMMANDS", ManualText.Commands);
         foreach (Tool tool in tools)
         {
-            WriteTool(output, tool);
+            output.WriteLine($".SS {RoffProse.Inline(tool.Usage)}");
+            RoffProse.Write(output, $"{tool.Command.Description}\n\n{tool.Prose}");
+            WriteOptions(output, tool);
         }
 
         foreach ((string title, string text) in ManualText.SectionsAfterOptions)
         {
             WriteSection(output, title, text);
         }
+
+        WriteSeeAlso(output, [.. tools.Select(PageOf), .. ManualText.SeeAlso]);
+    }
+
+    /// <summary>Writes the page of one command, such as <c>wlmscp-add.8</c>.</summary>
+    public void Write(TextWriter output, Tool tool)
+    {
+        WriteHeader(output, $"wlmscp-{tool.Command.Name}", tool.Command.Description!);
+        WriteSynopsis(output, [tool.Usage]);
+        WriteSection(output, "DESCRIPTION", tool.Prose);
+        output.WriteLine(".SH OPTIONS");
+        WriteOptions(output, tool);
+        WriteSection(
+            output, "EXIT STATUS",
+            string.Join("\n\n", ExitCodes.All.Select(each => $"{each.Code}::\n{each.Meaning}")));
+        WriteSeeAlso(output, ["`wlmscp`(8)", .. tools.Where(other => other != tool).Select(PageOf)]);
     }
 
     private static string Version =>
@@ -45,24 +60,40 @@ internal sealed class ManualPage(ServeOptions options, IReadOnlyList<Tool> tools
         RoffProse.Write(output, text);
     }
 
-    private void WriteSynopsis(TextWriter output)
+    private static string PageOf(Tool tool) => $"`wlmscp-{tool.Command.Name}`({Section})";
+
+    private static void WriteHeader(TextWriter output, string name, string purpose)
+    {
+        output.WriteLine(@".\"" Printed by wlmscp manual.");
+        output.WriteLine(
+            $".TH {name.ToUpperInvariant()} {Section} \"\" \"wlmscp {Roff.Escape(Version)}\" \"System Administration\"");
+        output.WriteLine(".nh"); // no hyphens and no blanks in names of options and files
+        output.WriteLine(".ad l");
+        output.WriteLine(".SH NAME");
+        output.WriteLine($@"{name} \- {Roff.Escape(purpose)}");
+    }
+
+    private static void WriteSeeAlso(TextWriter output, IEnumerable<string> pages) =>
+        WriteSection(output, "SEE ALSO", string.Join(",\n", pages));
+
+    private static void WriteSynopsis(TextWriter output, IEnumerable<string> usages)
     {
         output.WriteLine(".SH SYNOPSIS");
-        foreach (string usage in ManualText.Usages.Concat(tools.Select(tool => tool.Usage)))
-        {
-            output.WriteLine(".PP");
-            output.WriteLine(RoffProse.Inline(usage));
-        }
+        RoffProse.Write(output, string.Join("\n\n", usages));
     }
 
     private static void WriteGroup(TextWriter output, OptionGroup group)
     {
         output.WriteLine($".SS {Roff.Escape(group.Title)}");
-        foreach (OptionSection section in group.Sections)
+        foreach ((int index, OptionSection section) in group.Sections.Index())
         {
             if (section.Title is not null)
             {
-                output.WriteLine(".PP");
+                if (index > 0)
+                {
+                    output.WriteLine(".PP");
+                }
+
                 output.WriteLine($"{Roff.Italic(section.Title)}:");
             }
 
@@ -73,10 +104,8 @@ internal sealed class ManualPage(ServeOptions options, IReadOnlyList<Tool> tools
         }
     }
 
-    private static void WriteTool(TextWriter output, Tool tool)
+    private static void WriteOptions(TextWriter output, Tool tool)
     {
-        output.WriteLine($".SS {RoffProse.Inline(tool.Usage)}");
-        RoffProse.Write(output, $"{tool.Command.Description}\n\n{tool.Prose}");
         foreach (Option option in tool.Command.Options)
         {
             WriteOption(output, option);

@@ -8,7 +8,7 @@ internal static class ManualText
 
     /// <summary>The forms of the command line.</summary>
     public static readonly string[] Usages =
-        ["`wlmscp` [*options*] [*port*]", "`wlmscp completion bash`", "`wlmscp manual`"];
+        ["`wlmscp` [*options*] [*port*]", "`wlmscp completion bash|zsh|fish`", "`wlmscp manual` [*command*]"];
 
     /// <summary>What the program does.</summary>
     public const string Description = """
@@ -24,8 +24,9 @@ internal static class ManualText
 
             wlmscp: listening on 0.0.0.0:104, 1 storage area in /export/services/worklist: AETITLE_1
 
-        `wlmscp completion bash` prints what makes `bash`(1) complete options and their values;
-        `wlmscp manual` prints this page.
+        `wlmscp completion` with the name of a shell prints what makes `bash`(1), `zsh`(1) or `fish`(1) complete commands,
+        options and their values, keywords and storage areas; `wlmscp completion --help` says where to put it;
+        `wlmscp manual` prints this page, and with the name of a command the page of that.
 
         == Storage areas
 
@@ -105,9 +106,9 @@ internal static class ManualText
         """;
 
     /// <summary>What holds for all commands.</summary>
-    public const string Commands = $"""
+    public static readonly string Commands = $"""
         These commands work on files. Errors are one line on standard error: the file, the line or tag, what was
-        expected. Exit code: {ToolHelp.ExitCodes}.
+        expected. Each has a page of its own. Exit status: {ExitCodes.Sentence}.
         """;
 
     /// <summary>What holds for all options.</summary>
@@ -236,6 +237,8 @@ internal static class ManualText
         2::
         the command line is wrong; standard error names the option, its value and what was expected
 
+        Those of commands are 0 to 5, see COMMANDS.
+
         Before it serves, SIGTERM and SIGINT end the program as they end any other.
         """;
 
@@ -282,19 +285,25 @@ internal static class ManualText
 
         Set up a storage area for modalities that call AETITLE_1:
 
-            mkdir /export/services/worklist/AETITLE_1
-            touch /export/services/worklist/AETITLE_1/lockfile
+            wlmscp init /export/services/worklist AETITLE_1
 
-        Add an entry while no query reads (where `wlmscpfs` reads the area too, a lock of the other kind is needed):
+        Add an entry, and take a whole table:
+
+            wlmscp add /export/services/worklist/AETITLE_1 PatientName=Doe^Jane PatientID=4711 AccessionNumber=42 \
+                Modality=CT ScheduledStationAETitle=CT1 ScheduledProcedureStepStartDate=today \
+                ScheduledProcedureStepStartTime=1030 RequestedProcedureDescription=Thorax
+            wlmscp put /export/services/worklist/AETITLE_1 tomorrow.csv
+
+        Ask for the CT examinations of today, as a modality does:
+
+            wlmscp query localhost 104 --called AETITLE_1 Modality=CT ScheduledProcedureStepStartDate=today
+
+        Put a file of another program into the area while no query reads
+        (where `wlmscpfs` reads the area too, a lock of the other kind is needed):
 
             dump2dcm 42.dump /export/services/worklist/42.tmp
             flock /export/services/worklist/AETITLE_1/lockfile \
                 mv /export/services/worklist/42.tmp /export/services/worklist/AETITLE_1/42.wl
-
-        Ask for the CT examinations of a day:
-
-            findscu -v -W -aec AETITLE_1 -k 0010,0010 -k '(0040,0100)[0].(0008,0060)=CT' \
-                -k '(0040,0100)[0].(0040,0002)=20261123' localhost 104
 
         Serve only modalities with a certificate of the hospital's authority, encrypted, on the port for that:
 
@@ -307,10 +316,12 @@ internal static class ManualText
             wlmscp --port 11112 --dir /export/services/worklist --debug
         """;
 
-    private const string SeeAlso = """
-        `findscu`(1), `wlmscpfs`(1), `dump2dcm`(1), `flock`(1), `openssl`(1), `hosts_access`(5),
-        `systemd.service`(5), `systemd.socket`(5)
-        """;
+    /// <summary>Other pages to look at.</summary>
+    public static readonly string[] SeeAlso =
+    [
+        "`findscu`(1)", "`wlmscpfs`(1)", "`dump2dcm`(1)", "`flock`(1)", "`openssl`(1)", "`hosts_access`(5)",
+        "`systemd.service`(5)", "`systemd.socket`(5)",
+    ];
 
     /// <summary>The sections that follow the options.</summary>
     public static readonly (string Title, string Text)[] SectionsAfterOptions =
@@ -323,6 +334,5 @@ internal static class ManualText
         ("FILES", Files),
         ("ENVIRONMENT", Environment),
         ("EXAMPLES", Examples),
-        ("SEE ALSO", SeeAlso),
     ];
 }

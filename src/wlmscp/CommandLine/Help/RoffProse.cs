@@ -12,14 +12,20 @@ internal static class RoffProse
 {
     private const string Indent = "    ";
 
-    /// <summary>Writes blocks.</summary>
+    /// <summary>Writes blocks, of which the first stands below a heading.</summary>
     public static void Write(TextWriter output, string prose)
     {
+        var isBelowHeading = true;
         foreach (string block in prose.Split("\n\n"))
         {
-            WriteBlock(output, block.Trim('\n').Split('\n'));
+            string[] lines = block.Trim('\n').Split('\n');
+            WriteBlock(output, lines, isBelowHeading);
+            isBelowHeading = IsHeading(lines);
         }
     }
+
+    /// <summary>Whether a line is one of an example.</summary>
+    public static bool IsExample(string line) => line.StartsWith(Indent, StringComparison.Ordinal);
 
     /// <summary>Turns the markup of one line into roff.</summary>
     public static string Inline(string text)
@@ -39,9 +45,11 @@ internal static class RoffProse
         return line.Append(Roff.Escape(text[start..])).ToString();
     }
 
-    private static void WriteBlock(TextWriter output, string[] lines)
+    private static bool IsHeading(string[] lines) => lines[0].StartsWith("== ", StringComparison.Ordinal);
+
+    private static void WriteBlock(TextWriter output, string[] lines, bool isBelowHeading)
     {
-        if (lines[0].StartsWith("== ", StringComparison.Ordinal))
+        if (IsHeading(lines))
         {
             output.WriteLine($".SS {Roff.Escape(lines[0][3..])}");
         }
@@ -55,13 +63,17 @@ internal static class RoffProse
             output.WriteLine(@".IP \(bu 2");
             WriteLines(output, [lines[0][2..], .. lines[1..]]);
         }
-        else if (Array.TrueForAll(lines, line => line.StartsWith(Indent, StringComparison.Ordinal)))
+        else if (Array.TrueForAll(lines, IsExample))
         {
             WriteExample(output, lines);
         }
         else
         {
-            output.WriteLine(".PP");
+            if (!isBelowHeading)
+            {
+                output.WriteLine(".PP");
+            }
+
             WriteLines(output, lines);
         }
     }

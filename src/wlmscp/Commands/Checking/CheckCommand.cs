@@ -56,7 +56,10 @@ internal static class CheckCommand
         command.SetAction(result => ToolRunner.Run("check", () => Run(
             result.GetRequiredValue(paths), result.GetValue(user), result.GetValue(fix), result.GetValue(dryRun),
             result.GetValue(json))));
-        return new Tool(command, "`wlmscp check` [`--fix` [`--dry-run`]] [`--user` *NAME*] [`--json`] *PATH*|`-`...", Prose);
+        return new Tool(command, "`wlmscp check` [`--fix` [`--dry-run`]] [`--user` *NAME*] [`--json`] *PATH*|`-`...", Prose)
+        {
+            Example = "wlmscp check AETITLE_1",
+        };
     }
 
     private static int Run(string[] paths, string? user, bool isFixing, bool isDryRun, bool isJson)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Wlmscp.CommandLine;
 using Wlmscp.Formats;
 using Wlmscp.Terminal;
@@ -36,7 +35,7 @@ internal static class ConvertCommand
     public static Tool Create()
     {
         Argument<string[]> paths = ToolWords.Paths(
-            "IN... OUT", 0, "files or directories to read, then the file or directory to write");
+            "IN... OUT", 2, "files or directories to read, then the file or directory to write");
         Option<DatasetFormat?> to = ValueParsers.Value(
             "--to", "FORMAT", $"what to write: {Writable} (default: by the name of OUT, wl in a directory)",
             ParseFormat);
@@ -45,18 +44,12 @@ internal static class ConvertCommand
         {
             paths, to, dryRun,
         };
-        command.Validators.Add(result => Validate(result, result.GetValue(paths) ?? []));
         command.SetAction(result => Run(
             result.GetRequiredValue(paths), result.GetValue(to), result.GetValue(dryRun)));
-        return new Tool(command, "`wlmscp convert` [`--to` *FORMAT*] [`--dry-run`] *IN*... *OUT*", Prose);
-    }
-
-    private static void Validate(CommandResult result, string[] paths)
-    {
-        if (paths.Length < 2)
+        return new Tool(command, "`wlmscp convert` [`--to` *FORMAT*] [`--dry-run`] *IN*... *OUT*", Prose)
         {
-            result.AddError("convert: too few words, expected IN... OUT");
-        }
+            Example = "wlmscp convert tomorrow.csv AETITLE_1",
+        };
     }
 
     private static Parsed<DatasetFormat?> ParseFormat(string name) =>

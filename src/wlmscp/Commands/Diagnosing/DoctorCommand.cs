@@ -23,7 +23,7 @@ internal static class DoctorCommand
 
         The exit code is 1 when there is a fault. `--json` prints an array, whose kinds are `fact`, `doubt` and `fault`:
 
-            [{"place": "/export/services/worklist/CT1", "kind": "fault", "text": "..."}, ...]
+            [{"place": "worklist/CT1", "kind": "fault", "text": "..."}, ...]
         """;
 
     /// <summary>Makes the command.</summary>
@@ -41,7 +41,10 @@ internal static class DoctorCommand
         };
         command.SetAction(result => ToolRunner.Run("doctor", () => Run(
             result.GetRequiredValue(directory), result.GetValue(port), result.GetValue(user), result.GetValue(json))));
-        return new Tool(command, "`wlmscp doctor` [`--port` *N*] [`--user` *NAME*] [`--json`] *DIR*", Prose);
+        return new Tool(command, "`wlmscp doctor` [`--port` *N*] [`--user` *NAME*] [`--json`] *DIR*", Prose)
+        {
+            Example = "wlmscp doctor worklist --port 104",
+        };
     }
 
     private static int Run(string directory, int? port, string? user, bool isJson)

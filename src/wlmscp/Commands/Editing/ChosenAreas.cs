@@ -11,11 +11,20 @@ internal sealed class ChosenAreas
     /// <summary>How that is written in the usage of a command.</summary>
     public const string Usage = "*AREA*...|`--dir` *DIR* [`--area` *PATTERN*]";
 
-    private readonly Option<string?> _directory = ValueParsers.Text(
-        "--dir", "DIR", "change storage areas of this directory, --dir of the daemon, in place of AREA");
+    private readonly Option<string?> _directory;
 
     private readonly Option<string?> _pattern = ValueParsers.Text(
         "--area", "PATTERN", "those of it whose names match; * and ? are wild cards (default: all)");
+
+    /// <summary>Makes the options.</summary>
+    /// <param name="isRequired">Whether the command takes no areas by their names.</param>
+    public ChosenAreas(bool isRequired = false)
+    {
+        _directory = ValueParsers.Text(
+            "--dir", "DIR",
+            $"change storage areas of this directory, --dir of the daemon{(isRequired ? "" : ", in place of AREA")}");
+        _directory.Required = isRequired;
+    }
 
     /// <summary>Puts the options into a command.</summary>
     public void AddTo(Command command)

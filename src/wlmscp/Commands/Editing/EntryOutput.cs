@@ -10,10 +10,12 @@ namespace Wlmscp.Commands.Editing;
 internal static class EntryOutput
 {
     /// <summary>What help says of <c>--json</c>.</summary>
-    public const string JsonProse = """
+    public const string JsonProse = $$$"""
         `--json` prints an array of the entries, each with its data set in the DICOM JSON model (PS3.18 annex F):
 
             [{"file": "42.wl", "dataset": {"00100020": {"vr": "LO", "Value": ["4711"]}, ...}}, ...]
+
+        {{{EntryText.TableProse}}}
         """;
 
     /// <summary>Prints an array of their data sets in JSON, and tells whether there are any.</summary>

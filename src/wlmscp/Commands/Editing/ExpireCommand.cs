@@ -44,7 +44,10 @@ internal static class ExpireCommand
             result.GetValue(dryRun), result.GetValue(json))));
         return new Tool(
             command,
-            $"`wlmscp expire` [`--dry-run`] [`--json`] {ChosenAreas.Usage} `--older-than` *AGE* [`--archive` *DIR*]", Prose);
+            $"`wlmscp expire` [`--dry-run`] [`--json`] {ChosenAreas.Usage} `--older-than` *AGE* [`--archive` *DIR*]", Prose)
+        {
+            Example = "wlmscp expire AETITLE_1 --older-than 7d",
+        };
     }
 
     private static Parsed<TimeSpan?> ParseAge(string text) =>

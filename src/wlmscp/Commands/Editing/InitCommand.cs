@@ -37,7 +37,10 @@ internal static class InitCommand
         command.SetAction(result => ToolRunner.Run("init", () => Run(
             result.GetRequiredValue(directory), result.GetRequiredValue(titles), result.GetValue(dryRun),
             result.GetValue(json))));
-        return new Tool(command, "`wlmscp init` [`--dry-run`] [`--json`] *DIR* *AETITLE*...", Prose);
+        return new Tool(command, "`wlmscp init` [`--dry-run`] [`--json`] *DIR* *AETITLE*...", Prose)
+        {
+            Example = "wlmscp init worklist AETITLE_1",
+        };
     }
 
     private static int Run(string directory, string[] titles, bool isDryRun, bool isJson)

@@ -15,7 +15,7 @@ internal static class ListCommand
 {
     private const int MostNamed = 3;
 
-    private const string Prose = """
+    private const string Prose = $$$"""
         Shows the entries that match all keys, or all, ordered by start date and time; with `--done` those that are not
         offered any more. Files that the daemon would not serve are marked, and standard error names them.
         Keys are keywords or `gggg,eeee`; values take the wild cards and ranges of a query, and `today`, `today+1`,
@@ -27,6 +27,11 @@ internal static class ListCommand
         `wlmscp put` read; with `--files` each stands beside the name of its file:
 
             [{"file": "42.wl", "dataset": {"00100020": {"vr": "LO", "Value": ["4711"]}, ...}}, ...]
+
+        `(not served)` behind a name of a file means that modalities do not see it: `wlmscp check` says why. Entries of
+        `--done` are off the list: their steps are over, and `wlmscp restore` brings them back.
+
+        {{{EntryText.TableProse}}}
 
         `-` in place of *AREA* shows data sets that stand on standard input, of any kind that `wlmscp convert` reads.
         """;
@@ -51,7 +56,10 @@ internal static class ListCommand
                 ? EntryOutput.WriteDatasets(entries)
                 : EntryOutput.Write("list", entries, result.GetValue(json));
         }));
-        return new Tool(command, "`wlmscp list` [`--done`] [`--json` [`--files`]] *AREA*|`-` [*KEY=VALUE*...]", Prose);
+        return new Tool(command, "`wlmscp list` [`--done`] [`--json` [`--files`]] *AREA*|`-` [*KEY=VALUE*...]", Prose)
+        {
+            Example = "wlmscp list AETITLE_1 Modality=CT",
+        };
     }
 
     private static IEnumerable<ShownEntry> ReadStream(EntrySelection which) =>

@@ -27,7 +27,7 @@ internal static class MergeCommand
     {
         Argument<string> from = new("OLD-ID") { Description = "the Patient ID that counts no more" };
         Argument<string> to = new("NEW-ID") { Description = "the Patient ID of the patient who stays" };
-        var areas = new ChosenAreas();
+        var areas = new ChosenAreas(isRequired: true);
         Option<string[]> set = ToolWords.Assignments("--set", "attributes of the patient, and their new values");
         Option<bool> dryRun = ToolWords.DryRun();
         Option<bool> json = ToolWords.Json();
@@ -57,7 +57,10 @@ internal static class MergeCommand
             command,
             "`wlmscp merge` `--dir` *DIR* [`--area` *PATTERN*] [`--dry-run`] [`--json`] *OLD-ID* *NEW-ID* "
             + "[`--set` *KEY=VALUE*...]",
-            Prose);
+            Prose)
+        {
+            Example = "wlmscp merge --dir worklist 4711 4712",
+        };
     }
 
     private static IReadOnlyList<AttributeAssignment> ReadValues(IEnumerable<string> words)

@@ -70,7 +70,10 @@ internal static class NewEntryCommand
         }));
         string more = source is null ? "" : " [`--remove-missing` [`--source` *NAME*] [`--force`]]";
         return new Tool(
-            command, $"`wlmscp {name}` [`--dry-run`] [`--json`]{more} *AREA* *FILE*|*KEY=VALUE*...", prose);
+            command, $"`wlmscp {name}` [`--dry-run`] [`--json`]{more} *AREA* *FILE*|*KEY=VALUE*...", prose)
+        {
+            Example = $"wlmscp {name} AETITLE_1 tomorrow.csv",
+        };
     }
 
     // A plan tells the keys of the entries: it gives them what they lack.

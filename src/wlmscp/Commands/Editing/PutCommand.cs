@@ -12,7 +12,8 @@ internal static class PutCommand
 
             wlmscp put AETITLE_1 tomorrow.csv
 
-        What is the same stays as it is. What was changed here by hand becomes what the source says, but a Scheduled
+        `(changed)` behind a name of a file means that the entry was there with another content, `(off the list)` that
+        modalities do not find it any more. What is the same stays as it is. What was changed here by hand becomes what the source says, but a Scheduled
         Procedure Step Status that the source does not speak of stays. An entry that is in `done` changes there, and is
         offered no more than before: what a source still has, and is not to be done, is best canceled by `wlmscp update`;
         what was removed would come back.

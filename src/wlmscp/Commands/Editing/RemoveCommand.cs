@@ -35,6 +35,9 @@ internal static class RemoveCommand
                 result.GetValue(json));
         }));
         return new Tool(
-            command, $"`wlmscp remove` {ChosenEntries.Usage} [`--json`] {ChosenAreas.Usage} *KEY=VALUE*...", Prose);
+            command, $"`wlmscp remove` {ChosenEntries.Usage} [`--json`] {ChosenAreas.Usage} *KEY=VALUE*...", Prose)
+        {
+            Example = "wlmscp remove AETITLE_1 PatientID=4711",
+        };
     }
 }

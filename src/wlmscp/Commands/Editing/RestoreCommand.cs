@@ -34,6 +34,9 @@ internal static class RestoreCommand
                 "restore", EditedAreas.Apply(areas, [edit], most, "restoring", result.GetValue(dryRun)), result.GetValue(json));
         }));
         return new Tool(
-            command, $"`wlmscp restore` {ChosenEntries.Usage} [`--json`] {ChosenAreas.Usage} *KEY=VALUE*...", Prose);
+            command, $"`wlmscp restore` {ChosenEntries.Usage} [`--json`] {ChosenAreas.Usage} *KEY=VALUE*...", Prose)
+        {
+            Example = "wlmscp restore AETITLE_1 PatientID=4711",
+        };
     }
 }

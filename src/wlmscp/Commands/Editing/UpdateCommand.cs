@@ -48,6 +48,9 @@ internal static class UpdateCommand
         return new Tool(
             command,
             $"`wlmscp update` {ChosenEntries.Usage} [`--json`] {ChosenAreas.Usage} *KEY=VALUE*... `--set` *KEY=VALUE*...",
-            Prose);
+            Prose)
+        {
+            Example = "wlmscp update AETITLE_1 PatientID=4711 --set Modality=MR",
+        };
     }
 }

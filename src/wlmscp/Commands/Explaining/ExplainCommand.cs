@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Wlmscp.CommandLine;
 using Wlmscp.Terminal;
 
@@ -8,10 +7,6 @@ namespace Wlmscp.Commands.Explaining;
 /// <summary><c>wlmscp explain DIR AETITLE QUERY</c>: says why entries match a query, or do not.</summary>
 internal static class ExplainCommand
 {
-    private const int FewestWords = 3;
-
-    private const string Words = "DIR AETITLE QUERY|KEY=VALUE...";
-
     private const string Prose = """
         Reads the storage area *AETITLE* of *DIR* and asks it as the daemon would, without a network. *QUERY* is a file:
         a request file of the daemon or other dump text under any name, a DICOM file (`.dcm`, `.wl`), or `.json`.
@@ -36,11 +31,16 @@ internal static class ExplainCommand
 
             {"matches": 0,
              "entries": [{"file": "42.wl", "matches": false,
-                          "failures": [{"key": "Modality", "query": "CT", "entry": "MR"}, ...]}, ...],
-             "keys": [{"key": "Modality", "query": "CT", "failing": 9, "matchesWithout": 1}, ...],
-             "problems": [{"key": "PatientBirthDate", "value": "x", "comment": "..."}, ...],
+                          "failures": [{"key": "Modality", "query": "CT",
+                                        "entry": "MR"}, ...]}, ...],
+             "keys": [{"key": "Modality", "query": "CT",
+                       "failing": 9, "matchesWithout": 1}, ...],
+             "problems": [{"key": "PatientBirthDate", "value": "x",
+                           "comment": "..."}, ...],
              "warnings": [{"kind": "station", "text": "..."}, ...],
-             "present": {"dates": [{"value": "20261201", "entries": 2}, ...], "stations": [...], "modalities": [...]}}
+             "present": {"dates": [{"value": "20261201",
+                                    "entries": 2}, ...],
+                         "stations": [...], "modalities": [...]}}
 
         `entry` is null where the entry has no value; `problems` are those for which the query is refused, then
         without entries; a warning's kind is `calling`, `empty`, `station`, `past`, `case`, `absent`, `unused`, `number`,
@@ -50,10 +50,10 @@ internal static class ExplainCommand
     /// <summary>Makes the command.</summary>
     public static Tool Create()
     {
-        Argument<string?> directory = Word("DIR", "directory that holds the storage areas, --dir of the daemon");
-        Argument<string?> title = Word("AETITLE", "the storage area: called AE title of the query");
+        Argument<string> directory = Word("DIR", "directory that holds the storage areas, --dir of the daemon");
+        Argument<string> title = Word("AETITLE", "the storage area: called AE title of the query");
         Argument<string[]> query = ToolWords.Paths(
-            "QUERY|KEY=VALUE...", 0, "file with the query, or keys with their values");
+            "QUERY|KEY=VALUE...", 1, "file with the query, or keys with their values");
         var options = new ExplainOptions();
         Option<bool> summary = ValueParsers.Flag("--summary", "without a line for each entry");
         Option<bool> json = ToolWords.Json("one JSON object");
@@ -68,10 +68,9 @@ internal static class ExplainCommand
 
         command.Options.Add(summary);
         command.Options.Add(json);
-        command.Validators.Add(Validate);
         command.SetAction(result => Run(
             new QuestionedArea(
-                result.GetRequiredValue(directory)!, AETitle.Trim(result.GetRequiredValue(title)!),
+                result.GetRequiredValue(directory), AETitle.Trim(result.GetRequiredValue(title)),
                 options.Read(result)),
             result.GetRequiredValue(query),
             result.GetValue(summary),
@@ -79,19 +78,17 @@ internal static class ExplainCommand
         return new Tool(
             command,
             "`wlmscp explain` [*OPTIONS*] [`--summary`] [`--json`] *DIR* *AETITLE* *QUERY*|*KEY=VALUE*...",
-            Prose);
+            Prose)
+        {
+            Example = "wlmscp explain worklist AETITLE_1 Modality=CT",
+        };
     }
 
-    private static Argument<string?> Word(string name, string description) =>
-        new(name) { Description = description, Arity = ArgumentArity.ZeroOrOne };
-
-    private static void Validate(CommandResult result)
+    private static Argument<string> Word(string name, string description)
     {
-        int words = result.Children.OfType<ArgumentResult>().Sum(argument => argument.Tokens.Count);
-        if (words < FewestWords)
-        {
-            result.AddError($"explain: too few words, expected {Words}");
-        }
+        var word = new Argument<string>(name) { Description = description };
+        word.Validators.Add(ToolWords.RefuseKey);
+        return word;
     }
 
     private static int Run(QuestionedArea area, string[] words, bool isSummary, bool asJson) =>

@@ -36,7 +36,8 @@ internal static class InstallSamplesCommand
     {
         if (directory is null)
         {
-            AlignedTable.Write(["file", "purpose"], [.. Sample.All.Select(sample => new[] { sample.Name, sample.Purpose })]);
+            AlignedTable.Write(
+                ["file", "purpose"], [.. Sample.All.Select(sample => new[] { sample.Name, sample.Purpose })], leftOut: []);
             return ExitCode.Success;
         }
 

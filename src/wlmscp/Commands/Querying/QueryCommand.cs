@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Wlmscp.CommandLine;
+using Wlmscp.Commands.Editing;
 using Wlmscp.Terminal;
 
 namespace Wlmscp.Commands.Querying;
@@ -12,11 +13,13 @@ internal static class QueryCommand
         + "[`--cancel` *N*] [`--repeat` *N*] [`--timeout` *SECONDS*] [`--tls`|`--enable-tls` *KEY* *CERT*] "
         + "[`--add-cert-file` *FILE*|`--add-cert-dir` *PATH*|`--ignore-peer-cert`] [*KEY=VALUE*...]";
 
-    private const string Prose = """
+    private const string Prose = $$$"""
         Asks any worklist SCP, as a modality does, and shows what it answers in a table.
         Keys are those of `wlmscp list`:
 
             wlmscp query localhost 104 --called AETITLE_1 Modality=CT ScheduledProcedureStepStartDate=today
+
+        {{{EntryText.TableProse}}}
 
         `--from` takes the query of a file, as a request file of the daemon has it, so that it is asked again; keys that are
         given besides count for more.
@@ -58,7 +61,10 @@ internal static class QueryCommand
         options.AddTo(command);
         command.SetAction(result => ToolRunner.Run(
             "query", () => RunAsync(options.Read(result)).GetAwaiter().GetResult()));
-        return new Tool(command, Usage, Prose);
+        return new Tool(command, Usage, Prose)
+        {
+            Example = "wlmscp query localhost 104 --called AETITLE_1 Modality=CT",
+        };
     }
 
     private static async Task<int> RunAsync(QuerySettings settings)

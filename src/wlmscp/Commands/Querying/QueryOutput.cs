@@ -21,7 +21,7 @@ internal static class QueryOutput
                 JsonOutput.WriteArray(answer.Matches, DicomJsonWriter.Write);
                 break;
             default:
-                AlignedTable.Write(EntryText.Titles, [.. answer.Matches.Select(EntryText.Columns)]);
+                EntryText.WriteTable(answer.Matches);
                 break;
         }
     }
