@@ -60,7 +60,7 @@ completion bash bash-completion/completions/wlmscp
 completion zsh zsh/vendor-completions/_wlmscp
 completion fish fish/vendor_completions.d/wlmscp.fish
 compress samples/deploy/wlmscp.8 usr/share/man/man8/wlmscp.8.gz
-for command in $("$program" '[complete]' manual ''); do
+for command in $("$program" '[complete]' manual '' | sed 1d); do
     "$program" manual "$command" > "$work/wlmscp-$command.8"
     compress "$work/wlmscp-$command.8" "usr/share/man/man8/wlmscp-$command.8.gz"
 done

@@ -13,7 +13,10 @@ public sealed class ReadmeTests
     private static readonly string[] NotRun =
         ["apt", "apt-get", "bash", "dotnet", "dpkg", "install", "pip", "sudo", "systemctl"];
 
-    public static TheoryData<string> Pages { get; } = [.. ReadmePage.Names];
+    // The commands of the page about the audit log look at its own lines: AuditDocumentTests runs them.
+    private static IEnumerable<string> WithSteps => ReadmePage.Names.Where(name => name != "docs/audit.md");
+
+    public static TheoryData<string> Pages { get; } = [.. WithSteps];
 
     // What that one installs, tests/deb.sh installs.
     public static TheoryData<string> FencedPages { get; } = [.. ReadmePage.Names.Where(name => name != Installing)];
@@ -35,7 +38,7 @@ public sealed class ReadmeTests
 
     [Fact]
     public void Pages_HaveCommands() =>
-        Assert.InRange(ReadmePage.Names.Sum(name => new ReadmePage(name).Steps.Count), CommandsAtLeast, int.MaxValue);
+        Assert.InRange(WithSteps.Sum(name => new ReadmePage(name).Steps.Count), CommandsAtLeast, int.MaxValue);
 
     [Theory]
     [MemberData(nameof(FencedPages))]

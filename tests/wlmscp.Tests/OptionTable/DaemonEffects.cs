@@ -29,7 +29,7 @@ internal static class DaemonEffects
 
         Assert.Equal([OptionScene.PatientID], await daemon.FindPatientIDsAsync());
         Assert.Equal(0, await daemon.StopAsync());
-        Assert.Equal(2, (await File.ReadAllLinesAsync(path, TestContext.Current.CancellationToken)).Length);
+        Assert.Equal(3, (await File.ReadAllLinesAsync(path, TestContext.Current.CancellationToken)).Length);
     }
 
     private static async Task AuditRequiredAsync(OptionScene scene, string form)
