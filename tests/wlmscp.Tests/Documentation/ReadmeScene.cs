@@ -90,7 +90,7 @@ internal sealed partial class ReadmeScene : IAsyncDisposable
 
     private string Globalize(string output) => _ports.Aggregate(
         output.Replace(_root.Path, "", StringComparison.Ordinal),
-        (text, port) => text.Replace(port.Value, port.Key, StringComparison.Ordinal));
+        (text, port) => Regex.Replace(text, $@"\b{port.Value}\b", port.Key)); // no part of a date
 
     private ProcessStartInfo StartInfo(string command) => new("bash", ["-c", command])
     {
