@@ -59,7 +59,7 @@ public static class DicomJsonReader
             // It counts from 0, and only its words tell of depth.
             string problem = e.Message.Contains("depth", StringComparison.Ordinal)
                 ? $": nested too deep, expected at most {MaxDepth} sequences"
-                : $", byte {e.BytePositionInLine + 1}: no JSON, expected data sets as PS3.18 annex F writes them";
+                : $": no JSON at byte {e.BytePositionInLine + 1}, expected data sets as PS3.18 annex F writes them";
             throw new DicomDataException($"line {e.LineNumber + 1}{problem}", e);
         }
     }

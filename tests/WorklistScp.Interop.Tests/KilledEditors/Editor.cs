@@ -15,6 +15,9 @@ internal sealed class Editor(string area, IReadOnlyList<EntryGroup> groups, Rand
     private readonly EntryArchive _archive = new();
     private TimeSpan _life = TimeSpan.FromMilliseconds(500);
     private int _version;
+    private bool[] _shelved = [];
+
+    private string DoneDirectory => Path.Join(area, "done");
 
     /// <summary>Runs one command on one of the groups.</summary>
     public Task RunNextAsync(CancellationToken cancellationToken)
@@ -38,7 +41,28 @@ internal sealed class Editor(string area, IReadOnlyList<EntryGroup> groups, Rand
         _archive.Dispose();
     }
 
-    private EditorCommand Choose(EntryGroup group)
+    private EditorCommand Choose(EntryGroup group) => group.IsShelved ? ChooseForShelf(group)
+        : group.IsMerged ? EditorCommand.Merge(group, area, NextVersion())
+        : ChooseForList(group);
+
+    private EditorCommand ChooseForShelf(EntryGroup group)
+    {
+        IReadOnlyList<string> done = group.ReadVersions(DoneDirectory);
+        return random.Next(3) switch
+        {
+            0 when group.History.Versions.Any(version => version.Length > 0) => EditorCommand.Finish(group, area),
+            1 when done.Any(version => version.Length > 0) => EditorCommand.Restore(group, area, done),
+            _ => Put(group, done),
+        };
+    }
+
+    private EditorCommand Put(EntryGroup group, IReadOnlyList<string> done)
+    {
+        string version = NextVersion();
+        return EditorCommand.Put(group, area, EntrySource.Make(group, version, _sources.Path), version, done);
+    }
+
+    private EditorCommand ChooseForList(EntryGroup group)
     {
         bool isThere = group.History.Versions.Any(version => version.Length > 0);
         return (isThere ? random.Next(6) : 0) switch
@@ -89,6 +113,16 @@ internal sealed class Editor(string area, IReadOnlyList<EntryGroup> groups, Rand
         if (command.Kind == "archive")
         {
             _archive.AssertHoldsWhatWent(group, before, after, wasKilled);
+        }
+
+        if (group.IsShelved)
+        {
+            IReadOnlyList<string> done = group.ReadVersions(DoneDirectory);
+            Assert.All(after.Zip(done), each => Assert.True(
+                each.First.Length == 0 || each.Second.Length == 0, $"{command.Kind} left one on the list and off it"));
+            Assert.All(_shelved.Zip(after.Zip(done)), each => Assert.True(
+                !each.First || each.Second.First.Length + each.Second.Second.Length > 0, $"{command.Kind} lost one"));
+            _shelved = [.. after.Zip(done, (offered, shelved) => offered.Length + shelved.Length > 0)];
         }
 
         group.History.Settle(after);

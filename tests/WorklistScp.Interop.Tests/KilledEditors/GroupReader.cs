@@ -1,7 +1,6 @@
 using WorklistScp.Network;
 using WorklistScp.Network.Client;
 using WorklistScp.Network.Services;
-using WorklistScp.Worklist.Completion;
 
 namespace WorklistScp.Interop.Tests.KilledEditors;
 
@@ -82,7 +81,7 @@ internal sealed class GroupReader(string server, int port, string calledAETitle,
         foreach (DicomCFindResponse response in responses.SkipLast(1))
         {
             DicomDataset entry = response.Identifier!;
-            string id = EntryCompletion.TextOf(entry, "PatientID");
+            string id = EntryGroup.IdOf(entry);
             Assert.True(versions.TryAdd(id, EntryGroup.VersionOf(entry, server)), $"{server}: {id} is there twice");
         }
 

@@ -15,7 +15,10 @@ public sealed class KilledEditorTests : IDisposable
     private const string AETitle = "EDITED";
     private const int ReadersOfEach = 2;
 
-    private static readonly string[] Kinds = ["add", "archive", "expire", "refused add", "remove", "update"];
+    private static readonly string[] Kinds =
+    [
+        "add", "archive", "expire", "finish", "merge", "put", "refused add", "remove", "restore", "update",
+    ];
 
     private static readonly TimeSpan Duration = RandomCases.Times * TimeSpan.FromSeconds(
         double.Parse(Environment.GetEnvironmentVariable(SecondsVariable) ?? "10", CultureInfo.InvariantCulture));
@@ -26,8 +29,9 @@ public sealed class KilledEditorTests : IDisposable
     // Nobody touches the first; two editors share the others.
     private readonly EntryGroup _untouched = new("TABLE-STAY", 20) { Stays = true };
     private readonly EntryGroup[] _ofFirst =
-        [new("TABLE-RENEWED", 20) { Stays = true }, new("OLD", 8) { IsOld = true }];
-    private readonly EntryGroup[] _ofSecond = [new("TABLE-NEW", 24), new("FILES", 6), new("WORDS", 1)];
+        [new("TABLE-RENEWED", 20) { Stays = true }, new("OLD", 8) { IsOld = true }, new("TABLE-SHELF", 12) { IsShelved = true }];
+    private readonly EntryGroup[] _ofSecond =
+        [new("MERGED", 8), new("TABLE-NEW", 24), new("FILES", 6), new("WORDS", 1)];
 
     public KilledEditorTests()
     {
@@ -49,6 +53,7 @@ public sealed class KilledEditorTests : IDisposable
         using var second = new Editor(_area.Path, _ofSecond, new Random(seed + 1), counts);
         await first.AddAsync(_untouched, Cancelled);
         await first.AddAsync(_ofFirst[0], Cancelled);
+        await second.AddAsync(_ofSecond[0], Cancelled);
         await using WlmscpfsProcess theirs = await WlmscpfsProcess.StartAsync(_root.Path);
         await using WlmscpProcess ours = await WlmscpProcess.StartAsync("--dir", _root.Path);
         GroupReader[] readers =

@@ -195,7 +195,7 @@ internal static class TlsEffects
         if (!isAnyServed)
         {
             await daemon.WaitForErrorLineAsync(line => line.EndsWith(
-                ": the peer asked for another server name, expected 'worklist.example'", StringComparison.Ordinal));
+                ": the peer asked for no server name, expected 'worklist.example'", StringComparison.Ordinal));
         }
     }
 
