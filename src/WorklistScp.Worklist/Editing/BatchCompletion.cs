@@ -14,6 +14,10 @@ internal sealed class BatchCompletion(IEditedArea area)
     private const string RequestedProcedureID = "RequestedProcedureID";
     private const string StepID = "ScheduledProcedureStepID";
 
+    // A batch may have thousands of steps of one order: each is looked for once.
+    private readonly Dictionary<OrderKey, string[]> _studies = [];
+    private readonly Dictionary<string, string?> _procedures = new(StringComparer.Ordinal);
+
     /// <summary>Completes data sets, which have the order of their source.</summary>
     /// <returns>Those that cannot be, and why.</returns>
     public IReadOnlyDictionary<DicomDataset, EditRefusal> Complete(IReadOnlyList<DicomDataset> datasets)
@@ -48,7 +52,7 @@ internal sealed class BatchCompletion(IEditedArea area)
         string uid = ValueOf(dataset, StudyInstanceUID);
         if (uid.Length == 0)
         {
-            string[] known = order is { } key ? [.. Find(new EntrySelection.OfOrder(key)).Select(StudyOf).Distinct()] : [];
+            string[] known = order is { } key ? StudiesOf(key) : [];
             if (known.Length > 1)
             {
                 return new EditRefusal.SeveralStudies(known);
@@ -60,13 +64,34 @@ internal sealed class BatchCompletion(IEditedArea area)
 
         if (ValueOf(dataset, RequestedProcedureID).Length == 0)
         {
-            string? known = Find(new EntrySelection.OfStudy(uid))
-                .Select(entry => ValueOf(entry.Dataset, RequestedProcedureID)).FirstOrDefault(id => id.Length > 0);
             EntryCompletion.Set(
-                dataset, RequestedProcedureID, known ?? EntryCompletion.MakeProcedureID(dataset));
+                dataset, RequestedProcedureID, ProcedureOf(uid) ?? EntryCompletion.MakeProcedureID(dataset));
         }
 
         return null;
+    }
+
+    private string[] StudiesOf(OrderKey order)
+    {
+        if (!_studies.TryGetValue(order, out string[]? studies))
+        {
+            studies = [.. Find(new EntrySelection.OfOrder(order)).Select(StudyOf).Distinct()];
+            _studies.Add(order, studies);
+        }
+
+        return studies;
+    }
+
+    private string? ProcedureOf(string study)
+    {
+        if (!_procedures.TryGetValue(study, out string? procedure))
+        {
+            procedure = Find(new EntrySelection.OfStudy(study))
+                .Select(entry => ValueOf(entry.Dataset, RequestedProcedureID)).FirstOrDefault(id => id.Length > 0);
+            _procedures.Add(study, procedure);
+        }
+
+        return procedure;
     }
 
     // Steps of one order differ by modality, then protocol, then their order in the source; never by time or station,
@@ -94,11 +119,9 @@ internal sealed class BatchCompletion(IEditedArea area)
             AssignByContent(study, open, known);
         }
 
-        Assign(open, known, (step, dataset) => step == (Step.Of(dataset) with { ID = step.ID }));
+        Assign(open, known, step => (step.Modality, step.Protocol));
         // Another protocol of the only step of its kind: that has changed.
-        Assign(open, known, (step, dataset) => Step.Of(dataset) is var own && step.Modality == own.Modality
-            && known.Count(other => other.Modality == own.Modality) == 1
-            && open.Count(other => Step.Of(other).Modality == own.Modality) == 1);
+        Assign(open, known, step => step.Modality, isOnlyOne: true);
         foreach (DicomDataset dataset in open)
         {
             EntryCompletion.Set(dataset, StepID, EntryCompletion.MakeStepIDs(dataset).First(taken.Add));
@@ -143,10 +166,10 @@ internal sealed class BatchCompletion(IEditedArea area)
             ids.TryAdd(ContentOf(entry.Dataset), entry.Key.StepID);
         }
 
+        HashSet<string> free = [.. known.Select(step => step.ID)];
         open.RemoveAll(dataset =>
         {
-            bool isKnown = ids.TryGetValue(ContentOf(dataset), out string? id)
-                && known.RemoveAll(step => step.ID == id) > 0;
+            bool isKnown = ids.TryGetValue(ContentOf(dataset), out string? id) && free.Remove(id);
             if (isKnown)
             {
                 EntryCompletion.Set(dataset, StepID, id!);
@@ -154,22 +177,34 @@ internal sealed class BatchCompletion(IEditedArea area)
 
             return isKnown;
         });
+        known.RemoveAll(step => !free.Contains(step.ID));
     }
 
     private static string ContentOf(DicomDataset dataset) => DatasetDigest.Of(
         dataset, DicomTag.ScheduledProcedureStepID, DicomTag.ScheduledProcedureStepStatus);
 
-    private static void Assign(List<DicomDataset> open, List<Step> known, Func<Step, DicomDataset, bool> isOf)
+    // Gives those that are alike in something the IDs of those that are known, in the order of both.
+    private static void Assign<TKey>(
+        List<DicomDataset> open, List<Step> known, Func<Step, TKey> keyOf, bool isOnlyOne = false)
     {
-        foreach (DicomDataset dataset in open.ToArray())
+        ILookup<TKey, Step> ofKey = known.ToLookup(keyOf);
+        var given = new HashSet<string>(StringComparer.Ordinal);
+        foreach (IGrouping<TKey, DicomDataset> alike in open.GroupBy(dataset => keyOf(Step.Of(dataset))).ToArray())
         {
-            if (known.FindIndex(step => isOf(step, dataset)) is >= 0 and var index)
+            if (isOnlyOne && (alike.Count() != 1 || ofKey[alike.Key].Count() != 1))
             {
-                EntryCompletion.Set(dataset, StepID, known[index].ID);
-                known.RemoveAt(index);
-                open.Remove(dataset);
+                continue;
+            }
+
+            foreach ((DicomDataset dataset, Step step) in alike.Zip(ofKey[alike.Key]))
+            {
+                EntryCompletion.Set(dataset, StepID, step.ID);
+                given.Add(step.ID);
             }
         }
+
+        open.RemoveAll(dataset => given.Contains(ValueOf(dataset, StepID)));
+        known.RemoveAll(step => given.Contains(step.ID));
     }
 
     private IEnumerable<WorklistEntry> Find(EntrySelection which) =>
