@@ -73,6 +73,10 @@ put 644 samples/deploy/wlmscp.logrotate etc/logrotate.d/wlmscp
 { cat packaging/copyright; sed -e '1,4d' -e 's/^$/./' -e 's/^/ /' LICENSE; } > "$work/copyright"
 put 644 "$work/copyright" usr/share/doc/wlmscp/copyright
 compress CHANGELOG.md usr/share/doc/wlmscp/CHANGELOG.md.gz
+put 644 docs/install.md usr/share/doc/wlmscp/README.Debian
+for page in README.md docs/*.md; do
+    put 644 "$page" "usr/share/doc/wlmscp/$(basename "$page")"
+done
 
 control=$tree/DEBIAN
 mkdir "$control"

@@ -52,6 +52,19 @@ public static class AreaDirectory
         }
     }
 
+    /// <summary>
+    /// Lets the group of a directory read and write a file in it that is new, whatever the umask, where the directory is
+    /// the group's own.
+    /// </summary>
+    internal static void Share(string file)
+    {
+        if (OperatingSystem.IsLinux()
+            && (File.GetUnixFileMode(Path.GetDirectoryName(Path.GetFullPath(file))!) & GroupsOwn) == GroupsOwn)
+        {
+            Allow(UnixFileMode.GroupRead | UnixFileMode.GroupWrite, file);
+        }
+    }
+
     [SupportedOSPlatform("linux")]
     private static void Allow(UnixFileMode mode, string? path)
     {

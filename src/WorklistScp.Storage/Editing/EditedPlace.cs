@@ -1,3 +1,5 @@
+using WorklistScp.Storage.Locks;
+
 namespace WorklistScp.Storage.Editing;
 
 /// <summary>Where the files of an area are.</summary>
@@ -12,6 +14,15 @@ public sealed record EditedPlace(string Offered)
 
     /// <summary>Whether a directory of this name within an area holds what edits remember, not files to serve.</summary>
     public static bool BelongsToArea(string name) => name is DoneName or PutName;
+
+    /// <summary>The storage area that a directory belongs to which holds what edits remember; null: it is none.</summary>
+    public static string? FindAreaOf(string path)
+    {
+        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        return BelongsToArea(Path.GetFileName(full)) && Path.GetDirectoryName(full) is { } above && LockFile.Exists(above)
+            ? above
+            : null;
+    }
 
     /// <summary>The directory of entries that are not offered any more; it need not be there.</summary>
     public string Done => Path.Join(Offered, DoneName);

@@ -116,6 +116,7 @@ internal sealed class FileChanges(
         _written.Add(change, temporary);
         WholeFile.Write(
             temporary, Path.Join(replacedIn, change.FileName), bytes.WrittenSpan.ToArray(), isFlushed);
+        AreaDirectory.Share(temporary);
     }
 
     private void CarryOut(FileChange change)

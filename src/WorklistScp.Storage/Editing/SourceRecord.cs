@@ -20,6 +20,9 @@ public sealed class SourceRecord(string area, string source)
     private readonly string _directory = Path.Join(area, EditedPlace.PutName);
     private readonly string _path = Path.Join(area, EditedPlace.PutName, NameOf(source));
 
+    /// <summary>Whether the source was put before.</summary>
+    public bool Exists => File.Exists(_path);
+
     /// <summary>The keys that the source had when it was put last; none if it never was.</summary>
     /// <exception cref="IOException">They cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">They may not be read.</exception>
@@ -50,6 +53,7 @@ public sealed class SourceRecord(string area, string source)
         if (!File.Exists(_path) || !File.ReadAllBytes(_path).AsSpan().SequenceEqual(bytes))
         {
             WholeFile.Write(_path, bytes);
+            AreaDirectory.Share(_path);
         }
     }
 

@@ -50,7 +50,7 @@ public sealed class AttributePath(params DicomTag[] tags) : IEquatable<Attribute
             {
                 string? near = DicomDictionary.FindNearestKeyword(word) ?? KeywordCompletion.FindPart(word);
                 string perhaps = near is null ? "" : $", perhaps {near}";
-                expected = $"a keyword such as PatientID, or gggg,eeee, of PS3.6 instead of '{word}'{perhaps}";
+                expected = $"a keyword such as PatientID, or gggg,eeee, of PS3.6{(text == word ? "" : $" instead of '{word}'")}{perhaps}";
                 return false;
             }
 

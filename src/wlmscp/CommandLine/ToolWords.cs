@@ -54,6 +54,16 @@ internal static class ToolWords
     public static Argument<string[]> Paths(string name, int fewest, string description) =>
         new(name) { Description = description, Arity = new ArgumentArity(fewest, MostPaths) };
 
+    /// <summary>Adds an error where a word is empty, as a variable of a script is that was never set.</summary>
+    public static void RefuseEmpty(CommandResult result)
+    {
+        if (result.Children.OfType<ArgumentResult>()
+            .FirstOrDefault(argument => argument.Tokens.Any(token => token.Value.Length == 0)) is { } empty)
+        {
+            result.AddError($"{result.Command.Name}: {empty.Argument.Name}: '', expected a word; is a variable not set?");
+        }
+    }
+
     /// <summary>
     /// Adds an error where an option that is not known stands among the words of arguments: the parser takes any word
     /// for one.

@@ -12,13 +12,13 @@ internal static class UsageError
     /// <param name="words">The words that were parsed.</param>
     /// <param name="tools">The commands, with examples of what is right.</param>
     public static string? Find(ParseResult result, Argument port, string[] words, Lazy<IReadOnlyList<Tool>> tools) =>
-        FindValueOfFlag(result, port, words) ?? (result.Errors.Count > 0 ? Describe(result, tools) : null);
+        FindWrongOption(result, port) ?? FindValueOfFlag(result, port, words) ?? (result.Errors.Count > 0 ? Describe(result, tools) : null);
 
     /// <summary>Describes a word that is neither an option nor a port.</summary>
     /// <param name="word">The word.</param>
     /// <param name="command">The root command, for what may have been meant; null: nobody knows.</param>
     public static string Unexpected(string word, Command? command = null) =>
-        word is ['-' or '+', ..]
+        word is ['-' or '+' or '\u2013' or '\u2014', ..]
             ? $"unknown option '{word}', expected one that wlmscp --help shows{Perhaps(word, OptionsOf(command))}"
             : $"unexpected word '{word}', expected options and one port{PerhapsCommand(word, command)}";
 
@@ -41,6 +41,14 @@ internal static class UsageError
 
     private static IEnumerable<string> OptionsOf(Command? command) =>
         command?.Options.SelectMany(OptionNames.Long) ?? [];
+
+    // It takes what follows for the port, and says that of the port.
+    private static string? FindWrongOption(ParseResult result, Argument port) =>
+        result.CommandResult.Command is RootCommand command
+        && (result.GetResult(port)?.Tokens ?? []).Select(token => token.Value).Concat(result.UnmatchedTokens)
+            .FirstOrDefault(word => word is ['-' or '+' or '\u2013' or '\u2014', _, ..]) is { } word
+                ? Unexpected(word, command)
+                : null;
 
     // The parser takes the 5 of --quiet=5 for the port.
     private static string? FindValueOfFlag(ParseResult result, Argument port, string[] words)

@@ -125,7 +125,8 @@ internal static class ValueParsers
         if (port.Expected is not null)
         {
             string perhaps = UsageError.PerhapsCommand(value, command);
-            result.AddError($"{result.Argument.Name}: '{value}', expected {port.Expected}{perhaps}");
+            string other = command is RootCommand ? ", or a command that wlmscp --help shows" : "";
+            result.AddError($"{result.Argument.Name}: '{value}', expected {port.Expected}{other}{perhaps}");
         }
 
         return port.Value;

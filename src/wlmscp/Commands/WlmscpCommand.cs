@@ -98,6 +98,7 @@ internal static class WlmscpCommand
 
         foreach (Command subcommand in command.Subcommands)
         {
+            subcommand.Validators.Insert(0, ToolWords.RefuseEmpty);
             subcommand.Validators.Insert(0, ToolWords.RefuseUnknownOption);
         }
 

@@ -92,7 +92,8 @@ internal static class KeyWords
         {
             throw new ToolException(
                 ExitCode.Usage,
-                $"{new AttributePath(query.Problems[0].Tag).Place}: {query.ErrorComment}, expected a value to match");
+                $"{new AttributePath(query.Problems[0].Tag).Place}: {query.ErrorComment}, expected "
+                + MatchingForm.Of(query.Problems[0].VR));
         }
 
         return query.Unmatched is [var unmatched, ..]

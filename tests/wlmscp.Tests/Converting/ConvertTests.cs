@@ -134,7 +134,7 @@ public sealed class ConvertTests : IDisposable
     }
 
     [Theory]
-    [InlineData(2, "convert: too few words, expected IN... OUT, as in: wlmscp convert tomorrow.csv AETITLE_1", "a.wl")]
+    [InlineData(2, "convert: too few words, expected IN... OUT, as in: wlmscp convert tomorrow.csv entries", "a.wl")]
     [InlineData(2, "convert: unknown option '-x', expected one", "-x", "a.wl", "b.wl")]
     [InlineData(2, "--to: 'csv', expected wl, dcm, dump or json", "--to", "csv", "a.wl", "b.wl")]
     public async Task CommandLine_ThatIsWrong_IsOneLine(int exitCode, string message, params string[] words)

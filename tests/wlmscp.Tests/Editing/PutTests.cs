@@ -323,6 +323,31 @@ public sealed class PutTests : IDisposable
     }
 
     [Fact]
+    public async Task SourceThatWasNeverPut_IsToldOf()
+    {
+        ProgramRun run = await RunAsync(
+            0, "put", _area.Path, await WriteAsync("1,A,N1,CT,Head,CT1,20261201,0800\n"), "--remove-missing");
+
+        Assert.Equal(
+            "wlmscp put: --remove-missing: nothing was put from this source before, expected --source NAME where the name of the "
+            + "file changes\n",
+            run.Error);
+    }
+
+    // Each is found at once, however many there are of one order.
+    [Fact]
+    public async Task ThousandsOfStepsOfOneOrder_ArePut()
+    {
+        string[] rows =
+            [.. Enumerable.Range(0, 5000).Select(i => $"1,A,N1,CT,Head,CT1,20261201,{i / 60 / 60:00}{i / 60 % 60:00}{i % 60:00}\n")];
+        await RunAsync(0, "put", _area.Path, await WriteAsync(string.Concat(rows)));
+
+        ProgramRun again = await RunAsync(0, "put", _area.Path, await WriteAsync(string.Concat(rows.Reverse())));
+
+        Assert.Equal("wlmscp put: unchanged: 5000\n", again.Error);
+    }
+
+    [Fact]
     public async Task OtherSources_AreOthers_AndAPipeNeedsAName()
     {
         string row = "1,A,N1,CT,Head,CT1,20261201,0800\n";

@@ -41,6 +41,18 @@ public sealed class SeveralAreasTests : IDisposable
     }
 
     [Fact]
+    public async Task List_OfSeveralAreas_NamesEach()
+    {
+        ProgramRun run = await RunAsync(0, "list", "--dir", _root.Path, "--area", "CT*", "PatientID=OLD");
+        Assert.Contains("CT1/1.wl\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("CT2/1.wl\n", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("MR1", run.Output, StringComparison.Ordinal);
+
+        Assert.Contains(
+            "MR1/1.wl\n", (await RunAsync(0, "list", _first.Path, _other.Path)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Remove_OfSeveralNamedAreas_IsOfAllOfThem()
     {
         await RunAsync(0, "remove", _first.Path, _other.Path, "PatientID=OLD", "--all");
@@ -162,12 +174,12 @@ public sealed class SeveralAreasTests : IDisposable
 
     [Theory]
     [InlineData("wlmscp remove: no AREA, expected the directory of a storage area, or --dir DIR", "remove", "PatientID=1")]
-    [InlineData("wlmscp remove: no AREA, expected the directory of a storage area, or --dir DIR", "remove", "", "PatientID=1")]
+    [InlineData("wlmscp: remove: AREA|KEY=VALUE...: \'\', expected a word; is a variable not set?", "remove", "", "PatientID=1")]
     [InlineData("wlmscp update: --area: without effect, expected --dir DIR too",
         "update", "--area", "CT*", "A", "PatientID=1", "--set", "PatientName=X")]
     [InlineData("wlmscp expire: A: not with --dir, expected areas of one kind",
         "expire", "A", "--dir", "B", "--older-than", "1d")]
-    [InlineData("wlmscp merge: NEW-ID: '', expected a Patient ID", "merge", "--dir", "B", "OLD", "")]
+    [InlineData("wlmscp: merge: NEW-ID: '', expected a word; is a variable not set?", "merge", "--dir", "B", "OLD", "")]
     [InlineData("wlmscp merge: OLD-ID and NEW-ID are the same, expected two Patient IDs", "merge", "--dir", "B", "1", "1 ")]
     [InlineData("wlmscp merge: --set PatientID: expected an attribute of the patient, other than the Patient ID",
         "merge", "--dir", "B", "1", "2", "--set", "PatientID=3")]

@@ -29,9 +29,12 @@ public sealed class SharedAreaTests : IDisposable
             name => Assert.Equal(
                 OfGroup | UnixFileMode.SetGroup,
                 File.GetUnixFileMode(Path.Join(Area, name)) & (OfGroup | UnixFileMode.SetGroup)));
-        Assert.Equal(
-            UnixFileMode.GroupRead | UnixFileMode.GroupWrite,
-            File.GetUnixFileMode(Path.Join(Area, "lockfile")) & OfGroup);
+        Assert.All(
+            [
+                Path.Join(Area, "lockfile"), .. Directory.GetFiles(Area, "*.wl"), .. Directory.GetFiles(Path.Join(Area, "done")),
+                .. Directory.GetFiles(Path.Join(Area, "put")),
+            ],
+            file => Assert.Equal(UnixFileMode.GroupRead | UnixFileMode.GroupWrite, File.GetUnixFileMode(file) & OfGroup));
     }
 
     [Theory]

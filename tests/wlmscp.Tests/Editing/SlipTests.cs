@@ -159,6 +159,56 @@ public sealed class SlipTests : IDisposable
             run.Error);
     }
 
+    [Fact]
+    public async Task WhatBelongsToAnArea_IsNoArea()
+    {
+        await RunAsync(0, "update", _area.Path, "PatientID=A1", "--set", "ScheduledProcedureStepStatus=CANCELED");
+
+        ProgramRun list = await RunAsync(3, "list", _area.Combine("done"));
+        Assert.Equal(
+            $"wlmscp list: {_area.Combine("done")}: belongs to the storage area {_area.Path}, expected that; list --done shows "
+            + "what is done\n",
+            list.Error);
+        await RunAsync(2, "init", _root.Path, "done");
+        await RunAsync(2, "init", _area.Path, "AETITLE_1");
+        ProgramRun doctor = await RunAsync(1, "doctor", _area.Path);
+        Assert.Contains("fault: a storage area itself, ", doctor.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task List_OfWhatIsOffTheList_SaysSo()
+    {
+        await RunAsync(0, "update", _area.Path, "PatientID=A1", "--set", "ScheduledProcedureStepStatus=CANCELED");
+
+        ProgramRun run = await RunAsync(1, "list", _area.Path, "PatientID=A1");
+
+        Assert.Equal(
+            "wlmscp list: off the list: 1; --done shows them, wlmscp restore brings them back\nwlmscp list: no entries\n",
+            run.Error);
+    }
+
+    [Fact]
+    public async Task ValueOfAnotherForm_IsToldTheRightOne()
+    {
+        ProgramRun run = await RunAsync(2, "list", _area.Path, "ScheduledProcedureStepStartDate=2026-11-27");
+
+        Assert.EndsWith(", expected YYYYMMDD, or a range such as 20261101-20261130\n", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("put: FILE|KEY=VALUE...", "put", "A", "")]
+    [InlineData("put: AREA", "put", "", "x.csv")]
+    [InlineData("init: DIR", "init", "", "CT1")]
+    [InlineData("explain: QUERY|KEY=VALUE...", "explain", "A", "CT1", "")]
+    [InlineData("convert: IN... OUT", "convert", "", "x.wl")]
+    [InlineData("install-samples: DIR", "install-samples", "")]
+    public async Task EmptyWord_IsWrongUse(string what, params string[] words)
+    {
+        ProgramRun run = await RunAsync(2, words);
+
+        Assert.Equal($"wlmscp: {what}: '', expected a word; is a variable not set?\n", run.Error);
+    }
+
     [Theory]
     [InlineData("done")]
     [InlineData("put")]

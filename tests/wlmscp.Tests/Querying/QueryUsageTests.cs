@@ -9,7 +9,7 @@ public sealed class QueryUsageTests
     private const string NeedsTls = "without effect, expected --tls or --enable-tls KEY CERT too";
 
     [Theory]
-    [InlineData("HOST: '', expected a host name or address" + Example, "", "104", "--called", "A")]
+    [InlineData("query: HOST: '', expected a word; is a variable not set?", "", "104", "--called", "A")]
     [InlineData("PORT: '0', expected a number from 1 to 65535" + Example, "localhost", "0", "--called", "A")]
     [InlineData("PORT: '65536', expected a number from 1 to 65535" + Example, "localhost", "65536", "--called", "A")]
     [InlineData("PORT: 'dicom', expected a number from 1 to 65535" + Example, "localhost", "dicom", "--called", "A")]

@@ -260,8 +260,15 @@ internal static class ManualText
         *DIR*`/`*AETITLE*`/*.wl`::
         worklist files
 
+        *DIR*`/`*AETITLE*`/done/`, *DIR*`/`*AETITLE*`/put/`::
+        entries that are off the list, and what `wlmscp put` remembers of its sources
+
         `/etc/hosts.allow`, `/etc/hosts.deny`::
         who may connect, with `--access-control`
+
+        `/etc/default/wlmscp`, `/etc/wlmscp/logging.json`, `/var/lib/wlmscp/worklists`, `/usr/share/doc/wlmscp`::
+        of the Debian package: options, what is logged, storage areas (members of the group `worklist` write there), and
+        these pages: `install.md` first
         """;
 
     private const string Environment = """

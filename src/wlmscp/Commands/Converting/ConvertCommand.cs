@@ -2,6 +2,7 @@ using System.CommandLine;
 using Wlmscp.CommandLine;
 using Wlmscp.Formats;
 using Wlmscp.Terminal;
+using WorklistScp.Storage.Locks;
 
 namespace Wlmscp.Commands.Converting;
 
@@ -48,7 +49,7 @@ internal static class ConvertCommand
             result.GetRequiredValue(paths), result.GetValue(to), result.GetValue(dryRun)));
         return new Tool(command, "`wlmscp convert` [`--to` *FORMAT*] [`--dry-run`] *IN*... *OUT*", Prose)
         {
-            Example = "wlmscp convert tomorrow.csv AETITLE_1",
+            Example = "wlmscp convert tomorrow.csv entries",
         };
     }
 
@@ -69,6 +70,12 @@ internal static class ConvertCommand
             }
 
             return ExitCode.Success;
+        }
+
+        if (files.Select(file => Path.GetDirectoryName(Path.GetFullPath(file.Path))).FirstOrDefault(LockFile.Exists!) is { } area)
+        {
+            StandardStreams.WriteError(PrintableText.Of(
+                $"wlmscp convert: warning: {area} is a storage area, in which wlmscp add completes entries, and takes the lock"));
         }
 
         foreach (ConvertedFile file in files)

@@ -29,6 +29,11 @@ internal sealed class AreaDiagnosis(string root, ReadAccess access)
             return [Fault(root, "no such directory, expected the one that holds the storage areas, --dir of the daemon")];
         }
 
+        if (LockFile.Exists(root))
+        {
+            return [Fault(root, "a storage area itself, by its lockfile, expected the directory that holds it")];
+        }
+
         if (access.FindDirectoryFault(root) is { } denied)
         {
             return [Fault(root, denied)];

@@ -7,10 +7,10 @@ namespace Wlmscp.Commands.Diagnosing;
 
 /// <summary>Looks whether a worklist SCP answers on a port of this machine.</summary>
 /// <param name="port">The port.</param>
-internal sealed class DaemonDiagnosis(int port)
+/// <param name="callingAETitle">Who asks.</param>
+internal sealed class DaemonDiagnosis(int port, string callingAETitle)
 {
     private const string Host = "localhost";
-    private const string OwnTitle = "WLMSCP";
     private const int SoonEnding = 30; // days
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -27,8 +27,8 @@ internal sealed class DaemonDiagnosis(int port)
             {
                 Host = Host,
                 Port = port,
-                CalledAETitle = calledAETitle ?? OwnTitle,
-                CallingAETitle = OwnTitle,
+                CalledAETitle = calledAETitle ?? callingAETitle,
+                CallingAETitle = callingAETitle,
                 ConnectTimeout = Patience,
                 AcseTimeout = Patience,
                 DimseTimeout = Patience,
@@ -39,7 +39,7 @@ internal sealed class DaemonDiagnosis(int port)
         }
         catch (DicomAssociationRejectedException e)
         {
-            return [new(_place, DiagnosisKind.Doubt, $"a DICOM server answers, but rejects {OwnTitle}: {e.Message}")];
+            return [new(_place, DiagnosisKind.Doubt, $"a DICOM server answers, but rejects {callingAETitle}: {e.Message}; --calling asks as another")];
         }
         catch (DicomAssociationAbortedException e)
         {

@@ -32,24 +32,27 @@ internal static class DoctorCommand
         Argument<string> directory =
             new("DIR") { Description = "directory that holds the storage areas, --dir of the daemon" };
         Option<int?> port = ValueParsers.Number("--port", "N", "ask the daemon on this port of this machine", 1, 65535);
+        Option<string?> calling = ValueParsers.Text(
+            "--calling", "AETITLE", "with --port: calling AE title (default: WLMSCP)", ValueParsers.ParseAETitle);
         Option<string?> user = ValueParsers.Text(
             "--user", "NAME", "tell what this user may read (default: who runs this)");
         Option<bool> json = ToolWords.Json();
         var command = new Command("doctor", "say what keeps modalities from their worklists")
         {
-            directory, port, user, json,
+            directory, port, calling, user, json,
         };
         command.SetAction(result => ToolRunner.Run("doctor", () => Run(
-            result.GetRequiredValue(directory), result.GetValue(port), result.GetValue(user), result.GetValue(json))));
-        return new Tool(command, "`wlmscp doctor` [`--port` *N*] [`--user` *NAME*] [`--json`] *DIR*", Prose)
+            result.GetRequiredValue(directory), result.GetValue(port), result.GetValue(calling) ?? "WLMSCP",
+            result.GetValue(user), result.GetValue(json))));
+        return new Tool(command, "`wlmscp doctor` [`--port` *N* [`--calling` *AETITLE*]] [`--user` *NAME*] [`--json`] *DIR*", Prose)
         {
             Example = "wlmscp doctor worklist --port 104",
         };
     }
 
-    private static int Run(string directory, int? port, string? user, bool isJson)
+    private static int Run(string directory, int? port, string calling, string? user, bool isJson)
     {
-        IReadOnlyList<Diagnosis> found = Find(directory, port, user is null ? ReadAccess.Own : ReadAccess.Of(user));
+        IReadOnlyList<Diagnosis> found = Find(directory, port, calling, user is null ? ReadAccess.Own : ReadAccess.Of(user));
         if (isJson)
         {
             JsonOutput.WriteArray(found, (diagnosis, json) =>
@@ -72,13 +75,13 @@ internal static class DoctorCommand
         return found.Any(diagnosis => diagnosis.Kind == DiagnosisKind.Fault) ? ExitCode.Negative : ExitCode.Success;
     }
 
-    private static IReadOnlyList<Diagnosis> Find(string directory, int? port, ReadAccess access)
+    private static IReadOnlyList<Diagnosis> Find(string directory, int? port, string calling, ReadAccess access)
     {
         using var progress = new ProgressLine("looking at");
         var areas = new AreaDiagnosis(directory, access);
         IEnumerable<Diagnosis> ofAreas = areas.Find(progress);
         return port is null
             ? [.. ofAreas]
-            : [.. ofAreas, .. new DaemonDiagnosis(port.Value).FindAsync(areas.Names is [var name, ..] ? name : null).GetAwaiter().GetResult()];
+            : [.. ofAreas, .. new DaemonDiagnosis(port.Value, calling).FindAsync(areas.Names is [var name, ..] ? name : null).GetAwaiter().GetResult()];
     }
 }

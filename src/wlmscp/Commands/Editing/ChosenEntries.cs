@@ -51,7 +51,7 @@ internal sealed class ChosenEntries
         bool areAll = result.GetValue(_all);
         if (words.Length == 0 && !areAll)
         {
-            throw new ToolException(ExitCode.Usage, "no KEY=VALUE, expected one, or --all for all entries");
+            throw new ToolException(ExitCode.Usage, "no KEY=VALUE, expected one before all options, or --all for all entries");
         }
 
         IReadOnlyList<AttributeAssignment> keys = KeyWords.Read(words);

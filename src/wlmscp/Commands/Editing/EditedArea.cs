@@ -60,9 +60,14 @@ internal static class EditedArea
         }
     }
 
-    // A directory of areas, as the daemon has it, in place of one of them.
+    // A directory of areas, as the daemon has it, in place of one of them; or what belongs to one.
     private static string? DescribeRoot(string path)
     {
+        if (EditedPlace.FindAreaOf(path) is { } area)
+        {
+            return $"{path}: belongs to the storage area {area}, expected that; list --done shows what is done";
+        }
+
         string[] areas = LockFile.Exists(path) || !Directory.Exists(path) ? [] :
         [
             .. Directory.EnumerateDirectories(path).Where(LockFile.Exists).Select(area => Path.GetFileName(area))

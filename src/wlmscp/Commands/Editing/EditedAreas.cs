@@ -43,9 +43,13 @@ internal static class EditedAreas
             : WorklistEditor.ApplyAsync(editors, edits, most, progress).GetAwaiter().GetResult();
     }
 
+    /// <summary>What stands before the names of the files of one of several areas.</summary>
+    public static string PrefixOf(string area) =>
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(area)) + Path.DirectorySeparatorChar;
+
     private static IEnumerable<EditOutcome> Name(string area, IEnumerable<IReadOnlyList<EditOutcome>> outcomes)
     {
-        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(area)) + Path.DirectorySeparatorChar;
+        string name = PrefixOf(area);
         return outcomes.SelectMany(ofEdit => ofEdit).Select(outcome => outcome switch
         {
             EditOutcome.Changed changed => changed with { FileName = name + changed.FileName },

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Wlmscp.CommandLine;
 using Wlmscp.Terminal;
 using WorklistScp.Storage.Areas;
+using WorklistScp.Storage.Editing;
 using WorklistScp.Storage.Locks;
 
 namespace Wlmscp.Commands.Editing;
@@ -50,6 +51,18 @@ internal static class InitCommand
             throw new ToolException(
                 ExitCode.Usage,
                 $"'{wrong}', expected an AE title of 1 to 16 letters, digits, inner spaces and - : @ _");
+        }
+
+        if (Array.Find(titles, EditedPlace.BelongsToArea) is { } own)
+        {
+            throw new ToolException(
+                ExitCode.Usage, $"'{own}' is the name of what belongs to a storage area, expected another one");
+        }
+
+        if (LockFile.Exists(directory))
+        {
+            throw new ToolException(
+                ExitCode.Usage, $"{directory}: a storage area itself, expected the directory that holds it");
         }
 
         ToolConsole.SayDryRun(isDryRun);

@@ -19,6 +19,13 @@ internal sealed class PutRecord(SourceRecord record, bool removesMissing, bool i
     /// <exception cref="ToolException">That is too much to be meant.</exception>
     public IReadOnlyList<WorklistEdit> FindMissing(WorklistEditor editor, IReadOnlySet<EntryKey> now, bool isDryRun)
     {
+        if (!record.Exists)
+        {
+            StandardStreams.WriteError(
+                "wlmscp put: --remove-missing: nothing was put from this source before, expected --source NAME where the name of "
+                + "the file changes");
+        }
+
         IReadOnlySet<EntryKey> former = record.Read();
         EntryKey[] missing = FindOffered(editor, former.Except(now));
         int had = missing.Length + former.Count(now.Contains);

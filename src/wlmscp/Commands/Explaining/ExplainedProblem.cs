@@ -1,3 +1,4 @@
+using Wlmscp.Keys;
 using WorklistScp.Worklist.Queries;
 
 namespace Wlmscp.Commands.Explaining;
@@ -27,17 +28,7 @@ internal sealed record ExplainedProblem(string Key, string? Value, string Commen
     private static string Expected(QueryProblem problem) => problem.Kind switch
     {
         QueryProblemKind.SeveralItems => "one",
-        QueryProblemKind.NoDateOrTime or QueryProblemKind.Characters => ExpectedOf(problem.VR),
+        QueryProblemKind.NoDateOrTime or QueryProblemKind.Characters => MatchingForm.Of(problem.VR),
         _ => "no more",
-    };
-
-    private static string ExpectedOf(DicomVR vr) => vr.Form switch
-    {
-        DicomTextForm.Date => "YYYYMMDD, or a range such as 20261101-20261130",
-        DicomTextForm.Time => "HHMMSS or a part of it, or a range such as 0800-1200",
-        DicomTextForm.DateTime => "YYYYMMDDHHMMSS or a part of it, or a range",
-        DicomTextForm.Code => "capital letters, digits, blanks and underscores, wild cards * and ?",
-        DicomTextForm.AETitle => "printable ASCII",
-        _ => "text without control characters",
     };
 }

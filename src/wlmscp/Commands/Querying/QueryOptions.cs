@@ -49,7 +49,6 @@ internal sealed class QueryOptions
     public void AddTo(Command command)
     {
         _called.Required = true;
-        _host.Validators.Add(CheckHost);
         foreach (Argument argument in (Argument[])[_host, _port, _keys])
         {
             command.Arguments.Add(argument);
@@ -81,14 +80,6 @@ internal sealed class QueryOptions
             Timeout = result.GetValue(_timeout) ?? DefaultTimeout,
             Tls = _tls.Read(result),
         };
-
-    private static void CheckHost(ArgumentResult result)
-    {
-        if (result.Tokens is [{ Value: "" }, ..])
-        {
-            result.AddError("HOST: '', expected a host name or address");
-        }
-    }
 
     private void Validate(CommandResult result)
     {
