@@ -7,6 +7,8 @@ public sealed record Entry
 {
     public string PatientName { get; init; } = "Vivaldi^Antonio";
 
+    public string IssuerOfPatientID { get; init; } = "";
+
     public string PatientID { get; init; } = "AV35674";
 
     public string PatientBirthDate { get; init; } = "16780304";
@@ -51,6 +53,11 @@ public sealed record Entry
             Text(DicomTag.RequestedProcedureDescription, DicomVR.LO, RequestedProcedureDescription),
             Text(DicomTag.RequestedProcedureID, DicomVR.SH, RequestedProcedureID),
             new DicomSequence(DicomTag.ScheduledProcedureStepSequence, Step()));
+        if (IssuerOfPatientID.Length > 0)
+        {
+            dataset.AddOrUpdate(Text(DicomTag.IssuerOfPatientID, DicomVR.LO, IssuerOfPatientID));
+        }
+
         if (CharacterSet is not null)
         {
             dataset.AddOrUpdate(DicomElement.FromAscii(DicomTag.SpecificCharacterSet, DicomVR.CS, CharacterSet));

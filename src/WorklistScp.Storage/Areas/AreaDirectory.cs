@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using WorklistScp.Storage.Linux;
 using WorklistScp.Storage.Locks;
 
 namespace WorklistScp.Storage.Areas;
@@ -33,6 +34,26 @@ public static class AreaDirectory
         }
 
         return isLockFileNew;
+    }
+
+    /// <summary>What tells a directory from all others, by whatever names and links; its path, where it is not there.</summary>
+    public static string IdentityOf(string path) =>
+        LibC.TryStat(path, out FileStatus status) ? $"{status.Identity}" : Path.GetFullPath(path);
+
+    /// <summary>Whether a directory is another one, or within it, by whatever links.</summary>
+    public static bool IsWithin(string path, string directory)
+    {
+        string identity = IdentityOf(directory);
+        string real = new DirectoryInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+        for (string? each = real; each is not null; each = Path.GetDirectoryName(each))
+        {
+            if (IdentityOf(each) == identity)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>

@@ -36,7 +36,7 @@ public sealed record EditedPlace(string Offered)
         if (new DirectoryInfo(directory).LinkTarget is not null)
         {
             throw new StorageAreaException(
-                $"{directory}: a symbolic link, expected a directory of the area", "storage area cannot be read");
+                $"{directory}: a symbolic link, expected a directory of the area", "The storage area cannot be read");
         }
     }
 

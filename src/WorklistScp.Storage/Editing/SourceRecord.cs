@@ -30,11 +30,19 @@ public sealed class SourceRecord(string area, string source)
     public IReadOnlySet<EntryKey> Read()
     {
         EditedPlace.ThrowIfLink(_directory);
-        return !File.Exists(_path)
-            ? new HashSet<EntryKey>()
-            : File.ReadLines(_path).Select(line => line.Split(Separator)).Where(parts => parts.Length == 2)
-                .Select(parts => new EntryKey(parts[0], parts[1])).ToHashSet();
+        return File.Exists(_directory)
+            ? throw new StorageAreaException(
+                $"{_directory}: a file, expected a directory of the area", "The storage area cannot be read")
+            : File.Exists(_path) ? Read(_path).ToHashSet()
+            : new HashSet<EntryKey>();
     }
+
+    /// <summary>The keys that other sources had when they were put last.</summary>
+    /// <inheritdoc cref="Read()"/>
+    public IEnumerable<EntryKey> ReadOthers() => Directory.Exists(_directory)
+        ? Directory.EnumerateFiles(_directory).Where(path => path != _path && !Path.GetFileName(path).StartsWith('.'))
+            .SelectMany(Read)
+        : [];
 
     /// <summary>Writes the keys that it has now, whole or not at all; nothing, if they are those that it had.</summary>
     /// <exception cref="IOException">They cannot be written.</exception>
@@ -56,6 +64,10 @@ public sealed class SourceRecord(string area, string source)
             AreaDirectory.Share(_path);
         }
     }
+
+    private static IEnumerable<EntryKey> Read(string path) =>
+        File.ReadLines(path).Select(line => line.Split(Separator)).Where(parts => parts.Length == 2)
+            .Select(parts => new EntryKey(parts[0], parts[1]));
 
     // What names no file is written as %hh.
     private static string NameOf(string source)

@@ -30,6 +30,13 @@ public readonly record struct OrderKey(OrderKeyKind Kind, string PatientID, stri
                 string.Join('\\', Content.Select(keyword => ValueOf(dataset, keyword))));
     }
 
+    /// <summary>The key of a data set by its Requested Procedure ID, even if it has an Accession Number; null without.</summary>
+    public static OrderKey? OfProcedure(DicomDataset dataset) =>
+        ValueOf(dataset, "PatientID") is { Length: > 0 } patient
+        && ValueOf(dataset, "RequestedProcedureID") is { Length: > 0 } procedure
+            ? new(OrderKeyKind.RequestedProcedureID, patient, ValueOf(dataset, "IssuerOfPatientID"), procedure)
+            : null;
+
     /// <summary>The keys by which an entry is found: that of each number that it has.</summary>
     public static IEnumerable<OrderKey> AllOf(WorklistEntry entry)
     {

@@ -52,7 +52,7 @@ internal sealed class BatchCompletion(IEditedArea area)
         string uid = ValueOf(dataset, StudyInstanceUID);
         if (uid.Length == 0)
         {
-            string[] known = order is { } key ? StudiesOf(key) : [];
+            string[] known = order is { } key ? StudiesOf(key, OrderKey.OfProcedure(dataset)) : [];
             if (known.Length > 1)
             {
                 return new EditRefusal.SeveralStudies(known);
@@ -71,11 +71,17 @@ internal sealed class BatchCompletion(IEditedArea area)
         return null;
     }
 
-    private string[] StudiesOf(OrderKey order)
+    private string[] StudiesOf(OrderKey order, OrderKey? fallback)
     {
         if (!_studies.TryGetValue(order, out string[]? studies))
         {
             studies = [.. Find(new EntrySelection.OfOrder(order)).Select(StudyOf).Distinct()];
+            if (studies.Length == 0 && fallback is { } other)
+            {
+                // It had no Accession Number when it came first.
+                studies = [.. Find(new EntrySelection.OfOrder(other)).Where(HasNoAccession).Select(StudyOf).Distinct()];
+            }
+
             _studies.Add(order, studies);
         }
 
@@ -209,6 +215,9 @@ internal sealed class BatchCompletion(IEditedArea area)
 
     private IEnumerable<WorklistEntry> Find(EntrySelection which) =>
         area.FindKnown(which, areDone: false).Concat(area.FindKnown(which, areDone: true));
+
+    private static bool HasNoAccession(WorklistEntry entry) =>
+        !OrderKey.AllOf(entry).Any(key => key.Kind == OrderKeyKind.AccessionNumber);
 
     private static string StudyOf(WorklistEntry entry) => EntryKey.Of(entry).StudyInstanceUID;
 

@@ -33,6 +33,10 @@ public abstract record EditOutcome
         public string? FormerCharacterSet { get; init; }
     }
 
+    /// <summary>It is not there, and was not to be made.</summary>
+    /// <param name="Key">Its key.</param>
+    public sealed record Absent(EntryKey Key) : EditOutcome;
+
     /// <summary>It is not there any more.</summary>
     public sealed record Removed(string FileName, DicomDataset Dataset) : EditOutcome;
 

@@ -25,7 +25,7 @@ public sealed class EditPlan
     public EditPlan(IEditedArea area, IReadOnlyList<WorklistEdit> edits)
     {
         _area = area;
-        _incomplete = new BatchCompletion(area).Complete([.. edits.Select(DatasetOf).OfType<DicomDataset>()]);
+        _incomplete = new BatchCompletion(area).Complete([.. edits.SelectMany(DatasetsOf)]);
         Outcomes = [.. edits.Select(Plan)];
     }
 
@@ -35,17 +35,19 @@ public sealed class EditPlan
     /// <summary>Whether nothing keeps it from being carried out.</summary>
     public bool IsPossible => !Outcomes.Any(ofEdit => ofEdit.Any(outcome => outcome.IsObstacle));
 
-    private static DicomDataset? DatasetOf(WorklistEdit edit) => edit switch
+    private static IEnumerable<DicomDataset> DatasetsOf(WorklistEdit edit) => edit switch
     {
-        WorklistEdit.Add add => add.Dataset,
-        WorklistEdit.Put put => put.Dataset,
-        _ => null,
+        WorklistEdit.Add add => [add.Dataset],
+        WorklistEdit.Put put => [put.Dataset],
+        WorklistEdit.Order order => order.Steps.Select(step => step.NewEntry),
+        _ => [],
     };
 
     private IReadOnlyList<EditOutcome> Plan(WorklistEdit edit) => edit switch
     {
         WorklistEdit.Add add => [Add(add.Dataset)],
         WorklistEdit.Put put => [Put(put.Dataset)],
+        WorklistEdit.Order order => [.. PlanOrder(order)],
         WorklistEdit.Update update => Each(
             update.Which, update.AreDone, update.Most, entry => Change(entry, update.Values)),
         WorklistEdit.MergePatients merge => [.. Merge(merge)],
@@ -79,6 +81,8 @@ public sealed class EditPlan
                 ? FindRefusal(dataset) is { } refusal ? new EditOutcome.Refused(null, refusal) : Write(dataset, key)
             : FindUnchanged(there, key, dataset) is { } unchanged ? unchanged
             : there.Entry is null ? new EditOutcome.Conflict(there.FileName, key)
+            : !AreOfOnePatient(there.Entry.Dataset, dataset)
+                ? new EditOutcome.Refused(null, new EditRefusal.OtherPatient(there.FileName))
             : Rewrite(there.Entry, dataset, known: [], there.Entry.IsDone || IsOver(dataset));
     }
 
@@ -86,16 +90,17 @@ public sealed class EditPlan
     private EditOutcome.Unchanged? FindUnchanged(
         (string FileName, EditedEntry? Entry) there, EntryKey key, DicomDataset dataset)
     {
-        if (there.Entry is not { } entry)
-        {
-            return DatasetComparison.FindDifference(_keys[key].Dataset, dataset) is null
-                ? new EditOutcome.Unchanged(there.FileName, IsOver(dataset))
-                : null;
-        }
-
-        if (EntryCompletion.TextOf(entry.Dataset, StepStatus.Keyword) is { Length: > 0 } status)
+        DicomDataset known = there.Entry?.Dataset ?? _keys[key].Dataset;
+        if (EntryCompletion.TextOf(known, StepStatus.Keyword) is { Length: > 0 } status && StepStatus.IsKnown(status))
         {
             EntryCompletion.Fill(dataset, StepStatus.Keyword, status);
+        }
+
+        if (there.Entry is not { } entry)
+        {
+            return DatasetComparison.FindDifference(known, dataset) is null
+                ? new EditOutcome.Unchanged(there.FileName, IsOver(dataset))
+                : null;
         }
 
         if (!HaveSameContent(entry, dataset))
@@ -105,6 +110,84 @@ public sealed class EditPlan
 
         _keys[key] = (entry.FileName, dataset);
         return new EditOutcome.Unchanged(entry.FileName, entry.IsDone);
+    }
+
+    private IEnumerable<EditOutcome> PlanOrder(WorklistEdit.Order order)
+    {
+        foreach (StepEdit step in order.Steps)
+        {
+            yield return PlanStep(order.Patient, step);
+        }
+
+        if (!order.EndsOthers)
+        {
+            yield break;
+        }
+
+        HashSet<EntryKey> named = [.. order.Steps.Select(step => EntryKey.Of(step.NewEntry))];
+        foreach (string study in named.Select(key => key.StudyInstanceUID).Distinct())
+        {
+            foreach (EditedEntry other in _area.Find(new EntrySelection.OfStudy(study), areDone: false)
+                .Where(entry => !named.Contains(entry.Key) && order.Patient.IsOf(entry.Dataset)))
+            {
+                yield return Update(other, StepStatus.Canceled, isDone: true);
+            }
+        }
+    }
+
+    private EditOutcome PlanStep(PatientKey patient, StepEdit step)
+    {
+        var key = EntryKey.Of(step.NewEntry);
+        if (_incomplete.TryGetValue(step.NewEntry, out EditRefusal? incomplete))
+        {
+            return new EditOutcome.Refused(null, incomplete);
+        }
+
+        if (FindOther(key, besides: null) is not { } there)
+        {
+            return step.Kind is not (StepEditKind.Put or StepEditKind.Change) ? new EditOutcome.Absent(key)
+                : FindRefusal(step.NewEntry) is { } refusal ? new EditOutcome.Refused(null, refusal)
+                : Write(step.NewEntry, key);
+        }
+
+        return there.Entry is not { } entry ? new EditOutcome.Conflict(there.FileName, key)
+            : !patient.IsOf(entry.Dataset)
+                ? new EditOutcome.Refused(entry.FileName, new EditRefusal.OtherPatient(entry.FileName))
+            : step.Kind switch
+            {
+                StepEditKind.Put => Update(entry, step.Status, isDone: null, step.PatientValues, step.Changes),
+                StepEditKind.Change => Update(entry, step.Status, entry.IsDone, step.Changes),
+                StepEditKind.End => Update(entry, step.Status, isDone: true, step.Changes),
+                StepEditKind.Stop or StepEditKind.Hold when entry.IsDone =>
+                    new EditOutcome.Unchanged(entry.FileName, IsDone: true),
+                StepEditKind.Stop => Update(entry, step.Status, isDone: true, step.Changes),
+                StepEditKind.Hold => Finish(entry),
+                _ => Restore(entry),
+            };
+    }
+
+    // Null: whether it is done follows from its status.
+    private EditOutcome Update(EditedEntry entry, string status, bool? isDone, params ReadOnlySpan<DicomDataset> values)
+    {
+        string before = DatasetDigest.Of(entry.Dataset);
+        IReadOnlyList<ValueProblem> known = ValueCheck.FindProblems(entry.Dataset);
+        foreach (DicomDataset given in values)
+        {
+            if (!DatasetUpdate.TryApply(entry.Dataset, given))
+            {
+                return new EditOutcome.Refused(entry.FileName, new EditRefusal.UnreadableText());
+            }
+        }
+
+        if (status.Length > 0)
+        {
+            EntryCompletion.Set(entry.Dataset, StepStatus.Keyword, status);
+        }
+
+        bool isOver = isDone ?? IsOver(entry.Dataset);
+        return DatasetDigest.Of(entry.Dataset) == before && isOver == entry.IsDone
+            ? new EditOutcome.Unchanged(entry.FileName, entry.IsDone)
+            : Rewrite(entry, entry.Dataset, known, isOver);
     }
 
     private EditOutcome Change(EditedEntry entry, IReadOnlyList<AttributeAssignment> values)
@@ -179,8 +262,18 @@ public sealed class EditPlan
         return new EditOutcome.Changed(entry.FileName, entry.Dataset, IsDone: true);
     }
 
+    private static bool AreOfOnePatient(DicomDataset one, DicomDataset other) =>
+        EntryCompletion.TextOf(one, "PatientID").Trim(' ') == EntryCompletion.TextOf(other, "PatientID").Trim(' ');
+
     private EditOutcome Restore(EditedEntry entry)
     {
+        // Somebody has put another file of its key onto the list meanwhile.
+        if (entry.IsDone && entry.Key.IsWhole
+            && _area.Find(new EntrySelection.OfKey(entry.Key), areDone: false).FirstOrDefault() is { } offered)
+        {
+            return new EditOutcome.Conflict(offered.FileName, entry.Key, entry.FileName);
+        }
+
         DicomDataset dataset = entry.Dataset;
         if (IsOver(dataset))
         {

@@ -30,6 +30,13 @@ public abstract record EditRefusal
     /// <summary>The file has values that were not read, and would be lost: pixel data.</summary>
     public sealed record LosesValues : EditRefusal;
 
+    /// <summary>The entry is of another patient.</summary>
+    /// <param name="FileName">Its file.</param>
+    public sealed record OtherPatient(string FileName) : EditRefusal;
+
+    /// <summary>A text of the entry cannot be read, so that no text in another character set can join it.</summary>
+    public sealed record UnreadableText : EditRefusal;
+
     /// <summary>The file is a symbolic link: what it leads to may be another area's.</summary>
     public sealed record IsLink : EditRefusal;
 }

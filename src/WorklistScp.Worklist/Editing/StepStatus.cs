@@ -12,8 +12,11 @@ public static class StepStatus
     /// <summary>The step is to come.</summary>
     public const string Scheduled = "SCHEDULED";
 
+    /// <summary>The step will not be.</summary>
+    public const string Canceled = "CANCELED";
+
     private static readonly string[] Offered = [Scheduled, "ARRIVED", "READY", "STARTED", "DEPARTED", "IN PROGRESS"];
-    private static readonly string[] Over = ["COMPLETED", "DISCONTINUED", "CANCELED", "CANCELLED"];
+    private static readonly string[] Over = ["COMPLETED", "DISCONTINUED", Canceled, "CANCELLED"];
 
     /// <summary>The terms that are known.</summary>
     public static IReadOnlyList<string> Known { get; } = [.. Offered, .. Over];

@@ -20,6 +20,14 @@ public abstract record WorklistEdit
     /// <param name="Dataset">What it holds; what it lacks of identifiers is put into it.</param>
     public sealed record Put(DicomDataset Dataset) : WorklistEdit;
 
+    /// <summary>Carries out what an order, or a change of it, says of its steps: an outcome for each.</summary>
+    /// <param name="Patient">Whose steps they are: entries of another patient are not touched.</param>
+    /// <param name="Steps">The steps.</param>
+    /// <param name="EndsOthers">
+    /// Whether entries of the same studies end that are offered and not among the steps: the order has them no more.
+    /// </param>
+    public sealed record Order(PatientKey Patient, IReadOnlyList<StepEdit> Steps, bool EndsOthers = false) : WorklistEdit;
+
     /// <summary>
     /// Gives entries new values. One whose status is not offered any more is done, and one that is done comes back when
     /// its status is offered.

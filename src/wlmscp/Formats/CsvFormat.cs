@@ -50,7 +50,7 @@ internal sealed class CsvFormat : DatasetFormat
         {
             throw new DicomDataException($"byte {e.Index}: no UTF-8, expected it", e);
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or NotSupportedException)
         {
             throw new DicomDataException("a line that is too long, expected each quote to have its second one", e);
         }
@@ -113,7 +113,7 @@ internal sealed class CsvFormat : DatasetFormat
         for (var i = 0; i < row.ColCount; i++)
         {
             string name = TextOf(row, i).Trim();
-            AttributePath path = ReadPath(name);
+            AttributePath path = ReadPath(name, i + 1);
             if (paths.Contains(path))
             {
                 throw new DicomDataException($"line 1: '{name}' twice, expected each attribute once");
@@ -125,10 +125,11 @@ internal sealed class CsvFormat : DatasetFormat
         return paths;
     }
 
-    private static AttributePath ReadPath(string name) =>
+    // Not what stands there: of a table without headings, that is a patient's.
+    private static AttributePath ReadPath(string name, int column) =>
         AttributePath.TryParse(name, out AttributePath? path, out string? expected)
             ? path
-            : throw new DicomDataException($"line 1: '{name}', expected {expected}");
+            : throw new DicomDataException($"line 1, cell {column}: expected {expected}");
 
     private static void Apply(AttributeAssignment assignment, DicomDataset dataset, int line)
     {

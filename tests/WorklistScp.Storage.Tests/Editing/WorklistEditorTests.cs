@@ -58,13 +58,21 @@ public sealed class WorklistEditorTests : IDisposable
     [Fact]
     public async Task Put_ReplacesTheEntryOfItsKey_WhateverTheNameOfItsFile()
     {
-        var changed = Assert.IsType<EditOutcome.Changed>(await ApplyAsync(new WorklistEdit.Put(Entry("S1", "A2"))));
+        var changed = Assert.IsType<EditOutcome.Changed>(await ApplyAsync(new WorklistEdit.Put(OtherEntry("S1", "A"))));
         Assert.Equal("a.wl", changed.FileName);
-        Assert.Equal("A2 B", await PatientsAsync());
 
-        Assert.IsType<EditOutcome.Unchanged>(await ApplyAsync(new WorklistEdit.Put(Entry("S1", "A2"))));
+        Assert.IsType<EditOutcome.Unchanged>(await ApplyAsync(new WorklistEdit.Put(OtherEntry("S1", "A"))));
         Assert.IsType<EditOutcome.Added>(await ApplyAsync(new WorklistEdit.Put(Entry("S9", "Z"))));
-        Assert.Equal("A2 B Z", await PatientsAsync());
+        Assert.Equal("A B Z", await PatientsAsync());
+    }
+
+    [Fact]
+    public async Task Put_OfTheKeyOfAnotherPatient_IsRefused()
+    {
+        var refused = Assert.IsType<EditOutcome.Refused>(await ApplyAsync(new WorklistEdit.Put(Entry("S1", "X"))));
+
+        Assert.Equal(new EditRefusal.OtherPatient("a.wl"), refused.Refusal);
+        Assert.Equal("A B", await PatientsAsync());
     }
 
     // wlmscpfs, wlmscp and ls agree: what is in done is not offered.
@@ -85,12 +93,12 @@ public sealed class WorklistEditorTests : IDisposable
             await ApplyAsync(new WorklistEdit.Add(DicomFile.Read(File.ReadAllBytes(Path.Join(Done, "a.wl"))).Dataset)));
         Assert.IsType<EditOutcome.Conflict>(await ApplyAsync(new WorklistEdit.Add(Entry("S1", "X"))));
         Assert.True(Assert.IsType<EditOutcome.Changed>(
-            await ApplyAsync(new WorklistEdit.Put(Entry("S1", "A3")))).IsDone);
+            await ApplyAsync(new WorklistEdit.Put(OtherEntry("S1", "A")))).IsDone);
         Assert.Equal("B", await PatientsAsync());
 
         var back = Assert.IsType<EditOutcome.Changed>(await ApplyAsync(new WorklistEdit.Restore(Of("S1"))));
         Assert.False(back.IsDone);
-        Assert.Equal("A3 B", await PatientsAsync());
+        Assert.Equal("A B", await PatientsAsync());
         Assert.Empty(Directory.GetFiles(Done));
     }
 
@@ -151,6 +159,75 @@ public sealed class WorklistEditorTests : IDisposable
 
         Assert.Equal("b.wl", Assert.IsType<EditOutcome.Conflict>(outcome).With);
         Assert.Equal("A B", await PatientsAsync());
+    }
+
+    [Fact]
+    public async Task Order_MakesItsSteps_AndTheSameAgainChangesNothing()
+    {
+        WorklistEdit.Order order = Order(StepEditKind.Put, StepStatus.Scheduled, "S3", "S4");
+
+        Assert.All(await ApplyAllAsync(order), outcome => Assert.IsType<EditOutcome.Added>(outcome));
+        Assert.Equal("A B C C", await PatientsAsync());
+        Assert.All(
+            await ApplyAllAsync(Order(StepEditKind.Put, StepStatus.Scheduled, "S3", "S4")),
+            outcome => Assert.IsType<EditOutcome.Unchanged>(outcome));
+    }
+
+    [Fact]
+    public async Task Order_ThatEndsAndComesAnew_IsOffTheListAndOnItAgain()
+    {
+        await ApplyAllAsync(Order(StepEditKind.Put, StepStatus.Scheduled, "S3", "S4"));
+
+        await ApplyAllAsync(Order(StepEditKind.End, StepStatus.Canceled, "S3", "S4"));
+        Assert.Equal("A B", await PatientsAsync());
+        await ApplyAllAsync(Order(StepEditKind.Put, StepStatus.Scheduled, "S3"));
+        Assert.Equal("A B C", await PatientsAsync());
+        await ApplyAllAsync(Order(StepEditKind.Hold, "", "S3"));
+        Assert.Equal("A B", await PatientsAsync());
+        await ApplyAllAsync(Order(StepEditKind.Release, "", "S3"));
+        Assert.Equal("A B C", await PatientsAsync());
+        EditOutcome absent = Assert.Single(await ApplyAllAsync(Order(StepEditKind.End, StepStatus.Canceled, "S9")));
+        Assert.Equal("S9", Assert.IsType<EditOutcome.Absent>(absent).Key.StepID);
+    }
+
+    [Fact]
+    public async Task Order_ThatHasAStepNoMore_EndsIt()
+    {
+        await ApplyAllAsync(Order(StepEditKind.Put, StepStatus.Scheduled, "S3", "S4"));
+
+        IReadOnlyList<EditOutcome> outcomes =
+            await ApplyAllAsync(Order(StepEditKind.Change, "", "S3") with { EndsOthers = true });
+
+        Assert.IsType<EditOutcome.Unchanged>(outcomes[0]);
+        Assert.True(Assert.IsType<EditOutcome.Changed>(outcomes[1]).IsDone);
+        Assert.Equal("A B C", await PatientsAsync());
+    }
+
+    [Fact]
+    public async Task Order_OfAnotherPatient_IsRefused()
+    {
+        await ApplyAllAsync(Order(StepEditKind.Put, StepStatus.Scheduled, "S3"));
+
+        EditOutcome outcome = Assert.Single(await ApplyAllAsync(
+            Order(StepEditKind.End, StepStatus.Canceled, "S3") with { Patient = new PatientKey("X") }));
+
+        Assert.IsType<EditRefusal.OtherPatient>(Assert.IsType<EditOutcome.Refused>(outcome).Refusal);
+        Assert.Equal("A B C", await PatientsAsync());
+    }
+
+    // An entry in ISO 8859-1, and a change with a name that it lacks.
+    [Fact]
+    public async Task Order_WithTextOfAnotherCharacterSet_MakesTheEntryUnicode()
+    {
+        await ApplyAllAsync(Order(StepEditKind.Put, StepStatus.Scheduled, "S3"));
+        WorklistEdit.Order change = Order(StepEditKind.Change, "", "S3");
+        Assert.True(Assign("ScheduledProcedureStepDescription=山田").TryApply(change.Steps[0].Changes, out _));
+
+        var changed = Assert.IsType<EditOutcome.Changed>(Assert.Single(await ApplyAllAsync(change)));
+
+        Assert.Equal("山田", EntryCompletion.TextOf(changed.Dataset, "ScheduledProcedureStepDescription"));
+        Assert.Equal("S3", EntryCompletion.TextOf(changed.Dataset, "ScheduledProcedureStepID"));
+        Assert.Equal("MR", EntryCompletion.TextOf(changed.Dataset, "Modality"));
     }
 
     [Fact]
@@ -242,6 +319,13 @@ public sealed class WorklistEditorTests : IDisposable
         return entry;
     }
 
+    private static DicomDataset OtherEntry(string step, string patient)
+    {
+        DicomDataset entry = Entry(step, patient);
+        Assert.True(Assign("RequestedProcedureDescription=Other").TryApply(entry, out _));
+        return entry;
+    }
+
     private static AttributeAssignment Assign(string text)
     {
         Assert.True(AttributeAssignment.TryParse(text, default, out AttributeAssignment? assignment, out string? expected));
@@ -265,5 +349,19 @@ public sealed class WorklistEditorTests : IDisposable
         string.Join(' ', (await _area.ReadPatientsAsync()).Split(' ').Order(StringComparer.Ordinal));
 
     private async Task<EditOutcome> ApplyAsync(WorklistEdit edit) =>
-        Assert.Single((await _editor.ApplyAsync([edit], cancellationToken: Cancelled))[0]);
+        Assert.Single(await ApplyAllAsync(edit));
+
+    private async Task<IReadOnlyList<EditOutcome>> ApplyAllAsync(WorklistEdit edit) =>
+        (await _editor.ApplyAsync([edit], cancellationToken: Cancelled))[0];
+
+    private static WorklistEdit.Order Order(StepEditKind kind, string status, params string[] steps) => new(
+        new PatientKey("C"),
+        [.. steps.Select(step => new StepEdit(kind, status, Scheduled(step), [], []))]);
+
+    private static DicomDataset Scheduled(string step)
+    {
+        DicomDataset entry = Entry(step, "C", study: "1.2.3.9");
+        Assert.True(Assign($"{StepStatus.Keyword}={StepStatus.Scheduled}").TryApply(entry, out _));
+        return entry;
+    }
 }

@@ -25,9 +25,9 @@ public sealed class AttributeAssignmentTests
     }
 
     [Theory]
-    [InlineData("", "a keyword such as PatientID, or gggg,eeee, of PS3.6 instead of ''")]
-    [InlineData("patientid", "a keyword such as PatientID, or gggg,eeee, of PS3.6 instead of 'patientid', perhaps PatientID")]
-    [InlineData("0009,1001", "a keyword such as PatientID, or gggg,eeee, of PS3.6 instead of '0009,1001'")]
+    [InlineData("", "a keyword such as PatientID, or gggg,eeee, of PS3.6")]
+    [InlineData("patientid", "a keyword such as PatientID, or gggg,eeee, of PS3.6, perhaps PatientID")]
+    [InlineData("0009,1001", "a keyword such as PatientID, or gggg,eeee, of PS3.6")]
     [InlineData("PatientID.Modality", "a sequence before the dot; PatientID is none")]
     public void Path_ThatIsNone_SaysWhatWasExpected(string text, string expected)
     {

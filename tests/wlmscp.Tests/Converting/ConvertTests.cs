@@ -93,14 +93,14 @@ public sealed class ConvertTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a.csv", "PatientName,Patient\n", "a.csv: line 1: 'Patient', expected a keyword such as PatientID")]
-    [InlineData("a.csv", "PatientID.Modality\n", "a.csv: line 1: 'PatientID.Modality', expected a sequence before")]
+    [InlineData("a.csv", "PatientName,Patient\n", "a.csv: line 1, cell 2: expected a keyword such as PatientID")]
+    [InlineData("a.csv", "PatientID.Modality\n", "a.csv: line 1, cell 1: expected a sequence before")]
     [InlineData("a.csv", "PatientID,PregnancyStatus\n1,2\n3,x\n",
         "a.csv: line 3, PregnancyStatus: 'x', expected an integer of 16 bits")]
     [InlineData("a.csv", "PatientID,PatientName\n1,2\n\n3\n", "a.csv: line 4: 1 cells, expected 2 as in line 1")]
-    [InlineData("a.csv", "PatientID,0010 0020\n", "a.csv: line 1: '0010 0020', expected a keyword")]
+    [InlineData("a.csv", "PatientID,0010 0020\n", "a.csv: line 1, cell 2: expected a keyword")]
     [InlineData("a.csv", "PatientID,\"0010,0020\"\n1,2\n", "a.csv: line 1: '0010,0020' twice, expected each")]
-    [InlineData("a.csv", "\"PatientID\nX\"\n", "a.csv: line 1: 'PatientID?X', expected a keyword")]
+    [InlineData("a.csv", "\"PatientID\nX\"\n", "a.csv: line 1, cell 1: expected a keyword")]
     [InlineData("a.csv", "PatientID\n", "a.csv: no data set, expected one at least")]
     [InlineData("a.csv", "", "a.csv: no data set, expected one at least")]
     [InlineData("a.json", "[]", "a.json: no data set, expected one at least")]

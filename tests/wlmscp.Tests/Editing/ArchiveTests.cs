@@ -49,6 +49,25 @@ public sealed class ArchiveTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(archive.Path));
     }
 
+    // There it would meet itself, and be taken for what was archived before.
+    [Theory]
+    [InlineData("")]
+    [InlineData("done")]
+    public async Task Archive_WithinTheArea_IsWrongUse(string name)
+    {
+        string archive = Path.Join(_area.Path, name);
+        Directory.CreateDirectory(archive);
+        Directory.CreateSymbolicLink(_root.Combine("link"), archive);
+
+        foreach (string path in (string[])[archive, _root.Combine("link")])
+        {
+            ProgramRun run = await ExpireAsync(2, path);
+            Assert.Contains(": within the storage area ", run.Error, StringComparison.Ordinal);
+        }
+
+        Assert.True(File.Exists(_file));
+    }
+
     // Moved, it would lead nowhere.
     [Fact]
     public async Task Expire_OfALink_ArchivesWhatItLeadsTo()

@@ -323,6 +323,59 @@ public sealed class PutTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatAnotherSourceHas_StaysOnTheList()
+    {
+        string[] rows = [.. Enumerable.Range(1, 4).Select(i => $"{i},A,N{i},CT,Head,CT1,20261201,0800\n")];
+        await RunAsync(0, "put", _area.Path, await WriteAsync(string.Concat(rows)), "--source", "one");
+        await RunAsync(0, "put", _area.Path, await WriteAsync(rows[3]), "--source", "two");
+
+        await RunAsync(
+            0, "put", _area.Path, await WriteAsync(rows[0] + rows[1]), "--source", "one", "--remove-missing");
+
+        Assert.Equal(["N1.wl", "N2.wl", "N4.wl"], Files().Keys.Order(StringComparer.Ordinal));
+    }
+
+    // A row twice, whose entry has got a status since.
+    [Fact]
+    public async Task WhatASourceHasTwice_MayHaveGotAStatus()
+    {
+        const string Header = "PatientID,PatientName,AccessionNumber,Modality,ScheduledStationAETitle,"
+            + "ScheduledProcedureStepStartDate,ScheduledProcedureStepID\n";
+        string table = Header + "1,A,N1,CT,CT1,20261201,S1\n1,A,N1,CT,CT1,20261201,S1\n";
+        await RunAsync(0, "put", _area.Path, await WriteTableAsync(table));
+        await RunAsync(0, "update", _area.Path, "PatientID=1", "--set", "ScheduledProcedureStepStatus=ARRIVED");
+
+        Assert.Equal("wlmscp put: unchanged: 2\n", (await RunAsync(0, "put", _area.Path, await WriteTableAsync(table))).Error);
+    }
+
+    [Fact]
+    public async Task EntryOfAnotherPatient_IsNotReplaced()
+    {
+        const string Header = "PatientID,PatientName,StudyInstanceUID,ScheduledProcedureStepID,Modality,"
+            + "ScheduledStationAETitle,ScheduledProcedureStepStartDate\n";
+        await RunAsync(0, "put", _area.Path, await WriteTableAsync(Header + "1,Doe^Jane,1.2.3,S1,CT,CT1,20261201\n"));
+
+        ProgramRun run = await RunAsync(
+            5, "put", _area.Path, await WriteTableAsync(Header + "2,Bob,1.2.3,S1,CT,CT1,20261201\n"));
+
+        Assert.Contains("are those of S1.wl, which is another patient's", run.Error, StringComparison.Ordinal);
+        await RunAsync(0, "list", _area.Path, "PatientName=Doe^Jane");
+    }
+
+    [Fact]
+    public async Task Order_ThatGetsItsAccessionNumberLater_IsTheSame()
+    {
+        const string Header = "PatientID,PatientName,RequestedProcedureID,AccessionNumber,Modality,"
+            + "ScheduledStationAETitle,ScheduledProcedureStepStartDate\n";
+        await RunAsync(0, "put", _area.Path, await WriteTableAsync(Header + "1,A,R1,,CT,CT1,20261201\n"));
+
+        await RunAsync(0, "put", _area.Path, await WriteTableAsync(Header + "1,A,R1,A1,CT,CT1,20261201\n"));
+
+        Assert.Single(Files());
+        await RunAsync(0, "list", _area.Path, "AccessionNumber=A1");
+    }
+
+    [Fact]
     public async Task SourceThatWasNeverPut_IsToldOf()
     {
         ProgramRun run = await RunAsync(

@@ -140,6 +140,20 @@ public sealed class SeveralAreasTests : IDisposable
         Assert.Contains("2.wl", (await RunAsync(0, "list", _other.Path, "PatientName==Doe^Jane")).Output, StringComparison.Ordinal);
     }
 
+    // One ID of two issuers is two patients.
+    [Theory]
+    [InlineData("OLD", "NEW")]
+    [InlineData("NEW", "OLD")]
+    public async Task Merge_OfAnIDOfTwoIssuers_IsRefused(string of, string to)
+    {
+        _first.Write("2.wl", new Entry { PatientID = "OLD", IssuerOfPatientID = "HA", StepID = "2" });
+        _first.Write("3.wl", new Entry { PatientID = "NEW", StepID = "3" });
+
+        ProgramRun run = await RunAsync(5, "merge", "--dir", _root.Path, of, to);
+
+        Assert.Contains("OLD: the entries of this ID have 2 issuers", run.Error, StringComparison.Ordinal);
+    }
+
     // What fails is written nowhere: the disk of the last area is full, or it may not be written to.
     [Fact]
     public async Task AreaThatCannotBeWritten_KeepsTheOthersAsTheyWere()

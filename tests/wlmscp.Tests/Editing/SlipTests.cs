@@ -175,6 +175,19 @@ public sealed class SlipTests : IDisposable
         Assert.Contains("fault: a storage area itself, ", doctor.Output, StringComparison.Ordinal);
     }
 
+    // Somebody has put it onto the list meanwhile, under another name.
+    [Fact]
+    public async Task Restore_MakesNoSecondEntryOfAKey()
+    {
+        File.Copy(_area.Combine("1.wl"), _root.Combine("copy"));
+        await RunAsync(0, "update", _area.Path, "PatientID=A1", "--set", "ScheduledProcedureStepStatus=CANCELED");
+        File.Move(_root.Combine("copy"), _area.Combine("y.wl"));
+
+        ProgramRun run = await RunAsync(4, "restore", _area.Path, "PatientID=A1");
+
+        Assert.Contains(" is in y.wl already, ", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task List_OfWhatIsOffTheList_SaysSo()
     {

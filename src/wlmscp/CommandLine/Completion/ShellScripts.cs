@@ -15,7 +15,7 @@ internal static class ShellScripts
         # Completion of wlmscp for bash: source <(wlmscp completion bash)
         _wlmscp()
         {
-            local line=${COMP_LINE:0:COMP_POINT} words=() word i lines kind length cut
+            local line=${COMP_LINE:0:COMP_POINT} words=() word i lines kind length cut files=()
             # bash cuts words at = and :, unless COMP_WORDBREAKS says otherwise; the line shows what belongs together.
             for ((i = 0; i < COMP_CWORD; i++)); do
                 word=${COMP_WORDS[i]}
@@ -44,11 +44,20 @@ internal static class ShellScripts
             COMPREPLY=("${COMPREPLY[@]%%$'\t'*}")
             COMPREPLY=("${COMPREPLY[@]// /\\ }")
             if [[ $kind != none ]]; then
-                [[ ${#COMPREPLY[@]} -eq 0 ]] && compopt -o filenames
-                mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -A "$kind" -- "${word:length}")
+                mapfile -t files < <(compgen -A "$kind" -- "${word:length}")
             fi
+            local single=${files[0]}
+            if [[ ${#COMPREPLY[@]} -eq 0 && ${word:0:length} == "$cut" ]]; then
+                compopt -o filenames # bash quotes them
+            else
+                # Whoever names a file decides what the line gets: nothing of it may be run.
+                for i in "${!files[@]}"; do
+                    printf -v 'files[i]' %q "${files[i]}"
+                done
+            fi
+            COMPREPLY+=("${files[@]}")
             if [[ ${#COMPREPLY[@]} -eq 1 ]]; then
-                if [[ ${word:0:length} != "$cut" && -d ${COMPREPLY[0]} ]]; then
+                if [[ ${word:0:length} != "$cut" && -d $single ]]; then
                     # Behind @ the shell does not see that this is a directory.
                     COMPREPLY[0]+=/
                 fi

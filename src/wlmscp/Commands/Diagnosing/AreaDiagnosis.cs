@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Wlmscp.Commands.Checking;
 using WorklistScp.Storage;
@@ -83,9 +84,9 @@ internal sealed class AreaDiagnosis(string root, ReadAccess access)
         {
             snapshot = ReadAsync(areas, name).GetAwaiter().GetResult();
         }
-        catch (StorageAreaException e)
+        catch (Exception e) when (e is StorageAreaException or IOException or UnauthorizedAccessException)
         {
-            return [Fault(path, e.Message)];
+            return [Fault(path, e is StorageAreaException ? e.Message : SystemMessage.ReasonOf(e))];
         }
 
         return [Describe(path, snapshot), .. FindFiles(path, snapshot)];
@@ -101,17 +102,25 @@ internal sealed class AreaDiagnosis(string root, ReadAccess access)
         string dates = present.Dates is [var first, .., var last] ? $"{first.Value} to {last.Value}"
             : present.Dates is [var only] ? only.Value
             : "none";
-        int done = CountDone(path);
+        string done = CountDone(path);
         return new Diagnosis(
             path, DiagnosisKind.Fact,
             $"entries: {entries.Length}, done: {done}, dates: {dates}, stations: {Some(present.Stations)}, "
             + $"modalities: {Some(present.Modalities)}");
     }
 
-    private static int CountDone(string path)
+    private static string CountDone(string path)
     {
         string done = new EditedPlace(path).Done;
-        return Directory.Exists(done) ? Directory.EnumerateFiles(done, "*" + AreaFile.Extension).Count() : 0;
+        try
+        {
+            int count = Directory.Exists(done) ? Directory.EnumerateFiles(done, "*" + AreaFile.Extension).Count() : 0;
+            return count.ToString(CultureInfo.InvariantCulture);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return SystemMessage.ReasonOf(e);
+        }
     }
 
     private static string Some(IReadOnlyList<PresentValue> values) => values.Count == 0

@@ -33,6 +33,12 @@ internal sealed class DaemonDiagnosis(int port, string callingAETitle)
                 AcseTimeout = Patience,
                 DimseTimeout = Patience,
             });
+            if (client.Association.Find(DicomUID.Verification) is null)
+            {
+                await client.ReleaseAsync();
+                return [new(_place, DiagnosisKind.Fault, "a DICOM server answers, but accepts no C-ECHO, expected a worklist SCP")];
+            }
+
             DicomStatus status = await client.CEchoAsync();
             await client.ReleaseAsync();
             return [Describe(client.Association.PeerImplementationVersionName, status)];

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.IO.Enumeration;
 using Wlmscp.CommandLine;
+using WorklistScp.Storage.Areas;
 using WorklistScp.Storage.Locks;
 
 namespace Wlmscp.Commands.Editing;
@@ -68,13 +69,7 @@ internal sealed class ChosenAreas
 
     // In one order, so that two commands do not wait for each other; and each once, by whatever names and links.
     private static IEnumerable<string> Sort(IEnumerable<string> areas) =>
-        areas.DistinctBy(IdentityOf).OrderBy(IdentityOf, StringComparer.Ordinal);
-
-    private static string IdentityOf(string area) => Path.TrimEndingDirectorySeparator(
-        new DirectoryInfo(area) is { Exists: true } directory
-            && directory.ResolveLinkTarget(returnFinalTarget: true) is { } target
-                ? target.FullName
-                : Path.GetFullPath(area));
+        areas.DistinctBy(AreaDirectory.IdentityOf).OrderBy(Path.GetFullPath, StringComparer.Ordinal);
 
     private static IEnumerable<string> Find(string directory, string pattern) =>
         Directory.EnumerateDirectories(directory).Where(area => LockFile.Exists(area)

@@ -34,6 +34,10 @@ internal static class EditFailure
         EditRefusal.WrongValue wrong => $"{wrong.Problem}",
         EditRefusal.CannotAssign cannot => $"{cannot.Assignment.Path}: wrong value, expected {cannot.Expected}",
         EditRefusal.LosesValues => "pixel data would be lost, expected an entry without it",
+        EditRefusal.OtherPatient other =>
+            $"its study and step are those of {other.FileName}, which is another patient's, expected others; wlmscp merge gives "
+            + "the entries of one patient to another",
+        EditRefusal.UnreadableText => "text that is not in its character set, expected text that can be read",
         EditRefusal.IsLink => "a symbolic link, expected a file of the area; change what it leads to",
         _ => throw new ArgumentException($"no words are known for {refusal}", nameof(refusal)),
     };

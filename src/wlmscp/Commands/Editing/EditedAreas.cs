@@ -7,6 +7,9 @@ namespace Wlmscp.Commands.Editing;
 /// <summary>Edits of one storage area, or of several at once.</summary>
 internal static class EditedAreas
 {
+    /// <summary>How many are changed at once at most: the locks of all are held, each by a thread.</summary>
+    public const int Most = 250;
+
     /// <summary>
     /// Carries out edits, all or none; or tells only what they would do, and standard error says so.
     /// </summary>
@@ -15,18 +18,26 @@ internal static class EditedAreas
     /// <param name="most">How many entries are meant at most, in all areas.</param>
     /// <param name="doing">What a terminal says is done.</param>
     /// <param name="isDryRun">Whether nothing is to be changed.</param>
+    /// <param name="areNamed">Whether the area stands before the names of files even if it is only one.</param>
     /// <returns>
     /// What became of the entries; of several areas, the names of files have that of the area before them. Where one is
     /// an obstacle, nothing was done.
     /// </returns>
     /// <exception cref="ToolException">That is not possible.</exception>
     public static IReadOnlyList<EditOutcome> Apply(
-        IReadOnlyList<string> areas, IReadOnlyList<WorklistEdit> edits, int most, string doing, bool isDryRun)
+        IReadOnlyList<string> areas, IReadOnlyList<WorklistEdit> edits, int most, string doing, bool isDryRun,
+        bool areNamed = false)
     {
+        if (areas.Count > Most)
+        {
+            throw new ToolException(
+                ExitCode.Usage, $"{areas.Count} storage areas at once, expected at most {Most}; --area chooses");
+        }
+
         ToolConsole.SayDryRun(isDryRun);
         IReadOnlyList<IReadOnlyList<IReadOnlyList<EditOutcome>>> outcomes =
             EditedArea.Use(areas, editors => Apply(editors, edits, most, doing, isDryRun));
-        EditOutcome[] named = areas is [_]
+        EditOutcome[] named = areas is [_] && !areNamed
             ? [.. outcomes[0].SelectMany(ofEdit => ofEdit)]
             : [.. areas.Zip(outcomes, Name).SelectMany(ofArea => ofArea)];
         return named.Length > most && !Array.Exists(named, outcome => outcome.IsObstacle)

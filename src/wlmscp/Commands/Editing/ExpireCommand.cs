@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Wlmscp.CommandLine;
 using Wlmscp.Terminal;
+using WorklistScp.Storage.Areas;
 using WorklistScp.Worklist.Editing;
 
 namespace Wlmscp.Commands.Editing;
@@ -64,12 +65,22 @@ internal static class ExpireCommand
             throw new ToolException(ExitCode.Failed, $"{archive}: no such directory, expected one; mkdir makes it");
         }
 
+        if (archive is not null && areas.FirstOrDefault(area => AreaDirectory.IsWithin(archive, area)) is { } own)
+        {
+            throw new ToolException(ExitCode.Usage, $"--archive {archive}: within the storage area {own}, expected another directory");
+        }
+
         DateTime end = TimeProvider.System.GetLocalNow().DateTime - age;
         var which = new EntrySelection.StartingBefore(end);
         WorklistEdit[] edits =
             [new WorklistEdit.Remove(which, archive), new WorklistEdit.Remove(which, archive, AreDone: true)];
         EntryOutput.WriteOut(
-            EntryOutput.Show(EditedAreas.Apply(areas, edits, int.MaxValue, "removing", isDryRun)), isJson);
+            // A few at a time: what is removed in one has nothing to do with another.
+            [
+                .. areas.Chunk(EditedAreas.Most).SelectMany(some => EntryOutput.Show(
+                    EditedAreas.Apply(some, edits, int.MaxValue, "removing", isDryRun, areas.Count > 1))),
+            ],
+            isJson);
         return ExitCode.Success; // that nothing is old is no fault, and no mail of a timer
     }
 }

@@ -57,8 +57,9 @@ internal static class NewEntryCommand
             IReadOnlyList<WorklistEdit> edits = [.. entries.Select(entry => edit(entry.Dataset))];
             return EditedArea.Use(path, editor =>
             {
+                record?.Check();
                 IReadOnlyList<IReadOnlyList<EditOutcome>> outcomes =
-                    Apply(editor, [.. edits, .. FindMissing(editor, entries, edits, record, isDryRun)], isDryRun);
+                    Apply(editor, [.. edits, .. FindMissing(editor, entries, edit, record, isDryRun)], isDryRun);
                 ThrowIfObstacle(entries, outcomes);
                 if (!isDryRun)
                 {
@@ -78,7 +79,7 @@ internal static class NewEntryCommand
 
     // A plan tells the keys of the entries: it gives them what they lack.
     private static IReadOnlyList<WorklistEdit> FindMissing(
-        WorklistEditor editor, IReadOnlyList<NewEntry> entries, IReadOnlyList<WorklistEdit> edits, PutRecord? record,
+        WorklistEditor editor, IReadOnlyList<NewEntry> entries, Func<DicomDataset, WorklistEdit> edit, PutRecord? record,
         bool isDryRun)
     {
         if (record is not { RemovesMissing: true })
@@ -86,8 +87,10 @@ internal static class NewEntryCommand
             return [];
         }
 
-        ThrowIfObstacle(entries, editor.PlanAsync(edits).GetAwaiter().GetResult());
-        return record.FindMissing(editor, KeysOf(entries), isDryRun);
+        // Of copies: what happens until they are put is not to be taken for what the source says.
+        NewEntry[] copies = [.. entries.Select(entry => entry with { Dataset = entry.Dataset.Clone() })];
+        ThrowIfObstacle(entries, editor.PlanAsync([.. copies.Select(copy => edit(copy.Dataset))]).GetAwaiter().GetResult());
+        return record.FindMissing(editor, KeysOf(copies), isDryRun);
     }
 
     private static IReadOnlyList<IReadOnlyList<EditOutcome>> Apply(

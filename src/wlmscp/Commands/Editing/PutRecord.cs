@@ -12,6 +12,9 @@ internal sealed class PutRecord(SourceRecord record, bool removesMissing, bool i
     /// <summary>Whether what the source no longer has is to be taken off the list.</summary>
     public bool RemovesMissing => removesMissing;
 
+    /// <summary>Fails where nothing can be remembered, before anything is done.</summary>
+    public void Check() => record.Read();
+
     /// <summary>Makes the edits that take off the list what is missing.</summary>
     /// <param name="editor">The area.</param>
     /// <param name="now">What the source has.</param>
@@ -27,7 +30,7 @@ internal sealed class PutRecord(SourceRecord record, bool removesMissing, bool i
         }
 
         IReadOnlySet<EntryKey> former = record.Read();
-        EntryKey[] missing = FindOffered(editor, former.Except(now));
+        EntryKey[] missing = FindOffered(editor, former.Except(now).Except(record.ReadOthers()));
         int had = missing.Length + former.Count(now.Contains);
         if (missing.Length * 2 > had && !isForced)
         {

@@ -9,6 +9,7 @@ internal static class RemainingPatient
 {
     private const int PatientGroup = 0x0010;
     private const int VisitGroup = 0x0038;
+    private const string Issuer = "IssuerOfPatientID";
 
     // What a device shows of a patient: one ID must not have two of them.
     private static readonly string[] Shown = ["PatientName", "PatientBirthDate", "PatientSex"];
@@ -27,7 +28,15 @@ internal static class RemainingPatient
         IReadOnlyList<string> areas, PatientKey old, PatientKey remaining, IReadOnlyList<AttributeAssignment> given)
     {
         DicomDataset[] ofRemaining = Find(areas, remaining);
-        DicomDataset[] entries = ofRemaining.Length > 0 ? ofRemaining : Find(areas, old);
+        DicomDataset[] ofOld = Find(areas, old);
+        ThrowIfSeveral(old, ofOld);
+        ThrowIfSeveral(remaining, ofRemaining);
+        if (ofRemaining is [var any, ..] && EntryCompletion.TextOf(any, Issuer) is { Length: > 0 } issuer)
+        {
+            yield return EntryCompletion.Assign(Issuer, issuer);
+        }
+
+        DicomDataset[] entries = ofRemaining.Length > 0 ? ofRemaining : ofOld;
         foreach (string keyword in Shown.Where(keyword => !given.Any(value => value.Path.ToString() == keyword)))
         {
             string[] values =
@@ -46,6 +55,19 @@ internal static class RemainingPatient
             {
                 yield return EntryCompletion.Assign(keyword, only);
             }
+        }
+    }
+
+    // One ID of two issuers is two patients.
+    private static void ThrowIfSeveral(PatientKey patient, DicomDataset[] entries)
+    {
+        int issuers = entries.Select(entry => EntryCompletion.TextOf(entry, Issuer).Trim(' ')).Distinct().Count();
+        if (issuers > 1)
+        {
+            throw new ToolException(
+                ExitCode.Refused,
+                $"{patient.PatientID}: the entries of this ID have {issuers} issuers ({Issuer}), so that they are several "
+                + "patients', expected one; wlmscp update changes them by IssuerOfPatientID");
         }
     }
 
