@@ -11,12 +11,14 @@ public sealed class Hl7CharacterSet
     private const int Cns11643 = 20000;
     private const int LongestName = 200;
 
+    private static readonly DecoderReplacementFallback Undecodable = new("\uFFFD");
     private static readonly Hl7CharacterSet Ascii = new("ASCII", SpecificCharacterSet.Default);
     private static readonly Hl7CharacterSet Utf8 = new("UNICODE UTF-8", SpecificCharacterSet.Utf8);
     private static readonly Hl7CharacterSet Latin1 = new("8859/1", SpecificCharacterSet.Parse("ISO_IR 100"));
 
     private readonly SpecificCharacterSet? _specific;
     private readonly Encoding? _encoding;
+    private readonly bool _isWide;
 
     private Hl7CharacterSet(string name, SpecificCharacterSet specific)
     {
@@ -24,10 +26,11 @@ public sealed class Hl7CharacterSet
         _specific = specific;
     }
 
-    private Hl7CharacterSet(string name, Encoding encoding)
+    private Hl7CharacterSet(string name, Encoding encoding, bool isWide = false)
     {
         Name = name;
         _encoding = encoding;
+        _isWide = isWide;
     }
 
     /// <summary>Its name, as MSH-18 or the site has it; repetitions are parted by <c>~</c>.</summary>
@@ -36,8 +39,13 @@ public sealed class Hl7CharacterSet
     /// <summary>Whether no more is known of it than that the bytes fit: MSH-18 did not say so.</summary>
     public bool IsAssumed { get; private init; }
 
+    /// <summary>The default: ASCII.</summary>
+    internal static Hl7CharacterSet Default => Ascii;
+
     /// <summary>Whether sequences that begin with ESC switch sets (ISO 2022).</summary>
-    internal bool HasCodeExtensions => _specific is not null && _specific.Value != Utf8.Name && _specific != SpecificCharacterSet.Utf8;
+    internal bool HasCodeExtensions => _specific is { Value: not ("ISO_IR 192" or "GB18030" or "GBK") };
+
+    private bool IsAscii => _specific is { IsDefaultRepertoire: true };
 
     /// <summary>Finds a set.</summary>
     /// <param name="name">Its name; several are parted by <c>~</c>, the first is the one that text begins with.</param>
@@ -49,34 +57,27 @@ public sealed class Hl7CharacterSet
             "" or "ASCII" => Ascii,
             "UNICODE" or "UNICODEUTF8" or "UTF8" => Utf8,
             "88591" => Latin1,
-            "BIG5" => Of(name, Big5),
-            "CNS116431992" => Of(name, Cns11643),
-            "UNICODEUTF16" or "UTF16" => new Hl7CharacterSet(name, Encoding.Unicode),
-            "UNICODEUTF32" or "UTF32" => new Hl7CharacterSet(name, Encoding.UTF32),
-            _ => FindByTerms(name) ?? FindCodePage(name),
+            "BIG5" => FindCodePage(name, Big5),
+            "CNS116431992" => FindCodePage(name, Cns11643),
+            "UNICODEUTF16" or "UTF16" => new Hl7CharacterSet(name, Encoding.Unicode, isWide: true),
+            "UNICODEUTF32" or "UTF32" => new Hl7CharacterSet(name, Encoding.UTF32, isWide: true),
+            _ => FindByTerms(name) ?? FindCodePage(name) ?? FindFirst(name),
         };
         return characterSet is not null;
     }
 
-    /// <summary>The set of bytes: as MSH-18 says, where it does; else what the bytes fit.</summary>
+    /// <summary>The set of a message of single bytes: as MSH-18 says, where it does; else what the bytes fit.</summary>
     internal static Hl7CharacterSet Choose(string msh18, ReadOnlySpan<byte> message, Hl7CharacterSetChoice choice)
     {
-        if (TryFind(choice.Instead ?? msh18, out Hl7CharacterSet? said) && said != Ascii)
+        bool isKnown = TryFind(choice.Instead ?? msh18, out Hl7CharacterSet? said) && !said._isWide;
+        if (isKnown && (!said!.IsAscii || !message.ContainsAnyInRange((byte)0x80, (byte)0xff)))
         {
             return said;
         }
 
-        if (!message.ContainsAnyInRange((byte)0x80, (byte)0xff))
-        {
-            return said ?? new Hl7CharacterSet(msh18, SpecificCharacterSet.Default) { IsAssumed = true };
-        }
-
-        Hl7CharacterSet fitting = System.Text.Unicode.Utf8.IsValid(message) ? Utf8
-            : TryFind(choice.Otherwise, out Hl7CharacterSet? otherwise) ? otherwise
-            : Latin1;
-        return fitting._specific is { } specific
-            ? new Hl7CharacterSet(fitting.Name, specific) { IsAssumed = true }
-            : new Hl7CharacterSet(fitting.Name, fitting._encoding!) { IsAssumed = true };
+        return System.Text.Unicode.Utf8.IsValid(message) ? Utf8.Assumed()
+            : TryFind(choice.Otherwise, out Hl7CharacterSet? otherwise) && !otherwise._isWide ? otherwise.Assumed()
+            : Latin1.Assumed();
     }
 
     /// <summary>A set whose characters have two or four bytes each, found by the bytes of a whole message.</summary>
@@ -109,6 +110,11 @@ public sealed class Hl7CharacterSet
             : [];
     }
 
+    private Hl7CharacterSet Assumed() =>
+        _specific is not null
+            ? new(Name, _specific) { IsAssumed = true }
+            : new(Name, _encoding!) { IsAssumed = true };
+
     private static string WithQuestionMarks(string text, SpecificCharacterSet specific)
     {
         var encodable = new StringBuilder(text.Length);
@@ -139,9 +145,7 @@ public sealed class Hl7CharacterSet
 
     // Sets of two bytes follow the default repertoire.
     private static string StartingWithOneByte(string value) =>
-        value.StartsWith("ISO 2022 IR 87", StringComparison.Ordinal)
-        || value.StartsWith("ISO 2022 IR 159", StringComparison.Ordinal)
-        || value.StartsWith("ISO 2022 IR 149", StringComparison.Ordinal) ? @"\" + value : value;
+        value.Split('\\')[0] is "ISO 2022 IR 87" or "ISO 2022 IR 159" or "ISO 2022 IR 149" ? @"\" + value : value;
 
     private static string? TermOf(string compact, bool isOneOfSeveral)
     {
@@ -170,16 +174,17 @@ public sealed class Hl7CharacterSet
         };
     }
 
+    // A set that has all its characters needs no second one.
+    private static Hl7CharacterSet? FindFirst(string name) =>
+        name.Contains('~') && TryFind(name[..name.IndexOf('~')], out Hl7CharacterSet? first) ? first : null;
+
     // Names that are none of the table, but which a site may give instead: windows-1252, shift_jis.
     private static Hl7CharacterSet? FindCodePage(string name) =>
-        CodePagesEncodingProvider.Instance.GetEncoding(
-            name, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\uFFFD")) is { } encoding
-            ? new Hl7CharacterSet(name, encoding)
-            : null;
+        Of(name, CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ReplacementFallback, Undecodable));
 
-    private static Hl7CharacterSet? Of(string name, int codePage) =>
-        CodePagesEncodingProvider.Instance.GetEncoding(
-            codePage, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\uFFFD")) is { } encoding
-            ? new Hl7CharacterSet(name, encoding)
-            : null;
+    private static Hl7CharacterSet? FindCodePage(string name, int number) =>
+        Of(name, CodePagesEncodingProvider.Instance.GetEncoding(number, EncoderFallback.ReplacementFallback, Undecodable));
+
+    private static Hl7CharacterSet? Of(string name, Encoding? encoding) =>
+        encoding is null ? null : new Hl7CharacterSet(name, encoding);
 }

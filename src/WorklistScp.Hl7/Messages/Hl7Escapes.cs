@@ -125,14 +125,16 @@ internal static class Hl7Escapes
         {
             "F" => separators.Field,
             "S" => separators.Component,
-            "T" => separators.Subcomponent,
+            "T" => Or(separators.Subcomponent, '&'),
             "R" => separators.Repetition,
             "E" => separators.Escape,
-            "P" => separators.Truncation,
+            "P" => Or(separators.Truncation, '#'),
             "H" or "N" => '\0',
             ['.', ..] => Formatting(sequence[1..]),
             _ => null,
         };
+
+        private static char Or(char separator, char usual) => separator == Hl7Separators.None ? usual : separator;
 
         // 2.5 chapter 2.7.6, formatted text: .br .sp<n> .ce break lines, .sk<n> skips; the others say how to lay it out.
         private static char? Formatting(ReadOnlySpan<char> command)
@@ -169,17 +171,16 @@ internal static class Hl7Escapes
                 return false;
             }
 
-            byte[] bytes = ArrayPool<byte>.Shared.Rent(count);
+            Span<byte> bytes = count <= StackLimit ? stackalloc byte[StackLimit] : new byte[count];
             var filled = 0;
             for (ReadOnlySpan<char> hex = HexAt(_rest); !hex.IsEmpty; hex = HexAt(_rest))
             {
-                Convert.FromHexString(hex, bytes.AsSpan(filled), out _, out int written);
+                Convert.FromHexString(hex, bytes[filled..], out _, out int written);
                 filled += written;
                 _rest = _rest[(hex.Length + 3)..];
             }
 
-            Add(characterSet.Decode(bytes.AsSpan(0, count)));
-            ArrayPool<byte>.Shared.Return(bytes);
+            Add(characterSet.Decode(bytes[..count]));
             return true;
         }
 

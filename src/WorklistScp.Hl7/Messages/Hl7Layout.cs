@@ -9,6 +9,11 @@ internal sealed class Hl7Layout
     private readonly List<int> _fieldStarts = [];
     private readonly Dictionary<string, int> _occurrences = [];
 
+    /// <summary>One message was broken off, and another one begins in it.</summary>
+    public static Hl7Fault SecondMessage { get; } = new(
+        new Hl7Path("MSH", Occurrence: 2), Hl7ErrorCode.SegmentSequenceError, "A second message begins within this one",
+        "MSH appears twice, expected once: end each message before the next");
+
     /// <summary>The index of the first character of each field, segment by segment.</summary>
     public int[] FieldStarts => [.. _fieldStarts];
 
@@ -55,9 +60,7 @@ internal sealed class Hl7Layout
 
         if (name == "MSH" && occurrence > 1)
         {
-            return new Hl7Fault(
-                path, Hl7ErrorCode.SegmentSequenceError, "A second message begins within this one",
-                "MSH appears twice, expected once: end each message before the next");
+            return SecondMessage;
         }
 
         _segments.Add((name, occurrence, _fieldStarts.Count, end));
@@ -68,7 +71,6 @@ internal sealed class Hl7Layout
         ReadOnlySpan<char> segment, int start, Hl7Path path, Hl7Separators separators, Hl7Limits limits)
     {
         int first = _fieldStarts.Count;
-        bool mayHaveTooMany = segment.Length > limits.MaxRepetitions;
         for (var at = Hl7Segment.NameLength; at < segment.Length;)
         {
             if (_fieldStarts.Count - first == limits.MaxFields)
@@ -79,9 +81,9 @@ internal sealed class Hl7Layout
             _fieldStarts.Add(start + ++at);
             int length = segment[at..].IndexOf(separators.Field);
             length = length < 0 ? segment.Length - at : length;
-            if (mayHaveTooMany && segment.Slice(at, length).Count(separators.Repetition) >= limits.MaxRepetitions)
+            if (TooManyParts(segment.Slice(at, length), path, separators, limits) is { } fault)
             {
-                return TooMany(path with { Field = _fieldStarts.Count - first }, "repetitions", limits.MaxRepetitions);
+                return fault;
             }
 
             at += length;
@@ -89,6 +91,16 @@ internal sealed class Hl7Layout
 
         return null;
     }
+
+    // A field that is short enough has not that many.
+    private static Hl7Fault? TooManyParts(
+        ReadOnlySpan<char> field, Hl7Path path, Hl7Separators separators, Hl7Limits limits) =>
+        field.Length >= limits.MaxRepetitions && field.Count(separators.Repetition) >= limits.MaxRepetitions
+            ? TooMany(path, "repetitions of a field", limits.MaxRepetitions)
+        : field.Length >= limits.MaxComponents
+            && field.Count(separators.Component) + field.Count(separators.Subcomponent) >= limits.MaxComponents
+            ? TooMany(path, "components of a field", limits.MaxComponents)
+        : null;
 
     private string NameOf(ReadOnlySpan<char> characters, out int occurrence)
     {
@@ -101,16 +113,17 @@ internal sealed class Hl7Layout
     // A line that does not begin as a segment does belongs to the text before it.
     private static int EndOfSegment(string text, int start, char separator)
     {
-        for (int end = start; ; end++)
+        for (int next = start; ;)
         {
-            int length = text.AsSpan(end).IndexOfAny('\r', '\n');
+            int length = text.AsSpan(next).IndexOfAny('\r', '\n');
             if (length < 0)
             {
                 return text.Length;
             }
 
-            end += length;
-            if (IsSegment(text.AsSpan(StartOfNext(text, end)), separator))
+            int end = next + length;
+            next = StartOfNext(text, end);
+            if (IsSegment(text.AsSpan(next), separator))
             {
                 return end;
             }

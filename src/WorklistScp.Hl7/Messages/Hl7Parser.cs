@@ -8,6 +8,7 @@ internal static class Hl7Parser
 {
     private const int MaxHeader = 4096;
     private const int CharacterSetField = 18;
+    private const int EscapeAt = 6; // MSH|^~\
 
     private static ReadOnlySpan<byte> Name => "MSH"u8;
 
@@ -54,6 +55,12 @@ internal static class Hl7Parser
             return false;
         }
 
+        if (text.Contains($"\vMSH{separators.Field}", StringComparison.Ordinal))
+        {
+            fault = Hl7Layout.SecondMessage;
+            return false;
+        }
+
         if (!Hl7Layout.TryRead(text, separators, limits, out Hl7Layout layout, out fault))
         {
             return false;
@@ -72,7 +79,10 @@ internal static class Hl7Parser
         }
 
         characterSet = Hl7CharacterSet.Choose(CharacterSetOf(bytes), bytes, choice);
-        return characterSet.Decode(bytes);
+        return characterSet.Decode(
+            characterSet.HasCodeExtensions && bytes.Length > EscapeAt
+                ? CodeExtensions.Expand(bytes, bytes[EscapeAt])
+                : bytes);
     }
 
     // MSH-18 is needed before anything is decoded; its repetitions are parted by the third separator.
