@@ -10,8 +10,12 @@ public sealed class Hl7CharacterSet
     private const int Big5 = 950;
     private const int Cns11643 = 20000;
     private const int LongestName = 200;
+    private const byte Esc = 0x1b;
 
-    private static readonly DecoderReplacementFallback Undecodable = new("\uFFFD");
+    /// <summary>Stands in texts for bytes that are none of their set.</summary>
+    internal const char Undecodable = '\ufffd';
+
+    private static readonly DecoderReplacementFallback Replacement = new(Undecodable.ToString());
     private static readonly Hl7CharacterSet Ascii = new("ASCII", SpecificCharacterSet.Default);
     private static readonly Hl7CharacterSet Utf8 = new("UNICODE UTF-8", SpecificCharacterSet.Utf8);
     private static readonly Hl7CharacterSet Latin1 = new("8859/1", SpecificCharacterSet.Parse("ISO_IR 100"));
@@ -93,8 +97,10 @@ public sealed class Hl7CharacterSet
 
     /// <summary>Decodes bytes; what is none of the set becomes U+FFFD.</summary>
     internal string Decode(ReadOnlySpan<byte> bytes) =>
-        // UT: control characters alone return to the first set, and not the separators of DICOM.
-        _specific is not null ? _specific.Decode(bytes, DicomVR.UT) : _encoding!.GetString(bytes);
+        _specific is null ? _encoding!.GetString(bytes)
+        : !HasCodeExtensions || SpecificCharacterSet.IsPlain(bytes) ? _specific.Decode(bytes, DicomVR.UT)
+        : _specific == Latin1._specific && !bytes.Contains(Esc) ? Encoding.Latin1.GetString(bytes)
+        : DecodeByLines(bytes, _specific);
 
     /// <summary>Encodes a text; what has no code becomes a question mark.</summary>
     internal byte[] Encode(string text)
@@ -114,6 +120,22 @@ public sealed class Hl7CharacterSet
         _specific is not null
             ? new(Name, _specific) { IsAssumed = true }
             : new(Name, _encoding!) { IsAssumed = true };
+
+    // Most lines are plain, which costs little, and each begins with the first set. UT: as each line does, and not what
+    // follows a separator of DICOM.
+    private static string DecodeByLines(ReadOnlySpan<byte> bytes, SpecificCharacterSet specific)
+    {
+        var text = new StringBuilder(bytes.Length);
+        while (!bytes.IsEmpty)
+        {
+            int length = bytes.IndexOfAny((byte)'\r', (byte)'\n') + 1;
+            length = length == 0 ? bytes.Length : length;
+            text.Append(specific.Decode(bytes[..length], DicomVR.UT));
+            bytes = bytes[length..];
+        }
+
+        return text.ToString();
+    }
 
     private static string WithQuestionMarks(string text, SpecificCharacterSet specific)
     {
@@ -180,10 +202,10 @@ public sealed class Hl7CharacterSet
 
     // Names that are none of the table, but which a site may give instead: windows-1252, shift_jis.
     private static Hl7CharacterSet? FindCodePage(string name) =>
-        Of(name, CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ReplacementFallback, Undecodable));
+        Of(name, CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ReplacementFallback, Replacement));
 
     private static Hl7CharacterSet? FindCodePage(string name, int number) =>
-        Of(name, CodePagesEncodingProvider.Instance.GetEncoding(number, EncoderFallback.ReplacementFallback, Undecodable));
+        Of(name, CodePagesEncodingProvider.Instance.GetEncoding(number, EncoderFallback.ReplacementFallback, Replacement));
 
     private static Hl7CharacterSet? Of(string name, Encoding? encoding) =>
         encoding is null ? null : new Hl7CharacterSet(name, encoding);

@@ -7,7 +7,6 @@ namespace WorklistScp.Hl7.Messages;
 internal static class Hl7Escapes
 {
     private const int StackLimit = 256;
-    private const char Replacement = '\ufffd';
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789ABCDEFabcdef");
     private static readonly SearchValues<char> Numbers = SearchValues.Create("0123456789+- ");
@@ -18,7 +17,7 @@ internal static class Hl7Escapes
     /// </summary>
     public static string Decode(ReadOnlySpan<char> raw, Hl7Separators separators, Hl7CharacterSet characterSet)
     {
-        if (raw.IndexOfAny(separators.Escape, Replacement, '\r') < 0
+        if (raw.IndexOfAny(separators.Escape, Hl7CharacterSet.Undecodable, '\r') < 0
             && (separators == Hl7Separators.Usual || raw.IndexOfAny(separators.Component, separators.Subcomponent) < 0))
         {
             return raw.ToString();
@@ -34,7 +33,8 @@ internal static class Hl7Escapes
     {
         foreach (char c in text.ReplaceLineEndings("\n"))
         {
-            char letter = c == separators.Field ? 'F'
+            char letter = c == Hl7Separators.None ? '\0'
+                : c == separators.Field ? 'F'
                 : c == separators.Component ? 'S'
                 : c == separators.Subcomponent ? 'T'
                 : c == separators.Repetition ? 'R'
@@ -47,7 +47,7 @@ internal static class Hl7Escapes
             }
             else if (!char.IsControl(c))
             {
-                output.Append(c);
+                output.Append(c == Hl7Separators.None ? '?' : c);
             }
         }
     }
@@ -99,7 +99,7 @@ internal static class Hl7Escapes
 
             Add(c == separators.Component ? '^'
                 : c == separators.Subcomponent ? '&'
-                : c == Replacement ? '?'
+                : c == Hl7CharacterSet.Undecodable ? '?'
                 : c);
         }
 
@@ -188,7 +188,7 @@ internal static class Hl7Escapes
         {
             foreach (char c in decoded.ReplaceLineEndings("\n"))
             {
-                Add(c == Replacement ? '?' : c);
+                Add(c is Hl7CharacterSet.Undecodable or Hl7Separators.None ? '?' : c);
             }
         }
 

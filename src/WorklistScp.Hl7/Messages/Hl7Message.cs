@@ -105,7 +105,7 @@ public sealed class Hl7Message
     /// <summary>The fields in which bytes stand that are none of the character set; texts have <c>?</c> for them.</summary>
     public IEnumerable<Hl7Path> FindUndecodable()
     {
-        if (!_text.Contains('\ufffd'))
+        if (!_text.Contains(Hl7CharacterSet.Undecodable))
         {
             yield break;
         }
@@ -114,7 +114,7 @@ public sealed class Hl7Message
         {
             for (var number = 1; number <= segment.Count; number++)
             {
-                if (segment[number].Raw.Span.Contains('\ufffd'))
+                if (segment[number].Raw.Span.Contains(Hl7CharacterSet.Undecodable))
                 {
                     yield return segment.PathOf(number);
                 }

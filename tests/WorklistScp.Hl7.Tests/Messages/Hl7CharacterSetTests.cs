@@ -85,6 +85,20 @@ public sealed class Hl7CharacterSetTests
     public void TryParse_AsciiAlone_IsAssumedOnlyWhereMsh18HasAnotherName(string name, bool isAssumed) =>
         Assert.Equal(isAssumed, Read(Bytes(name, "A"u8.ToArray())).CharacterSet.IsAssumed);
 
+    // 嚔 is 0x537C: its second byte is that of |.
+    [Fact]
+    public void TryParse_SenderInTwoBytes_HidesNoSet()
+    {
+        byte[] bytes =
+        [
+            .. Latin1.GetBytes(@"MSH|^~\&|"), .. Convert.FromHexString("1B2442537C1B2842"),
+            .. Latin1.GetBytes("|||||||||||||||ISO IR87\rPID|||1"),
+        ];
+
+        Assert.Equal("ISO IR87", Read(bytes).CharacterSet.Name);
+        Assert.Equal("1", Read(bytes).Find("PID")![3].First.Text);
+    }
+
     [Fact]
     public void TryParse_EscapesOfIso2022WithoutASet_AreUnderstood() =>
         Assert.Equal("山田", Read(Bytes("", Convert.FromHexString("1B24423B3345441B2842"))).Find("PID")![5].First[1]);

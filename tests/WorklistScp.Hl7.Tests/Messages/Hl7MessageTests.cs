@@ -80,6 +80,7 @@ public sealed class Hl7MessageTests
         Assert.Equal("one\ntwo", message.Find("NTE")![3].First.Text);
         Assert.Equal("x\nZZ three", message.Find("NTE")![4].First.Text);
         Assert.Equal("1", message.Find("PID")![1].First.Text);
+        Assert.Equal("x", Read("MSH|^~\\&|A\rPID\rfoo|x").Find("PID")![1].First.Text);
     }
 
     [Fact]
