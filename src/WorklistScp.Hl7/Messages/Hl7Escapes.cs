@@ -31,7 +31,7 @@ internal static class Hl7Escapes
     /// <summary>Writes a text with escape sequences for what parts a message; line breaks as <c>\.br\</c>.</summary>
     public static void Encode(string text, Hl7Separators separators, StringBuilder output)
     {
-        foreach (char c in text.ReplaceLineEndings("\n"))
+        foreach (char c in WithLineFeeds(text))
         {
             char letter = c == Hl7Separators.None ? '\0'
                 : c == separators.Field ? 'F'
@@ -51,6 +51,9 @@ internal static class Hl7Escapes
             }
         }
     }
+
+    private static string WithLineFeeds(string text) =>
+        text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 
     // Without an escape character a blank has to do.
     private static void AppendSequence(string sequence, Hl7Separators separators, StringBuilder output)
@@ -186,7 +189,7 @@ internal static class Hl7Escapes
 
         private void Add(string decoded)
         {
-            foreach (char c in decoded.ReplaceLineEndings("\n"))
+            foreach (char c in WithLineFeeds(decoded))
             {
                 Add(c is Hl7CharacterSet.Undecodable or Hl7Separators.None ? '?' : c);
             }
