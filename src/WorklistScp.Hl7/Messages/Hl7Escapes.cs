@@ -12,8 +12,8 @@ internal static class Hl7Escapes
     private static readonly SearchValues<char> Numbers = SearchValues.Create("0123456789+- ");
 
     /// <summary>
-    /// Decodes a text. Sequences that are not known stay as they are, so that a reader sees them; highlighting goes; what
-    /// breaks lines becomes U+000A.
+    /// Decodes a text. Sequences that are not known stay as they are, so that a reader sees them; highlighting goes;
+    /// what breaks lines becomes U+000A.
     /// </summary>
     public static string Decode(ReadOnlySpan<char> raw, Hl7Separators separators, Hl7CharacterSet characterSet)
     {
@@ -139,7 +139,7 @@ internal static class Hl7Escapes
 
         private static char Or(char separator, char usual) => separator == Hl7Separators.None ? usual : separator;
 
-        // 2.5 chapter 2.7.6, formatted text: .br .sp<n> .ce break lines, .sk<n> skips; the others say how to lay it out.
+        // 2.5 chapter 2.7.6, formatted text: .br .sp<n> .ce break lines, .sk<n> skips; others say how to lay it out.
         private static char? Formatting(ReadOnlySpan<char> command)
         {
             Span<char> lower = stackalloc char[2];
