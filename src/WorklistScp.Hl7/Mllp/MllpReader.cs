@@ -20,7 +20,7 @@ public enum MllpReading
 
 /// <summary>
 /// Reads messages out of the bytes of a connection (MLLP release 1): <c>0x0B message 0x1C 0x0D</c>. No I/O; it
-/// remembers what it has looked at, so that a message that comes byte by byte costs no more than one that comes at once.
+/// remembers what it has looked at, so that a message byte by byte costs no more than one at once.
 /// </summary>
 /// <param name="maxLength">The longest message in bytes.</param>
 /// <param name="maxNoise">How many bytes before a message are skipped; blanks and ends of lines do not count.</param>
