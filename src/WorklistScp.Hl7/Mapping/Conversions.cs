@@ -31,7 +31,7 @@ internal static class Conversions
         tag, static (target, values) => target.Put(values[0], MeaningOf(values[0])), sources);
 
     /// <summary>The words of a coded field, each repetition of all sources, as values.</summary>
-    public static FieldRow Meanings(DicomTag tag, params string[] sources) => new(
+    public static FieldRow AllMeanings(DicomTag tag, params string[] sources) => new(
         tag, static (target, values) => target.PutAll(values.Select(value => (value, MeaningOf(value)))), sources)
     {
         TakesAll = true,

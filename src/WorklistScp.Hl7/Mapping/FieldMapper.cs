@@ -1,4 +1,3 @@
-using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Hl7.Meanings;
 using WorklistScp.Hl7.Messages;
 
@@ -48,7 +47,7 @@ internal sealed class FieldMapper(Hl7Message message, Hl7MappingOptions options)
     }
 
     /// <summary>A data set that says its character set only.</summary>
-    public DicomDataset NewDataset() => options.CharacterSet.Value.Length == 0 ? [] : new DicomDataset(
+    public DicomDataset NewDataset() => options.CharacterSet.Value.Length == 0 ? new DicomDataset() : new DicomDataset(
         DicomElement.FromAscii(DicomTag.SpecificCharacterSet, DicomVR.CS, options.CharacterSet.Value));
 
     /// <summary>Makes an element of a text that has the form of its VR.</summary>

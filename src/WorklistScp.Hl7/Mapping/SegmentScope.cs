@@ -7,6 +7,20 @@ namespace WorklistScp.Hl7.Mapping;
 /// <param name="outer">What is around it; null: nothing.</param>
 internal sealed class SegmentScope(IReadOnlyList<Hl7Segment> own, SegmentScope? outer = null)
 {
+    /// <summary>Segments without the notes (NTE) that are not about one of some names, directly before them.</summary>
+    public static IEnumerable<Hl7Segment> WithNotesAbout(IEnumerable<Hl7Segment> segments, params string[] names)
+    {
+        string about = "";
+        foreach (Hl7Segment segment in segments)
+        {
+            about = segment.Name == "NTE" ? about : segment.Name;
+            if (segment.Name != "NTE" || names.Contains(about))
+            {
+                yield return segment;
+            }
+        }
+    }
+
     /// <summary>Its own segments of a name, else those around it.</summary>
     public IReadOnlyList<Hl7Segment> All(string name)
     {

@@ -67,5 +67,5 @@ internal sealed record Measure(string Text, string[] Codes, IReadOnlyDictionary<
     private static string UnitText(string unit) => unit.ToLowerInvariant();
 
     private static void Drop(FieldTarget target, Hl7Segment observation, int field, string reason) =>
-        target.Mapper.Note(Meanings.Hl7NoteKind.Dropped, observation.At(field), target.Tag, reason);
+        target.Mapper.Note(Meanings.Hl7NoteKind.Dropped, observation.PathOf(field), target.Tag, reason);
 }

@@ -43,8 +43,12 @@ internal static class PatientFields
         Meaning(DicomTag.PatientBreedDescription, "PID-36"),
         Code(DicomTag.PatientBreedCodeSequence, "PID-36.1"),
         Lines(DicomTag.PatientComments, "NTE-3"),
-        Meanings(DicomTag.Allergies, "AL1-3", "IAM-3"),
+        AllMeanings(DicomTag.Allergies, "AL1-3", "IAM-3"),
     ];
+
+    /// <summary>The patient whose ID ends.</summary>
+    public static IReadOnlyList<FieldRow> Merged { get; } =
+        [new(DicomTag.PatientID, PatientIdentifiers.Put, ["MRG-1"])];
 
     /// <summary>The visit.</summary>
     public static IReadOnlyList<FieldRow> Visit { get; } =

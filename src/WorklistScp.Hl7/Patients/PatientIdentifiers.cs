@@ -27,7 +27,7 @@ internal static class PatientIdentifiers
         {
             target[DicomTag.OtherPatientIDsSequence].PutItems(ids.Select(id =>
             {
-                FieldTarget item = target with { Dataset = [] };
+                FieldTarget item = target with { Dataset = new DicomDataset() };
                 PutOne(item, id);
                 item[DicomTag.TypeOfPatientID].PutTerm("TEXT");
                 return item.Dataset;
@@ -47,7 +47,7 @@ internal static class PatientIdentifiers
         string issuer = id[4, 1] is { Length: > 0 } named ? named : target.Mapper.Options.IssuerOfPatientID;
         target[DicomTag.IssuerOfPatientID].PutKey(id, issuer);
 
-        FieldTarget qualifiers = target with { Dataset = [] };
+        FieldTarget qualifiers = target with { Dataset = new DicomDataset() };
         qualifiers[DicomTag.UniversalEntityID].Put(id, id[4, 2]);
         qualifiers[DicomTag.UniversalEntityIDType].Put(id, id[4, 2].Length > 0 ? id[4, 3] : "");
         qualifiers[DicomTag.IdentifierTypeCode].Put(id, id[5]);

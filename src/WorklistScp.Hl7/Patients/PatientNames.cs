@@ -31,7 +31,7 @@ internal static class PatientNames
 
         if (values.FirstOrDefault(name => name[TypeComponent] == ToUse) is { } used)
         {
-            FieldTarget item = target with { Dataset = [], Tag = DicomTag.NameToUse };
+            FieldTarget item = target with { Dataset = new DicomDataset(), Tag = DicomTag.NameToUse };
             item.Put(used, PersonName.OfPatient(used).Replace('^', ' '));
             target[DicomTag.PersonNamesToUseSequence].PutItem(item.Dataset);
         }
