@@ -34,7 +34,27 @@ public static class Hl7Interpreter
     /// <param name="received">When it came.</param>
     public static Hl7Meaning Read(Hl7Message message, Hl7MappingOptions options, DateTimeOffset received)
     {
-        if (FindFault(message, options) is { } fault)
+        var mapper = new FieldMapper(message, options);
+        Hl7Meaning meaning = Read(message, mapper, received);
+        return mapper.IsUnencodable && options.CharacterSet != SpecificCharacterSet.Utf8
+            ? ReadAsUnicode(message, options, received)
+            : meaning;
+    }
+
+    /// <summary>
+    /// The fields of a message that nothing came of: for who wants to know where a value of the sender's went.
+    /// </summary>
+    public static IReadOnlyList<Hl7Note> FindUnused(Hl7Message message, Hl7MappingOptions options)
+    {
+        var mapper = new FieldMapper(message, options);
+        return Read(message, mapper, DateTimeOffset.UnixEpoch) is Hl7Meaning.Refused or Hl7Meaning.Acknowledged
+            ? []
+            : UnusedFields.Find(message, mapper);
+    }
+
+    private static Hl7Meaning Read(Hl7Message message, FieldMapper mapper, DateTimeOffset received)
+    {
+        if (FindFault(message, mapper.Options) is { } fault)
         {
             return new Hl7Meaning.Refused(fault);
         }
@@ -45,17 +65,23 @@ public static class Hl7Interpreter
             return new Hl7Meaning.Acknowledged($"{message.Type}^{message.Event} changes no worklist");
         }
 
-        DateTime wall = (options.TimeZone is { } zone ? TimeZoneInfo.ConvertTime(received, zone) : received).DateTime;
-        var mapper = new FieldMapper(message, options);
         foreach (Hl7Path path in message.FindUndecodable())
         {
             mapper.Note(Hl7NoteKind.Dropped, path, null, "characters that are none of MSH-18 became question marks");
         }
 
-        Hl7Meaning meaning = read(message, mapper, wall);
-        return mapper.IsUnencodable && options.CharacterSet != SpecificCharacterSet.Utf8
-            ? Read(message, options with { CharacterSet = SpecificCharacterSet.Utf8 }, received)
-            : meaning with { Notes = [.. mapper.Notes.Distinct()] };
+        DateTimeOffset wall = mapper.Options.TimeZone is { } zone ? TimeZoneInfo.ConvertTime(received, zone) : received;
+        Hl7Meaning meaning = read(message, mapper, wall.DateTime);
+        return meaning with { Notes = [.. mapper.Notes.Distinct()] };
+    }
+
+    private static Hl7Meaning ReadAsUnicode(Hl7Message message, Hl7MappingOptions options, DateTimeOffset received)
+    {
+        var note = new Hl7Note(
+            Hl7NoteKind.Adapted, message.Header.PathOf(18), DicomTag.SpecificCharacterSet,
+            $"the text has characters that {options.CharacterSet} lacks, and became ISO_IR 192");
+        Hl7Meaning meaning = Read(message, options with { CharacterSet = SpecificCharacterSet.Utf8 }, received);
+        return meaning with { Notes = [note, .. meaning.Notes] };
     }
 
     private static Hl7Fault? FindFault(Hl7Message message, Hl7MappingOptions options) =>

@@ -9,6 +9,7 @@ namespace WorklistScp.Hl7.Mapping;
 internal sealed class FieldMapper(Hl7Message message, Hl7MappingOptions options)
 {
     private readonly List<Hl7Note> _notes = [];
+    private readonly HashSet<Hl7Path> _used = [];
 
     /// <summary>The site's settings.</summary>
     public Hl7MappingOptions Options => options;
@@ -67,6 +68,27 @@ internal sealed class FieldMapper(Hl7Message message, Hl7MappingOptions options)
         Hl7Moment named = moment with { Offset = moment.Offset ?? MessageOffset };
         TimeSpan? wanted = options.TimeZone is { } zone && named.Utc is { } utc ? zone.GetUtcOffset(utc) : Offset;
         return wanted is { } offset ? named.At(offset) : named;
+    }
+
+    /// <summary>Whether a field was used.</summary>
+    public bool IsUsed(Hl7Path field) => _used.Contains(field);
+
+    /// <summary>Keeps which fields were used.</summary>
+    public void MarkUsed(IEnumerable<FieldValue> values)
+    {
+        foreach (FieldValue value in values)
+        {
+            MarkUsed(value.Segment, value.Source.Field);
+        }
+    }
+
+    /// <inheritdoc cref="MarkUsed(IEnumerable{FieldValue})"/>
+    public void MarkUsed(Hl7Segment segment, params IEnumerable<int> fields)
+    {
+        foreach (int field in fields)
+        {
+            _used.Add(segment.PathOf(field));
+        }
     }
 
     /// <summary>Keeps something to be said.</summary>

@@ -44,9 +44,11 @@ internal sealed record FieldRow(DicomTag Tag, FieldConversion Convert, params IR
         var target = new FieldTarget(mapper, dataset, Tag);
         if (values.Count > 0)
         {
+            mapper.MarkUsed(values);
             Convert(target, values);
         }
-        else if (isEmptied)
+
+        if (isEmptied && !dataset.Contains(Tag))
         {
             target.PutEmpty();
         }

@@ -38,7 +38,7 @@ internal readonly record struct FieldTarget(FieldMapper Mapper, DicomDataset Dat
         var keys = new List<string>();
         foreach ((FieldValue value, string text) in texts)
         {
-            string key = DicomText.Of(text, VR);
+            string key = Adapt(value, text);
             keys.Add(key);
             if (key.Length > 0 && Expected(key) is { } expected)
             {
@@ -82,7 +82,7 @@ internal readonly record struct FieldTarget(FieldMapper Mapper, DicomDataset Dat
     private string Fit(FieldValue value, string text)
     {
         DicomVR vr = VR;
-        string usual = DicomText.Of(text, vr);
+        string usual = Adapt(value, text);
         int most = vr.MaxLength == 0 ? int.MaxValue : vr.MaxLength;
         string cut = vr == DicomVR.PN ? DicomText.CutGroups(usual, most) : DicomText.Cut(usual, most);
         if (cut != usual)
@@ -91,6 +91,17 @@ internal readonly record struct FieldTarget(FieldMapper Mapper, DicomDataset Dat
         }
 
         return cut;
+    }
+
+    private string Adapt(FieldValue value, string text)
+    {
+        string usual = DicomText.Of(text, VR);
+        if (!usual.ReplaceLineEndings("\n").Equals(text.Trim(), StringComparison.OrdinalIgnoreCase))
+        {
+            Mapper.Note(Hl7NoteKind.Adapted, value.Path, Tag, $"characters that {VR} does not have were replaced or left out");
+        }
+
+        return usual;
     }
 
     private string? Expected(string key) => VR switch

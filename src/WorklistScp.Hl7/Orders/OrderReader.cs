@@ -11,7 +11,7 @@ namespace WorklistScp.Hl7.Orders;
 /// <param name="received">When the message came, by the clock on the site's wall.</param>
 internal sealed class OrderReader(FieldMapper mapper, DateTime received)
 {
-    private const string NothingToDo = "a reply or a link between orders, which changes no step";
+    private const string NothingToDo = "replies, links between orders and orders that nobody has scheduled change no step";
 
     private Hl7MappingOptions Options => mapper.Options;
 
