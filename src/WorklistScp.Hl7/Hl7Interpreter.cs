@@ -91,7 +91,7 @@ public static class Hl7Interpreter
         : !Table.Any(row => row.Type == message.Type && row.Events.Contains(message.Event)) ? new Hl7Fault(
             message.Header.PathOf(9, 2), Hl7ErrorCode.UnsupportedEventCode, "Event is not supported",
             $"expected one of {string.Join(", ", Table.Where(row => row.Type == message.Type).SelectMany(row => row.Events).Where(code => code.Length > 0))}")
-        : message.Version.Length > 0 && !message.IsAtLeast(2, 1) || message.IsAtLeast(3, 0) ? new Hl7Fault(
+        : message.Version is not ("" or "2") && !message.Version.StartsWith("2.", StringComparison.Ordinal) ? new Hl7Fault(
             message.Header.PathOf(12, 1), Hl7ErrorCode.UnsupportedVersionID, "Version is not supported", "expected 2.1 to 2.8")
         : options.RefusesTests && message.Header[11].First[1] is "T" or "D" ? new Hl7Fault(
             message.Header.PathOf(11, 1), Hl7ErrorCode.UnsupportedProcessingID, "Tests are not taken here", "expected P in MSH-11")

@@ -107,7 +107,7 @@ internal readonly record struct FieldTarget(FieldMapper Mapper, DicomDataset Dat
     private string? Expected(string key) => VR switch
     {
         { } vr when vr == DicomVR.UI => DicomUID.IsValid(key) ? null : "a UID of at most 64 digits and dots",
-        { } vr when vr == DicomVR.AE => AETitle.TryParse(key, out _) ? null : $"an AE title of {AETitle.Expected}",
+        { } vr when vr == DicomVR.AE => AETitle.TryParse(key, out _) ? null : $"an AE title of at most {AETitle.MaxLength} characters",
         { } vr => DicomText.CountOf(key) <= vr.MaxLength ? null : $"at most {vr.MaxLength} characters",
     };
 }

@@ -77,7 +77,7 @@ internal sealed class OrderReader(FieldMapper mapper, DateTime received)
             foreach (OrderGroup.Step step in group.Steps)
             {
                 mapper.Offset = OffsetOf(step.Scope, startSources);
-                steps.Add(ReadStep(step, control, patientValues, map));
+                steps.Add(ReadStep(step, control, segments.Patient, patientValues, map));
             }
         }
 
@@ -89,13 +89,13 @@ internal sealed class OrderReader(FieldMapper mapper, DateTime received)
     }
 
     private OrderedStep ReadStep(
-        OrderGroup.Step step, OrderControl control, DicomDataset patientValues,
+        OrderGroup.Step step, OrderControl control, SegmentScope patient, DicomDataset patientValues,
         Action<SegmentScope, DicomDataset, DicomDataset> map)
     {
         DicomDataset changes = mapper.NewDataset();
         var item = new DicomDataset();
         map(step.Scope, changes, item);
-        mapper.Map(PatientFields.Measures, step.Scope, changes);
+        mapper.Map(PatientFields.Measures, patient, changes);
         if (mapper.Offset is { } offset && Options.TimeZone is null)
         {
             changes.AddOrUpdate(mapper.Encode(DicomTag.TimezoneOffsetFromUTC, DicomVR.SH, Hl7Moment.TextOf(offset)));
