@@ -6,13 +6,18 @@ namespace WorklistScp.Hl7.Mapping;
 /// <summary>Makes data sets of segments by tables of fields, and keeps what is to be said about it.</summary>
 /// <param name="message">The message.</param>
 /// <param name="options">The site's settings.</param>
-internal sealed class FieldMapper(Hl7Message message, Hl7MappingOptions options)
+/// <param name="received">When the message came.</param>
+internal sealed class FieldMapper(Hl7Message message, Hl7MappingOptions options, DateTimeOffset received)
 {
     private readonly List<Hl7Note> _notes = [];
     private readonly HashSet<Hl7Path> _used = [];
 
     /// <summary>The site's settings.</summary>
     public Hl7MappingOptions Options => options;
+
+    /// <summary>When the message came, by the clock on the site's wall.</summary>
+    public DateTime Received =>
+        (options.TimeZone is { } zone ? TimeZoneInfo.ConvertTime(received, zone) : received).DateTime;
 
     /// <summary>What was to be said so far.</summary>
     public IReadOnlyList<Hl7Note> Notes => _notes;
@@ -27,8 +32,7 @@ internal sealed class FieldMapper(Hl7Message message, Hl7MappingOptions options)
     public TimeSpan? Offset { get; set; }
 
     /// <summary>The offset of MSH-7, which holds for all times of the message without one of their own.</summary>
-    public TimeSpan? MessageOffset { get; } =
-        Hl7Moment.Find(message.Header[7].First[1].Trim())?.Offset;
+    public TimeSpan? MessageOffset { get; } = Hl7Moment.Find(message.Header[7].First[1].Trim())?.Offset;
 
     /// <summary>Makes a data set of some segments.</summary>
     public DicomDataset Map(IEnumerable<FieldRow> rows, SegmentScope scope)

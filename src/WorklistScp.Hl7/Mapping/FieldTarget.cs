@@ -10,6 +10,8 @@ namespace WorklistScp.Hl7.Mapping;
 /// <param name="Tag">The attribute.</param>
 internal readonly record struct FieldTarget(FieldMapper Mapper, DicomDataset Dataset, DicomTag Tag)
 {
+    private string Name => DicomDictionary.TryFind(Tag, out DicomDictionaryEntry entry) ? entry.Keyword : $"{Tag}";
+
     private DicomVR VR => DicomDictionary.GetVR(Tag);
 
     /// <summary>Another attribute of the same data set.</summary>
@@ -42,8 +44,7 @@ internal readonly record struct FieldTarget(FieldMapper Mapper, DicomDataset Dat
             keys.Add(key);
             if (key.Length > 0 && Expected(key) is { } expected)
             {
-                string keyword = DicomDictionary.TryFind(Tag, out DicomDictionaryEntry entry) ? entry.Keyword : $"{Tag}";
-                Mapper.Refuse(new Hl7Fault(value.Path, Hl7ErrorCode.DataTypeError, $"{keyword}: expected {expected}"));
+                Mapper.Refuse(new Hl7Fault(value.Path, Hl7ErrorCode.DataTypeError, $"{Name}: expected {expected}"));
             }
         }
 
@@ -98,7 +99,8 @@ internal readonly record struct FieldTarget(FieldMapper Mapper, DicomDataset Dat
         string usual = DicomText.Of(text, VR);
         if (!usual.ReplaceLineEndings("\n").Equals(text.Trim(), StringComparison.OrdinalIgnoreCase))
         {
-            Mapper.Note(Hl7NoteKind.Adapted, value.Path, Tag, $"characters that {VR} does not have were replaced or left out");
+            Mapper.Note(
+                Hl7NoteKind.Adapted, value.Path, Tag, $"characters that {VR} does not have were replaced or left out");
         }
 
         return usual;
@@ -107,7 +109,8 @@ internal readonly record struct FieldTarget(FieldMapper Mapper, DicomDataset Dat
     private string? Expected(string key) => VR switch
     {
         { } vr when vr == DicomVR.UI => DicomUID.IsValid(key) ? null : "a UID of at most 64 digits and dots",
-        { } vr when vr == DicomVR.AE => AETitle.TryParse(key, out _) ? null : $"an AE title of at most {AETitle.MaxLength} characters",
+        { } vr when vr == DicomVR.AE => AETitle.TryParse(key, out _) ? null
+            : $"an AE title of at most {AETitle.MaxLength} characters",
         { } vr => DicomText.CountOf(key) <= vr.MaxLength ? null : $"at most {vr.MaxLength} characters",
     };
 }

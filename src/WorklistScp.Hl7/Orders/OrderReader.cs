@@ -8,10 +8,10 @@ namespace WorklistScp.Hl7.Orders;
 
 /// <summary>Reads orders: ORM^O01, OMG^O19, OMI^O23, and appointments (SIU).</summary>
 /// <param name="mapper">Makes the data sets.</param>
-/// <param name="received">When the message came, by the clock on the site's wall.</param>
-internal sealed class OrderReader(FieldMapper mapper, DateTime received)
+internal sealed class OrderReader(FieldMapper mapper)
 {
-    private const string NothingToDo = "replies, links between orders and orders that nobody has scheduled change no step";
+    private const string NothingToDo =
+        "replies, links between orders and orders that nobody has scheduled change no step";
 
     private Hl7MappingOptions Options => mapper.Options;
 
@@ -84,7 +84,7 @@ internal sealed class OrderReader(FieldMapper mapper, DateTime received)
         Hl7Fault? fault = mapper.Fault
             ?? steps.FirstOrDefault(step => step.Action == StepAction.Create && step.Missing is not null)?.Missing;
         return fault is null && PatientIdentifiers.KeyOf(patientValues) is { } patient
-            ? new Hl7Meaning.Order(patient, patientValues, steps)
+            ? new Hl7Meaning.Order(patient, patientValues, RepeatedSteps.Join(steps))
             : new Hl7Meaning.Refused(fault ?? PatientReader.MissingID);
     }
 
@@ -107,7 +107,7 @@ internal sealed class OrderReader(FieldMapper mapper, DateTime received)
         }
 
         var entry = new NewEntry(mapper, step, new DicomDataset([.. patientValues.Clone(), .. changes.Clone()]));
-        entry.Complete(control.Status.Length > 0 ? control.Status : StepStatus.Scheduled, received);
+        entry.Complete(control.Status.Length > 0 ? control.Status : StepStatus.Scheduled);
         return new OrderedStep(control.Action!.Value, control.Status, changes, entry.Dataset)
         {
             MadeUp = entry.MadeUp,
