@@ -46,10 +46,11 @@ public static class Hl7Interpreter
     /// </summary>
     public static IReadOnlyList<Hl7Note> FindUnused(Hl7Message message, Hl7MappingOptions options)
     {
-        var mapper = new FieldMapper(message, options, DateTimeOffset.UnixEpoch);
+        var used = new HashSet<Hl7Path>();
+        var mapper = new FieldMapper(message, options, DateTimeOffset.UnixEpoch) { Used = used };
         return Read(message, mapper) is Hl7Meaning.Refused or Hl7Meaning.Acknowledged
             ? []
-            : UnusedFields.Find(message, mapper);
+            : UnusedFields.Find(message, used);
     }
 
     private static Hl7Meaning Read(Hl7Message message, FieldMapper mapper)

@@ -1,4 +1,3 @@
-using WorklistScp.Hl7.Mapping;
 using WorklistScp.Hl7.Meanings;
 using WorklistScp.Hl7.Messages;
 using WorklistScp.Hl7.Orders;
@@ -29,17 +28,17 @@ internal static class UnusedFields
 
     /// <summary>Finds them, behind MSH and EVN.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="mapper">Who has made data sets of it.</param>
-    public static IReadOnlyList<Hl7Note> Find(Hl7Message message, FieldMapper mapper) =>
+    /// <param name="used">The fields of which something came.</param>
+    public static IReadOnlyList<Hl7Note> Find(Hl7Message message, IReadOnlySet<Hl7Path> used) =>
     [
         .. message.Segments.Where(segment => segment.Name is not ("MSH" or "EVN"))
             .SelectMany(segment => Enumerable.Range(1, segment.Count)
-                .Where(field => IsUnused(segment, field, mapper))
+                .Where(field => IsUnused(segment, field, used))
                 .Select(field => NoteOf(segment, field))),
     ];
 
-    private static bool IsUnused(Hl7Segment segment, int field, FieldMapper mapper) =>
-        !segment[field].IsEmpty && !segment[field].IsNull && !mapper.IsUsed(segment.PathOf(field))
+    private static bool IsUnused(Hl7Segment segment, int field, IReadOnlySet<Hl7Path> used) =>
+        !segment[field].IsEmpty && !segment[field].IsNull && !used.Contains(segment.PathOf(field))
         && !Steering.Contains($"{segment.Name}-{field}");
 
     private static Hl7Note NoteOf(Hl7Segment segment, int field) => new(

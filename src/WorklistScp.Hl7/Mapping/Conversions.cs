@@ -41,8 +41,24 @@ internal static class Conversions
     public static FieldRow Code(DicomTag tag, params string[] sources) => new(
         tag, static (target, values) => target.PutItems(values.Select(value => ItemOf(target, value))), sources);
 
+    /// <summary>Items that must have a Code Value (PS3.4 table K.6-1), which longer codes cannot be.</summary>
+    public static FieldRow ShortCode(DicomTag tag, params string[] sources) => new(
+        tag,
+        static (target, values) =>
+        {
+            ILookup<bool, FieldValue> isLong = values.ToLookup(value => IsLong(value.Text));
+            foreach (FieldValue value in isLong[true])
+            {
+                target.Drop(value, $"a code of more than {DicomVR.SH.MaxLength} characters, no Code Value");
+            }
+
+            target.PutItems(isLong[false].Select(value => ItemOf(target, value)));
+        },
+        sources);
+
     /// <summary>A defined term for each value of a table of HL7; all else has none.</summary>
-    public static FieldRow Term(DicomTag tag, IReadOnlyDictionary<string, string> terms, params string[] sources) => new(
+    public static FieldRow Term(
+        DicomTag tag, IReadOnlyDictionary<string, string> terms, params string[] sources) => new(
         tag,
         (target, values) =>
         {
@@ -76,7 +92,8 @@ internal static class Conversions
     /// <summary>All texts of all sources, one line each.</summary>
     public static FieldRow Lines(DicomTag tag, params string[] sources) => new(
         tag,
-        static (target, values) => target.Put(values[0], string.Join('\n', values.Select(value => value.Text))), sources)
+        static (target, values) => target.Put(values[0], string.Join('\n', values.Select(value => value.Text))),
+        sources)
     {
         TakesAll = true,
     };
@@ -95,8 +112,8 @@ internal static class Conversions
             var code = new DicomDataset();
             if (id.Length > 0)
             {
-                PutCode(
-                    target with { Dataset = code }, person, id, person[9, 1], PersonName.OfPerson(person).Replace('^', ' '));
+                string name = PersonName.OfPerson(person).Replace('^', ' ');
+                PutCode(target with { Dataset = code }, person, id, person[9, 1], name);
                 target.PutItem(new DicomDataset(new DicomSequence(DicomTag.PersonIdentificationCodeSequence, code)));
             }
         },
@@ -104,7 +121,9 @@ internal static class Conversions
 
     /// <summary>Who gave a number: the parts behind it (EI).</summary>
     public static FieldRow Issuer(DicomTag tag, params string[] sources) => new(
-        tag, static (target, values) => target.PutItem(IssuerOf(target, values[0], value => (value[2], value[3], value[4]))),
+        tag,
+        static (target, values) => target.PutItem(
+            IssuerOf(target, values[0], value => (value[2], value[3], value[4]))),
         sources);
 
     /// <summary>Who gave an identifier: its fourth component (CX).</summary>
@@ -213,10 +232,11 @@ internal static class Conversions
         return item;
     }
 
+    private static bool IsLong(string code) => DicomText.CountOf(code) > DicomVR.SH.MaxLength;
+
     private static void PutCode(FieldTarget target, FieldValue value, string code, string scheme, string meaning)
     {
-        bool isLong = DicomText.CountOf(code) > DicomVR.SH.MaxLength;
-        target[isLong ? DicomTag.LongCodeValue : DicomTag.CodeValue].Put(value, code);
+        target[IsLong(code) ? DicomTag.LongCodeValue : DicomTag.CodeValue].Put(value, code);
         target[DicomTag.CodingSchemeDesignator].Put(value, scheme.Length > 0 ? scheme : Local);
         target[DicomTag.CodeMeaning].Put(value, meaning.Length > 0 ? meaning : code);
         if (scheme.Length == 0)

@@ -6,8 +6,8 @@ namespace WorklistScp.Hl7.Mapping;
 internal static class DicomText
 {
     /// <summary>
-    /// The text without control characters. Lines stay where the VR has lines, else blanks part them; a backslash, which
-    /// would part values, becomes a slash; code strings have capital letters, digits, blanks and underscores only.
+    /// The text without control characters. Lines stay where the VR has lines, else blanks part them; a backslash,
+    /// which would part values, becomes a slash; code strings have capital letters, digits, blanks and underscores.
     /// </summary>
     public static string Of(string text, DicomVR vr)
     {

@@ -10,7 +10,6 @@ namespace WorklistScp.Hl7.Mapping;
 internal sealed class FieldMapper(Hl7Message message, Hl7MappingOptions options, DateTimeOffset received)
 {
     private readonly List<Hl7Note> _notes = [];
-    private readonly HashSet<Hl7Path> _used = [];
 
     /// <summary>The site's settings.</summary>
     public Hl7MappingOptions Options => options;
@@ -27,6 +26,9 @@ internal sealed class FieldMapper(Hl7Message message, Hl7MappingOptions options,
 
     /// <summary>Whether there was a character that the site's character set lacks.</summary>
     public bool IsUnencodable { get; private set; }
+
+    /// <summary>The fields that were used; null: nobody wants to know.</summary>
+    public HashSet<Hl7Path>? Used { get; init; }
 
     /// <summary>The offset that the times of an entry have; null: nobody says.</summary>
     public TimeSpan? Offset { get; set; }
@@ -74,26 +76,8 @@ internal sealed class FieldMapper(Hl7Message message, Hl7MappingOptions options,
         return wanted is { } offset ? named.At(offset) : named;
     }
 
-    /// <summary>Whether a field was used.</summary>
-    public bool IsUsed(Hl7Path field) => _used.Contains(field);
-
-    /// <summary>Keeps which fields were used.</summary>
-    public void MarkUsed(IEnumerable<FieldValue> values)
-    {
-        foreach (FieldValue value in values)
-        {
-            MarkUsed(value.Segment, value.Source.Field);
-        }
-    }
-
-    /// <inheritdoc cref="MarkUsed(IEnumerable{FieldValue})"/>
-    public void MarkUsed(Hl7Segment segment, params IEnumerable<int> fields)
-    {
-        foreach (int field in fields)
-        {
-            _used.Add(segment.PathOf(field));
-        }
-    }
+    /// <summary>Keeps that a field was used, where somebody wants to know.</summary>
+    public void MarkUsed(Hl7Segment segment, int field) => Used?.Add(segment.PathOf(field));
 
     /// <summary>Keeps something to be said.</summary>
     public void Note(Hl7NoteKind kind, Hl7Path path, DicomTag? tag, string text) =>

@@ -13,6 +13,16 @@ internal delegate void FieldConversion(FieldTarget target, IReadOnlyList<FieldVa
 /// <param name="Sources">Of what: the first that has a value.</param>
 internal sealed record FieldRow(DicomTag Tag, FieldConversion Convert, params IReadOnlyList<Hl7Path> Sources)
 {
+    // What PS3.4 table K.6-1 makes type 1, or 1C: an entry without would not be offered.
+    private static readonly DicomTag[] NeverEmpty =
+    [
+        DicomTag.StudyInstanceUID, DicomTag.RequestedProcedureID, DicomTag.RequestedProcedureDescription,
+        DicomTag.RequestedProcedureCodeSequence, DicomTag.Modality, DicomTag.ScheduledStationAETitle,
+        DicomTag.ScheduledProcedureStepStartDate, DicomTag.ScheduledProcedureStepStartTime,
+        DicomTag.ScheduledProcedureStepID, DicomTag.ScheduledProcedureStepDescription,
+        DicomTag.ScheduledProtocolCodeSequence,
+    ];
+
     /// <summary>Makes a row of sources as people write them.</summary>
     public FieldRow(DicomTag tag, FieldConversion convert, string[] sources)
         : this(tag, convert, Array.ConvertAll(sources, PathOf))
@@ -27,14 +37,19 @@ internal sealed record FieldRow(DicomTag Tag, FieldConversion Convert, params IR
         ? path
         : throw new ArgumentException($"{source} is no path", nameof(source));
 
-    /// <summary>Adds the attribute to a data set if a segment has it; without value, if one says that there is none.</summary>
+    /// <summary>
+    /// Adds the attribute to a data set if a segment has it; without value, if one says that there is none, and there
+    /// may be none.
+    /// </summary>
     public void Apply(SegmentScope scope, FieldMapper mapper, DicomDataset dataset)
     {
-        var values = new List<FieldValue>();
+        IReadOnlyList<FieldValue> values = [];
         var isEmptied = false;
         foreach (Hl7Path source in Sources)
         {
-            values.AddRange(scope.Read(source, out bool isNull));
+            IReadOnlyList<FieldValue> more = scope.Read(source, out bool isNull);
+            values = values.Count == 0 ? more : [.. values, .. more];
+            isNull &= !NeverEmpty.Contains(Tag);
             isEmptied |= isNull;
             if (!TakesAll && (isNull || values.Count > 0))
             {
@@ -45,7 +60,11 @@ internal sealed record FieldRow(DicomTag Tag, FieldConversion Convert, params IR
         var target = new FieldTarget(mapper, dataset, Tag);
         if (values.Count > 0)
         {
-            mapper.MarkUsed(values);
+            foreach (FieldValue value in values)
+            {
+                mapper.MarkUsed(value.Segment, value.Source.Field);
+            }
+
             Convert(target, values);
         }
 

@@ -9,7 +9,7 @@ public sealed record Hl7MappingOptions
     public SpecificCharacterSet CharacterSet { get; init; } = SpecificCharacterSet.Utf8;
 
     /// <summary>
-    /// The zone of the site, into which times are brought that have another; null: entries name the zone of their start.
+    /// The zone of the site, into which times are brought that have another; null: entries name that of their start.
     /// </summary>
     public TimeZoneInfo? TimeZone { get; init; }
 
@@ -55,6 +55,6 @@ public sealed record Hl7MappingOptions
 /// <summary>Who performs steps of a kind. What is empty fits all.</summary>
 /// <param name="AETitle">The AE title; several with a backslash between them.</param>
 /// <param name="Modality">Modality (0008,0060).</param>
-/// <param name="Location">The step's location (IPC-8), or point of care or facility of the patient (PV1-3.1, .4).</param>
+/// <param name="Location">The step's location (IPC-8), or point of care or facility (PV1-3.1, .4).</param>
 /// <param name="Code">Code of protocol or procedure.</param>
 public sealed record StationRule(string AETitle, string Modality = "", string Location = "", string Code = "");

@@ -11,7 +11,7 @@ internal readonly record struct Hl7Moment(string Date, string Time, TimeSpan? Of
     private const string Digits = "yyyyMMddHHmmss";
 
     /// <summary>
-    /// Reads one; of one whose time is none, the date. Null where that is not whole: eight digits of a day that there is.
+    /// Reads one; of one whose time is none, the date. Null where that is not whole: eight digits of a day that is one.
     /// </summary>
     public static Hl7Moment? Find(string text) =>
         TryParse(text, out Hl7Moment moment) || (text.Length > 8 && TryParse(text[..8], out moment)) ? moment : null;

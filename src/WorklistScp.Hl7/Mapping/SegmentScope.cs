@@ -2,11 +2,14 @@ using WorklistScp.Hl7.Messages;
 
 namespace WorklistScp.Hl7.Mapping;
 
-/// <summary>The segments that speak of one thing, such as a step; for what they do not have, those around them.</summary>
+/// <summary>The segments that speak of one thing, such as a step; for what they lack, those around them.</summary>
 /// <param name="own">Its own segments.</param>
 /// <param name="outer">What is around it; null: nothing.</param>
 internal sealed class SegmentScope(IReadOnlyList<Hl7Segment> own, SegmentScope? outer = null)
 {
+    // Each row of each table asks.
+    private readonly Dictionary<string, Hl7Segment[]> _byName = [];
+
     /// <summary>Segments without the notes (NTE) that are not about one of some names, directly before them.</summary>
     public static IEnumerable<Hl7Segment> WithNotesAbout(IEnumerable<Hl7Segment> segments, params string[] names)
     {
@@ -22,11 +25,7 @@ internal sealed class SegmentScope(IReadOnlyList<Hl7Segment> own, SegmentScope? 
     }
 
     /// <summary>Its own segments of a name, else those around it.</summary>
-    public IReadOnlyList<Hl7Segment> All(string name)
-    {
-        List<Hl7Segment> found = [.. own.Where(segment => segment.Name == name)];
-        return found.Count == 0 && outer is not null ? outer.All(name) : found;
-    }
+    public IReadOnlyList<Hl7Segment> All(string name) => Find(name);
 
     /// <summary>Whether there is a segment of a name.</summary>
     public bool Has(string name) => All(name).Count > 0;
@@ -44,8 +43,8 @@ internal sealed class SegmentScope(IReadOnlyList<Hl7Segment> own, SegmentScope? 
     public IReadOnlyList<FieldValue> Read(Hl7Path source, out bool isNull)
     {
         isNull = false;
-        var values = new List<FieldValue>();
-        foreach (Hl7Segment segment in All(source.Segment))
+        List<FieldValue>? values = null;
+        foreach (Hl7Segment segment in Find(source.Segment))
         {
             Hl7Field field = segment[source.Field];
             isNull |= field.IsNull;
@@ -55,11 +54,23 @@ internal sealed class SegmentScope(IReadOnlyList<Hl7Segment> own, SegmentScope? 
                 isNull |= source.Component > 0 && value.Value.IsNull(source.Component);
                 if (value.Text.AsSpan().Trim("^&").Length > 0)
                 {
-                    values.Add(value);
+                    (values ??= []).Add(value);
                 }
             }
         }
 
-        return values;
+        return values ?? (IReadOnlyList<FieldValue>)[];
+    }
+
+    private Hl7Segment[] Find(string name)
+    {
+        if (!_byName.TryGetValue(name, out Hl7Segment[]? found))
+        {
+            found = [.. own.Where(segment => segment.Name == name)];
+            found = found.Length == 0 && outer is not null ? outer.Find(name) : found;
+            _byName.Add(name, found);
+        }
+
+        return found;
     }
 }

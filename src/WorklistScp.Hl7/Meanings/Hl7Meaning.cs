@@ -10,14 +10,14 @@ public abstract record Hl7Meaning
     {
     }
 
-    /// <summary>What was made up, cut, replaced or left out; of new entries, see <see cref="OrderedStep.MadeUp"/>.</summary>
+    /// <summary>What was cut, adapted or dropped; what was made up is <see cref="OrderedStep.MadeUp"/>.</summary>
     public IReadOnlyList<Hl7Note> Notes { get; init; } = [];
 
     /// <summary>Steps to create, change or end: all of them or none.</summary>
     /// <param name="Patient">Whose they are.</param>
     /// <param name="PatientValues">
-    /// What the message says of patient and visit: for new entries, and those that are ordered anew. Changes and ends of
-    /// orders do not change the patient.
+    /// What the message says of patient and visit: for new entries, and those that are ordered anew. Changes and ends
+    /// of orders do not change the patient.
     /// </param>
     /// <param name="Steps">The steps, in the order of the message.</param>
     public sealed record Order(

@@ -4,7 +4,7 @@ namespace WorklistScp.Hl7.Meanings;
 
 /// <summary>Something that a sender should know of a message that was taken. It names no patient's data.</summary>
 /// <param name="Kind">What happened.</param>
-/// <param name="Path">Where in the message, as <c>OBR[2]-18</c>; where a value is missing, where it would be looked for.</param>
+/// <param name="Path">Where in the message; of a missing value, where it would have been looked for.</param>
 /// <param name="Tag">The attribute; null: there is none for it.</param>
 /// <param name="Text">What was done, for people.</param>
 public sealed record Hl7Note(Hl7NoteKind Kind, Hl7Path Path, DicomTag? Tag, string Text)

@@ -21,7 +21,9 @@ public sealed record OrderedStep(StepAction Action, string Status, DicomDataset 
     /// <summary>What <see cref="NewEntry"/> has, or will be given, that the message does not say.</summary>
     public IReadOnlyList<Hl7Note> MadeUp { get; init; } = [];
 
-    /// <summary>Why no new entry can be made of it; null: one can. Never there for <see cref="StepAction.Create"/>.</summary>
+    /// <summary>
+    /// Why no new entry can be made of it; null: one can. Never there for <see cref="StepAction.Create"/>.
+    /// </summary>
     public Hl7Fault? Missing { get; init; }
 
     /// <summary>Where it stands in the message, as <c>IPC[2]</c>.</summary>
@@ -40,7 +42,9 @@ public enum StepAction
     /// <summary>It has begun: it gets its new status.</summary>
     Begin,
 
-    /// <summary>It is over, and not offered any more. When it is not there, it is not to be made by an older message.</summary>
+    /// <summary>
+    /// It is over, and not offered any more. When it is not there, it is not to be made by an older message.
+    /// </summary>
     End,
 
     /// <summary>It was stopped: as <see cref="End"/>, for what is not over yet.</summary>

@@ -19,7 +19,7 @@ internal static class AppointmentFields
         Text(DicomTag.ReasonForTheRequestedProcedure, "SCH-7.2", "SCH-7.1"),
         Code(DicomTag.ReasonForRequestedProcedureCodeSequence, "SCH-7.1"),
         Text(DicomTag.RequestedProcedureDescription, "AIS-3.2", "AIS-3.1"),
-        Code(DicomTag.RequestedProcedureCodeSequence, "AIS-3.1"),
+        ShortCode(DicomTag.RequestedProcedureCodeSequence, "AIS-3.1"),
         Lines(DicomTag.RequestedProcedureComments, "NTE-3"),
     ];
 
@@ -27,7 +27,7 @@ internal static class AppointmentFields
     public static IReadOnlyList<FieldRow> Step { get; } =
     [
         Text(DicomTag.ScheduledProcedureStepDescription, "AIS-3.2", "AIS-3.1"),
-        Code(DicomTag.ScheduledProtocolCodeSequence, "AIS-3.1"),
+        ShortCode(DicomTag.ScheduledProtocolCodeSequence, "AIS-3.1"),
         Date(DicomTag.ScheduledProcedureStepStartDate, Start),
         Time(DicomTag.ScheduledProcedureStepStartTime, Start),
         Texts(DicomTag.ScheduledStationName, "AIG-3.1"),

@@ -69,7 +69,9 @@ internal sealed class NewEntry(FieldMapper mapper, OrderGroup.Step step, DicomDa
 
         if (TextOf(item, DicomTag.ScheduledProcedureStepID).Length == 0)
         {
-            MakeUp("IPC-4", "OBR-20", DicomTag.ScheduledProcedureStepID, "the Requested Procedure ID, from the second on with a number");
+            MakeUp(
+                "IPC-4", "OBR-20", DicomTag.ScheduledProcedureStepID,
+                "the Requested Procedure ID, from the second on with a number");
         }
     }
 

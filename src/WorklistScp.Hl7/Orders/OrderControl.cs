@@ -30,8 +30,8 @@ internal sealed record OrderControl(string[] Codes, string[] Statuses, StepActio
         // Replies to requests, which nobody here has made, and what links orders.
         new(
             [
-                "AF", "CN", "DE", "DF", "FU", "HR", "LI", "MC", "NA", "OF", "OK", "OP", "OR", "PA", "PR", "PY", "RE", "RF",
-                "RQ", "RR", "SR", "SS", "UA", "UC", "UD", "UF", "UH", "UM", "UN", "UR", "UX", "XR",
+                "AF", "CN", "DE", "DF", "FU", "HR", "LI", "MC", "NA", "OF", "OK", "OP", "OR", "PA", "PR", "PY", "RE",
+                "RF", "RQ", "RR", "SR", "SS", "UA", "UC", "UD", "UF", "UH", "UM", "UN", "UR", "UX", "XR",
             ],
             []),
     ];

@@ -50,7 +50,7 @@ internal static class OrderFields
         Text(
             DicomTag.RequestedProcedureDescription,
             "OBR-44.2", "OBR-44.1", "OBR-4.2", "OBR-4.1", "OBR-4.5", "OBR-4.4"),
-        Code(DicomTag.RequestedProcedureCodeSequence, "OBR-44.1", "OBR-4.1", "OBR-4.4"),
+        ShortCode(DicomTag.RequestedProcedureCodeSequence, "OBR-44.1", "OBR-4.1", "OBR-4.4"),
         new(DicomTag.RequestedLateralityCodeSequence, PutLaterality, ["OBR-15.5", "OBR-15.1", "OBR-46.1", "OBR-47.1"])
         {
             TakesAll = true,
@@ -83,7 +83,7 @@ internal static class OrderFields
         Key(DicomTag.ScheduledProcedureStepID, "IPC-4.1"),
         Text(DicomTag.Modality, "IPC-5.1"),
         Text(DicomTag.ScheduledProcedureStepDescription, "IPC-6.2", "IPC-6.1"),
-        Code(DicomTag.ScheduledProtocolCodeSequence, "IPC-6.1"),
+        ShortCode(DicomTag.ScheduledProtocolCodeSequence, "IPC-6.1"),
         Texts(DicomTag.ScheduledStationName, "IPC-7.1"),
         Text(DicomTag.ScheduledProcedureStepLocation, "IPC-8.1"),
         Keys(DicomTag.ScheduledStationAETitle, "IPC-9.1"),
@@ -109,14 +109,14 @@ internal static class OrderFields
     public static IReadOnlyList<FieldRow> ProtocolOfObr { get; } =
     [
         Text(DicomTag.ScheduledProcedureStepDescription, "OBR-4.5", "OBR-4.4", "OBR-4.2", "OBR-4.1"),
-        Code(DicomTag.ScheduledProtocolCodeSequence, "OBR-4.4", "OBR-4.1"),
+        ShortCode(DicomTag.ScheduledProtocolCodeSequence, "OBR-4.4", "OBR-4.1"),
     ];
 
     /// <summary>The same for sites that have it in the procedure's place.</summary>
     public static IReadOnlyList<FieldRow> ProtocolFirst { get; } =
     [
         Text(DicomTag.ScheduledProcedureStepDescription, "OBR-4.2", "OBR-4.1"),
-        Code(DicomTag.ScheduledProtocolCodeSequence, "OBR-4.1"),
+        ShortCode(DicomTag.ScheduledProtocolCodeSequence, "OBR-4.1"),
     ];
 
     /// <summary>The station, for sites that have it there.</summary>

@@ -39,7 +39,8 @@ internal sealed record Measure(string Text, string[] Codes, IReadOnlyDictionary<
         foreach (FieldValue value in values.Where(IsMeant))
         {
             Hl7Segment observation = value.Segment;
-            target.Mapper.MarkUsed(observation, 5, 6);
+            target.Mapper.MarkUsed(observation, 5);
+            target.Mapper.MarkUsed(observation, 6);
             string unit = observation[6].First[1].Trim();
             string text = observation[5].First[1].Trim();
             if (!decimal.TryParse(text, Number, CultureInfo.InvariantCulture, out decimal number) || number <= 0)

@@ -7,8 +7,8 @@ namespace WorklistScp.Hl7.Patients;
 internal static class PatientIdentifiers
 {
     /// <summary>
-    /// Puts the Patient ID and its issuer: of the site's assigning authority, else the first; and when there are several,
-    /// all of them as Other Patient IDs.
+    /// Puts the Patient ID and its issuer: of the site's assigning authority, else the first; and when there are
+    /// several, all of them as Other Patient IDs.
     /// </summary>
     public static void Put(FieldTarget target, IReadOnlyList<FieldValue> values)
     {

@@ -14,7 +14,8 @@ internal static class PatientReader
 
     /// <summary>Without it there is no entry.</summary>
     public static Hl7Fault MissingName { get; } = new(
-        new Hl7Path("PID", Field: 5), Hl7ErrorCode.RequiredFieldMissing, "Patient's name is missing", "PID-5 has no value");
+        new Hl7Path("PID", Field: 5), Hl7ErrorCode.RequiredFieldMissing, "Patient's name is missing",
+        "PID-5 has no value");
 
     /// <summary>Makes a data set of what a message says of the patient.</summary>
     public static DicomDataset ReadPatient(SegmentScope patient, FieldMapper mapper)

@@ -89,7 +89,8 @@ public sealed class ExampleTests
         Assert.Equal(
             [
                 DicomTag.AccessionNumber, DicomTag.StudyInstanceUID, DicomTag.RequestedProcedureID,
-                DicomTag.ScheduledProcedureStepID, DicomTag.ScheduledStationAETitle, DicomTag.ScheduledProcedureStepStartDate,
+                DicomTag.ScheduledProcedureStepID, DicomTag.ScheduledStationAETitle,
+                DicomTag.ScheduledProcedureStepStartDate,
             ],
             step.MadeUp.Select(note => note.Tag!.Value));
         Assert.Null(step.Missing);

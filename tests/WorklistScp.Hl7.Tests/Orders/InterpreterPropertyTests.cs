@@ -1,6 +1,7 @@
 using CsCheck;
 using WorklistScp.Hl7.Mapping;
 using WorklistScp.Worklist.Checking;
+using WorklistScp.Worklist.Completion;
 
 namespace WorklistScp.Hl7.Tests.Orders;
 
@@ -56,6 +57,26 @@ public sealed class InterpreterPropertyTests
             Assert.All(order.Steps, step => Assert.Empty(ValueCheck.FindProblems(step.Changes)));
         }
     });
+
+    [Fact]
+    public void Read_NewOrder_LacksNoMoreThanTheEditorGives()
+    {
+        string[] given = ["StudyInstanceUID", "RequestedProcedureID", "ScheduledProcedureStepID"];
+        Assert.All(Messages, bytes =>
+        {
+            if (Hl7Message.TryParse(bytes, new Hl7Limits(), out Hl7Message? message, out _)
+                && Hl7Interpreter.Read(message, Options, DateTimeOffset.UnixEpoch) is Meanings.Hl7Meaning.Order order)
+            {
+                foreach (Meanings.OrderedStep step in order.Steps.Where(step => step.Missing is null))
+                {
+                    EntryCompletion.Complete(step.NewEntry);
+                    Assert.DoesNotContain(
+                        Completeness.FindMissing(step.NewEntry),
+                        missing => !given.Any(name => missing.Path.Name.EndsWith(name, StringComparison.Ordinal)));
+                }
+            }
+        });
+    }
 
     private static byte[][] ReadAll(string folder) =>
     [

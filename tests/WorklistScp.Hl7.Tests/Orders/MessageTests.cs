@@ -1,10 +1,11 @@
+using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Hl7.Mapping;
 
 namespace WorklistScp.Hl7.Tests.Orders;
 
 /// <summary>
-/// Pairs of files: a message, and lines of what it means. Each line is one of <see cref="MeaningText"/>; behind <c>no</c>
-/// stands the beginning of lines that must not be there, behind <c>with</c> a setting of the site.
+/// Pairs of files: a message, and lines of what it means. Each line is one of <see cref="MeaningText"/>; behind
+/// <c>no</c> stands the beginning of lines that must not be there, behind <c>with</c> a setting of the site.
 /// </summary>
 public sealed class MessageTests
 {
@@ -41,8 +42,9 @@ public sealed class MessageTests
 
     internal static Hl7Message Parse(byte[] bytes)
     {
-        Assert.True(Hl7Message.TryParse(bytes, new Hl7Limits(), out Hl7Message? message, out Hl7Fault? fault), $"{fault}");
-        return message;
+        bool isRead = Hl7Message.TryParse(bytes, new Hl7Limits(), out Hl7Message? message, out Hl7Fault? fault);
+        Assert.True(isRead, $"{fault}");
+        return message!;
     }
 
     private static Hl7MappingOptions With(Hl7MappingOptions options, string[] words) => words switch
@@ -59,16 +61,17 @@ public sealed class MessageTests
         ["station", var title] => options with { StationAETitle = title },
         ["station", var title, "for", var modality, var location, var code] => options with
         {
-            Stations = [.. options.Stations, new StationRule(title, Any(modality), Any(location.Replace('_', ' ')), Any(code))],
+            Stations = [.. options.Stations, new StationRule(title, Any(modality), Any(location), Any(code))],
         },
         ["station", "in", "order"] => options with { IsStationInOrder = true },
         ["institution", "in", "order"] => options with { IsOrganizationInstitution = true },
         ["protocol", "first"] => options with { IsProtocolFirst = true },
         ["scheduler"] => options with { TakesUnscheduled = false },
         ["production"] => options with { RefusesTests = true },
-        ["characters", var terms] => options with { CharacterSet = Dicom.CharacterSets.SpecificCharacterSet.Parse(terms.Replace('_', ' ')) },
+        ["characters", var terms] => options with { CharacterSet = SpecificCharacterSet.Parse(Any(terms)) },
         _ => throw new ArgumentException(string.Join(' ', words), nameof(words)),
     };
 
-    private static string Any(string word) => word == "*" ? "" : word;
+    // Words have underscores for blanks.
+    private static string Any(string word) => word == "*" ? "" : word.Replace('_', ' ');
 }
