@@ -13,6 +13,7 @@ internal static class UnusedFields
     [
         "ORC-1", "ORC-5", "OBX-2", "PID-1", "PV1-1", "OBR-1", "TQ1-1", "NTE-1", "NTE-2", "OBX-1", "AL1-1", "IAM-1",
         "RGS-1", "AIS-1", "AIS-2", "AIG-1", "AIG-2", "AIL-1", "AIL-2", "AIP-1", "AIP-2",
+        "GSP-1", "GSP-2", "GSP-4", "GSP-6", "GSC-1", "GSC-2", "GSC-5",
     ];
 
     private static readonly HashSet<(string, int)> InTables =

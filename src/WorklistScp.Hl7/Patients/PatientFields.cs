@@ -44,6 +44,7 @@ internal static class PatientFields
         Code(DicomTag.PatientBreedCodeSequence, "PID-36.1"),
         Lines(DicomTag.PatientComments, "NTE-3"),
         AllMeanings(DicomTag.Allergies, "AL1-3", "IAM-3"),
+        .. GenderFields.Rows,
     ];
 
     /// <summary>The patient whose ID ends.</summary>

@@ -10,16 +10,18 @@ internal static class PatientNames
     private const int TypeComponent = 7;
     private const int WritingComponent = 8;
 
-    // Birth and maiden names, aliases, pseudonyms, and the name to use.
+    // Birth and maiden names, aliases, pseudonyms, the name to use, and names that are not to be used any more.
     private static readonly string[] Birth = ["B", "M"];
     private static readonly string[] Others = ["A", "S"];
     private const string ToUse = "N";
+    private const string NotToUse = "NOUSE";
 
     /// <summary>Puts the legal name in its writings, the name at birth, and the name to use.</summary>
     public static void Put(FieldTarget target, IReadOnlyList<FieldValue> values)
     {
         // PS3.5 6.2.1.1: alphabetic, ideographic, phonetic.
-        FieldValue?[] writings = [Find(values, "A") ?? values[0], Find(values, "I"), Find(values, "P")];
+        FieldValue first = values.FirstOrDefault(name => name[TypeComponent] != NotToUse) ?? values[0];
+        FieldValue?[] writings = [Find(values, "A") ?? first, Find(values, "I"), Find(values, "P")];
         target.Put(
             values[0],
             string.Join('=', writings.Select(name => name is null ? "" : PersonName.OfPatient(name))).TrimEnd('='));
@@ -66,6 +68,6 @@ internal static class PatientNames
         ];
         return Array.Find(written, name => name[TypeComponent] == "L")
             ?? Array.Find(written, name => !Birth.Contains(name[TypeComponent])
-                && !Others.Contains(name[TypeComponent]) && name[TypeComponent] != ToUse);
+                && !Others.Contains(name[TypeComponent]) && name[TypeComponent] is not (ToUse or NotToUse));
     }
 }
