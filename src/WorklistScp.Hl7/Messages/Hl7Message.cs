@@ -1,0 +1,135 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace WorklistScp.Hl7.Messages;
+
+/// <summary>
+/// A message of HL7 version 2: its segments, as text. Immutable, and safe to share between threads. Fields, components
+/// and escapes are decoded when asked.
+/// </summary>
+public sealed class Hl7Message
+{
+    private readonly string _text;
+    private readonly int[] _fieldStarts;
+
+    internal Hl7Message(string text, Hl7Separators separators, Hl7CharacterSet characterSet, Hl7Layout layout)
+    {
+        _text = text;
+        Separators = separators;
+        CharacterSet = characterSet;
+        _fieldStarts = layout.FieldStarts;
+        Segments = layout.MakeSegments(this);
+    }
+
+    /// <summary>All segments, in their order; the first is MSH.</summary>
+    public IReadOnlyList<Hl7Segment> Segments { get; }
+
+    /// <summary>MSH.</summary>
+    public Hl7Segment Header => Segments[0];
+
+    /// <summary>The characters that part it.</summary>
+    public Hl7Separators Separators { get; }
+
+    /// <summary>What its bytes were decoded by.</summary>
+    public Hl7CharacterSet CharacterSet { get; }
+
+    /// <summary>The message type, MSH-9.1: ORM.</summary>
+    public string Type => Header[9].First[1];
+
+    /// <summary>The trigger event, MSH-9.2, else EVN-1: O01; empty where there is none.</summary>
+    public string Event => Header[9].First[2] is { Length: > 0 } code ? code : Find("EVN")?[1].First[1] ?? "";
+
+    /// <summary>MSH-10.</summary>
+    public string ControlID => Header[10].First.Text;
+
+    /// <summary>MSH-12.1: 2.5.1; empty where there is none.</summary>
+    public string Version => Header[12].First[1];
+
+    /// <summary>Reads a message.</summary>
+    /// <param name="bytes">The message, without the framing of MLLP. Segments end with CR, LF, or CR LF.</param>
+    /// <param name="limits">What it may at most hold.</param>
+    /// <param name="message">The message; where it is refused, its MSH alone, or null where that cannot be read.</param>
+    /// <param name="fault">Why it is refused.</param>
+    public static bool TryParse(
+        ReadOnlySpan<byte> bytes, Hl7Limits limits,
+        [NotNullWhen(true)] out Hl7Message? message, [NotNullWhen(false)] out Hl7Fault? fault) =>
+        TryParse(bytes, limits, Hl7CharacterSetChoice.Default, out message, out fault);
+
+    /// <summary>Reads a message of a sender of which the site says more.</summary>
+    /// <param name="bytes">The message, without the framing of MLLP. Segments end with CR, LF, or CR LF.</param>
+    /// <param name="limits">What it may at most hold.</param>
+    /// <param name="choice">What the site says about the character set.</param>
+    /// <param name="message">The message; where it is refused, its MSH alone, or null where that cannot be read.</param>
+    /// <param name="fault">Why it is refused.</param>
+    public static bool TryParse(
+        ReadOnlySpan<byte> bytes, Hl7Limits limits, Hl7CharacterSetChoice choice,
+        [NotNullWhen(true)] out Hl7Message? message, [NotNullWhen(false)] out Hl7Fault? fault) =>
+        Hl7Parser.TryParse(bytes, limits, choice, out message, out fault);
+
+    /// <summary>Whether its version is at least one: 2, 5 is so of 2.5 and 2.5.1.</summary>
+    public bool IsAtLeast(int major, int minor)
+    {
+        string[] numbers = Version.Split('.');
+        return int.TryParse(numbers[0], NumberStyles.None, CultureInfo.InvariantCulture, out int first)
+            && (first > major || (first == major && minor <= Minor(numbers)));
+    }
+
+    /// <summary>The first segment of a name; null where there is none.</summary>
+    public Hl7Segment? Find(string name)
+    {
+        foreach (Hl7Segment segment in Segments)
+        {
+            if (segment.Name == name)
+            {
+                return segment;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The field that a path names, or is within; an empty one where it is absent.</summary>
+    public Hl7Field FieldAt(Hl7Path path) =>
+        Segments.FirstOrDefault(segment => segment.Name == path.Segment && segment.Occurrence == path.Occurrence) is { } found
+        && path.Field > 0
+            ? found[path.Field]
+            : default;
+
+    /// <summary>The text that a path names; empty where it is absent.</summary>
+    public string TextAt(Hl7Path path)
+    {
+        Hl7Value value = FieldAt(path)[Math.Max(path.Repetition - 1, 0)];
+        return path.Component == 0 ? value.Text
+            : path.Subcomponent == 0 ? value[path.Component]
+            : value[path.Component, path.Subcomponent];
+    }
+
+    /// <summary>The fields in which bytes stand that are none of the character set; texts have <c>?</c> for them.</summary>
+    public IEnumerable<Hl7Path> FindUndecodable()
+    {
+        if (!_text.Contains('\ufffd'))
+        {
+            yield break;
+        }
+
+        foreach (Hl7Segment segment in Segments)
+        {
+            for (var number = 1; number <= segment.Count; number++)
+            {
+                if (segment[number].Raw.Span.Contains('\ufffd'))
+                {
+                    yield return segment.PathOf(number);
+                }
+            }
+        }
+    }
+
+    internal int FieldStart(int index) => _fieldStarts[index];
+
+    internal ReadOnlyMemory<char> Slice(int start, int end) => _text.AsMemory(start, end - start);
+
+    private static int Minor(string[] numbers) =>
+        numbers.Length > 1 && int.TryParse(numbers[1], NumberStyles.None, CultureInfo.InvariantCulture, out int minor)
+            ? minor
+            : 0;
+}
