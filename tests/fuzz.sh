@@ -13,7 +13,7 @@ targets=("$@")
 if [ ${#targets[@]} -eq 0 ]; then
     targets=(
         pdu association dataset-implicit dataset-explicit dataset-big dataset-deflated file dump charset query
-        hosts proxy hello crl json)
+        hosts proxy hello crl json hl7 mllp)
 fi
 
 dotnet tool restore > /dev/null
@@ -21,7 +21,7 @@ dotnet build -c Release -v quiet
 instrumented=bin/instrumented.$$
 trap 'rm -rf "$instrumented"' EXIT
 cp -r bin/Release/net10.0 "$instrumented"
-for library in Dicom Network Worklist; do
+for library in Dicom Network Worklist Hl7; do
     dotnet sharpfuzz "$instrumented/WorklistScp.$library.dll"
 done
 

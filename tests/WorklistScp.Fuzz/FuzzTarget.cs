@@ -25,6 +25,8 @@ internal abstract class FuzzTarget
         new ClientHelloTarget(),
         new RevocationListTarget(),
         new JsonTarget(),
+        new Hl7Target(),
+        new MllpTarget(),
     ];
 
     /// <summary>Its name on the command line and in the names of kept inputs.</summary>

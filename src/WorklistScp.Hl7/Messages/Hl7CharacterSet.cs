@@ -10,13 +10,19 @@ public sealed class Hl7CharacterSet
     private const int Big5 = 950;
     private const int Cns11643 = 20000;
     private const int LongestName = 200;
+    private const byte Esc = 0x1b;
 
+    /// <summary>Stands in texts for bytes that are none of their set.</summary>
+    internal const char Undecodable = '\ufffd';
+
+    private static readonly DecoderReplacementFallback Replacement = new(Undecodable.ToString());
     private static readonly Hl7CharacterSet Ascii = new("ASCII", SpecificCharacterSet.Default);
     private static readonly Hl7CharacterSet Utf8 = new("UNICODE UTF-8", SpecificCharacterSet.Utf8);
     private static readonly Hl7CharacterSet Latin1 = new("8859/1", SpecificCharacterSet.Parse("ISO_IR 100"));
 
     private readonly SpecificCharacterSet? _specific;
     private readonly Encoding? _encoding;
+    private readonly bool _isWide;
 
     private Hl7CharacterSet(string name, SpecificCharacterSet specific)
     {
@@ -24,10 +30,11 @@ public sealed class Hl7CharacterSet
         _specific = specific;
     }
 
-    private Hl7CharacterSet(string name, Encoding encoding)
+    private Hl7CharacterSet(string name, Encoding encoding, bool isWide = false)
     {
         Name = name;
         _encoding = encoding;
+        _isWide = isWide;
     }
 
     /// <summary>Its name, as MSH-18 or the site has it; repetitions are parted by <c>~</c>.</summary>
@@ -36,8 +43,13 @@ public sealed class Hl7CharacterSet
     /// <summary>Whether no more is known of it than that the bytes fit: MSH-18 did not say so.</summary>
     public bool IsAssumed { get; private init; }
 
+    /// <summary>The default: ASCII.</summary>
+    internal static Hl7CharacterSet Default => Ascii;
+
     /// <summary>Whether sequences that begin with ESC switch sets (ISO 2022).</summary>
-    internal bool HasCodeExtensions => _specific is not null && _specific.Value != Utf8.Name && _specific != SpecificCharacterSet.Utf8;
+    internal bool HasCodeExtensions => _specific is { Value: not ("ISO_IR 192" or "GB18030" or "GBK") };
+
+    private bool IsAscii => _specific is { IsDefaultRepertoire: true };
 
     /// <summary>Finds a set.</summary>
     /// <param name="name">Its name; several are parted by <c>~</c>, the first is the one that text begins with.</param>
@@ -49,34 +61,27 @@ public sealed class Hl7CharacterSet
             "" or "ASCII" => Ascii,
             "UNICODE" or "UNICODEUTF8" or "UTF8" => Utf8,
             "88591" => Latin1,
-            "BIG5" => Of(name, Big5),
-            "CNS116431992" => Of(name, Cns11643),
-            "UNICODEUTF16" or "UTF16" => new Hl7CharacterSet(name, Encoding.Unicode),
-            "UNICODEUTF32" or "UTF32" => new Hl7CharacterSet(name, Encoding.UTF32),
-            _ => FindByTerms(name) ?? FindCodePage(name),
+            "BIG5" => FindCodePage(name, Big5),
+            "CNS116431992" => FindCodePage(name, Cns11643),
+            "UNICODEUTF16" or "UTF16" => new Hl7CharacterSet(name, Encoding.Unicode, isWide: true),
+            "UNICODEUTF32" or "UTF32" => new Hl7CharacterSet(name, Encoding.UTF32, isWide: true),
+            _ => FindByTerms(name) ?? FindCodePage(name) ?? FindFirst(name),
         };
         return characterSet is not null;
     }
 
-    /// <summary>The set of bytes: as MSH-18 says, where it does; else what the bytes fit.</summary>
+    /// <summary>The set of a message of single bytes: as MSH-18 says, where it does; else what the bytes fit.</summary>
     internal static Hl7CharacterSet Choose(string msh18, ReadOnlySpan<byte> message, Hl7CharacterSetChoice choice)
     {
-        if (TryFind(choice.Instead ?? msh18, out Hl7CharacterSet? said) && said != Ascii)
+        bool isKnown = TryFind(choice.Instead ?? msh18, out Hl7CharacterSet? said) && !said._isWide;
+        if (isKnown && (!said!.IsAscii || !message.ContainsAnyInRange((byte)0x80, (byte)0xff)))
         {
             return said;
         }
 
-        if (!message.ContainsAnyInRange((byte)0x80, (byte)0xff))
-        {
-            return said ?? new Hl7CharacterSet(msh18, SpecificCharacterSet.Default) { IsAssumed = true };
-        }
-
-        Hl7CharacterSet fitting = System.Text.Unicode.Utf8.IsValid(message) ? Utf8
-            : TryFind(choice.Otherwise, out Hl7CharacterSet? otherwise) ? otherwise
-            : Latin1;
-        return fitting._specific is { } specific
-            ? new Hl7CharacterSet(fitting.Name, specific) { IsAssumed = true }
-            : new Hl7CharacterSet(fitting.Name, fitting._encoding!) { IsAssumed = true };
+        return System.Text.Unicode.Utf8.IsValid(message) ? Utf8.Assumed()
+            : TryFind(choice.Otherwise, out Hl7CharacterSet? otherwise) && !otherwise._isWide ? otherwise.Assumed()
+            : Latin1.Assumed();
     }
 
     /// <summary>A set whose characters have two or four bytes each, found by the bytes of a whole message.</summary>
@@ -92,8 +97,10 @@ public sealed class Hl7CharacterSet
 
     /// <summary>Decodes bytes; what is none of the set becomes U+FFFD.</summary>
     internal string Decode(ReadOnlySpan<byte> bytes) =>
-        // UT: control characters alone return to the first set, and not the separators of DICOM.
-        _specific is not null ? _specific.Decode(bytes, DicomVR.UT) : _encoding!.GetString(bytes);
+        _specific is null ? _encoding!.GetString(bytes)
+        : !HasCodeExtensions || SpecificCharacterSet.IsPlain(bytes) ? _specific.Decode(bytes, DicomVR.UT)
+        : _specific == Latin1._specific && !bytes.Contains(Esc) ? Encoding.Latin1.GetString(bytes)
+        : DecodeByLines(bytes, _specific);
 
     /// <summary>Encodes a text; what has no code becomes a question mark.</summary>
     internal byte[] Encode(string text)
@@ -107,6 +114,27 @@ public sealed class Hl7CharacterSet
             || _specific.TryEncode(WithQuestionMarks(text, _specific), DicomVR.UT, out bytes, out _)
             ? bytes
             : [];
+    }
+
+    private Hl7CharacterSet Assumed() =>
+        _specific is not null
+            ? new(Name, _specific) { IsAssumed = true }
+            : new(Name, _encoding!) { IsAssumed = true };
+
+    // Most lines are plain, which costs little, and each begins with the first set. UT: as each line does, and not what
+    // follows a separator of DICOM.
+    private static string DecodeByLines(ReadOnlySpan<byte> bytes, SpecificCharacterSet specific)
+    {
+        var text = new StringBuilder(bytes.Length);
+        while (!bytes.IsEmpty)
+        {
+            int length = bytes.IndexOfAny((byte)'\r', (byte)'\n') + 1;
+            length = length == 0 ? bytes.Length : length;
+            text.Append(specific.Decode(bytes[..length], DicomVR.UT));
+            bytes = bytes[length..];
+        }
+
+        return text.ToString();
     }
 
     private static string WithQuestionMarks(string text, SpecificCharacterSet specific)
@@ -139,9 +167,7 @@ public sealed class Hl7CharacterSet
 
     // Sets of two bytes follow the default repertoire.
     private static string StartingWithOneByte(string value) =>
-        value.StartsWith("ISO 2022 IR 87", StringComparison.Ordinal)
-        || value.StartsWith("ISO 2022 IR 159", StringComparison.Ordinal)
-        || value.StartsWith("ISO 2022 IR 149", StringComparison.Ordinal) ? @"\" + value : value;
+        value.Split('\\')[0] is "ISO 2022 IR 87" or "ISO 2022 IR 159" or "ISO 2022 IR 149" ? @"\" + value : value;
 
     private static string? TermOf(string compact, bool isOneOfSeveral)
     {
@@ -170,16 +196,17 @@ public sealed class Hl7CharacterSet
         };
     }
 
+    // A set that has all its characters needs no second one.
+    private static Hl7CharacterSet? FindFirst(string name) =>
+        name.Contains('~') && TryFind(name[..name.IndexOf('~')], out Hl7CharacterSet? first) ? first : null;
+
     // Names that are none of the table, but which a site may give instead: windows-1252, shift_jis.
     private static Hl7CharacterSet? FindCodePage(string name) =>
-        CodePagesEncodingProvider.Instance.GetEncoding(
-            name, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\uFFFD")) is { } encoding
-            ? new Hl7CharacterSet(name, encoding)
-            : null;
+        Of(name, CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ReplacementFallback, Replacement));
 
-    private static Hl7CharacterSet? Of(string name, int codePage) =>
-        CodePagesEncodingProvider.Instance.GetEncoding(
-            codePage, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\uFFFD")) is { } encoding
-            ? new Hl7CharacterSet(name, encoding)
-            : null;
+    private static Hl7CharacterSet? FindCodePage(string name, int number) =>
+        Of(name, CodePagesEncodingProvider.Instance.GetEncoding(number, EncoderFallback.ReplacementFallback, Replacement));
+
+    private static Hl7CharacterSet? Of(string name, Encoding? encoding) =>
+        encoding is null ? null : new Hl7CharacterSet(name, encoding);
 }

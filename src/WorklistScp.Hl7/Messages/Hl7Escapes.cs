@@ -7,7 +7,6 @@ namespace WorklistScp.Hl7.Messages;
 internal static class Hl7Escapes
 {
     private const int StackLimit = 256;
-    private const char Replacement = '\ufffd';
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789ABCDEFabcdef");
     private static readonly SearchValues<char> Numbers = SearchValues.Create("0123456789+- ");
@@ -18,7 +17,7 @@ internal static class Hl7Escapes
     /// </summary>
     public static string Decode(ReadOnlySpan<char> raw, Hl7Separators separators, Hl7CharacterSet characterSet)
     {
-        if (raw.IndexOfAny(separators.Escape, Replacement, '\r') < 0
+        if (raw.IndexOfAny(separators.Escape, Hl7CharacterSet.Undecodable, '\r') < 0
             && (separators == Hl7Separators.Usual || raw.IndexOfAny(separators.Component, separators.Subcomponent) < 0))
         {
             return raw.ToString();
@@ -34,7 +33,8 @@ internal static class Hl7Escapes
     {
         foreach (char c in text.ReplaceLineEndings("\n"))
         {
-            char letter = c == separators.Field ? 'F'
+            char letter = c == Hl7Separators.None ? '\0'
+                : c == separators.Field ? 'F'
                 : c == separators.Component ? 'S'
                 : c == separators.Subcomponent ? 'T'
                 : c == separators.Repetition ? 'R'
@@ -47,7 +47,7 @@ internal static class Hl7Escapes
             }
             else if (!char.IsControl(c))
             {
-                output.Append(c);
+                output.Append(c == Hl7Separators.None ? '?' : c);
             }
         }
     }
@@ -99,7 +99,7 @@ internal static class Hl7Escapes
 
             Add(c == separators.Component ? '^'
                 : c == separators.Subcomponent ? '&'
-                : c == Replacement ? '?'
+                : c == Hl7CharacterSet.Undecodable ? '?'
                 : c);
         }
 
@@ -125,14 +125,16 @@ internal static class Hl7Escapes
         {
             "F" => separators.Field,
             "S" => separators.Component,
-            "T" => separators.Subcomponent,
+            "T" => Or(separators.Subcomponent, '&'),
             "R" => separators.Repetition,
             "E" => separators.Escape,
-            "P" => separators.Truncation,
+            "P" => Or(separators.Truncation, '#'),
             "H" or "N" => '\0',
             ['.', ..] => Formatting(sequence[1..]),
             _ => null,
         };
+
+        private static char Or(char separator, char usual) => separator == Hl7Separators.None ? usual : separator;
 
         // 2.5 chapter 2.7.6, formatted text: .br .sp<n> .ce break lines, .sk<n> skips; the others say how to lay it out.
         private static char? Formatting(ReadOnlySpan<char> command)
@@ -169,17 +171,16 @@ internal static class Hl7Escapes
                 return false;
             }
 
-            byte[] bytes = ArrayPool<byte>.Shared.Rent(count);
+            Span<byte> bytes = count <= StackLimit ? stackalloc byte[StackLimit] : new byte[count];
             var filled = 0;
             for (ReadOnlySpan<char> hex = HexAt(_rest); !hex.IsEmpty; hex = HexAt(_rest))
             {
-                Convert.FromHexString(hex, bytes.AsSpan(filled), out _, out int written);
+                Convert.FromHexString(hex, bytes[filled..], out _, out int written);
                 filled += written;
                 _rest = _rest[(hex.Length + 3)..];
             }
 
-            Add(characterSet.Decode(bytes.AsSpan(0, count)));
-            ArrayPool<byte>.Shared.Return(bytes);
+            Add(characterSet.Decode(bytes[..count]));
             return true;
         }
 
@@ -187,7 +188,7 @@ internal static class Hl7Escapes
         {
             foreach (char c in decoded.ReplaceLineEndings("\n"))
             {
-                Add(c == Replacement ? '?' : c);
+                Add(c is Hl7CharacterSet.Undecodable or Hl7Separators.None ? '?' : c);
             }
         }
 

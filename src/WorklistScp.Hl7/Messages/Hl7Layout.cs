@@ -6,18 +6,25 @@ namespace WorklistScp.Hl7.Messages;
 internal sealed class Hl7Layout
 {
     private readonly List<(string Name, int Occurrence, int FirstField, int End)> _segments = [];
-    private readonly List<int> _fieldStarts = [];
     private readonly Dictionary<string, int> _occurrences = [];
+    private int _fields;
+
+    private Hl7Layout(int fields) => FieldStarts = new int[fields];
+
+    /// <summary>One message was broken off, and another one begins in it.</summary>
+    public static Hl7Fault SecondMessage { get; } = new(
+        new Hl7Path("MSH", Occurrence: 2), Hl7ErrorCode.SegmentSequenceError, "A second message begins within this one",
+        "MSH appears twice, expected once: end each message before the next");
 
     /// <summary>The index of the first character of each field, segment by segment.</summary>
-    public int[] FieldStarts => [.. _fieldStarts];
+    public int[] FieldStarts { get; }
 
     /// <summary>Reads a text that begins with the name of a segment.</summary>
     public static bool TryRead(
         string text, Hl7Separators separators, Hl7Limits limits,
         out Hl7Layout layout, [NotNullWhen(false)] out Hl7Fault? fault)
     {
-        layout = new Hl7Layout();
+        layout = new Hl7Layout(text.AsSpan().Count(separators.Field));
         fault = null;
         for (var start = 0; start < text.Length && fault is null;)
         {
@@ -36,7 +43,7 @@ internal sealed class Hl7Layout
         for (var i = 0; i < segments.Length; i++)
         {
             (string name, int occurrence, int firstField, int end) = _segments[i];
-            int next = i + 1 < segments.Length ? _segments[i + 1].FirstField : _fieldStarts.Count;
+            int next = i + 1 < segments.Length ? _segments[i + 1].FirstField : _fields;
             segments[i] = new Hl7Segment(message, name, occurrence, firstField, next - firstField, end);
         }
 
@@ -55,33 +62,31 @@ internal sealed class Hl7Layout
 
         if (name == "MSH" && occurrence > 1)
         {
-            return new Hl7Fault(
-                path, Hl7ErrorCode.SegmentSequenceError, "A second message begins within this one",
-                "MSH appears twice, expected once: end each message before the next");
+            return SecondMessage;
         }
 
-        _segments.Add((name, occurrence, _fieldStarts.Count, end));
+        _segments.Add((name, occurrence, _fields, end));
         return AddFields(segment, start, path, separators, limits);
     }
 
     private Hl7Fault? AddFields(
         ReadOnlySpan<char> segment, int start, Hl7Path path, Hl7Separators separators, Hl7Limits limits)
     {
-        int first = _fieldStarts.Count;
-        bool mayHaveTooMany = segment.Length > limits.MaxRepetitions;
-        for (var at = Hl7Segment.NameLength; at < segment.Length;)
+        int first = _fields;
+        int name = segment.IndexOf(separators.Field);
+        for (int at = name < 0 ? segment.Length : name; at < segment.Length;)
         {
-            if (_fieldStarts.Count - first == limits.MaxFields)
+            if (_fields - first == limits.MaxFields)
             {
                 return TooMany(path, "fields", limits.MaxFields);
             }
 
-            _fieldStarts.Add(start + ++at);
+            FieldStarts[_fields++] = start + ++at;
             int length = segment[at..].IndexOf(separators.Field);
             length = length < 0 ? segment.Length - at : length;
-            if (mayHaveTooMany && segment.Slice(at, length).Count(separators.Repetition) >= limits.MaxRepetitions)
+            if (TooManyParts(segment.Slice(at, length), path, separators, limits) is { } fault)
             {
-                return TooMany(path with { Field = _fieldStarts.Count - first }, "repetitions", limits.MaxRepetitions);
+                return fault;
             }
 
             at += length;
@@ -89,6 +94,16 @@ internal sealed class Hl7Layout
 
         return null;
     }
+
+    // A field that is short enough has not that many.
+    private static Hl7Fault? TooManyParts(
+        ReadOnlySpan<char> field, Hl7Path path, Hl7Separators separators, Hl7Limits limits) =>
+        field.Length >= limits.MaxRepetitions && field.Count(separators.Repetition) >= limits.MaxRepetitions
+            ? TooMany(path, "repetitions of a field", limits.MaxRepetitions)
+        : field.Length >= limits.MaxComponents
+            && field.Count(separators.Component) + field.Count(separators.Subcomponent) >= limits.MaxComponents
+            ? TooMany(path, "components of a field", limits.MaxComponents)
+        : null;
 
     private string NameOf(ReadOnlySpan<char> characters, out int occurrence)
     {
@@ -101,16 +116,17 @@ internal sealed class Hl7Layout
     // A line that does not begin as a segment does belongs to the text before it.
     private static int EndOfSegment(string text, int start, char separator)
     {
-        for (int end = start; ; end++)
+        for (int next = start; ;)
         {
-            int length = text.AsSpan(end).IndexOfAny('\r', '\n');
+            int length = text.AsSpan(next).IndexOfAny('\r', '\n');
             if (length < 0)
             {
                 return text.Length;
             }
 
-            end += length;
-            if (IsSegment(text.AsSpan(StartOfNext(text, end)), separator))
+            int end = next + length;
+            next = StartOfNext(text, end);
+            if (IsSegment(text.AsSpan(next), separator))
             {
                 return end;
             }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 
 namespace WorklistScp.Hl7.Messages;
 
@@ -34,16 +33,18 @@ public sealed class Hl7Message
     public Hl7CharacterSet CharacterSet { get; }
 
     /// <summary>The message type, MSH-9.1: ORM.</summary>
-    public string Type => Header[9].First[1];
+    public string Type => Header[9].First[1].Trim();
 
     /// <summary>The trigger event, MSH-9.2, else EVN-1: O01; empty where there is none.</summary>
-    public string Event => Header[9].First[2] is { Length: > 0 } code ? code : Find("EVN")?[1].First[1] ?? "";
+    public string Event => Header[9].First[2].Trim() is { Length: > 0 } code
+        ? code
+        : Find("EVN")?[1].First[1].Trim() ?? "";
 
     /// <summary>MSH-10.</summary>
     public string ControlID => Header[10].First.Text;
 
     /// <summary>MSH-12.1: 2.5.1; empty where there is none.</summary>
-    public string Version => Header[12].First[1];
+    public string Version => Header[12].First[1].Trim();
 
     /// <summary>Reads a message.</summary>
     /// <param name="bytes">The message, without the framing of MLLP. Segments end with CR, LF, or CR LF.</param>
@@ -66,13 +67,10 @@ public sealed class Hl7Message
         [NotNullWhen(true)] out Hl7Message? message, [NotNullWhen(false)] out Hl7Fault? fault) =>
         Hl7Parser.TryParse(bytes, limits, choice, out message, out fault);
 
-    /// <summary>Whether its version is at least one: 2, 5 is so of 2.5 and 2.5.1.</summary>
-    public bool IsAtLeast(int major, int minor)
-    {
-        string[] numbers = Version.Split('.');
-        return int.TryParse(numbers[0], NumberStyles.None, CultureInfo.InvariantCulture, out int first)
-            && (first > major || (first == major && minor <= Minor(numbers)));
-    }
+    /// <summary>Whether its version is one or a later one; false where it says none that can be read.</summary>
+    /// <param name="version">A version: 2.5.1.</param>
+    public bool IsAtLeast(string version) =>
+        System.Version.TryParse(Version, out Version? own) && own >= System.Version.Parse(version);
 
     /// <summary>The first segment of a name; null where there is none.</summary>
     public Hl7Segment? Find(string name)
@@ -107,7 +105,7 @@ public sealed class Hl7Message
     /// <summary>The fields in which bytes stand that are none of the character set; texts have <c>?</c> for them.</summary>
     public IEnumerable<Hl7Path> FindUndecodable()
     {
-        if (!_text.Contains('\ufffd'))
+        if (!_text.Contains(Hl7CharacterSet.Undecodable))
         {
             yield break;
         }
@@ -116,7 +114,7 @@ public sealed class Hl7Message
         {
             for (var number = 1; number <= segment.Count; number++)
             {
-                if (segment[number].Raw.Span.Contains('\ufffd'))
+                if (segment[number].Raw.Span.Contains(Hl7CharacterSet.Undecodable))
                 {
                     yield return segment.PathOf(number);
                 }
@@ -127,9 +125,4 @@ public sealed class Hl7Message
     internal int FieldStart(int index) => _fieldStarts[index];
 
     internal ReadOnlyMemory<char> Slice(int start, int end) => _text.AsMemory(start, end - start);
-
-    private static int Minor(string[] numbers) =>
-        numbers.Length > 1 && int.TryParse(numbers[1], NumberStyles.None, CultureInfo.InvariantCulture, out int minor)
-            ? minor
-            : 0;
 }

@@ -8,6 +8,8 @@ internal static class Hl7Parser
 {
     private const int MaxHeader = 4096;
     private const int CharacterSetField = 18;
+    private const int EscapeAt = 6; // MSH|^~\
+    private const byte Esc = 0x1b;
 
     private static ReadOnlySpan<byte> Name => "MSH"u8;
 
@@ -38,7 +40,8 @@ internal static class Hl7Parser
         [NotNullWhen(true)] out Hl7Message? message, [NotNullWhen(false)] out Hl7Fault? fault)
     {
         message = null;
-        string text = Decode(bytes, choice, out Hl7CharacterSet characterSet);
+        string text = Decode(bytes, choice, out Hl7CharacterSet characterSet)
+            .Replace(Hl7Separators.None, Hl7CharacterSet.Undecodable);
         if (!text.StartsWith("MSH", StringComparison.Ordinal))
         {
             fault = new Hl7Fault(
@@ -51,6 +54,12 @@ internal static class Hl7Parser
             fault = new Hl7Fault(
                 new Hl7Path("MSH", Field: wrongField), Hl7ErrorCode.DataTypeError, "The separators cannot be read",
                 @"expected | and ^~\&, or other punctuation that differs");
+            return false;
+        }
+
+        if (text.Contains($"\vMSH{separators.Field}", StringComparison.Ordinal))
+        {
+            fault = Hl7Layout.SecondMessage;
             return false;
         }
 
@@ -72,7 +81,10 @@ internal static class Hl7Parser
         }
 
         characterSet = Hl7CharacterSet.Choose(CharacterSetOf(bytes), bytes, choice);
-        return characterSet.Decode(bytes);
+        return characterSet.Decode(
+            characterSet.HasCodeExtensions && bytes.Length > EscapeAt
+                ? CodeExtensions.Expand(bytes, bytes[EscapeAt])
+                : bytes);
     }
 
     // MSH-18 is needed before anything is decoded; its repetitions are parted by the third separator.
@@ -86,19 +98,32 @@ internal static class Hl7Parser
 
         byte separator = header[Name.Length];
         byte repetition = header[Name.Length + 2];
-        for (var field = 1; field < CharacterSetField; field++)
+        for (var field = 1; field < CharacterSetField && !header.IsEmpty; field++)
         {
-            int length = header.IndexOf(separator);
-            if (length < 0)
-            {
-                return "";
-            }
-
-            header = header[(length + 1)..];
+            header = AfterNext(separator, header);
         }
 
         int end = header.IndexOf(separator);
         return Encoding.ASCII.GetString(end < 0 ? header : header[..end]).Replace((char)repetition, '~').Trim();
+    }
+
+    // Names of senders may have characters of two bytes (ISO 2022), in which a byte like the separator is none.
+    private static ReadOnlySpan<byte> AfterNext(byte separator, ReadOnlySpan<byte> header)
+    {
+        var isWithinPairs = false;
+        for (var i = 0; i < header.Length; i++)
+        {
+            if (header[i] == Esc)
+            {
+                isWithinPairs = header[i..].StartsWith("\e$"u8);
+            }
+            else if (header[i] == separator && !isWithinPairs)
+            {
+                return header[(i + 1)..];
+            }
+        }
+
+        return default;
     }
 
     private static ReadOnlySpan<byte> HeaderOf(ReadOnlySpan<byte> bytes)

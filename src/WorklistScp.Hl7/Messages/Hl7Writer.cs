@@ -33,6 +33,20 @@ public sealed class Hl7Writer(Hl7Separators separators)
         return Parts(texts, separators.Component);
     }
 
+    /// <summary>Writes a further repetition of the field, with components.</summary>
+    public Hl7Writer Repeat(params ReadOnlySpan<string> texts)
+    {
+        AppendSeparator(separators.Repetition);
+        return Parts(texts, separators.Component);
+    }
+
+    /// <summary>Writes a further component of the field, with subcomponents.</summary>
+    public Hl7Writer Subcomponents(params ReadOnlySpan<string> texts)
+    {
+        AppendSeparator(separators.Component);
+        return Parts(texts, separators.Subcomponent);
+    }
+
     /// <summary>Writes some fields without a value.</summary>
     public Hl7Writer Skip(int fields)
     {
@@ -72,7 +86,7 @@ public sealed class Hl7Writer(Hl7Separators separators)
         {
             if (i > 0)
             {
-                _text.Append(separator);
+                AppendSeparator(separator);
             }
 
             Hl7Escapes.Encode(texts[i], separators, _text);
@@ -80,6 +94,9 @@ public sealed class Hl7Writer(Hl7Separators separators)
 
         return this;
     }
+
+    // A message that does not have it gets a blank.
+    private void AppendSeparator(char separator) => _text.Append(separator == Hl7Separators.None ? ' ' : separator);
 
     // Fields without a value at its end are left out.
     private void EndSegment()
