@@ -7,7 +7,8 @@ internal static class Reading
 {
     public const string Header = @"MSH|^~\&|RIS|NORTHCLINIC|WLMSCP|RADIOLOGY|20261201081500||ORM^O01|M0001|P|2.3.1";
 
-    public static Hl7Message Read(params string[] segments) => Read(Encoding.UTF8.GetBytes(string.Join('\r', segments)));
+    public static Hl7Message Read(params string[] segments) =>
+        Read(Encoding.UTF8.GetBytes(string.Join('\r', segments)));
 
     public static Hl7Message Read(byte[] bytes, Hl7CharacterSetChoice? choice = null)
     {

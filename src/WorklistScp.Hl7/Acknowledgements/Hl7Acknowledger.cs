@@ -19,7 +19,7 @@ public sealed class Hl7Acknowledger(TimeProvider time)
 
     /// <summary>Answers a message.</summary>
     /// <param name="request">The message, or its MSH; null where that could not be read.</param>
-    /// <param name="faults">What is wrong with it, or was done about it; none of them an error: it was carried out.</param>
+    /// <param name="faults">What is wrong with it, or was done about it; no error among them: carried out.</param>
     /// <returns>What to send, in this order: mostly one; none where the sender wants none.</returns>
     public IReadOnlyList<Hl7Acknowledgement> Answer(Hl7Message? request, IReadOnlyList<Hl7Fault> faults) =>
     [
@@ -65,11 +65,12 @@ public sealed class Hl7Acknowledger(TimeProvider time)
         return writer.ToArray(request?.CharacterSet ?? Hl7CharacterSet.Default);
     }
 
-    // MSH: 3, 4 sender | 5, 6 receiver | 7 time | 9 type | 10 control ID | 11 processing ID | 12 version | 18 character set
+    // MSH: 3, 4 sender | 5, 6 receiver | 7 time | 9 type | 10 control ID | 11 processing ID | 12 version | 18 set
     private void WriteHeader(Hl7Writer writer, Hl7Message request, DateTimeOffset now)
     {
         Hl7Segment theirs = request.Header;
-        writer.Segment("MSH").Copy(theirs[5]).Copy(theirs[6]).Copy(theirs[3]).Copy(theirs[4]).Field(TimeOf(now)).Skip(1);
+        writer.Segment("MSH").Copy(theirs[5]).Copy(theirs[6]).Copy(theirs[3]).Copy(theirs[4])
+            .Field(TimeOf(now)).Skip(1);
         WriteType(writer, request);
         writer.Field(NextControlID(now)).Copy(theirs[11]).Copy(theirs[12]).Skip(5).Copy(theirs[18]);
     }

@@ -1,8 +1,8 @@
 namespace WorklistScp.Hl7.Messages;
 
 /// <summary>
-/// <c>\Cxxyy\</c> and <c>\Mxxyy\</c>, <c>\Mxxyyzz\</c>: escape sequences of ISO 2022 in digits (2.5 chapter 2.7.2). They
-/// switch what the bytes behind them mean, separators included, and are looked for before anything is decoded.
+/// <c>\Cxxyy\</c> and <c>\Mxxyy\</c>, <c>\Mxxyyzz\</c>: escape sequences of ISO 2022 in digits (2.5 chapter 2.7.2).
+/// They switch what the bytes behind them mean, separators included, and are looked for before anything is decoded.
 /// </summary>
 internal static class CodeExtensions
 {

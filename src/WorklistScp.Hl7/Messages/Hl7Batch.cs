@@ -11,8 +11,6 @@ public readonly record struct Hl7BatchMessage(int Line, ReadOnlyMemory<byte> Byt
 /// </summary>
 public static class Hl7Batch
 {
-    private const int NameLength = 3;
-
     /// <summary>
     /// The messages of a file, slices of it. What is neither of a message nor of a batch comes as a message too, which
     /// its reader refuses.
@@ -53,17 +51,14 @@ public static class Hl7Batch
             return LineKind.Blank;
         }
 
-        if (line.Length == NameLength || (line.Length > NameLength && !char.IsAsciiLetterOrDigit((char)line[NameLength])))
-        {
-            ReadOnlySpan<byte> name = line[..NameLength];
-            return name.SequenceEqual("MSH"u8) ? LineKind.Message
-                : name.SequenceEqual("FHS"u8) || name.SequenceEqual("BHS"u8)
-                    || name.SequenceEqual("BTS"u8) || name.SequenceEqual("FTS"u8) ? LineKind.Batch
-                : LineKind.Other;
-        }
-
-        return LineKind.Other;
+        return Begins(line, "MSH"u8) ? LineKind.Message
+            : Begins(line, "FHS"u8) || Begins(line, "BHS"u8) || Begins(line, "BTS"u8) || Begins(line, "FTS"u8)
+                ? LineKind.Batch
+            : LineKind.Other;
     }
+
+    private static bool Begins(ReadOnlySpan<byte> line, ReadOnlySpan<byte> name) =>
+        line.StartsWith(name) && (line.Length == name.Length || !char.IsAsciiLetterOrDigit((char)line[name.Length]));
 
     private static int StartOfNext(ReadOnlySpan<byte> file, int at)
     {

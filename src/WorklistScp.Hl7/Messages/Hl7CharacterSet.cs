@@ -201,11 +201,11 @@ public sealed class Hl7CharacterSet
         name.Contains('~') && TryFind(name[..name.IndexOf('~')], out Hl7CharacterSet? first) ? first : null;
 
     // Names that are none of the table, but which a site may give instead: windows-1252, shift_jis.
-    private static Hl7CharacterSet? FindCodePage(string name) =>
-        Of(name, CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ReplacementFallback, Replacement));
+    private static Hl7CharacterSet? FindCodePage(string name) => Of(
+        name, CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ReplacementFallback, Replacement));
 
-    private static Hl7CharacterSet? FindCodePage(string name, int number) =>
-        Of(name, CodePagesEncodingProvider.Instance.GetEncoding(number, EncoderFallback.ReplacementFallback, Replacement));
+    private static Hl7CharacterSet? FindCodePage(string name, int number) => Of(
+        name, CodePagesEncodingProvider.Instance.GetEncoding(number, EncoderFallback.ReplacementFallback, Replacement));
 
     private static Hl7CharacterSet? Of(string name, Encoding? encoding) =>
         encoding is null ? null : new Hl7CharacterSet(name, encoding);

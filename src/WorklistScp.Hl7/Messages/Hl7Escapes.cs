@@ -12,8 +12,8 @@ internal static class Hl7Escapes
     private static readonly SearchValues<char> Numbers = SearchValues.Create("0123456789+- ");
 
     /// <summary>
-    /// Decodes a text. Sequences that are not known stay as they are, so that a reader sees them; highlighting goes; what
-    /// breaks lines becomes U+000A.
+    /// Decodes a text. Sequences that are not known stay as they are, so that a reader sees them; highlighting goes;
+    /// what breaks lines becomes U+000A.
     /// </summary>
     public static string Decode(ReadOnlySpan<char> raw, Hl7Separators separators, Hl7CharacterSet characterSet)
     {
@@ -31,7 +31,7 @@ internal static class Hl7Escapes
     /// <summary>Writes a text with escape sequences for what parts a message; line breaks as <c>\.br\</c>.</summary>
     public static void Encode(string text, Hl7Separators separators, StringBuilder output)
     {
-        foreach (char c in text.ReplaceLineEndings("\n"))
+        foreach (char c in WithLineFeeds(text))
         {
             char letter = c == Hl7Separators.None ? '\0'
                 : c == separators.Field ? 'F'
@@ -51,6 +51,9 @@ internal static class Hl7Escapes
             }
         }
     }
+
+    private static string WithLineFeeds(string text) =>
+        text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 
     // Without an escape character a blank has to do.
     private static void AppendSequence(string sequence, Hl7Separators separators, StringBuilder output)
@@ -136,7 +139,7 @@ internal static class Hl7Escapes
 
         private static char Or(char separator, char usual) => separator == Hl7Separators.None ? usual : separator;
 
-        // 2.5 chapter 2.7.6, formatted text: .br .sp<n> .ce break lines, .sk<n> skips; the others say how to lay it out.
+        // 2.5 chapter 2.7.6, formatted text: .br .sp<n> .ce break lines, .sk<n> skips; others say how to lay it out.
         private static char? Formatting(ReadOnlySpan<char> command)
         {
             Span<char> lower = stackalloc char[2];
@@ -186,7 +189,7 @@ internal static class Hl7Escapes
 
         private void Add(string decoded)
         {
-            foreach (char c in decoded.ReplaceLineEndings("\n"))
+            foreach (char c in WithLineFeeds(decoded))
             {
                 Add(c is Hl7CharacterSet.Undecodable or Hl7Separators.None ? '?' : c);
             }

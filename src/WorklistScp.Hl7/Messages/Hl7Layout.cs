@@ -11,9 +11,10 @@ internal sealed class Hl7Layout
 
     private Hl7Layout(int fields) => FieldStarts = new int[fields];
 
-    /// <summary>One message was broken off, and another one begins in it.</summary>
+    /// <summary>One message was broken off, and another one begins in it: both may be sent again.</summary>
     public static Hl7Fault SecondMessage { get; } = new(
-        new Hl7Path("MSH", Occurrence: 2), Hl7ErrorCode.SegmentSequenceError, "A second message begins within this one",
+        new Hl7Path("MSH", Occurrence: 2), Hl7ErrorCode.ApplicationInternalError,
+        "A second message begins within this one",
         "MSH appears twice, expected once: end each message before the next");
 
     /// <summary>The index of the first character of each field, segment by segment.</summary>

@@ -18,6 +18,6 @@ public sealed record Hl7Limits
     /// <summary>The largest number of repetitions of a field.</summary>
     public int MaxRepetitions { get; init; } = 1000;
 
-    /// <summary>The largest number of components and subcomponents of a field, in all its repetitions together.</summary>
+    /// <summary>The largest number of components and subcomponents of a field with all its repetitions.</summary>
     public int MaxComponents { get; init; } = 10_000;
 }

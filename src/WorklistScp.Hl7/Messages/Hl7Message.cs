@@ -49,7 +49,7 @@ public sealed class Hl7Message
     /// <summary>Reads a message.</summary>
     /// <param name="bytes">The message, without the framing of MLLP. Segments end with CR, LF, or CR LF.</param>
     /// <param name="limits">What it may at most hold.</param>
-    /// <param name="message">The message; where it is refused, its MSH alone, or null where that cannot be read.</param>
+    /// <param name="message">The message; where it is refused, its MSH, or null where that cannot be read.</param>
     /// <param name="fault">Why it is refused.</param>
     public static bool TryParse(
         ReadOnlySpan<byte> bytes, Hl7Limits limits,
@@ -60,7 +60,7 @@ public sealed class Hl7Message
     /// <param name="bytes">The message, without the framing of MLLP. Segments end with CR, LF, or CR LF.</param>
     /// <param name="limits">What it may at most hold.</param>
     /// <param name="choice">What the site says about the character set.</param>
-    /// <param name="message">The message; where it is refused, its MSH alone, or null where that cannot be read.</param>
+    /// <param name="message">The message; where it is refused, its MSH, or null where that cannot be read.</param>
     /// <param name="fault">Why it is refused.</param>
     public static bool TryParse(
         ReadOnlySpan<byte> bytes, Hl7Limits limits, Hl7CharacterSetChoice choice,
@@ -87,11 +87,12 @@ public sealed class Hl7Message
     }
 
     /// <summary>The field that a path names, or is within; an empty one where it is absent.</summary>
-    public Hl7Field FieldAt(Hl7Path path) =>
-        Segments.FirstOrDefault(segment => segment.Name == path.Segment && segment.Occurrence == path.Occurrence) is { } found
-        && path.Field > 0
-            ? found[path.Field]
-            : default;
+    public Hl7Field FieldAt(Hl7Path path)
+    {
+        Hl7Segment? segment = Segments.FirstOrDefault(
+            segment => segment.Name == path.Segment && segment.Occurrence == path.Occurrence);
+        return segment is not null && path.Field > 0 ? segment[path.Field] : default;
+    }
 
     /// <summary>The text that a path names; empty where it is absent.</summary>
     public string TextAt(Hl7Path path)
@@ -102,7 +103,7 @@ public sealed class Hl7Message
             : value[path.Component, path.Subcomponent];
     }
 
-    /// <summary>The fields in which bytes stand that are none of the character set; texts have <c>?</c> for them.</summary>
+    /// <summary>The fields with bytes that are none of the character set; texts have <c>?</c> for them.</summary>
     public IEnumerable<Hl7Path> FindUndecodable()
     {
         if (!_text.Contains(Hl7CharacterSet.Undecodable))

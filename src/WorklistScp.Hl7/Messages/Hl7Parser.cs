@@ -8,14 +8,13 @@ internal static class Hl7Parser
 {
     private const int MaxHeader = 4096;
     private const int CharacterSetField = 18;
-    private const int EscapeAt = 6; // MSH|^~\
     private const byte Esc = 0x1b;
 
     private static ReadOnlySpan<byte> Name => "MSH"u8;
 
     private static ReadOnlySpan<byte> ByteOrderMark => "\ufeff"u8;
 
-    /// <inheritdoc cref="Hl7Message.TryParse(ReadOnlySpan{byte}, Hl7Limits, Hl7CharacterSetChoice, out Hl7Message?, out Hl7Fault?)"/>
+    /// <summary>As <see cref="Hl7Message"/> has it.</summary>
     public static bool TryParse(
         ReadOnlySpan<byte> bytes, Hl7Limits limits, Hl7CharacterSetChoice choice,
         [NotNullWhen(true)] out Hl7Message? message, [NotNullWhen(false)] out Hl7Fault? fault)
@@ -72,7 +71,8 @@ internal static class Hl7Parser
         return true;
     }
 
-    private static string Decode(ReadOnlySpan<byte> bytes, Hl7CharacterSetChoice choice, out Hl7CharacterSet characterSet)
+    private static string Decode(
+        ReadOnlySpan<byte> bytes, Hl7CharacterSetChoice choice, out Hl7CharacterSet characterSet)
     {
         if (Hl7CharacterSet.FindWide(bytes) is { } wide)
         {
@@ -80,31 +80,27 @@ internal static class Hl7Parser
             return wide.Decode(bytes).TrimStart('\ufeff');
         }
 
-        characterSet = Hl7CharacterSet.Choose(CharacterSetOf(bytes), bytes, choice);
+        ReadOnlySpan<byte> afterName = bytes[Math.Min(bytes.Length, Name.Length)..];
+        string start = Encoding.Latin1.GetString(afterName[..Math.Min(afterName.Length, Hl7Separators.MaxLength)]);
+        Hl7Separators.TryRead(start, out Hl7Separators separators, out _);
+        characterSet = Hl7CharacterSet.Choose(CharacterSetOf(bytes, separators), bytes, choice);
         return characterSet.Decode(
-            characterSet.HasCodeExtensions && bytes.Length > EscapeAt
-                ? CodeExtensions.Expand(bytes, bytes[EscapeAt])
+            characterSet.HasCodeExtensions && separators.Escape != Hl7Separators.None
+                ? CodeExtensions.Expand(bytes, (byte)separators.Escape)
                 : bytes);
     }
 
-    // MSH-18 is needed before anything is decoded; its repetitions are parted by the third separator.
-    private static string CharacterSetOf(ReadOnlySpan<byte> bytes)
+    // MSH-18 is needed before anything is decoded.
+    private static string CharacterSetOf(ReadOnlySpan<byte> bytes, Hl7Separators separators)
     {
         ReadOnlySpan<byte> header = HeaderOf(bytes);
-        if (header.Length < Name.Length + 3)
-        {
-            return "";
-        }
-
-        byte separator = header[Name.Length];
-        byte repetition = header[Name.Length + 2];
         for (var field = 1; field < CharacterSetField && !header.IsEmpty; field++)
         {
-            header = AfterNext(separator, header);
+            header = AfterNext((byte)separators.Field, header);
         }
 
-        int end = header.IndexOf(separator);
-        return Encoding.ASCII.GetString(end < 0 ? header : header[..end]).Replace((char)repetition, '~').Trim();
+        int end = header.IndexOf((byte)separators.Field);
+        return Encoding.ASCII.GetString(end < 0 ? header : header[..end]).Replace(separators.Repetition, '~').Trim();
     }
 
     // Names of senders may have characters of two bytes (ISO 2022), in which a byte like the separator is none.
@@ -136,6 +132,11 @@ internal static class Hl7Parser
     // Files have marks and blank lines before a message, and ends of frames behind it.
     private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> bytes)
     {
+        if (Hl7CharacterSet.FindWide(bytes) is not null)
+        {
+            return bytes;
+        }
+
         ReadOnlySpan<byte> unmarked = bytes.StartsWith(ByteOrderMark) ? bytes[ByteOrderMark.Length..] : bytes;
         return unmarked.TrimStart(" \t\r\n\v"u8).TrimEnd("\r\n\x1c"u8);
     }

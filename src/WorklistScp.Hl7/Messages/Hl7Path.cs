@@ -44,7 +44,7 @@ public readonly record struct Hl7Path(
         return isRead && (field > 0 || repetition == 0);
     }
 
-    /// <summary>The path as <see cref="TryParse"/> reads it, without what is 0 and without an occurrence of 1.</summary>
+    /// <summary>The path as <see cref="TryParse"/> reads it, without what is 0, and without an index of 1.</summary>
     public override string ToString() => string.Concat(
         string.Create(CultureInfo.InvariantCulture, $"{Segment}{(Occurrence > 1 ? $"[{Occurrence}]" : "")}"),
         Field == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"-{Field}"),

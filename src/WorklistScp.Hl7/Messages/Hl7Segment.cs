@@ -32,7 +32,7 @@ public sealed class Hl7Segment
 
     private bool IsHeader => Name == "MSH";
 
-    /// <summary>A field, by its number in the standard, from 1; an empty one where the segment ends before it.</summary>
+    /// <summary>A field, by its number in the standard, from 1; empty where the segment ends before it.</summary>
     /// <remarks>MSH-1 is the field separator, MSH-2 the encoding characters.</remarks>
     public Hl7Field this[int number]
     {

@@ -13,6 +13,9 @@ public sealed record Hl7Separators(
     /// <summary>Stands for a separator that a message does not have: no character of a text.</summary>
     public const char None = '\uffff';
 
+    /// <summary>How many characters MSH-1 and MSH-2 have, and the separator behind them.</summary>
+    internal const int MaxLength = MaxEncodingCharacters + 2;
+
     private const int MaxEncodingCharacters = 5;
 
     /// <summary>Those of nearly all messages: <c>|^~\&amp;</c>.</summary>

@@ -19,15 +19,18 @@ public enum MllpReading
 }
 
 /// <summary>
-/// Reads messages out of the bytes of a connection (MLLP release 1): <c>0x0B message 0x1C 0x0D</c>. No I/O; it remembers
-/// what it has looked at, so that a message that comes byte by byte costs no more than one that comes at once.
+/// Reads messages out of the bytes of a connection (MLLP release 1): <c>0x0B message 0x1C 0x0D</c>. No I/O; it
+/// remembers what it has looked at, so that a message that comes byte by byte costs no more than one that comes at once.
 /// </summary>
 /// <param name="maxLength">The longest message in bytes.</param>
-/// <param name="maxNoise">How many bytes before a message are skipped.</param>
+/// <param name="maxNoise">How many bytes before a message are skipped; blanks and ends of lines do not count.</param>
 public sealed class MllpReader(int maxLength, int maxNoise = MllpReader.DefaultMaxNoise)
 {
     /// <summary>How many bytes before a message are skipped unless another number is given.</summary>
     public const int DefaultMaxNoise = 1024;
+
+    // Senders that stay connected for days send such bytes to be seen.
+    private static readonly SearchValues<byte> Blanks = SearchValues.Create("\0\r\n\t \x1c"u8);
 
     private long _scanned;
     private long _noise;
@@ -60,7 +63,11 @@ public sealed class MllpReader(int maxLength, int maxNoise = MllpReader.DefaultM
     {
         SequencePosition? start = buffer.PositionOf(MllpWriter.Start);
         ReadOnlySequence<byte> noise = buffer.Slice(0, start ?? buffer.End);
-        _noise += noise.Length;
+        foreach (ReadOnlyMemory<byte> piece in noise)
+        {
+            _noise += piece.Length - piece.Span.CountAny(Blanks);
+        }
+
         buffer = buffer.Slice(noise.End);
         if (start is not null && _noise <= maxNoise)
         {

@@ -82,8 +82,8 @@ public sealed class Hl7AcknowledgerTests
     [InlineData(Hl7ErrorCode.DuplicateKeyIdentifier, "AE")]
     [InlineData(Hl7ErrorCode.ApplicationRecordLocked, "AR")]
     [InlineData(Hl7ErrorCode.ApplicationInternalError, "AR")]
-    public void Answer_Code_FollowsFromTheError(Hl7ErrorCode code, string expected) =>
-        Assert.Contains($"MSA|{expected}|M0001|x\n", Answer(Header, new Hl7Fault(null, code, "x")), StringComparison.Ordinal);
+    public void Answer_Code_FollowsFromTheError(Hl7ErrorCode code, string expected) => Assert.Contains(
+        $"MSA|{expected}|M0001|x\n", Answer(Header, new Hl7Fault(null, code, "x")), StringComparison.Ordinal);
 
     // MSH-15, MSH-16: AL always, NE never, ER on error, SU on success.
     [Theory]
@@ -165,10 +165,12 @@ public sealed class Hl7AcknowledgerTests
     }
 
     [Fact]
-    public void Answer_LongText_IsCutAt80Characters() => Assert.Equal(
-        80,
-        Read(Encoding.UTF8.GetBytes(Answer(Header, new Hl7Fault(null, Hl7ErrorCode.DataTypeError, new string('x', 99)))))
-            .Find("MSA")![3].First.Text.Length);
+    public void Answer_LongText_IsCutAt80Characters()
+    {
+        string answer = Answer(Header, new Hl7Fault(null, Hl7ErrorCode.DataTypeError, new string('x', 99)));
+
+        Assert.Contains($"|M0001|{new string('x', 80)}\n", answer, StringComparison.Ordinal);
+    }
 
     // What the sender wrote must not end a segment or a frame of the answer.
     [Fact]

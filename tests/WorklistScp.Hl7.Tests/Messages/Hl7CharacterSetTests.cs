@@ -69,7 +69,8 @@ public sealed class Hl7CharacterSetTests
     [InlineData("", "FC", "ü", "8859/1")]
     [InlineData("ASCII", "FC", "ü", "8859/1")]
     [InlineData("us-ascii", "FC", "ü", "8859/1")]
-    public void TryParse_BytesThatMsh18DoesNotTell_AreReadAsTheyFit(string name, string bytes, string expected, string set)
+    public void TryParse_BytesThatMsh18DoesNotTell_AreReadAsTheyFit(
+        string name, string bytes, string expected, string set)
     {
         Hl7Message message = Read(Bytes(name, Convert.FromHexString(bytes)));
 
@@ -113,8 +114,13 @@ public sealed class Hl7CharacterSetTests
     [InlineData(@"\M24\", "ASCII")]
     [InlineData(@"\Cxxyy\", "ASCII")]
     [InlineData(@"\C2842\", "UNICODE UTF-8")]
+    [InlineData(@"\C2842x\", "ASCII")]
     public void TryParse_DigitsThatSwitchNothing_StayReadable(string raw, string name) =>
         Assert.Equal(raw, Read(Bytes(name, Latin1.GetBytes(raw))).Find("PID")![5].First[1]);
+
+    [Fact]
+    public void TryParse_MessageWithoutAnEscapeCharacter_HasNoSwitches() =>
+        Assert.Equal("M2442", Read("MSH|^~|M2442|A").Header[3].First.Text);
 
     [Fact]
     public void TryParse_ChoiceOfTheSite_IsBeforeMsh18()
@@ -144,9 +150,11 @@ public sealed class Hl7CharacterSetTests
     public void TryParse_WideCharacters_AreFound(string name, bool hasMark)
     {
         var encoding = Encoding.GetEncoding(name);
-        byte[] bytes = [.. hasMark ? encoding.GetPreamble() : [], .. encoding.GetBytes($"{Header}\rPID|||1||山田^X")];
+        byte[] bytes = [.. hasMark ? encoding.GetPreamble() : [], .. encoding.GetBytes($"{Header}\rPID|||1||山田^X\r")];
 
         Assert.Equal("山田", Read(bytes).Find("PID")![5].First[1]);
+        Assert.Equal("X", Read(bytes).Find("PID")![5].First[2]);
+        Assert.Empty(Read(bytes).FindUndecodable());
     }
 
     [Fact]
@@ -157,7 +165,10 @@ public sealed class Hl7CharacterSetTests
     public void TryParse_OtherRepetitionSeparator_PartsTheSets()
     {
         byte[] bytes =
-            [.. Latin1.GetBytes("MSH|*#\\&||||||||||||||||ASCII#ISO IR87\rPID|||||"), .. Convert.FromHexString("1B24423B331B2842")];
+        [
+            .. Latin1.GetBytes("MSH|*#\\&||||||||||||||||ASCII#ISO IR87\rPID|||||"),
+            .. Convert.FromHexString("1B24423B331B2842"),
+        ];
 
         Assert.Equal("山", Read(bytes).Find("PID")![5].First[1]);
         Assert.Equal("ASCII~ISO IR87", Read(bytes).CharacterSet.Name);

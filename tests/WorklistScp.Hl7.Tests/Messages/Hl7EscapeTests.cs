@@ -44,7 +44,7 @@ public sealed class Hl7EscapeTests
     [Fact]
     public void Text_LongOne_IsDecodedWhole()
     {
-        string raw = string.Concat(Enumerable.Repeat(@"ab\T\", 1000)) + string.Concat(Enumerable.Repeat(@"\X41\", 1000));
+        string raw = string.Concat(Enumerable.Repeat(@"ab\T\", 1000).Concat(Enumerable.Repeat(@"\X41\", 1000)));
 
         Assert.Equal(
             string.Concat(Enumerable.Repeat("ab&", 1000)) + new string('A', 1000),

@@ -187,7 +187,8 @@ public sealed class Hl7MessageTests
         byte[] bytes = Encoding.UTF8.GetBytes($"{Header}||||||UNICODE UTF-8\r{Patient}\rNTE|||a\\.br\\b\\XC3BC\\");
         for (var length = 0; length <= bytes.Length; length++)
         {
-            bool isRead = Hl7Message.TryParse(bytes.AsSpan(0, length), Hl7Limits.Default, out Hl7Message? message, out Hl7Fault? fault);
+            bool isRead = Hl7Message.TryParse(
+                bytes.AsSpan(0, length), Hl7Limits.Default, out Hl7Message? message, out Hl7Fault? fault);
 
             Assert.Equal(isRead, fault is null);
             Assert.True(!isRead || message is not null);

@@ -22,6 +22,7 @@ public sealed class MllpReaderTests
     [InlineData("\v123456789012345678901", "TooLong 123456789012345678901")]
     [InlineData("\v1234567890123456789012345\x1c\r", "TooLong 123456789012345678901")]
     [InlineData("12345", "more")]
+    [InlineData("1\r\n\0\r\n\0\r\n\0\va\x1c\r", "a")]
     [InlineData("12345\va\x1c\r", "a")]
     [InlineData("123456", "Noise")]
     [InlineData("123456\va\x1c\r", "Noise")]
