@@ -37,9 +37,9 @@ internal static class Conversions
         TakesAll = true,
     };
 
-    /// <summary>An item of a coded field whose code stands at the source, its text and scheme behind it.</summary>
+    /// <summary>Items of a coded field whose code stands at the source, its text and scheme behind it.</summary>
     public static FieldRow Code(DicomTag tag, params string[] sources) => new(
-        tag, static (target, values) => target.PutItem(ItemOf(target, values[0])), sources);
+        tag, static (target, values) => target.PutItems(values.Select(value => ItemOf(target, value))), sources);
 
     /// <summary>A defined term for each value of a table of HL7; all else has none.</summary>
     public static FieldRow Term(DicomTag tag, IReadOnlyDictionary<string, string> terms, params string[] sources) => new(

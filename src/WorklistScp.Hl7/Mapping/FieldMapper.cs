@@ -6,12 +6,18 @@ namespace WorklistScp.Hl7.Mapping;
 /// <summary>Makes data sets of segments by tables of fields, and keeps what is to be said about it.</summary>
 /// <param name="message">The message.</param>
 /// <param name="options">The site's settings.</param>
-internal sealed class FieldMapper(Hl7Message message, Hl7MappingOptions options)
+/// <param name="received">When the message came.</param>
+internal sealed class FieldMapper(Hl7Message message, Hl7MappingOptions options, DateTimeOffset received)
 {
     private readonly List<Hl7Note> _notes = [];
+    private readonly HashSet<Hl7Path> _used = [];
 
     /// <summary>The site's settings.</summary>
     public Hl7MappingOptions Options => options;
+
+    /// <summary>When the message came, by the clock on the site's wall.</summary>
+    public DateTime Received =>
+        (options.TimeZone is { } zone ? TimeZoneInfo.ConvertTime(received, zone) : received).DateTime;
 
     /// <summary>What was to be said so far.</summary>
     public IReadOnlyList<Hl7Note> Notes => _notes;
@@ -26,8 +32,7 @@ internal sealed class FieldMapper(Hl7Message message, Hl7MappingOptions options)
     public TimeSpan? Offset { get; set; }
 
     /// <summary>The offset of MSH-7, which holds for all times of the message without one of their own.</summary>
-    public TimeSpan? MessageOffset { get; } =
-        Hl7Moment.Find(message.Header[7].First[1].Trim())?.Offset;
+    public TimeSpan? MessageOffset { get; } = Hl7Moment.Find(message.Header[7].First[1].Trim())?.Offset;
 
     /// <summary>Makes a data set of some segments.</summary>
     public DicomDataset Map(IEnumerable<FieldRow> rows, SegmentScope scope)
@@ -67,6 +72,27 @@ internal sealed class FieldMapper(Hl7Message message, Hl7MappingOptions options)
         Hl7Moment named = moment with { Offset = moment.Offset ?? MessageOffset };
         TimeSpan? wanted = options.TimeZone is { } zone && named.Utc is { } utc ? zone.GetUtcOffset(utc) : Offset;
         return wanted is { } offset ? named.At(offset) : named;
+    }
+
+    /// <summary>Whether a field was used.</summary>
+    public bool IsUsed(Hl7Path field) => _used.Contains(field);
+
+    /// <summary>Keeps which fields were used.</summary>
+    public void MarkUsed(IEnumerable<FieldValue> values)
+    {
+        foreach (FieldValue value in values)
+        {
+            MarkUsed(value.Segment, value.Source.Field);
+        }
+    }
+
+    /// <inheritdoc cref="MarkUsed(IEnumerable{FieldValue})"/>
+    public void MarkUsed(Hl7Segment segment, params IEnumerable<int> fields)
+    {
+        foreach (int field in fields)
+        {
+            _used.Add(segment.PathOf(field));
+        }
     }
 
     /// <summary>Keeps something to be said.</summary>

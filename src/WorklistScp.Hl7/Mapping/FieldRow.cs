@@ -23,8 +23,9 @@ internal sealed record FieldRow(DicomTag Tag, FieldConversion Convert, params IR
     public bool TakesAll { get; init; }
 
     /// <summary>A path of a table of this project.</summary>
-    public static Hl7Path PathOf(string source) =>
-        Hl7Path.TryParse(source, out Hl7Path path) ? path : throw new ArgumentException($"{source} is no path", nameof(source));
+    public static Hl7Path PathOf(string source) => Hl7Path.TryParse(source, out Hl7Path path)
+        ? path
+        : throw new ArgumentException($"{source} is no path", nameof(source));
 
     /// <summary>Adds the attribute to a data set if a segment has it; without value, if one says that there is none.</summary>
     public void Apply(SegmentScope scope, FieldMapper mapper, DicomDataset dataset)
@@ -44,9 +45,11 @@ internal sealed record FieldRow(DicomTag Tag, FieldConversion Convert, params IR
         var target = new FieldTarget(mapper, dataset, Tag);
         if (values.Count > 0)
         {
+            mapper.MarkUsed(values);
             Convert(target, values);
         }
-        else if (isEmptied)
+
+        if (isEmptied && !dataset.Contains(Tag))
         {
             target.PutEmpty();
         }

@@ -10,6 +10,8 @@ namespace WorklistScp.Hl7.Mapping;
 /// <param name="Tag">The attribute.</param>
 internal readonly record struct FieldTarget(FieldMapper Mapper, DicomDataset Dataset, DicomTag Tag)
 {
+    private string Name => DicomDictionary.TryFind(Tag, out DicomDictionaryEntry entry) ? entry.Keyword : $"{Tag}";
+
     private DicomVR VR => DicomDictionary.GetVR(Tag);
 
     /// <summary>Another attribute of the same data set.</summary>
@@ -38,12 +40,11 @@ internal readonly record struct FieldTarget(FieldMapper Mapper, DicomDataset Dat
         var keys = new List<string>();
         foreach ((FieldValue value, string text) in texts)
         {
-            string key = DicomText.Of(text, VR);
+            string key = Adapt(value, text);
             keys.Add(key);
             if (key.Length > 0 && Expected(key) is { } expected)
             {
-                string keyword = DicomDictionary.TryFind(Tag, out DicomDictionaryEntry entry) ? entry.Keyword : $"{Tag}";
-                Mapper.Refuse(new Hl7Fault(value.Path, Hl7ErrorCode.DataTypeError, $"{keyword}: expected {expected}"));
+                Mapper.Refuse(new Hl7Fault(value.Path, Hl7ErrorCode.DataTypeError, $"{Name}: expected {expected}"));
             }
         }
 
@@ -82,7 +83,7 @@ internal readonly record struct FieldTarget(FieldMapper Mapper, DicomDataset Dat
     private string Fit(FieldValue value, string text)
     {
         DicomVR vr = VR;
-        string usual = DicomText.Of(text, vr);
+        string usual = Adapt(value, text);
         int most = vr.MaxLength == 0 ? int.MaxValue : vr.MaxLength;
         string cut = vr == DicomVR.PN ? DicomText.CutGroups(usual, most) : DicomText.Cut(usual, most);
         if (cut != usual)
@@ -93,10 +94,23 @@ internal readonly record struct FieldTarget(FieldMapper Mapper, DicomDataset Dat
         return cut;
     }
 
+    private string Adapt(FieldValue value, string text)
+    {
+        string usual = DicomText.Of(text, VR);
+        if (!usual.ReplaceLineEndings("\n").Equals(text.Trim(), StringComparison.OrdinalIgnoreCase))
+        {
+            Mapper.Note(
+                Hl7NoteKind.Adapted, value.Path, Tag, $"characters that {VR} does not have were replaced or left out");
+        }
+
+        return usual;
+    }
+
     private string? Expected(string key) => VR switch
     {
         { } vr when vr == DicomVR.UI => DicomUID.IsValid(key) ? null : "a UID of at most 64 digits and dots",
-        { } vr when vr == DicomVR.AE => AETitle.TryParse(key, out _) ? null : $"an AE title of {AETitle.Expected}",
+        { } vr when vr == DicomVR.AE => AETitle.TryParse(key, out _) ? null
+            : $"an AE title of at most {AETitle.MaxLength} characters",
         { } vr => DicomText.CountOf(key) <= vr.MaxLength ? null : $"at most {vr.MaxLength} characters",
     };
 }

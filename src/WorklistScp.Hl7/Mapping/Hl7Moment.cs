@@ -72,7 +72,8 @@ internal readonly record struct Hl7Moment(string Date, string Time, TimeSpan? Of
 
     /// <summary>The moment in UTC; null: the offset is not known.</summary>
     public DateTime? Utc =>
-        Offset is not null && At(TimeSpan.Zero) is var utc && TryParseWhole((utc.Date + utc.Time).Split('.')[0], out DateTime moment)
+        Offset is not null && At(TimeSpan.Zero) is var utc
+        && TryParseWhole((utc.Date + utc.Time).Split('.')[0], out DateTime moment)
             ? DateTime.SpecifyKind(moment, DateTimeKind.Utc)
             : null;
 
@@ -81,8 +82,8 @@ internal readonly record struct Hl7Moment(string Date, string Time, TimeSpan? Of
         (offset < TimeSpan.Zero ? "-" : "+") + offset.ToString("hhmm", CultureInfo.InvariantCulture);
 
     private static bool TryParseWhole(ReadOnlySpan<char> digits, out DateTime moment) => DateTime.TryParseExact(
-        digits, Digits.AsSpan(0, Math.Min(digits.Length, Digits.Length)), CultureInfo.InvariantCulture, DateTimeStyles.None,
-        out moment);
+        digits, Digits.AsSpan(0, Math.Min(digits.Length, Digits.Length)), CultureInfo.InvariantCulture,
+        DateTimeStyles.None, out moment);
 
     private static bool TryParseOffset(ReadOnlySpan<char> text, out TimeSpan offset)
     {

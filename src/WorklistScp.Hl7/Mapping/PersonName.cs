@@ -20,7 +20,8 @@ internal static class PersonName
     public static string OfResource(FieldValue name) =>
         Join(name[1, 2], name[1, 3], name[1, 4], name[1, 6], name[1, 5], name[1, 7]);
 
-    private static string Join(string family, string given, string middle, string prefix, string suffix, string degree) =>
+    private static string Join(
+        string family, string given, string middle, string prefix, string suffix, string degree) =>
         string.Join(
             '^', Clean(family), Clean(given), Clean(middle), Clean(prefix), Clean($"{suffix} {degree}")).TrimEnd('^');
 

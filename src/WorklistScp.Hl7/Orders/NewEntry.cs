@@ -27,8 +27,7 @@ internal sealed class NewEntry(FieldMapper mapper, OrderGroup.Step step, DicomDa
 
     /// <summary>Makes up what is missing.</summary>
     /// <param name="status">The status of the step.</param>
-    /// <param name="received">When the message came.</param>
-    public void Complete(string status, DateTime received)
+    public void Complete(string status)
     {
         if (TextOf(dataset, DicomTag.PatientName).Length == 0)
         {
@@ -39,7 +38,7 @@ internal sealed class NewEntry(FieldMapper mapper, OrderGroup.Step step, DicomDa
         CompleteNumbers(item);
         CompleteModality(item);
         CompleteStation(item);
-        CompleteStart(item, received);
+        CompleteStart(item);
         Set(item, DicomTag.ScheduledProcedureStepStatus, DicomVR.CS, status);
         if (!item.Contains(DicomTag.ScheduledPerformingPhysicianName))
         {
@@ -60,7 +59,7 @@ internal sealed class NewEntry(FieldMapper mapper, OrderGroup.Step step, DicomDa
         // The worklist's editor gives them, the same for all doors.
         if (TextOf(dataset, DicomTag.StudyInstanceUID).Length == 0)
         {
-            MakeUp("IPC-3", "ZDS-1", DicomTag.StudyInstanceUID, "that of the order in the worklist, else one derived of its number");
+            MakeUp("IPC-3", "ZDS-1", DicomTag.StudyInstanceUID, "that of the order in the worklist, else one derived");
         }
 
         if (TextOf(dataset, DicomTag.RequestedProcedureID).Length == 0)
@@ -70,7 +69,7 @@ internal sealed class NewEntry(FieldMapper mapper, OrderGroup.Step step, DicomDa
 
         if (TextOf(item, DicomTag.ScheduledProcedureStepID).Length == 0)
         {
-            MakeUp("IPC-4", "OBR-20", DicomTag.ScheduledProcedureStepID, "the Requested Procedure ID, with a number from the second on");
+            MakeUp("IPC-4", "OBR-20", DicomTag.ScheduledProcedureStepID, "the Requested Procedure ID, from the second on with a number");
         }
     }
 
@@ -106,7 +105,8 @@ internal sealed class NewEntry(FieldMapper mapper, OrderGroup.Step step, DicomDa
         string[] codes = [.. Codes(item)];
         string[] locations =
         [
-            TextOf(item, DicomTag.ScheduledProcedureStepLocation), step.Scope.TextOf("PV1-3.1"), step.Scope.TextOf("PV1-3.4.1"),
+            TextOf(item, DicomTag.ScheduledProcedureStepLocation),
+            step.Scope.TextOf("PV1-3.1"), step.Scope.TextOf("PV1-3.4.1"),
         ];
         StationRule? rule = Options.Stations.FirstOrDefault(rule =>
             (rule.Modality.Length == 0 || rule.Modality == modality)
@@ -124,13 +124,15 @@ internal sealed class NewEntry(FieldMapper mapper, OrderGroup.Step step, DicomDa
         }
     }
 
-    private void CompleteStart(DicomDataset item, DateTime received)
+    private void CompleteStart(DicomDataset item)
     {
         string date = TextOf(item, DicomTag.ScheduledProcedureStepStartDate);
         if (date.Length == 0)
         {
-            Set(item, DicomTag.ScheduledProcedureStepStartDate, DicomVR.DA, received.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
-            Set(item, DicomTag.ScheduledProcedureStepStartTime, DicomVR.TM, received.ToString("HHmm", CultureInfo.InvariantCulture));
+            CultureInfo culture = CultureInfo.InvariantCulture;
+            DateTime received = mapper.Received;
+            Set(item, DicomTag.ScheduledProcedureStepStartDate, DicomVR.DA, received.ToString("yyyyMMdd", culture));
+            Set(item, DicomTag.ScheduledProcedureStepStartTime, DicomVR.TM, received.ToString("HHmm", culture));
             MakeUp("TQ1-7", "ORC-7.4", DicomTag.ScheduledProcedureStepStartDate, "when the message came");
         }
         else if (TextOf(item, DicomTag.ScheduledProcedureStepStartTime).Length == 0)
@@ -142,7 +144,8 @@ internal sealed class NewEntry(FieldMapper mapper, OrderGroup.Step step, DicomDa
 
     private IEnumerable<string> Codes(DicomDataset item) =>
     [
-        .. CodesOf(item, DicomTag.ScheduledProtocolCodeSequence), .. CodesOf(dataset, DicomTag.RequestedProcedureCodeSequence),
+        .. CodesOf(item, DicomTag.ScheduledProtocolCodeSequence),
+        .. CodesOf(dataset, DicomTag.RequestedProcedureCodeSequence),
         .. new[] { step.Scope.TextOf("OBR-4.1") }.Where(code => code.Length > 0),
     ];
 

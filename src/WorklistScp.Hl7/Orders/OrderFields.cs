@@ -142,6 +142,7 @@ internal static class OrderFields
         }
         else if (values.FirstOrDefault(value => value[1] == StudyCode) is { Segment: Hl7Segment observation } value)
         {
+            target.Mapper.MarkUsed(observation, 5);
             target.PutKey(value with { Source = observation.PathOf(5) }, observation[5].First[1].Trim());
         }
     }

@@ -71,7 +71,8 @@ internal sealed record OrderGroup(Hl7Segment First, SegmentScope Scope, IReadOnl
 
     private static OrderGroup OfOrder(List<Hl7Segment> segments, SegmentScope around)
     {
-        var scope = new SegmentScope([.. SegmentScope.WithNotesAbout(segments, "ORC", "TQ1", "TQ2", "OBR", "IPC")], around);
+        var scope = new SegmentScope(
+            [.. SegmentScope.WithNotesAbout(segments, "ORC", "TQ1", "TQ2", "OBR", "IPC")], around);
         Hl7Segment[] steps = [.. segments.Where(segment => segment.Name == "IPC")];
         return new OrderGroup(
             segments[0], scope,

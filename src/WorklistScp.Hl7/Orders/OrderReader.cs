@@ -8,10 +8,10 @@ namespace WorklistScp.Hl7.Orders;
 
 /// <summary>Reads orders: ORM^O01, OMG^O19, OMI^O23, and appointments (SIU).</summary>
 /// <param name="mapper">Makes the data sets.</param>
-/// <param name="received">When the message came, by the clock on the site's wall.</param>
-internal sealed class OrderReader(FieldMapper mapper, DateTime received)
+internal sealed class OrderReader(FieldMapper mapper)
 {
-    private const string NothingToDo = "a reply or a link between orders, which changes no step";
+    private const string NothingToDo =
+        "replies, links between orders and orders that nobody has scheduled change no step";
 
     private Hl7MappingOptions Options => mapper.Options;
 
@@ -77,25 +77,25 @@ internal sealed class OrderReader(FieldMapper mapper, DateTime received)
             foreach (OrderGroup.Step step in group.Steps)
             {
                 mapper.Offset = OffsetOf(step.Scope, startSources);
-                steps.Add(ReadStep(step, control, patientValues, map));
+                steps.Add(ReadStep(step, control, segments.Patient, patientValues, map));
             }
         }
 
         Hl7Fault? fault = mapper.Fault
             ?? steps.FirstOrDefault(step => step.Action == StepAction.Create && step.Missing is not null)?.Missing;
         return fault is null && PatientIdentifiers.KeyOf(patientValues) is { } patient
-            ? new Hl7Meaning.Order(patient, patientValues, steps)
+            ? new Hl7Meaning.Order(patient, patientValues, RepeatedSteps.Join(steps))
             : new Hl7Meaning.Refused(fault ?? PatientReader.MissingID);
     }
 
     private OrderedStep ReadStep(
-        OrderGroup.Step step, OrderControl control, DicomDataset patientValues,
+        OrderGroup.Step step, OrderControl control, SegmentScope patient, DicomDataset patientValues,
         Action<SegmentScope, DicomDataset, DicomDataset> map)
     {
         DicomDataset changes = mapper.NewDataset();
         var item = new DicomDataset();
         map(step.Scope, changes, item);
-        mapper.Map(PatientFields.Measures, step.Scope, changes);
+        mapper.Map(PatientFields.Measures, patient, changes);
         if (mapper.Offset is { } offset && Options.TimeZone is null)
         {
             changes.AddOrUpdate(mapper.Encode(DicomTag.TimezoneOffsetFromUTC, DicomVR.SH, Hl7Moment.TextOf(offset)));
@@ -107,7 +107,7 @@ internal sealed class OrderReader(FieldMapper mapper, DateTime received)
         }
 
         var entry = new NewEntry(mapper, step, new DicomDataset([.. patientValues.Clone(), .. changes.Clone()]));
-        entry.Complete(control.Status.Length > 0 ? control.Status : StepStatus.Scheduled, received);
+        entry.Complete(control.Status.Length > 0 ? control.Status : StepStatus.Scheduled);
         return new OrderedStep(control.Action!.Value, control.Status, changes, entry.Dataset)
         {
             MadeUp = entry.MadeUp,

@@ -39,15 +39,17 @@ internal sealed record Measure(string Text, string[] Codes, IReadOnlyDictionary<
         foreach (FieldValue value in values.Where(IsMeant))
         {
             Hl7Segment observation = value.Segment;
+            target.Mapper.MarkUsed(observation, 5, 6);
             string unit = observation[6].First[1].Trim();
-            if (!decimal.TryParse(observation[5].First[1].Trim(), Number, CultureInfo.InvariantCulture, out decimal number)
-                || number <= 0)
+            string text = observation[5].First[1].Trim();
+            if (!decimal.TryParse(text, Number, CultureInfo.InvariantCulture, out decimal number) || number <= 0)
             {
                 Drop(target, observation, 5, "expected a number above 0");
             }
             else if (!Units.TryGetValue(unit.ToUpperInvariant(), out decimal factor))
             {
-                Drop(target, observation, 6, $"expected one of the units {string.Join(", ", Units.Keys.Select(UnitText))}");
+                string units = string.Join(", ", Units.Keys).ToLowerInvariant();
+                Drop(target, observation, 6, $"expected one of the units {units}");
             }
             else if (number * factor > Most)
             {
@@ -63,8 +65,6 @@ internal sealed record Measure(string Text, string[] Codes, IReadOnlyDictionary<
 
     private bool IsMeant(FieldValue value) =>
         Codes.Contains(value[1]) || value[2].Equals(Text, StringComparison.OrdinalIgnoreCase);
-
-    private static string UnitText(string unit) => unit.ToLowerInvariant();
 
     private static void Drop(FieldTarget target, Hl7Segment observation, int field, string reason) =>
         target.Mapper.Note(Meanings.Hl7NoteKind.Dropped, observation.PathOf(field), target.Tag, reason);

@@ -99,7 +99,8 @@ internal static class PatientReader
         if (from is null)
         {
             mapper.Refuse(new Hl7Fault(
-                merge.PathOf(1), Hl7ErrorCode.RequiredFieldMissing, "Patient ID that ends is missing", "MRG-1 has no value"));
+                merge.PathOf(1), Hl7ErrorCode.RequiredFieldMissing, "Patient ID that ends is missing",
+                "MRG-1 has no value"));
         }
 
         return new MergedPatient(from ?? default, PatientIdentifiers.KeyOf(patient) ?? default, patient);
