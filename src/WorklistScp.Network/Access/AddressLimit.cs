@@ -8,7 +8,7 @@ namespace WorklistScp.Network.Access;
 /// may call. What is kept is bounded by the number of connections.
 /// </summary>
 /// <param name="limit">How many an address may have.</param>
-internal sealed class AddressLimit(int limit)
+public sealed class AddressLimit(int limit)
 {
     private const int NetworkBytes = 8;
 
@@ -50,7 +50,7 @@ internal sealed class AddressLimit(int limit)
     }
 
     /// <summary>What is counted: an address of IPv4, or a network of IPv6.</summary>
-    internal static IPAddress KeyOf(IPAddress address)
+    public static IPAddress KeyOf(IPAddress address)
     {
         if (address.AddressFamily != AddressFamily.InterNetworkV6)
         {

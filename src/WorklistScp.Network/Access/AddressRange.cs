@@ -52,7 +52,7 @@ public static class AddressRange
         && (text.Contains(':') || address.ToString() == text); // not 10.1 for 10.0.0.1, nor octal
 
     /// <summary>The IPv4 address of one that is mapped into IPv6, <c>::ffff:192.0.2.7</c>; others as they are.</summary>
-    internal static IPAddress Unmap(IPAddress address) =>
+    public static IPAddress Unmap(IPAddress address) =>
         address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     /// <summary>Makes a range; none of the bits that do not count may be set.</summary>
@@ -70,7 +70,7 @@ public static class AddressRange
     }
 
     /// <summary>Whether an address is in one of some ranges.</summary>
-    internal static bool Contains(this IReadOnlyList<IPNetwork> ranges, IPAddress address) =>
+    public static bool Contains(this IReadOnlyList<IPNetwork> ranges, IPAddress address) =>
         ranges.Any(range => range.Contains(address));
 
     private static int BitsOf(IPAddress address) => address.GetAddressBytes().Length * 8;

@@ -7,6 +7,7 @@ using Wlmscp.Commands.Editing;
 using Wlmscp.Commands.Explaining;
 using Wlmscp.Commands.Installing;
 using Wlmscp.Commands.Querying;
+using Wlmscp.Commands.Receiving;
 
 namespace Wlmscp.Commands;
 
@@ -20,7 +21,7 @@ internal static class ToolList
         [
             InitCommand.Create(), AddCommand.Create(), PutCommand.Create(), ListCommand.Create(),
             UpdateCommand.Create(), RemoveCommand.Create(), RestoreCommand.Create(), MergeCommand.Create(),
-            ExpireCommand.Create(), ConvertCommand.Create(), CheckCommand.Create(), ExplainCommand.Create(), QueryCommand.Create(),
+            ExpireCommand.Create(), Hl7Command.Create(), ConvertCommand.Create(), CheckCommand.Create(), ExplainCommand.Create(), QueryCommand.Create(),
             DoctorCommand.Create(),
             InstallSamplesCommand.Create(),
         ];

@@ -40,6 +40,11 @@ internal static partial class DaemonEvents
             + "--access-control, or TLS with certificates of peers, says who may")]
     public static partial void EveryoneMayRead(ILogger logger, EndPoint endPoint);
 
+    [LoggerMessage(
+        EventId = 3011, Level = LogLevel.Warning,
+        Message = "everyone who reaches {EndPoint} may change the worklists: --hl7-allow says who may")]
+    public static partial void EveryoneMayWrite(ILogger logger, EndPoint? endPoint);
+
     [LoggerMessage(EventId = 3004, Level = LogLevel.Debug, Message = "files and sockets at once: {Limit}")]
     public static partial void OpenFiles(ILogger logger, ulong? limit);
 

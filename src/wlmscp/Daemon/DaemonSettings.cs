@@ -1,5 +1,6 @@
 using Wlmscp.Audit;
 using Wlmscp.Find;
+using Wlmscp.Hl7;
 using Wlmscp.Logging;
 using Wlmscp.RequestFiles;
 using WorklistScp.Network.Server;
@@ -31,6 +32,9 @@ internal sealed record DaemonSettings
 
     /// <summary>Where identifiers are written to; null: nowhere.</summary>
     public RequestFileSettings? RequestFiles { get; init; }
+
+    /// <summary>How HL7 messages are taken; null: not at all.</summary>
+    public Hl7Settings? Hl7 { get; init; }
 
     /// <summary>Where it is written who asked for what; null: nowhere.</summary>
     public AuditSettings? Audit { get; init; }

@@ -31,8 +31,9 @@ internal static partial class OpenFileLimit
     /// of its own.
     /// </summary>
     /// <param name="limit">What <see cref="Raise"/> returned.</param>
-    public static int? ConnectionsWithin(ulong? limit) =>
-        limit is { } files ? Math.Max(1, ((int)Math.Min(files, int.MaxValue) - Others) / 2) : null;
+    /// <param name="others">How many connections there may be besides.</param>
+    public static int? ConnectionsWithin(ulong? limit, int others) =>
+        limit is { } files ? Math.Max(1, (((int)Math.Min(files, int.MaxValue) - Others) / 2) - others) : null;
 
     [LibraryImport("libc")]
     private static partial int getrlimit(int resource, out Limit limit);

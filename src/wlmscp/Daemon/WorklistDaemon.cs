@@ -4,8 +4,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Wlmscp.Audit;
 using Wlmscp.Daemon.Privileges;
 using Wlmscp.Find;
+using Wlmscp.Hl7;
 using Wlmscp.Logging;
 using Wlmscp.RequestFiles;
+using WorklistScp.Hl7.Mapping;
 using WorklistScp.Network.Access;
 using WorklistScp.Network.Server;
 using WorklistScp.Network.Services;
@@ -63,6 +65,9 @@ internal static class WorklistDaemon
         using Socket? tlsListener = settings.Listen.TlsPort is { } tlsPort
             ? Listener.Open(settings.Listen with { Port = tlsPort })
             : null;
+        using Socket? hl7Listener = settings.Hl7 is { Port: var hl7Port }
+            ? Listener.Open(settings.Listen with { Port = hl7Port })
+            : null;
         TlsAcceptor? tls = TlsStart.Open(settings.Tls);
         PidFile? pidFile = settings.PidFile is null ? null : PidFile.Write(settings.PidFile);
         signals.CleanUp = () => pidFile?.Remove(NullLogger.Instance);
@@ -81,7 +86,7 @@ internal static class WorklistDaemon
                 DaemonEvents.SocketHandedOver(logger, listener.LocalEndPoint);
             }
 
-            await ServeAsync(settings, new DaemonSockets(listener, tlsListener, tls), signals, log, logger);
+            await ServeAsync(settings, new DaemonSockets(listener, tlsListener, tls, hl7Listener), signals, log, logger);
         }
         finally
         {
@@ -106,7 +111,8 @@ internal static class WorklistDaemon
     // Peers that connect must not take the files that queries need.
     private static DaemonSettings WithConnections(DaemonSettings settings, ulong? openFiles, ILogger logger)
     {
-        int? connections = OpenFileLimit.ConnectionsWithin(openFiles);
+        int? connections = OpenFileLimit.ConnectionsWithin(
+            openFiles, settings.Hl7 is null ? 0 : Hl7Settings.MaxConnections);
         DaemonEvents.OpenFiles(logger, openFiles);
         if (connections < settings.Server.MaxAssociations)
         {
@@ -134,6 +140,7 @@ internal static class WorklistDaemon
             services, areas.ContainsAsync, log.CreateLogger(LogSource.Network));
 
         Start(server, sockets);
+        await using MllpServer? orders = StartHl7(settings, sockets, log, logger);
         TlsStart.WarnOfEnd(sockets.Tls, logger);
         if (server.AdmitsEveryone && sockets.AreOpen)
         {
@@ -155,7 +162,7 @@ internal static class WorklistDaemon
         notifier.Ready(status);
         await signals.First;
         notifier.Stopping();
-        await StopAsync(server, signals, logger);
+        await StopAsync(server, orders, signals, logger);
     }
 
     private static void Start(DicomServer server, DaemonSockets sockets)
@@ -170,13 +177,33 @@ internal static class WorklistDaemon
         }
     }
 
-    private static async Task StopAsync(DicomServer server, DaemonSignals signals, ILogger logger)
+    private static MllpServer? StartHl7(
+        DaemonSettings settings, DaemonSockets sockets, DaemonLog log, ILogger daemonLogger)
     {
-        Task stopping = server.StopAsync(Grace);
+        if (settings.Hl7 is not { } hl7 || sockets.Hl7 is null)
+        {
+            return null;
+        }
+
+        if (hl7.Allow is [] && sockets.IsHl7Open)
+        {
+            DaemonEvents.EveryoneMayWrite(daemonLogger, sockets.Hl7.LocalEndPoint);
+        }
+
+        ILogger logger = log.CreateLogger(LogSource.Hl7);
+        return MllpServer.Start(
+            sockets.Hl7, hl7, new InterpretingReceiver(new Hl7MappingOptions(), logger, TimeProvider.System),
+            settings.Server.PduTimeout, logger);
+    }
+
+    private static async Task StopAsync(
+        DicomServer server, MllpServer? orders, DaemonSignals signals, ILogger logger)
+    {
+        Task stopping = StopAsync(server, orders, Grace);
         Task end = await Task.WhenAny(stopping, signals.Second, Task.Delay(Grace + AbortLimit));
         if (end == signals.Second)
         {
-            stopping = server.StopAsync(TimeSpan.Zero);
+            stopping = StopAsync(server, orders, TimeSpan.Zero);
             end = await Task.WhenAny(stopping, Task.Delay(AbortLimit));
         }
 
@@ -188,6 +215,9 @@ internal static class WorklistDaemon
 
         await stopping;
     }
+
+    private static Task StopAsync(DicomServer server, MllpServer? orders, TimeSpan grace) =>
+        Task.WhenAll(server.StopAsync(grace), orders?.StopAsync(grace) ?? Task.CompletedTask);
 
     private static async Task<IReadOnlyList<string>> ListAsync(StorageAreas areas, string directory)
     {

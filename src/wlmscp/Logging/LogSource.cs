@@ -15,6 +15,9 @@ internal static class LogSource
     /// <summary>Storage areas and worklist files.</summary>
     public const string Worklist = "Worklist";
 
+    /// <summary>HL7 messages, and the connections that they come over.</summary>
+    public const string Hl7 = "HL7";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Daemon, Network, Query, Worklist];
+    public static IReadOnlyList<string> All { get; } = [Daemon, Network, Query, Worklist, Hl7];
 }

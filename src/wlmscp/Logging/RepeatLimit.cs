@@ -18,8 +18,8 @@ internal sealed class RepeatLimit : ILogEventSink, IDisposable
     private const int MaxKinds = 200;
 
     // What else each query can bring about: a directory that cannot be read, characters that an answer cannot hold, an
-    // audit log that has room for few lines only.
-    private static readonly int[] OfQueries = [2001, 2201, 3400, 3401];
+    // audit log that has room for few lines only; and connections, for which there are no files left.
+    private static readonly int[] OfQueries = [2001, 2201, 3400, 3401, 3502];
 
     // A fault of a peer of which the level info has a line: an association that is rejected.
     private static readonly int[] Informative = [1101];

@@ -27,6 +27,7 @@ public sealed class LayerTests
     [InlineData("WorklistScp.Network", "WorklistScp.Network", "WorklistScp.Dicom")]
     [InlineData("WorklistScp.Worklist", "WorklistScp.Worklist", "WorklistScp.Dicom")]
     [InlineData("WorklistScp.Storage", "WorklistScp.Storage", "WorklistScp.Worklist", "WorklistScp.Dicom")]
+    [InlineData("WorklistScp.Hl7", "WorklistScp.Hl7", "WorklistScp.Worklist", "WorklistScp.Dicom")]
     public void Library_Knows_OnlyThoseBelow(string library, params string[] known)
     {
         IEnumerable<string> used = ProgramTypes.All.Where(type => IsIn(type.Namespace, library))
@@ -39,6 +40,7 @@ public sealed class LayerTests
     [Theory]
     [InlineData("WorklistScp.Worklist")]
     [InlineData("WorklistScp.Dicom")]
+    [InlineData("WorklistScp.Hl7")]
     public void Library_OfMeaning_KnowsNeitherFilesNorSockets(string library)
     {
         string[] forbidden =

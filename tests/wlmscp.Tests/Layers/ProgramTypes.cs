@@ -7,7 +7,10 @@ namespace Wlmscp.Tests.Layers;
 internal static class ProgramTypes
 {
     private static readonly string[] Assemblies =
-        ["WorklistScp.Dicom", "WorklistScp.Network", "WorklistScp.Worklist", "WorklistScp.Storage", "wlmscp"];
+        [
+            "WorklistScp.Dicom", "WorklistScp.Network", "WorklistScp.Worklist", "WorklistScp.Storage", "WorklistScp.Hl7",
+            "wlmscp",
+        ];
 
     /// <summary>All types but nested ones, by assembly.</summary>
     public static IReadOnlyList<TypeDefinition> All { get; } =

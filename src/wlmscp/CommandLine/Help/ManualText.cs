@@ -176,6 +176,27 @@ internal static class ManualText
         tell theirs, that is one address: then raise `--max-associations` by a ninth of what they need.
         """;
 
+    private const string Hl7 = """
+        With `--hl7-port` the daemon takes HL7 messages of version 2 over MLLP, besides DICOM, on the addresses of `--bind`.
+        Without `--hl7-allow` everyone who reaches the port may change the worklists, which a warning says at the start,
+        unless the address is the loopback one. Neither encryption nor `--proxy-protocol` is for this port.
+
+        Segments may end with CR, LF, or both; bytes before a message are skipped, up to 1024 of them.
+        A sender may stay connected for ever. It may send messages before earlier ones are answered: they are carried out
+        and answered one after the other, in their order; those of others meanwhile.
+        A message has at most 1 MiB; a longer one is answered with AR, and the connection is closed.
+        From its first byte to its last it may take as long as `--pdu-timeout` says, and so may the sender to take an
+        answer; else the connection is closed.
+
+        There may be 100 connections. One more takes the place of one whose message is not whole:
+        of the address that has most of these, of the one that has waited longest.
+        It is closed itself when all of them have a message in work.
+
+        SIGTERM lets messages that have come in full be carried out and answered.
+        At level info the log has a line for each message: MSH-9, MSH-10, MSH-3, MSH-4, and what was answered;
+        for one that was refused a warning says why.
+        """;
+
     private const string CommandFiles = """
         A word `@FILE` on the command line is replaced by the words in the file *FILE*, as programs of DCMTK do.
 
@@ -334,6 +355,7 @@ internal static class ManualText
     public static readonly (string Title, string Text)[] SectionsAfterOptions =
     [
         ("ACCESS CONTROL", AccessControl),
+        ("HL7", Hl7),
         ("COMMAND FILES", CommandFiles),
         ("LOG CONFIGURATION", LogConfiguration),
         ("EXIT STATUS", ExitStatus),

@@ -20,9 +20,8 @@ internal sealed class AccessControlOptions : OptionGroup
     private readonly Option<string?> _hostsDeny = ValueParsers.Text(
         "--hosts-deny", "FILE", $"the file that denies access (default {Defaults.DenyPath})");
 
-    private readonly Option<Several<IPNetwork>?> _allow = ValueParsers.Values(
-        "--allow", "CIDR",
-        "let in this address, or these, as 192.0.2.0/24; may be given several times (default: all)", ParseRange);
+    private readonly Option<Several<IPNetwork>?> _allow = Ranges(
+        "--allow", "let in this address, or these, as 192.0.2.0/24; may be given several times (default: all)");
 
     private readonly Option<Several<CallingRule>?> _allowCalling = AllowCalling();
 
@@ -31,11 +30,14 @@ internal sealed class AccessControlOptions : OptionGroup
         "connections of one address; 0: any number (default: twice --max-associations, and at least 100)",
         0, int.MaxValue);
 
-    private readonly Option<Several<IPNetwork>?> _proxyProtocol = ValueParsers.Values(
-        "--proxy-protocol", "CIDR",
+    private readonly Option<Several<IPNetwork>?> _proxyProtocol = Ranges(
+        "--proxy-protocol",
         "take the client's address from proxies with these addresses, PROXY protocol version 2; may be given several "
-            + "times (default: none)",
-        ParseRange);
+            + "times (default: none)");
+
+    /// <summary>Makes an option with ranges of addresses.</summary>
+    public static Option<Several<IPNetwork>?> Ranges(string name, string description) =>
+        ValueParsers.Values(name, "CIDR", description, ParseRange);
 
     /// <summary>Makes the option <c>--allow-calling</c>.</summary>
     public static Option<Several<CallingRule>?> AllowCalling() => ValueParsers.Values(

@@ -24,7 +24,10 @@ internal sealed class NetworkOptions : OptionGroup
         "--dimse-timeout", "end an association after this much silence; 0: never (default 600)", 0, "-td");
 
     private readonly Option<TimeSpan?> _pduTimeout = ValueParsers.Seconds(
-        "--pdu-timeout", "end an association whose PDU takes longer to arrive; 0: no such limit (default 60)", 0);
+        "--pdu-timeout",
+        "end an association whose PDU takes longer to arrive, an HL7 connection whose message does; 0: no such limit "
+            + "(default 60)",
+        0);
 
     private readonly Option<int?> _maxAssociations = ValueParsers.Number(
         "--max-associations", "N", "associations at the same time; more are rejected (default 50)", 1, int.MaxValue);

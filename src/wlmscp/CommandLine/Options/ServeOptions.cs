@@ -24,6 +24,7 @@ internal sealed class ServeOptions
             processing,
             new NetworkOptions(),
             new AccessControlOptions(),
+            new Hl7Options(),
             new TlsOptions(),
             new RequestFileOptions(),
             new IgnoredOptions(),

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Logging;
+using WorklistScp.Hl7.Acknowledgements;
+using WorklistScp.Hl7.Messages;
+
+namespace Wlmscp.Hl7;
+
+/// <summary>The line of the log that each message has. Nothing in it is of a patient.</summary>
+internal static class MessageLog
+{
+    private const int Longest = 64;
+
+    /// <summary>Writes it: a message that was carried out at level info, another one as a warning.</summary>
+    /// <param name="logger">The log.</param>
+    /// <param name="sender">Where the message came from.</param>
+    /// <param name="message">The message, or its MSH; null: that cannot be read.</param>
+    /// <param name="faults">What was wrong with it, or done about it.</param>
+    /// <param name="answers">What was answered.</param>
+    public static void Write(
+        ILogger logger, Hl7Sender sender, Hl7Message? message, IReadOnlyList<Hl7Fault> faults,
+        IReadOnlyList<Hl7Acknowledgement> answers)
+    {
+        var text = new MessageText(message);
+        string codes = answers.Count == 0 ? "no answer wanted" : string.Join(", ", answers.Select(answer => answer.Code));
+        if (faults.FirstOrDefault(fault => fault.Severity == Hl7Severity.Error) is { } error)
+        {
+            Hl7Events.MessageRefused(logger, sender.Name, text, sender.Peer, codes, error);
+        }
+        else
+        {
+            Hl7Events.MessageDone(logger, sender.Name, text, sender.Peer, codes);
+        }
+    }
+
+    /// <summary><c>ORM^O01 4711 of RIS|HOSPITAL</c>: MSH-9, MSH-10, MSH-3 and MSH-4; made only when it is written.</summary>
+    internal readonly record struct MessageText(Hl7Message? Message)
+    {
+        /// <inheritdoc/>
+        public override string ToString() => Message is null
+            ? "a message without a readable MSH"
+            : $"{Start($"{Message.Type}^{Message.Event}")} {Start(Message.ControlID)} of "
+                + $"{Start(Message.Header[3].First[1])}|{Start(Message.Header[4].First[1])}";
+
+        private static string Start(string text) => PrintableText.Start(text, Longest);
+    }
+}

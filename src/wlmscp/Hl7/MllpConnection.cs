@@ -1,0 +1,227 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using WorklistScp.Hl7.Acknowledgements;
+using WorklistScp.Hl7.Messages;
+using WorklistScp.Hl7.Mllp;
+
+namespace Wlmscp.Hl7;
+
+/// <summary>
+/// One connection: reads messages, has each carried out, and sends what it is answered before it reads on. While none
+/// comes it holds no buffer.
+/// </summary>
+internal sealed class MllpConnection : IDisposable
+{
+    // Bytes that nobody reads any more would make the system reset the connection, and the peer lose its answer.
+    private static readonly TimeSpan ClosingLimit = TimeSpan.FromSeconds(1);
+
+    private static readonly StreamPipeReaderOptions Reading = new(useZeroByteReads: true);
+
+    private readonly Socket _socket;
+    private readonly NetworkStream _stream;
+    private readonly PipeReader _input;
+    private readonly MllpReader _reader = new(Hl7Limits.Default.MaxLength);
+    private readonly MllpPlace _place;
+    private readonly Hl7Sender _sender;
+    private readonly IHl7Receiver _receiver;
+    private readonly TimeSpan _patience;
+    private readonly ILogger _logger;
+    private CancellationTokenSource? _patienceForMessage;
+
+    /// <summary>Makes it.</summary>
+    /// <param name="socket">The connection; this owns it.</param>
+    /// <param name="place">Its place; this owns it.</param>
+    /// <param name="receiver">Carries out what comes.</param>
+    /// <param name="patience">How long the peer may take for a message, and for an answer; null: any time.</param>
+    /// <param name="logger">Receives how it ends.</param>
+    public MllpConnection(
+        Socket socket, MllpPlace place, IHl7Receiver receiver, TimeSpan? patience, ILogger logger)
+    {
+        _socket = socket;
+        _stream = new NetworkStream(socket, ownsSocket: true);
+        _input = PipeReader.Create(_stream, Reading);
+        _place = place;
+        _sender = place.Sender;
+        _receiver = receiver;
+        _patience = patience ?? Timeout.InfiniteTimeSpan;
+        _logger = logger;
+    }
+
+    /// <summary>Runs until one side ends it; nothing that goes wrong comes out.</summary>
+    /// <param name="stopping">No further message is to be taken.</param>
+    /// <param name="aborting">What is in work is not waited for.</param>
+    public async Task RunAsync(CancellationToken stopping, CancellationToken aborting)
+    {
+        try
+        {
+            Hl7Events.Connected(_logger, _sender.Name, _sender.Peer);
+            _socket.NoDelay = true;
+            _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, _place.GaveWay);
+            if (await TalkAsync(ending.Token, aborting) is { } problem)
+            {
+                Hl7Events.Closing(_logger, _sender.Name, _sender.Peer, problem);
+            }
+            else
+            {
+                Hl7Events.Closed(_logger, _sender.Name, _sender.Peer);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The program ends, or another connection has its place: that was said there.
+        }
+        catch (Exception e) when (e is IOException or SocketException
+            && !_place.IsWorking && !_reader.IsWithinMessage)
+        {
+            Hl7Events.Closed(_logger, _sender.Name, _sender.Peer); // in a hurry, but nothing is lost
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            Hl7Events.Lost(_logger, _sender.Name, _sender.Peer, e.Message);
+        }
+        catch (Exception e)
+        {
+            Hl7Events.Failed(_logger, _sender.Name, _sender.Peer, e); // ends this connection alone
+        }
+    }
+
+    /// <summary>Closes the connection.</summary>
+    public void Dispose()
+    {
+        _input.Complete();
+        _stream.Dispose();
+        _place.Dispose();
+        _patienceForMessage?.Dispose();
+    }
+
+    // Returns why this side closes; null: the peer has closed.
+    private async Task<string?> TalkAsync(CancellationToken ending, CancellationToken aborting)
+    {
+        while (true)
+        {
+            if (await ReadAsync(ending) is not { } result)
+            {
+                return FormattableString.Invariant($"a message did not arrive in full within {_patience.TotalSeconds} s");
+            }
+
+            ReadOnlySequence<byte> buffer = result.Buffer;
+            try
+            {
+                ReadOnlyMemory<byte> message;
+                MllpReading reading;
+                while ((reading = _reader.Read(ref buffer, out message)) == MllpReading.Message)
+                {
+                    await AnswerAsync(message, ending, aborting);
+                }
+
+                switch (reading)
+                {
+                    case MllpReading.TooLong:
+                        await AnswerAsync(message, ending, aborting);
+                        await CloseAsync(aborting);
+                        return $"a message of more than {Hl7Limits.Default.MaxLength} bytes";
+                    case MllpReading.Noise:
+                        return $"more than {MllpReader.DefaultMaxNoise} bytes before a message, expected MLLP";
+                }
+            }
+            finally
+            {
+                _input.AdvanceTo(buffer.Start, buffer.End);
+            }
+
+            if (result.IsCompleted)
+            {
+                return _reader.IsWithinMessage ? "it has closed within a message" : null;
+            }
+        }
+    }
+
+    // Null: the message that has begun took too long.
+    private async ValueTask<ReadResult?> ReadAsync(CancellationToken ending)
+    {
+        if (!_reader.IsWithinMessage)
+        {
+            return await _input.ReadAsync(ending);
+        }
+
+        if (_patienceForMessage is null)
+        {
+            _patienceForMessage = CancellationTokenSource.CreateLinkedTokenSource(ending);
+            _patienceForMessage.CancelAfter(_patience);
+        }
+
+        try
+        {
+            return await _input.ReadAsync(_patienceForMessage.Token);
+        }
+        catch (OperationCanceledException) when (!ending.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private async Task AnswerAsync(ReadOnlyMemory<byte> message, CancellationToken ending, CancellationToken aborting)
+    {
+        _patienceForMessage?.Dispose();
+        _patienceForMessage = null;
+        ending.ThrowIfCancellationRequested();
+        if (!_place.TryWork())
+        {
+            throw new OperationCanceledException(ending);
+        }
+
+        // Not on a thread that others' sockets wait for.
+        await SendAsync(
+            await Task.Run(() => _receiver.ReceiveAsync(message, _sender, aborting), aborting), aborting);
+        if (ending.IsCancellationRequested)
+        {
+            await CloseAsync(aborting);
+            throw new OperationCanceledException(ending);
+        }
+
+        _place.Wait();
+    }
+
+    private async Task SendAsync(IReadOnlyList<Hl7Acknowledgement> answers, CancellationToken aborting)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        foreach (Hl7Acknowledgement answer in answers)
+        {
+            MllpWriter.Write(bytes, answer.Bytes.Span);
+        }
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(aborting);
+        patience.CancelAfter(_patience);
+        try
+        {
+            await _stream.WriteAsync(bytes.WrittenMemory, patience.Token);
+        }
+        catch (OperationCanceledException e) when (!aborting.IsCancellationRequested)
+        {
+            throw new IOException(
+                FormattableString.Invariant($"it did not take its answer within {_patience.TotalSeconds} s"), e);
+        }
+    }
+
+    // Closes after an answer: the peer is to read it, whatever it sends meanwhile.
+    private async Task CloseAsync(CancellationToken aborting)
+    {
+        _socket.Shutdown(SocketShutdown.Send);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(aborting);
+        patience.CancelAfter(ClosingLimit);
+        var rest = new byte[4096];
+        try
+        {
+            while (await _socket.ReceiveAsync(rest, patience.Token) > 0)
+            {
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // It has had its time.
+        }
+    }
+}
