@@ -12,8 +12,11 @@ public sealed record EditedPlace(string Offered)
     /// <summary>The name of the directory of what sources have put, within the area.</summary>
     public const string PutName = "put";
 
+    /// <summary>The name of the directory of what messages have done, within the area.</summary>
+    public const string MessagesName = "hl7";
+
     /// <summary>Whether a directory of this name within an area holds what edits remember, not files to serve.</summary>
-    public static bool BelongsToArea(string name) => name is DoneName or PutName;
+    public static bool BelongsToArea(string name) => name is DoneName or PutName or MessagesName;
 
     /// <summary>The storage area that a directory belongs to which holds what edits remember; null: it is none.</summary>
     public static string? FindAreaOf(string path)

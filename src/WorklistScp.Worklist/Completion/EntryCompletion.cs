@@ -83,7 +83,7 @@ public static class EntryCompletion
     public static AttributeAssignment Assign(string keyword, string value) => new(PathOf(keyword), value);
 
     /// <summary>Gives an attribute a value that it can have.</summary>
-    internal static void Set(DicomDataset dataset, string keyword, string value)
+    public static void Set(DicomDataset dataset, string keyword, string value)
     {
         if (!Assign(keyword, value).TryApply(dataset, out string? expected))
         {

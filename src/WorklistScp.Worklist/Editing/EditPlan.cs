@@ -50,6 +50,7 @@ public sealed class EditPlan
         WorklistEdit.Order order => [.. PlanOrder(order)],
         WorklistEdit.Update update => Each(
             update.Which, update.AreDone, update.Most, entry => Change(entry, update.Values)),
+        WorklistEdit.ChangePatient change => [.. FindOf(change.From).Select(entry => Change(entry, change))],
         WorklistEdit.MergePatients merge => [.. Merge(merge)],
         WorklistEdit.Remove remove => Each(
             remove.Which, remove.AreDone, remove.Most, entry => Remove(entry, remove.Archive)),
@@ -116,7 +117,9 @@ public sealed class EditPlan
     {
         foreach (StepEdit step in order.Steps)
         {
-            yield return PlanStep(order.Patient, step);
+            // An outcome for each step; for those of a whole order, that of the first entry stands for it.
+            EditOutcome[] outcomes = step.IsOfWholeOrder ? PlanWhole(order.Patient, step) : [PlanStep(order.Patient, step)];
+            yield return outcomes.FirstOrDefault(outcome => outcome.IsObstacle) ?? outcomes[0];
         }
 
         if (!order.EndsOthers)
@@ -135,6 +138,18 @@ public sealed class EditPlan
         }
     }
 
+    private EditOutcome[] PlanWhole(PatientKey patient, StepEdit step)
+    {
+        var key = EntryKey.Of(step.NewEntry);
+        var ofStudy = new EntrySelection.OfStudy(key.StudyInstanceUID);
+        EditOutcome[] outcomes =
+        [
+            .. _area.Find(ofStudy, areDone: false).Concat(_area.Find(ofStudy, areDone: true))
+                .Select(entry => PlanKnown(patient, step, entry)),
+        ];
+        return outcomes.Length == 0 ? [new EditOutcome.Absent(key)] : outcomes;
+    }
+
     private EditOutcome PlanStep(PatientKey patient, StepEdit step)
     {
         var key = EntryKey.Of(step.NewEntry);
@@ -150,21 +165,22 @@ public sealed class EditPlan
                 : Write(step.NewEntry, key);
         }
 
-        return there.Entry is not { } entry ? new EditOutcome.Conflict(there.FileName, key)
-            : !patient.IsOf(entry.Dataset)
-                ? new EditOutcome.Refused(entry.FileName, new EditRefusal.OtherPatient(entry.FileName))
-            : step.Kind switch
-            {
-                StepEditKind.Put => Update(entry, step.Status, isDone: null, step.PatientValues, step.Changes),
-                StepEditKind.Change => Update(entry, step.Status, entry.IsDone, step.Changes),
-                StepEditKind.End => Update(entry, step.Status, isDone: true, step.Changes),
-                StepEditKind.Stop or StepEditKind.Hold when entry.IsDone =>
-                    new EditOutcome.Unchanged(entry.FileName, IsDone: true),
-                StepEditKind.Stop => Update(entry, step.Status, isDone: true, step.Changes),
-                StepEditKind.Hold => Finish(entry),
-                _ => Restore(entry),
-            };
+        return there.Entry is { } entry ? PlanKnown(patient, step, entry) : new EditOutcome.Conflict(there.FileName, key);
     }
+
+    private EditOutcome PlanKnown(PatientKey patient, StepEdit step, EditedEntry entry) => !patient.IsOf(entry.Dataset)
+        ? new EditOutcome.Refused(entry.FileName, new EditRefusal.OtherPatient(entry.FileName))
+        : step.Kind switch
+        {
+            StepEditKind.Put => Update(entry, step.Status, isDone: null, step.PatientValues, step.Changes),
+            StepEditKind.Change => Update(entry, step.Status, entry.IsDone, step.Changes),
+            StepEditKind.Stop or StepEditKind.Hold when entry.IsDone => new EditOutcome.Unchanged(entry.FileName, IsDone: true),
+            StepEditKind.End or StepEditKind.Stop =>
+                Update(entry, step.Status, isDone: true, step.IsOfWholeOrder ? [] : step.Changes),
+            StepEditKind.Hold => Finish(entry),
+            StepEditKind.Release when !entry.IsDone => new EditOutcome.Unchanged(entry.FileName, IsDone: false),
+            _ => Restore(entry),
+        };
 
     // Null: whether it is done follows from its status.
     private EditOutcome Update(EditedEntry entry, string status, bool? isDone, params ReadOnlySpan<DicomDataset> values)
@@ -202,6 +218,20 @@ public sealed class EditPlan
         bool setsStatus = values.Any(value => value.Path.Tags[^1] == DicomTag.ScheduledProcedureStepStatus);
         bool isDone = setsStatus ? IsOver(dataset) : entry.IsDone;
         return Rewrite(entry, dataset, known, isDone);
+    }
+
+    private EditOutcome Change(EditedEntry entry, WorklistEdit.ChangePatient change)
+    {
+        bool isOfVisit = change.AdmissionID is null
+            || EntryCompletion.TextOf(entry.Dataset, "AdmissionID").Trim(' ') == change.AdmissionID;
+        var identity = new DicomDataset();
+        foreach (AttributeAssignment value in change.From == change.To ? [] : Identify(change.To))
+        {
+            EntryCompletion.Set(identity, value.Path.ToString(), value.Value);
+        }
+
+        return Update(
+            entry, status: "", entry.IsDone, identity, change.PatientValues, isOfVisit ? change.VisitValues : []);
     }
 
     private IEnumerable<EditOutcome> Merge(WorklistEdit.MergePatients merge)

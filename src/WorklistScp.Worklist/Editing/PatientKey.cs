@@ -8,10 +8,10 @@ namespace WorklistScp.Worklist.Editing;
 /// <param name="Issuer">Issuer of Patient ID (0010,0021); null: whoever issued it.</param>
 public readonly record struct PatientKey(string PatientID, string? Issuer = null)
 {
-    /// <summary>Whether a data set is of this patient; where it names no issuer, whoever that is.</summary>
+    /// <summary>Whether a data set is of this patient; where one of both names no issuer, whoever that is.</summary>
     public bool IsOf(DicomDataset dataset) =>
         EntryCompletion.TextOf(dataset, "PatientID").Trim(' ') == PatientID.Trim(' ')
-        && (Issuer is null || EntryCompletion.TextOf(dataset, "IssuerOfPatientID").Trim(' ') is var issuer
+        && (Issuer is null or "" || EntryCompletion.TextOf(dataset, "IssuerOfPatientID").Trim(' ') is var issuer
             && (issuer.Length == 0 || issuer == Issuer.Trim(' ')));
 
     /// <summary>Whether an entry is of this patient.</summary>

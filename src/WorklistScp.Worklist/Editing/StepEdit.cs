@@ -7,7 +7,14 @@ namespace WorklistScp.Worklist.Editing;
 /// <param name="Changes">What changes of order and step where it is there.</param>
 /// <param name="PatientValues">What is known of the patient, for <see cref="StepEditKind.Put"/>.</param>
 public sealed record StepEdit(
-    StepEditKind Kind, string Status, DicomDataset NewEntry, DicomDataset Changes, DicomDataset PatientValues);
+    StepEditKind Kind, string Status, DicomDataset NewEntry, DicomDataset Changes, DicomDataset PatientValues)
+{
+    /// <summary>
+    /// Whether all steps of the order are meant, since none is named; not for what is to be made where it is not there.
+    /// </summary>
+    public bool IsOfWholeOrder { get; } = Kind is not (StepEditKind.Put or StepEditKind.Change)
+        && EntryKey.Of(NewEntry).StepID.Length == 0;
+}
 
 /// <summary>What happens to a step of an order.</summary>
 public enum StepEditKind

@@ -52,6 +52,18 @@ public abstract record WorklistEdit
     public sealed record MergePatients(
         PatientKey From, PatientKey To, IReadOnlyList<AttributeAssignment> Values) : WorklistEdit;
 
+    /// <summary>
+    /// Gives all entries of a patient, those that are done too, what is known of the patient now, who may have another ID.
+    /// </summary>
+    /// <param name="From">The patient whose entries they are.</param>
+    /// <param name="To">The patient whose entries they are then; the same, if only values change.</param>
+    /// <param name="PatientValues">What is known of the patient.</param>
+    /// <param name="VisitValues">What is known of the visit.</param>
+    /// <param name="AdmissionID">The Admission ID of entries that get these; null: all of them.</param>
+    public sealed record ChangePatient(
+        PatientKey From, PatientKey To, DicomDataset PatientValues, DicomDataset VisitValues, string? AdmissionID)
+        : WorklistEdit;
+
     /// <summary>Removes entries for good, or moves their files to a directory outside.</summary>
     /// <param name="Which">The entries.</param>
     /// <param name="Archive">The directory; null: there is none.</param>

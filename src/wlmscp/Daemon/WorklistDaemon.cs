@@ -140,7 +140,9 @@ internal static class WorklistDaemon
             services, areas.ContainsAsync, log.CreateLogger(LogSource.Network));
 
         Start(server, sockets);
-        await using MllpServer? orders = StartHl7(settings, sockets, log, logger);
+        using OrderDesk? desk = settings.Hl7 is null ? null : new OrderDesk(
+            areas, new Hl7MappingOptions(), isDryRun: false, log.CreateLogger(LogSource.Hl7), TimeProvider.System);
+        await using MllpServer? orders = StartHl7(settings, sockets, desk, log, logger);
         TlsStart.WarnOfEnd(sockets.Tls, logger);
         if (server.AdmitsEveryone && sockets.AreOpen)
         {
@@ -178,9 +180,9 @@ internal static class WorklistDaemon
     }
 
     private static MllpServer? StartHl7(
-        DaemonSettings settings, DaemonSockets sockets, DaemonLog log, ILogger daemonLogger)
+        DaemonSettings settings, DaemonSockets sockets, OrderDesk? desk, DaemonLog log, ILogger daemonLogger)
     {
-        if (settings.Hl7 is not { } hl7 || sockets.Hl7 is null)
+        if (settings.Hl7 is not { } hl7 || sockets.Hl7 is null || desk is null)
         {
             return null;
         }
@@ -192,8 +194,7 @@ internal static class WorklistDaemon
 
         ILogger logger = log.CreateLogger(LogSource.Hl7);
         return MllpServer.Start(
-            sockets.Hl7, hl7, new InterpretingReceiver(new Hl7MappingOptions(), logger, TimeProvider.System),
-            settings.Server.PduTimeout, logger);
+            sockets.Hl7, hl7, desk, settings.Server.PduTimeout, logger);
     }
 
     private static async Task StopAsync(

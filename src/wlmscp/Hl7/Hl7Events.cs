@@ -58,4 +58,7 @@ internal static partial class Hl7Events
         Message = "{Connection}: {Message} at {Peer}: {Outcome}, {Fault}")]
     public static partial void MessageRefused(
         ILogger logger, string connection, MessageLog.MessageText message, string peer, string outcome, Hl7Fault fault);
+
+    [LoggerMessage(EventId = 3522, Level = LogLevel.Error, Message = "a message cannot be carried out: {Problem}")]
+    public static partial void NotWritten(ILogger logger, string problem);
 }

@@ -7,6 +7,8 @@ using Wlmscp.Terminal;
 using WorklistScp.Hl7.Acknowledgements;
 using WorklistScp.Hl7.Mapping;
 using WorklistScp.Hl7.Messages;
+using WorklistScp.Storage;
+using WorklistScp.Storage.Areas;
 
 namespace Wlmscp.Commands.Receiving;
 
@@ -55,7 +57,9 @@ internal static class Hl7Command
 
         (Hl7Sender Sender, ReadOnlyMemory<byte> Bytes)[] messages = [.. files.SelectMany(Read)];
         ToolConsole.SayDryRun(isDryRun);
-        var receiver = new InterpretingReceiver(new Hl7MappingOptions(), NullLogger.Instance, TimeProvider.System);
+        using var areas = new StorageAreas(
+            directory, new StorageAreaOptions { RescanInterval = TimeSpan.Zero }, NullLogger.Instance, TimeProvider.System);
+        using var receiver = new OrderDesk(areas, new Hl7MappingOptions(), isDryRun, NullLogger.Instance, TimeProvider.System);
         using Stream output = Console.OpenStandardOutput();
         int exitCode = ExitCode.Success;
         foreach ((Hl7Sender sender, ReadOnlyMemory<byte> bytes) in messages)

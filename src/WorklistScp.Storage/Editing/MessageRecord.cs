@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using WorklistScp.Storage.Areas;
+
+namespace WorklistScp.Storage.Editing;
+
+/// <summary>
+/// What is remembered of the messages that wrote orders and patients of an area, so that an older one does not undo a newer
+/// one: files of their own in the directory <c>hl7</c> of the area, each written whole.
+/// </summary>
+/// <param name="area">The directory of the area.</param>
+public sealed class MessageRecord(string area)
+{
+    private const char Separator = '\t';
+    private const string TimeFormat = "yyyyMMddHHmmss.ffff";
+
+    private readonly string _directory = Path.Join(area, EditedPlace.MessagesName);
+
+    /// <summary>Finds the last message about something; null: there was none.</summary>
+    /// <param name="subject">What it was about: a study, a patient.</param>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <exception cref="StorageAreaException">The directory is a link.</exception>
+    public LastMessage? Find(string subject)
+    {
+        EditedPlace.ThrowIfLink(_directory);
+        string path = PathOf(subject);
+        return File.Exists(path)
+            && File.ReadAllText(path).TrimEnd('\n').Split(Separator) is [var time, var rest]
+            && DateTime.TryParseExact(
+                time, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out DateTime sent)
+            ? new LastMessage(sent, rest)
+            : null;
+    }
+
+    /// <summary>Remembers a message as the last one about something.</summary>
+    /// <inheritdoc cref="Find"/>
+    /// <param name="subject">What it was about.</param>
+    /// <param name="message">The message.</param>
+    public void Write(string subject, LastMessage message)
+    {
+        AreaDirectory.MakeIn(area, _directory);
+        string path = PathOf(subject);
+        WholeFile.Write(
+            path,
+            Encoding.UTF8.GetBytes(string.Create(
+                CultureInfo.InvariantCulture, $"{message.Sent.ToString(TimeFormat, CultureInfo.InvariantCulture)}{Separator}{message.Outcome}\n")));
+        AreaDirectory.Share(path);
+    }
+
+    // No patient's data in a name.
+    private string PathOf(string subject) =>
+        Path.Join(_directory, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(subject)).AsSpan(0, 16)));
+}
+
+/// <summary>The last message about something.</summary>
+/// <param name="Sent">When it was written, UTC.</param>
+/// <param name="Outcome">What it led to, in a line that means something to who wrote it; empty: nothing special.</param>
+public sealed record LastMessage(DateTime Sent, string Outcome);
