@@ -15,6 +15,7 @@ public sealed partial class OptionEffectTests
         .. NetworkEffects.All,
         .. LimitEffects.All,
         .. AccessEffects.All,
+        .. Hl7Effects.All,
         .. DelayEffects.All,
         .. TlsEffects.All,
         .. IgnoredEffects.All,
