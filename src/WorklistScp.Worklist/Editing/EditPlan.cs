@@ -297,14 +297,15 @@ public sealed class EditPlan
 
     private EditOutcome Restore(EditedEntry entry)
     {
+        DicomDataset dataset = entry.Dataset;
+
         // Somebody has put another file of its key onto the list meanwhile.
         if (entry.IsDone && entry.Key.IsWhole
-            && _area.Find(new EntrySelection.OfKey(entry.Key), areDone: false).FirstOrDefault() is { } offered)
+            && _area.Find(new EntrySelection.OfKey(entry.Key), areDone: false)
+                .FirstOrDefault(other => AreOfOnePatient(other.Dataset, dataset)) is { } offered)
         {
             return new EditOutcome.Conflict(offered.FileName, entry.Key, entry.FileName);
         }
-
-        DicomDataset dataset = entry.Dataset;
         if (IsOver(dataset))
         {
             EntryCompletion.Set(dataset, StepStatus.Keyword, StepStatus.Scheduled);
