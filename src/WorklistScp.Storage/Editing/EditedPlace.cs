@@ -31,15 +31,18 @@ public sealed record EditedPlace(string Offered)
     public string Done => Path.Join(Offered, DoneName);
 
     /// <summary>
-    /// Fails where a directory within an area is a link: what it leads to may be another's.
+    /// Fails where a directory within an area is a link - what it leads to may be another's - or a file.
     /// </summary>
     /// <exception cref="StorageAreaException">It is one.</exception>
-    internal static void ThrowIfLink(string directory)
+    internal static void ThrowIfNoDirectory(string directory)
     {
-        if (new DirectoryInfo(directory).LinkTarget is not null)
+        string? what = new DirectoryInfo(directory).LinkTarget is not null ? "a symbolic link"
+            : File.Exists(directory) ? "a file"
+            : null;
+        if (what is not null)
         {
             throw new StorageAreaException(
-                $"{directory}: a symbolic link, expected a directory of the area", "The storage area cannot be read");
+                $"{directory}: {what}, expected a directory of the area", "The storage area cannot be read");
         }
     }
 

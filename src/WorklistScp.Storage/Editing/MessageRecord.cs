@@ -24,7 +24,7 @@ public sealed class MessageRecord(string area)
     /// <exception cref="StorageAreaException">The directory is a link.</exception>
     public LastMessage? Find(string subject)
     {
-        EditedPlace.ThrowIfLink(_directory);
+        EditedPlace.ThrowIfNoDirectory(_directory);
         string path = PathOf(subject);
         return File.Exists(path)
             && File.ReadAllText(path).TrimEnd('\n').Split(Separator) is [var time, var rest]

@@ -29,12 +29,8 @@ public sealed class SourceRecord(string area, string source)
     /// <exception cref="StorageAreaException">The directory is a link.</exception>
     public IReadOnlySet<EntryKey> Read()
     {
-        EditedPlace.ThrowIfLink(_directory);
-        return File.Exists(_directory)
-            ? throw new StorageAreaException(
-                $"{_directory}: a file, expected a directory of the area", "The storage area cannot be read")
-            : File.Exists(_path) ? Read(_path).ToHashSet()
-            : new HashSet<EntryKey>();
+        EditedPlace.ThrowIfNoDirectory(_directory);
+        return File.Exists(_path) ? Read(_path).ToHashSet() : new HashSet<EntryKey>();
     }
 
     /// <summary>The keys that other sources had when they were put last.</summary>

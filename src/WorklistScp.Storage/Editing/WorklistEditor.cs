@@ -177,7 +177,7 @@ public sealed class WorklistEditor : IDisposable
 
     private WorklistCatalog? RefreshDone()
     {
-        EditedPlace.ThrowIfLink(_place.Done);
+        EditedPlace.ThrowIfNoDirectory(_place.Done);
         if (!Directory.Exists(_place.Done))
         {
             _done?.Dispose();

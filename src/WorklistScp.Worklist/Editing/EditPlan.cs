@@ -276,6 +276,7 @@ public sealed class EditPlan
             {
                 return new EditOutcome.Refused(entry.FileName, new EditRefusal.CannotAssign(value, expected));
             }
+
         }
 
         return null;
@@ -306,6 +307,7 @@ public sealed class EditPlan
         {
             return new EditOutcome.Conflict(offered.FileName, entry.Key, entry.FileName);
         }
+
         if (IsOver(dataset))
         {
             EntryCompletion.Set(dataset, StepStatus.Keyword, StepStatus.Scheduled);
