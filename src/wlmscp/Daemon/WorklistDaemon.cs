@@ -86,7 +86,8 @@ internal static class WorklistDaemon
                 DaemonEvents.SocketHandedOver(logger, listener.LocalEndPoint);
             }
 
-            await ServeAsync(settings, new DaemonSockets(listener, tlsListener, tls, hl7Listener), signals, log, logger);
+            var sockets = new DaemonSockets(listener, tlsListener, tls, hl7Listener);
+            await ServeAsync(settings, sockets, signals, log, logger);
         }
         finally
         {

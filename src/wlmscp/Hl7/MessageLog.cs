@@ -20,7 +20,8 @@ internal static class MessageLog
         IReadOnlyList<Hl7Acknowledgement> answers)
     {
         var text = new MessageText(message);
-        string codes = answers.Count == 0 ? "no answer wanted" : string.Join(", ", answers.Select(answer => answer.Code));
+        string codes =
+            answers.Count == 0 ? "no answer wanted" : string.Join(", ", answers.Select(answer => answer.Code));
         if (faults.FirstOrDefault(fault => fault.Severity == Hl7Severity.Error) is { } error)
         {
             Hl7Events.MessageRefused(logger, sender.Name, text, sender.Peer, codes, error);
@@ -31,7 +32,7 @@ internal static class MessageLog
         }
     }
 
-    /// <summary><c>ORM^O01 4711 of RIS|HOSPITAL</c>: MSH-9, MSH-10, MSH-3 and MSH-4; made only when it is written.</summary>
+    /// <summary><c>ORM^O01 4711 of RIS|HOSPITAL</c>: MSH-9, 10, 3 and 4; made only when it is written.</summary>
     internal readonly record struct MessageText(Hl7Message? Message)
     {
         /// <inheritdoc/>

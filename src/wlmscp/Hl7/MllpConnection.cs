@@ -104,7 +104,8 @@ internal sealed class MllpConnection : IDisposable
         {
             if (await ReadAsync(ending) is not { } result)
             {
-                return FormattableString.Invariant($"a message did not arrive in full within {_patience.TotalSeconds} s");
+                return FormattableString.Invariant(
+                    $"a message did not arrive in full within {_patience.TotalSeconds} s");
             }
 
             ReadOnlySequence<byte> buffer = result.Buffer;

@@ -82,7 +82,7 @@ public sealed class ManualTests
 
         Assert.Equal(
             [
-                "NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "COMMANDS", "ACCESS CONTROL", "COMMAND FILES",
+                "NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "COMMANDS", "ACCESS CONTROL", "HL7", "COMMAND FILES",
                 "LOG CONFIGURATION", "EXIT STATUS", "SIGNALS", "FILES", "ENVIRONMENT", "EXAMPLES", "SEE ALSO",
             ],
             Titles(text));

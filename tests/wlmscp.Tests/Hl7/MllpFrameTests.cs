@@ -94,10 +94,11 @@ public sealed class MllpFrameTests : IDisposable
         await using WlmscpProcess daemon = await _scene.StartAsync();
         using MllpPeer peer = await MllpPeer.ConnectAsync(daemon);
 
-        await peer.SendAsync(new byte[2000]);
+        await peer.SendAsync(Enumerable.Repeat((byte)'X', 1025).ToArray());
 
         Assert.Null(await peer.ReceiveAsync());
-        await daemon.WaitForErrorLineAsync(line => line.Contains(" WARN HL7 #1: closing 127.0.0.1:", StringComparison.Ordinal)
+        await daemon.WaitForErrorLineAsync(line => line.Contains(
+            " WARN HL7 #1: closing 127.0.0.1:", StringComparison.Ordinal)
             && line.EndsWith(": more than 1024 bytes before a message, expected MLLP", StringComparison.Ordinal));
     }
 

@@ -82,7 +82,8 @@ public sealed class MllpLimitTests : IDisposable
     {
         await using WlmscpProcess daemon = await _scene.StartAsync("--pdu-timeout", "1", "-q");
         using MllpPeer deaf = await MllpPeer.ConnectAsync(daemon);
-        byte[] messages = [.. Enumerable.Repeat(Hl7Messages.Framed(Hl7Messages.Order()), 200).SelectMany(bytes => bytes)];
+        byte[] message = Hl7Messages.Framed(Hl7Messages.Order());
+        byte[] messages = [.. Enumerable.Repeat(message, 200).SelectMany(bytes => bytes)];
 
         Exception? failure = null;
         while (failure is null)
@@ -111,7 +112,8 @@ public sealed class MllpLimitTests : IDisposable
 
             Assert.Null(await greedy[0].ReceiveAsync());
             await daemon.WaitForErrorLineAsync(line => line.Contains(
-                "as many HL7 connections are open as may be, 100: of the address that has most", StringComparison.Ordinal));
+                "as many HL7 connections are open as may be, 100: of the address that has most",
+                StringComparison.Ordinal));
             Assert.Equal("AA M2", await sender.OrderAsync("M2"));
             using MllpPeer other = await MllpPeer.ConnectAsync(daemon, "127.0.0.3");
             Assert.Equal("AA M3", await other.OrderAsync("M3"));

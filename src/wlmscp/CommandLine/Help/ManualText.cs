@@ -181,7 +181,8 @@ internal static class ManualText
         Without `--hl7-allow` everyone who reaches the port may change the worklists, which a warning says at the start,
         unless the address is the loopback one. Neither encryption nor `--proxy-protocol` is for this port.
 
-        Segments may end with CR, LF, or both; bytes before a message are skipped, up to 1024 of them.
+        Segments may end with CR, LF, or both; bytes before a message are skipped,
+        up to 1024 of them, blanks and ends of lines not counted.
         A sender may stay connected for ever. It may send messages before earlier ones are answered: they are carried out
         and answered one after the other, in their order; those of others meanwhile.
         A message has at most 1 MiB; a longer one is answered with AR, and the connection is closed.

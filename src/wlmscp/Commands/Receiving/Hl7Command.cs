@@ -12,21 +12,24 @@ using WorklistScp.Storage.Areas;
 
 namespace Wlmscp.Commands.Receiving;
 
-/// <summary><c>wlmscp hl7 --dir DIR FILE...</c>: carries out the HL7 messages of files, as the daemon those of its port.</summary>
+/// <summary>
+/// <c>wlmscp hl7 --dir DIR FILE...</c>: carries out the HL7 messages of files, as the daemon does those of its port.
+/// </summary>
 internal static class Hl7Command
 {
     private const string Prose = """
-        Carries out HL7 messages of version 2, as the daemon does that `--hl7-port` lets take them, and prints what each is
-        answered, segments in lines:
+        Carries out HL7 messages of version 2, as the daemon does with `--hl7-port`, and prints what each is answered,
+        segments in lines:
 
             wlmscp hl7 --dir /export/services/worklist orders.hl7
 
-        A file has one message or several, with or without the segments of a batch (FHS, BHS, BTS, FTS); segments end with
-        CR, LF, or both. `-` is standard input. All files are read before the first message is carried out; then each has
-        an outcome of its own, and the others go on when one is refused. A sender that wants no answer gets none here either.
+        A file has one message or several, with or without the segments of a batch (FHS, BHS, BTS, FTS); segments end
+        with CR, LF, or both. `-` is standard input. All files are read before the first message is carried out; then
+        each has an outcome of its own, and the others go on when one is refused. A sender that wants no answer gets
+        none here either.
 
-        The exit code is 5 when a message was refused for what it says (AE), else 3 when one was rejected, because it is of
-        a kind that is not taken, or because it could not be carried out now (AR).
+        The exit code is 5 when a message was refused for what it says (AE), else 3 when one was rejected, because it is
+        of a kind that is not taken, or because it could not be carried out now (AR).
         """;
 
     /// <summary>Makes the command.</summary>
@@ -37,7 +40,10 @@ internal static class Hl7Command
             "--dir", "DIR", "the directory of the storage areas, --dir of the daemon");
         directory.Required = true;
         Option<bool> dryRun = ToolWords.DryRun();
-        var command = new Command("hl7", "carry out HL7 messages: orders and patient updates") { files, directory, dryRun };
+        var command = new Command("hl7", "carry out HL7 messages: orders and patient updates")
+        {
+            files, directory, dryRun,
+        };
         command.SetAction(result => ToolRunner.Run(
             "hl7",
             () => Run(result.GetRequiredValue(directory)!, result.GetRequiredValue(files), result.GetValue(dryRun))));
@@ -52,7 +58,8 @@ internal static class Hl7Command
         if (!Directory.Exists(directory))
         {
             throw new ToolException(
-                ExitCode.Failed, $"--dir {directory}: no such directory, expected the one that holds the storage areas");
+                ExitCode.Failed,
+                $"--dir {directory}: no such directory, expected the one that holds the storage areas");
         }
 
         (Hl7Sender Sender, ReadOnlyMemory<byte> Bytes)[] messages = [.. files.SelectMany(Read)];
