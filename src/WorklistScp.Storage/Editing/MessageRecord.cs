@@ -41,6 +41,11 @@ public sealed class MessageRecord(string area)
     /// <param name="message">The message.</param>
     public void Write(string subject, LastMessage message)
     {
+        if (Find(subject) == message)
+        {
+            return;
+        }
+
         AreaDirectory.MakeIn(area, _directory);
         string path = PathOf(subject);
         WholeFile.Write(

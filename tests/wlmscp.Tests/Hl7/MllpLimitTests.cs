@@ -82,7 +82,7 @@ public sealed class MllpLimitTests : IDisposable
     {
         await using WlmscpProcess daemon = await _scene.StartAsync("--pdu-timeout", "1", "-q");
         using MllpPeer deaf = await MllpPeer.ConnectAsync(daemon);
-        byte[] message = Hl7Messages.Framed(Hl7Messages.Order());
+        byte[] message = Hl7Messages.Framed(Hl7Messages.OrderOfNobody("M1")); // which is soon answered
         byte[] messages = [.. Enumerable.Repeat(message, 200).SelectMany(bytes => bytes)];
 
         Exception? failure = null;
