@@ -50,8 +50,8 @@ public sealed class MessageRecord(string area)
         string path = PathOf(subject);
         WholeFile.Write(
             path,
-            Encoding.UTF8.GetBytes(string.Create(
-                CultureInfo.InvariantCulture, $"{message.Sent.ToString(TimeFormat, CultureInfo.InvariantCulture)}{Separator}{message.Outcome}\n")));
+            Encoding.UTF8.GetBytes(
+                $"{message.Sent.ToString(TimeFormat, CultureInfo.InvariantCulture)}{Separator}{message.Outcome}\n"));
         AreaDirectory.Share(path);
     }
 

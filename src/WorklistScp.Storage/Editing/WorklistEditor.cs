@@ -114,12 +114,7 @@ public sealed class WorklistEditor : IDisposable
     public async Task<IReadOnlyList<EditedEntry>> FindAsync(
         EntrySelection which, CancellationToken cancellationToken = default) =>
         await _area.ChangeAsync(
-            offered =>
-            {
-                var files = new EditedFiles(_place, offered, RefreshDone());
-                return files.Find(which, areDone: false).Concat(files.Find(which, areDone: true)).ToArray();
-            },
-            cancellationToken);
+            offered => Read(offered).FindAll(which).ToArray(), cancellationToken);
 
     /// <summary>Frees what it uses of the system.</summary>
     public void Dispose()
@@ -173,7 +168,9 @@ public sealed class WorklistEditor : IDisposable
     }
 
     private EditPlan Plan(IReadOnlyList<WorklistEdit> edits, WorklistCatalog offered) =>
-        new(new EditedFiles(_place, offered, RefreshDone()), edits);
+        new(Read(offered), edits);
+
+    private EditedFiles Read(WorklistCatalog offered) => new EditedFiles(_place, offered, RefreshDone());
 
     private WorklistCatalog? RefreshDone()
     {

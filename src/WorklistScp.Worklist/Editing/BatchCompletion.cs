@@ -164,9 +164,8 @@ internal sealed class BatchCompletion(IEditedArea area)
     // Of steps that look alike, those that are in the area as they are keep their IDs, in whatever order they come.
     private void AssignByContent(string study, List<DicomDataset> open, List<Step> known)
     {
-        var ofStudy = new EntrySelection.OfStudy(study);
         var ids = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (EditedEntry entry in area.Find(ofStudy, areDone: false).Concat(area.Find(ofStudy, areDone: true)))
+        foreach (EditedEntry entry in area.FindAll(new EntrySelection.OfStudy(study)))
         {
             EntryCompletion.Complete(entry.Dataset);
             ids.TryAdd(ContentOf(entry.Dataset), entry.Key.StepID);
@@ -213,8 +212,7 @@ internal sealed class BatchCompletion(IEditedArea area)
         known.RemoveAll(step => given.Contains(step.ID));
     }
 
-    private IEnumerable<WorklistEntry> Find(EntrySelection which) =>
-        area.FindKnown(which, areDone: false).Concat(area.FindKnown(which, areDone: true));
+    private IEnumerable<WorklistEntry> Find(EntrySelection which) => area.FindAllKnown(which);
 
     private static bool HasNoAccession(WorklistEntry entry) =>
         !OrderKey.AllOf(entry).Any(key => key.Kind == OrderKeyKind.AccessionNumber);

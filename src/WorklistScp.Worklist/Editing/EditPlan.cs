@@ -5,7 +5,7 @@ using WorklistScp.Worklist.Completion;
 namespace WorklistScp.Worklist.Editing;
 
 /// <summary>
-/// What a batch of edits means for the files of an _area. Pure: it says what is to be done, and does nothing. Each edit
+/// What a batch of edits means for the files of an area. Pure: it says what is to be done, and does nothing. Each edit
 /// sees the area as it was before the batch, but for the keys and names that edits before it have taken.
 /// </summary>
 public sealed class EditPlan
@@ -20,7 +20,7 @@ public sealed class EditPlan
     public IReadOnlyList<FileChange> Changes => _changes;
 
     /// <summary>Makes the plan. Data sets that are added or put get what they lack, see <see cref="BatchCompletion"/>.</summary>
-    /// <param name="area">The _area.</param>
+    /// <param name="area">The area.</param>
     /// <param name="edits">The edits, in the order of their source.</param>
     public EditPlan(IEditedArea area, IReadOnlyList<WorklistEdit> edits)
     {
@@ -141,10 +141,9 @@ public sealed class EditPlan
     private EditOutcome[] PlanWhole(PatientKey patient, StepEdit step)
     {
         var key = EntryKey.Of(step.NewEntry);
-        var ofStudy = new EntrySelection.OfStudy(key.StudyInstanceUID);
         EditOutcome[] outcomes =
         [
-            .. _area.Find(ofStudy, areDone: false).Concat(_area.Find(ofStudy, areDone: true))
+            .. _area.FindAll(new EntrySelection.OfStudy(key.StudyInstanceUID))
                 .Select(entry => PlanKnown(patient, step, entry)),
         ];
         return outcomes.Length == 0 ? [new EditOutcome.Absent(key)] : outcomes;
@@ -252,11 +251,7 @@ public sealed class EditPlan
         }
     }
 
-    private IEnumerable<EditedEntry> FindOf(PatientKey patient)
-    {
-        var which = new EntrySelection.OfPatient(patient);
-        return _area.Find(which, areDone: false).Concat(_area.Find(which, areDone: true));
-    }
+    private IEnumerable<EditedEntry> FindOf(PatientKey patient) => _area.FindAll(new EntrySelection.OfPatient(patient));
 
     private static IEnumerable<AttributeAssignment> Identify(PatientKey patient)
     {
@@ -276,7 +271,6 @@ public sealed class EditPlan
             {
                 return new EditOutcome.Refused(entry.FileName, new EditRefusal.CannotAssign(value, expected));
             }
-
         }
 
         return null;
@@ -386,8 +380,7 @@ public sealed class EditPlan
             return (taken.FileName, null);
         }
 
-        var ofKey = new EntrySelection.OfKey(key);
-        EditedEntry? other = _area.Find(ofKey, areDone: false).Concat(_area.Find(ofKey, areDone: true))
+        EditedEntry? other = _area.FindAll(new EntrySelection.OfKey(key))
             .FirstOrDefault(entry => entry.FileName != besides?.FileName || entry.IsDone != besides.IsDone);
         return other is null ? null : (other.FileName, other);
     }

@@ -20,6 +20,21 @@ public interface IEditedArea
     bool IsTaken(string fileName, bool isDone);
 }
 
+/// <summary>Finds entries whether they are done or not.</summary>
+public static class EditedAreaExtensions
+{
+    /// <summary>The entries, those that are offered and then those that are done.</summary>
+    /// <param name="area">The area.</param>
+    /// <param name="which">Those that are meant.</param>
+    public static IEnumerable<EditedEntry> FindAll(this IEditedArea area, EntrySelection which) =>
+        area.Find(which, areDone: false).Concat(area.Find(which, areDone: true));
+
+    /// <summary>The entries as they are known, without reading their files, in no order.</summary>
+    /// <inheritdoc cref="FindAll"/>
+    public static IEnumerable<WorklistEntry> FindAllKnown(this IEditedArea area, EntrySelection which) =>
+        area.FindKnown(which, areDone: false).Concat(area.FindKnown(which, areDone: true));
+}
+
 /// <summary>An entry that an edit is about.</summary>
 /// <param name="FileName">Its file.</param>
 /// <param name="IsDone">Whether it is not offered any more.</param>

@@ -16,13 +16,9 @@ internal static class CheckedPaths
     public static string[] Expand(IEnumerable<string> paths) =>
         [.. paths.SelectMany(path => BelongsToArea(path) ? [] : AreasOf(path) is { Length: > 0 } areas ? areas : [path])];
 
-    private static bool BelongsToArea(string path)
-    {
-        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        string name = Path.GetFileName(full);
-        return Path.GetDirectoryName(full) is { } area && LockFile.Exists(area)
-            && (Directory.Exists(path) ? EditedPlace.BelongsToArea(name) : name == LockFile.Name);
-    }
+    private static bool BelongsToArea(string path) => Directory.Exists(path)
+        ? EditedPlace.FindAreaOf(path) is not null
+        : Path.GetFileName(path) == LockFile.Name;
 
     // Of the directory that --dir of the daemon names; an area itself has files, or at least a lockfile.
     private static string[] AreasOf(string path) =>

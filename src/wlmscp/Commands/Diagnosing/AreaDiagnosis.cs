@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Wlmscp.Commands.Checking;
+using Wlmscp.Commands.Explaining;
 using WorklistScp.Storage;
 using WorklistScp.Storage.Areas;
 using WorklistScp.Storage.Editing;
@@ -16,7 +17,6 @@ namespace Wlmscp.Commands.Diagnosing;
 internal sealed class AreaDiagnosis(string root, ReadAccess access)
 {
     private const int MostNamed = 3;
-    private const int MostValues = 10;
 
     /// <summary>The areas that can be queried.</summary>
     public IReadOnlyList<string> Names { get; private set; } = [];
@@ -125,7 +125,7 @@ internal sealed class AreaDiagnosis(string root, ReadAccess access)
 
     private static string Some(IReadOnlyList<PresentValue> values) => values.Count == 0
         ? "none"
-        : string.Join(", ", values.Take(MostValues).Select(value => value.Value)) + (values.Count > MostValues ? ", ..." : "");
+        : LineText.Some([.. values.Select(value => value.Value)]);
 
     private IEnumerable<Diagnosis> FindFiles(string path, AreaSnapshot snapshot)
     {

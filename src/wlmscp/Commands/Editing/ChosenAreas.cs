@@ -55,7 +55,7 @@ internal sealed class ChosenAreas
 
         if (directory is null)
         {
-            return named.Count == 0 || named.Contains("")
+            return named.Count == 0
                 ? throw new ToolException(ExitCode.Usage, "no AREA, expected the directory of a storage area, or --dir DIR")
                 : [.. Sort(named)];
         }
