@@ -55,6 +55,11 @@ internal sealed class FileChanges(
         {
             CarryOut(change);
         }
+
+        if (isFlushed)
+        {
+            Array.ForEach([.. changes.SelectMany(DirectoriesOf).Distinct()], WholeFile.FlushNames);
+        }
     }
 
     /// <summary>Removes what has no name of its own yet.</summary>
@@ -65,6 +70,13 @@ internal sealed class FileChanges(
             WholeFile.DeleteIfThere(temporary);
         }
     }
+
+    private IEnumerable<string> DirectoriesOf(FileChange change) => change switch
+    {
+        FileChange.Write write => [place.DirectoryOf(write.IsDone)],
+        FileChange.Move => [place.Offered, place.Done],
+        _ => [], // what comes back is removed again
+    };
 
     private void Prepare(FileChange change)
     {

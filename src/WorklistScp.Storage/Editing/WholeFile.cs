@@ -54,6 +54,18 @@ public static class WholeFile
             File.Delete(temporary);
         });
 
+    /// <summary>
+    /// Waits until the names in a directory are on the disk. File systems that cannot do that have no names to lose.
+    /// </summary>
+    internal static void FlushNames(string directory)
+    {
+        using SafeFileHandle handle = LibC.OpenForReading(directory, out int error);
+        if (error == 0)
+        {
+            RandomAccess.FlushToDisk(handle);
+        }
+    }
+
     /// <summary>Fails unless files can be written in a directory.</summary>
     /// <exception cref="IOException">They cannot.</exception>
     /// <exception cref="UnauthorizedAccessException">They may not.</exception>

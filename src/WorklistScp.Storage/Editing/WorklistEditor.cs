@@ -58,21 +58,24 @@ public sealed class WorklistEditor : IDisposable
     public async Task<IReadOnlyList<IReadOnlyList<EditOutcome>>> ApplyAsync(
         IReadOnlyList<WorklistEdit> edits, IProgress<string>? progress = null,
         CancellationToken cancellationToken = default) =>
-        (await ApplyAsync([this], edits, int.MaxValue, progress, cancellationToken))[0];
+        (await ApplyAsync([new AreaBatch(this, edits)], int.MaxValue, review: null, progress, cancellationToken))[0];
 
     /// <summary>
     /// Carries out edits in several areas, all or none: their locks are held together, and all is written under temporary
     /// names before the first file changes.
     /// </summary>
-    /// <param name="editors">Editors of different areas.</param>
-    /// <param name="edits">The edits, the same for each.</param>
+    /// <param name="batches">The edits of each area; each area stands there once.</param>
     /// <param name="most">How many entries are meant at most, in all areas: of more, none is changed.</param>
+    /// <param name="review">
+    /// Is asked within the locks, once the outcomes are known and none is an obstacle. It says what else is to be done
+    /// within the locks when the files have changed; null: nothing is to be done at all. Not there: nobody asks.
+    /// </param>
     /// <param name="progress">Told of each file that is written.</param>
     /// <param name="cancellationToken">Ends the waiting for the locks.</param>
     /// <returns>Of each area and edit, what became of the entries that it was about.</returns>
     /// <inheritdoc cref="ApplyAsync(IReadOnlyList{WorklistEdit}, IProgress{string}?, CancellationToken)"/>
     public static async Task<IReadOnlyList<IReadOnlyList<IReadOnlyList<EditOutcome>>>> ApplyAsync(
-        IReadOnlyList<WorklistEditor> editors, IReadOnlyList<WorklistEdit> edits, int most, IProgress<string>? progress,
+        IReadOnlyList<AreaBatch> batches, int most, EditReview? review, IProgress<string>? progress,
         CancellationToken cancellationToken = default)
     {
         var plans = new List<EditPlan>();
@@ -82,13 +85,13 @@ public sealed class WorklistEditor : IDisposable
         // Each within the lock of the one before.
         async Task PlanNextAsync()
         {
-            if (plans.Count == editors.Count)
+            if (plans.Count == batches.Count)
             {
-                CarryOut(editors, plans, most, progress);
+                CarryOut(batches, plans, most, review, progress);
                 return;
             }
 
-            WorklistEditor editor = editors[plans.Count];
+            (WorklistEditor editor, IReadOnlyList<WorklistEdit> edits) = batches[plans.Count];
             await editor._area.ChangeAsync(
                 offered =>
                 {
@@ -127,32 +130,30 @@ public sealed class WorklistEditor : IDisposable
     }
 
     private static void CarryOut(
-        IReadOnlyList<WorklistEditor> editors, IReadOnlyList<EditPlan> plans, int most, IProgress<string>? progress)
+        IReadOnlyList<AreaBatch> batches, IReadOnlyList<EditPlan> plans, int most, EditReview? review,
+        IProgress<string>? progress)
     {
         if (!plans.All(plan => plan.IsPossible) || plans.Sum(plan => (long)plan.Changes.Count) > most)
         {
             return;
         }
 
-        FileChanges[] changes = [.. editors.Zip(plans, (editor, plan) => editor.Open(plan, progress))];
+        Action? rest = null;
+        if (review is not null && (rest = review([.. plans.Select(plan => plan.Outcomes)])) is null)
+        {
+            return;
+        }
+
+        FileChanges[] changes = [.. batches.Zip(plans, (batch, plan) => batch.Editor.Open(plan, progress))];
         try
         {
-            foreach (FileChanges each in changes)
-            {
-                each.Prepare();
-            }
-
-            foreach (FileChanges each in changes)
-            {
-                each.CarryOut();
-            }
+            Array.ForEach(changes, each => each.Prepare());
+            Array.ForEach(changes, each => each.CarryOut());
+            rest?.Invoke();
         }
         finally
         {
-            foreach (FileChanges each in changes)
-            {
-                each.Dispose();
-            }
+            Array.ForEach(changes, each => each.Dispose());
         }
     }
 
@@ -186,3 +187,13 @@ public sealed class WorklistEditor : IDisposable
         return _done;
     }
 }
+
+/// <summary>Edits of one area.</summary>
+/// <param name="Editor">The editor of the area.</param>
+/// <param name="Edits">The edits.</param>
+public sealed record AreaBatch(WorklistEditor Editor, IReadOnlyList<WorklistEdit> Edits);
+
+/// <summary>Decides whether edits are carried out that are possible.</summary>
+/// <param name="outcomes">Of each area and edit, what would become of entries.</param>
+/// <returns>What is to be done besides; null: the edits are not to be carried out.</returns>
+public delegate Action? EditReview(IReadOnlyList<IReadOnlyList<IReadOnlyList<EditOutcome>>> outcomes);

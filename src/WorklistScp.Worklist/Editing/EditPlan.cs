@@ -118,7 +118,7 @@ public sealed class EditPlan
         foreach (StepEdit step in order.Steps)
         {
             // An outcome for each step; for those of a whole order, that of the first entry stands for it.
-            EditOutcome[] outcomes = step.IsOfWholeOrder ? PlanWhole(order.Patient, step) : [PlanStep(order.Patient, step)];
+            EditOutcome[] outcomes = step.IsOfWholeOrder ? PlanWhole(order, step) : [PlanStep(order, step)];
             yield return outcomes.FirstOrDefault(outcome => outcome.IsObstacle) ?? outcomes[0];
         }
 
@@ -133,23 +133,23 @@ public sealed class EditPlan
             foreach (EditedEntry other in _area.Find(new EntrySelection.OfStudy(study), areDone: false)
                 .Where(entry => !named.Contains(entry.Key) && order.Patient.IsOf(entry.Dataset)))
             {
-                yield return Update(other, StepStatus.Canceled, isDone: true);
+                yield return Update(other, StepStatus.Canceled, _ => true);
             }
         }
     }
 
-    private EditOutcome[] PlanWhole(PatientKey patient, StepEdit step)
+    private EditOutcome[] PlanWhole(WorklistEdit.Order order, StepEdit step)
     {
         var key = EntryKey.Of(step.NewEntry);
         EditOutcome[] outcomes =
         [
             .. _area.FindAll(new EntrySelection.OfStudy(key.StudyInstanceUID))
-                .Select(entry => PlanKnown(patient, step, entry)),
+                .Select(entry => PlanKnown(order, step, entry)),
         ];
         return outcomes.Length == 0 ? [new EditOutcome.Absent(key)] : outcomes;
     }
 
-    private EditOutcome PlanStep(PatientKey patient, StepEdit step)
+    private EditOutcome PlanStep(WorklistEdit.Order order, StepEdit step)
     {
         var key = EntryKey.Of(step.NewEntry);
         if (_incomplete.TryGetValue(step.NewEntry, out EditRefusal? incomplete))
@@ -161,28 +161,30 @@ public sealed class EditPlan
         {
             return step.Kind is not (StepEditKind.Put or StepEditKind.Change) ? new EditOutcome.Absent(key)
                 : FindRefusal(step.NewEntry) is { } refusal ? new EditOutcome.Refused(null, refusal)
-                : Write(step.NewEntry, key);
+                : Write(step.NewEntry, key, order.Hides(step.NewEntry));
         }
 
-        return there.Entry is { } entry ? PlanKnown(patient, step, entry) : new EditOutcome.Conflict(there.FileName, key);
+        return there.Entry is { } entry ? PlanKnown(order, step, entry) : new EditOutcome.Conflict(there.FileName, key);
     }
 
-    private EditOutcome PlanKnown(PatientKey patient, StepEdit step, EditedEntry entry) => !patient.IsOf(entry.Dataset)
+    private EditOutcome PlanKnown(WorklistEdit.Order order, StepEdit step, EditedEntry entry) =>
+        !order.Patient.IsOf(entry.Dataset)
         ? new EditOutcome.Refused(entry.FileName, new EditRefusal.OtherPatient(entry.FileName))
         : step.Kind switch
         {
-            StepEditKind.Put => Update(entry, step.Status, isDone: null, step.PatientValues, step.Changes),
-            StepEditKind.Change => Update(entry, step.Status, entry.IsDone, step.Changes),
+            StepEditKind.Put => Update(
+                entry, step.Status, dataset => IsOver(dataset) || order.Hides(dataset), step.PatientValues, step.Changes),
+            StepEditKind.Change => Update(entry, step.Status, dataset => entry.IsDone || order.Hides(dataset), step.Changes),
             StepEditKind.Stop or StepEditKind.Hold when entry.IsDone => new EditOutcome.Unchanged(entry.FileName, IsDone: true),
             StepEditKind.End or StepEditKind.Stop =>
-                Update(entry, step.Status, isDone: true, step.IsOfWholeOrder ? [] : step.Changes),
+                Update(entry, step.Status, _ => true, step.IsOfWholeOrder ? [] : step.Changes),
             StepEditKind.Hold => Finish(entry),
             StepEditKind.Release when !entry.IsDone => new EditOutcome.Unchanged(entry.FileName, IsDone: false),
             _ => Restore(entry),
         };
 
-    // Null: whether it is done follows from its status.
-    private EditOutcome Update(EditedEntry entry, string status, bool? isDone, params ReadOnlySpan<DicomDataset> values)
+    private EditOutcome Update(
+        EditedEntry entry, string status, Func<DicomDataset, bool> isDone, params ReadOnlySpan<DicomDataset> values)
     {
         string before = DatasetDigest.Of(entry.Dataset);
         IReadOnlyList<ValueProblem> known = ValueCheck.FindProblems(entry.Dataset);
@@ -199,7 +201,7 @@ public sealed class EditPlan
             EntryCompletion.Set(entry.Dataset, StepStatus.Keyword, status);
         }
 
-        bool isOver = isDone ?? IsOver(entry.Dataset);
+        bool isOver = isDone(entry.Dataset);
         return DatasetDigest.Of(entry.Dataset) == before && isOver == entry.IsDone
             ? new EditOutcome.Unchanged(entry.FileName, entry.IsDone)
             : Rewrite(entry, entry.Dataset, known, isOver);
@@ -224,13 +226,13 @@ public sealed class EditPlan
         bool isOfVisit = change.AdmissionID is null
             || EntryCompletion.TextOf(entry.Dataset, "AdmissionID").Trim(' ') == change.AdmissionID;
         var identity = new DicomDataset();
-        foreach (AttributeAssignment value in change.From == change.To ? [] : Identify(change.To))
+        if (change.From != change.To)
         {
-            EntryCompletion.Set(identity, value.Path.ToString(), value.Value);
+            change.To.PutInto(identity);
         }
 
         return Update(
-            entry, status: "", entry.IsDone, identity, change.PatientValues, isOfVisit ? change.VisitValues : []);
+            entry, status: "", _ => entry.IsDone, identity, change.PatientValues, isOfVisit ? change.VisitValues : []);
     }
 
     private IEnumerable<EditOutcome> Merge(WorklistEdit.MergePatients merge)
@@ -319,9 +321,9 @@ public sealed class EditPlan
     private static bool IsOver(DicomDataset dataset) =>
         !StepStatus.IsOffered(EntryCompletion.TextOf(dataset, StepStatus.Keyword));
 
-    private EditOutcome.Added Write(DicomDataset dataset, EntryKey key)
+    private EditOutcome.Added Write(DicomDataset dataset, EntryKey key, bool isHidden = false)
     {
-        bool isDone = IsOver(dataset);
+        bool isDone = isHidden || IsOver(dataset);
         string name = EntryName.CandidatesFor(key).First(each => !IsTaken(each, isDone));
         _keys[key] = (name, dataset);
         _names.Add(name);

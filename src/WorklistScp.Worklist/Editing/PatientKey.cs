@@ -18,6 +18,16 @@ public readonly record struct PatientKey(string PatientID, string? Issuer = null
     public bool IsOf(WorklistEntry entry) =>
         Is(entry, DicomTag.PatientID, PatientID) && (Issuer is null || Is(entry, DicomTag.IssuerOfPatientID, Issuer));
 
+    /// <summary>Makes a data set one of this patient; where no issuer is named, it keeps its own.</summary>
+    public void PutInto(DicomDataset dataset)
+    {
+        EntryCompletion.Set(dataset, "PatientID", PatientID);
+        if (Issuer is not null)
+        {
+            EntryCompletion.Set(dataset, "IssuerOfPatientID", Issuer);
+        }
+    }
+
     private static bool Is(WorklistEntry entry, DicomTag tag, string value) =>
         (entry.Level.TextOf(tag) is [{ } first, ..] ? first.Trim(' ') : "") == value.Trim(' ');
 }

@@ -1,4 +1,5 @@
 using WorklistScp.Worklist.Assignments;
+using WorklistScp.Worklist.Completion;
 
 namespace WorklistScp.Worklist.Editing;
 
@@ -26,7 +27,14 @@ public abstract record WorklistEdit
     /// <param name="EndsOthers">
     /// Whether entries of the same studies end that are offered and not among the steps: the order has them no more.
     /// </param>
-    public sealed record Order(PatientKey Patient, IReadOnlyList<StepEdit> Steps, bool EndsOthers = false) : WorklistEdit;
+    public sealed record Order(PatientKey Patient, IReadOnlyList<StepEdit> Steps, bool EndsOthers = false) : WorklistEdit
+    {
+        /// <summary>Statuses that a step may get and is not offered with, besides those that say that it is over.</summary>
+        public IReadOnlyList<string> NotOffered { get; init; } = [];
+
+        internal bool Hides(DicomDataset dataset) =>
+            NotOffered.Count > 0 && NotOffered.Contains(EntryCompletion.TextOf(dataset, StepStatus.Keyword).Trim(' '));
+    }
 
     /// <summary>
     /// Gives entries new values. One whose status is not offered any more is done, and one that is done comes back when

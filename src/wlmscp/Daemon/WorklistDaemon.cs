@@ -7,7 +7,6 @@ using Wlmscp.Find;
 using Wlmscp.Hl7;
 using Wlmscp.Logging;
 using Wlmscp.RequestFiles;
-using WorklistScp.Hl7.Mapping;
 using WorklistScp.Network.Access;
 using WorklistScp.Network.Server;
 using WorklistScp.Network.Services;
@@ -141,8 +140,9 @@ internal static class WorklistDaemon
             services, areas.ContainsAsync, log.CreateLogger(LogSource.Network));
 
         Start(server, sockets);
+        var hl7Rules = new Hl7Rules();
         using OrderDesk? desk = settings.Hl7 is null ? null : new OrderDesk(
-            areas, new Hl7MappingOptions(), isDryRun: false, log.CreateLogger(LogSource.Hl7), TimeProvider.System);
+            areas, () => hl7Rules, isDryRun: false, log.CreateLogger(LogSource.Hl7), TimeProvider.System);
         await using MllpServer? orders = StartHl7(settings, sockets, desk, log, logger);
         TlsStart.WarnOfEnd(sockets.Tls, logger);
         if (server.AdmitsEveryone && sockets.AreOpen)

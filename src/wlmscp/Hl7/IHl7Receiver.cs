@@ -1,3 +1,4 @@
+using System.Net;
 using WorklistScp.Hl7.Acknowledgements;
 
 namespace Wlmscp.Hl7;
@@ -21,4 +22,5 @@ internal interface IHl7Receiver
 /// <summary>Where messages come from, as the log says it.</summary>
 /// <param name="Name">The connection, <c>HL7 #3</c>, or the place in a file, <c>orders.hl7:12</c>.</param>
 /// <param name="Peer">Address and port of the peer; empty: there is none.</param>
-internal sealed record Hl7Sender(string Name, string Peer);
+/// <param name="Address">The address of the peer; null: there is none.</param>
+internal sealed record Hl7Sender(string Name, string Peer, IPAddress? Address = null);

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using WorklistScp.Hl7.Acknowledgements;
 using WorklistScp.Hl7.Messages;
 
 namespace Wlmscp.Hl7;
@@ -11,18 +10,16 @@ internal static class MessageLog
 
     /// <summary>Writes it: a message that was carried out at level info, another one as a warning.</summary>
     /// <param name="logger">The log.</param>
-    /// <param name="sender">Where the message came from.</param>
-    /// <param name="message">The message, or its MSH; null: that cannot be read.</param>
-    /// <param name="faults">What was wrong with it, or done about it.</param>
-    /// <param name="answers">What was answered.</param>
-    public static void Write(
-        ILogger logger, Hl7Sender sender, Hl7Message? message, IReadOnlyList<Hl7Fault> faults,
-        IReadOnlyList<Hl7Acknowledgement> answers)
+    /// <param name="report">What became of the message.</param>
+    public static void Write(ILogger logger, MessageReport report)
     {
-        var text = new MessageText(message);
+        Hl7Sender sender = report.Sender;
+        var text = new MessageText(report.Message);
         string codes =
-            answers.Count == 0 ? "no answer wanted" : string.Join(", ", answers.Select(answer => answer.Code));
-        if (faults.FirstOrDefault(fault => fault.Severity == Hl7Severity.Error) is { } error)
+            report.Answers.Count == 0
+                ? "no answer wanted"
+                : string.Join(", ", report.Answers.Select(answer => answer.Code));
+        if (report.Faults.FirstOrDefault(fault => fault.Severity == Hl7Severity.Error) is { } error)
         {
             Hl7Events.MessageRefused(logger, sender.Name, text, sender.Peer, codes, error);
         }

@@ -150,7 +150,7 @@ internal sealed class MllpServer : IAsyncDisposable
     {
         var peer = (IPEndPoint?)socket.RemoteEndPoint ?? throw new SocketException((int)SocketError.NotConnected);
         IPAddress address = AddressRange.Unmap(peer.Address);
-        var sender = new Hl7Sender(name, new IPEndPoint(address, peer.Port).ToString());
+        var sender = new Hl7Sender(name, new IPEndPoint(address, peer.Port).ToString(), address);
         if (_settings.Allow.Count > 0 && !_settings.Allow.Contains(address))
         {
             Hl7Events.HostRefused(_logger, name, sender.Peer);

@@ -11,32 +11,55 @@ using WorklistScp.Storage.Areas;
 namespace Wlmscp.Hl7;
 
 /// <summary>
-/// Carries out messages in storage areas, one after the other, and answers when what they change is on the disk.
+/// Carries out messages in storage areas, in each one after the other, and answers when what they change is on the disk.
 /// </summary>
 /// <param name="areas">The storage areas.</param>
-/// <param name="options">How messages are understood.</param>
+/// <param name="rules">What the site says; asked for each message.</param>
 /// <param name="isDryRun">Whether nothing is to be changed.</param>
 /// <param name="logger">Receives a line for each.</param>
 /// <param name="time">The clock.</param>
 internal sealed class OrderDesk(
-    StorageAreas areas, Hl7MappingOptions options, bool isDryRun, ILogger logger, TimeProvider time)
+    StorageAreas areas, Func<Hl7Rules> rules, bool isDryRun, ILogger logger, TimeProvider time)
     : IHl7Receiver, IDisposable
 {
     private readonly Hl7Acknowledger _acknowledger = new(time);
-    private readonly SemaphoreSlim _turn = new(1);
     private readonly ConditionalWeakTable<StorageArea, AreaOrders> _orders = [];
+
+    /// <summary>Is told of each message before it is answered; null: nobody is.</summary>
+    public Action<MessageReport>? Reported { get; init; }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Hl7Acknowledgement>> ReceiveAsync(
+        ReadOnlyMemory<byte> message, Hl7Sender sender, CancellationToken cancellationToken) =>
+        (await HandleAsync(message, sender, cancellationToken)).Answers;
+
+    /// <summary>Carries out a message, and tells what became of it.</summary>
+    /// <inheritdoc cref="IHl7Receiver.ReceiveAsync"/>
+    public async Task<MessageReport> HandleAsync(
         ReadOnlyMemory<byte> message, Hl7Sender sender, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Hl7Fault> faults = Hl7Message.TryParse(
-            message.Span, Hl7Limits.Default, out Hl7Message? request, out Hl7Fault? fault)
-            ? await CarryOutAsync(request, cancellationToken)
-            : [fault];
-        IReadOnlyList<Hl7Acknowledgement> answers = _acknowledger.Answer(request, faults);
-        MessageLog.Write(logger, sender, request, faults, answers);
-        return answers;
+        Hl7Rules now = rules();
+        Hl7Meaning? meaning = null;
+        var entries = new List<EntryReport>();
+        IReadOnlyList<Hl7Fault> faults;
+        if (Understanding.TryRead(
+            message.Span, sender, now, out Hl7Message? request, out Hl7MappingOptions options, out Hl7Fault? fault))
+        {
+            meaning = Hl7Interpreter.Read(request!, options, time.GetLocalNow());
+            faults = meaning is Hl7Meaning.Refused refused
+                ? [refused.Fault]
+                : await CarryOutAsync(request!, meaning, options, now, entries, cancellationToken);
+        }
+        else
+        {
+            faults = [fault];
+        }
+
+        var report = new MessageReport(
+            sender, request, options, meaning, entries, faults, _acknowledger.Answer(request, faults));
+        MessageLog.Write(logger, report);
+        Reported?.Invoke(report);
+        return report;
     }
 
     /// <summary>Frees what it uses of the system.</summary>
@@ -46,77 +69,56 @@ internal sealed class OrderDesk(
         {
             each.Dispose();
         }
-
-        _turn.Dispose();
-    }
-
-    private async Task<IReadOnlyList<Hl7Fault>> CarryOutAsync(Hl7Message message, CancellationToken cancellationToken)
-    {
-        Hl7Meaning meaning = Hl7Interpreter.Read(message, options, time.GetLocalNow());
-        if (meaning is Hl7Meaning.Refused refused)
-        {
-            return [refused.Fault];
-        }
-
-        IEnumerable<Hl7Fault> notes = meaning.Notes.Select(note => note.ToFault());
-        DateTime sent = MessageTime.Find(message, options.TimeZone ?? time.LocalTimeZone) ?? time.GetUtcNow().UtcDateTime;
-
-        // What an edit finds, it has to find when it is carried out, too.
-        await _turn.WaitAsync(cancellationToken);
-        try
-        {
-            return [.. notes, .. await CarryOutAsync(message, meaning, sent, cancellationToken)];
-        }
-        catch (Exception e) when (e is StorageAreaException or IOException or UnauthorizedAccessException)
-        {
-            Hl7Events.NotWritten(logger, SystemMessage.Of(e));
-            return [new Hl7Fault(null, Hl7ErrorCode.ApplicationInternalError, "The worklist cannot be written now, send it again")];
-        }
-        finally
-        {
-            _turn.Release();
-        }
     }
 
     private async Task<IReadOnlyList<Hl7Fault>> CarryOutAsync(
-        Hl7Message message, Hl7Meaning meaning, DateTime sent, CancellationToken cancellationToken)
+        Hl7Message message, Hl7Meaning meaning, Hl7MappingOptions options, Hl7Rules now, List<EntryReport> entries,
+        CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> names = await areas.ListAsync(cancellationToken);
-        switch (meaning)
+        IEnumerable<Hl7Fault> notes = meaning.Notes.Select(note => note.ToFault());
+        DateTime sent = MessageTime.Find(message, options.TimeZone ?? time.LocalTimeZone) ?? time.GetUtcNow().UtcDateTime;
+        try
         {
-            case Hl7Meaning.Order order:
-                return await FindAsync(message, names, cancellationToken) is { } area
-                    ? await Open(area).CarryOutAsync(order, sent, cancellationToken)
-                    : [
-                        new Hl7Fault(
-                            message.Header.PathOf(6), Hl7ErrorCode.ApplicationInternalError, "No storage area for this receiver",
-                            $"expected one of {string.Join(", ", names)} in MSH-6 or MSH-5"),
-                    ];
-            case Hl7Meaning.PatientUpdate or Hl7Meaning.PatientMerge:
-                // Whoever has entries of the patient.
-                var faults = new List<Hl7Fault>();
-                foreach (string name in names)
-                {
-                    if (await areas.FindAsync(name, cancellationToken) is { } each)
-                    {
-                        faults.AddRange(await Open(each).CarryOutAsync(meaning, sent, cancellationToken));
-                    }
-                }
-
-                return faults;
-            default:
-                return [];
+            return meaning switch
+            {
+                Hl7Meaning.Order order => [.. notes, .. await CarryOutOrderAsync()],
+                Hl7Meaning.PatientUpdate or Hl7Meaning.PatientMerge => [.. notes, .. await ChangePatientsAsync()],
+                _ => [.. notes],
+            };
         }
+        catch (Exception e) when (e is StorageAreaException or IOException or UnauthorizedAccessException)
+        {
+            entries.Clear();
+            Hl7Events.NotWritten(logger, SystemMessage.Of(e));
+            return [new Hl7Fault(null, Hl7ErrorCode.ApplicationInternalError, "The worklist cannot be written now, send it again")];
+        }
+
+        Task<IReadOnlyList<Hl7Fault>> CarryOutOrderAsync() =>
+            new OrderWork(new AreaChoice(areas, now, message), OpenAsync, now, isDryRun)
+                .CarryOutAsync((Hl7Meaning.Order)meaning, sent, entries, cancellationToken);
+
+        Task<IReadOnlyList<Hl7Fault>> ChangePatientsAsync() =>
+            this.ChangePatientsAsync(meaning, sent, entries, cancellationToken);
     }
 
-    private AreaOrders Open(StorageArea area) => _orders.GetValue(area, found => new AreaOrders(found, isDryRun));
-
-    // The receiver's facility or application, where an area is named so; else the only area.
-    private async Task<StorageArea?> FindAsync(
-        Hl7Message message, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    // Whoever has entries of the patient.
+    private async Task<IReadOnlyList<Hl7Fault>> ChangePatientsAsync(
+        Hl7Meaning meaning, DateTime sent, List<EntryReport> entries, CancellationToken cancellationToken)
     {
-        string? name = new[] { message.Header[6].First[1], message.Header[5].First[1] }.FirstOrDefault(names.Contains)
-            ?? (names is [var only] ? only : null);
-        return name is null ? null : await areas.FindAsync(name, cancellationToken);
+        var faults = new List<Hl7Fault>();
+        foreach (string name in await areas.ListAsync(cancellationToken))
+        {
+            if (await OpenAsync(name, cancellationToken) is { } area)
+            {
+                faults.AddRange(await area.CarryOutAsync(meaning, sent, entries, cancellationToken));
+            }
+        }
+
+        return faults;
     }
+
+    private async Task<AreaOrders?> OpenAsync(string name, CancellationToken cancellationToken) =>
+        await areas.FindAsync(name, cancellationToken) is { } area
+            ? _orders.GetValue(area, found => new AreaOrders(name, found, isDryRun))
+            : null;
 }

@@ -51,7 +51,8 @@ internal static class EditedAreas
         using var progress = new ProgressLine(doing);
         return isDryRun
             ? [.. editors.Select(editor => editor.PlanAsync(edits).GetAwaiter().GetResult())]
-            : WorklistEditor.ApplyAsync(editors, edits, most, progress).GetAwaiter().GetResult();
+            : WorklistEditor.ApplyAsync(
+                [.. editors.Select(editor => new AreaBatch(editor, edits))], most, review: null, progress).GetAwaiter().GetResult();
     }
 
     /// <summary>What stands before the names of the files of one of several areas.</summary>

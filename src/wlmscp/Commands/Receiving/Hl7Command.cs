@@ -5,7 +5,6 @@ using Wlmscp.Formats;
 using Wlmscp.Hl7;
 using Wlmscp.Terminal;
 using WorklistScp.Hl7.Acknowledgements;
-using WorklistScp.Hl7.Mapping;
 using WorklistScp.Hl7.Messages;
 using WorklistScp.Storage;
 using WorklistScp.Storage.Areas;
@@ -66,7 +65,8 @@ internal static class Hl7Command
         ToolConsole.SayDryRun(isDryRun);
         using var areas = new StorageAreas(
             directory, new StorageAreaOptions { RescanInterval = TimeSpan.Zero }, NullLogger.Instance, TimeProvider.System);
-        using var receiver = new OrderDesk(areas, new Hl7MappingOptions(), isDryRun, NullLogger.Instance, TimeProvider.System);
+        var rules = new Hl7Rules();
+        using var receiver = new OrderDesk(areas, () => rules, isDryRun, NullLogger.Instance, TimeProvider.System);
         using Stream output = Console.OpenStandardOutput();
         int exitCode = ExitCode.Success;
         foreach ((Hl7Sender sender, ReadOnlyMemory<byte> bytes) in messages)

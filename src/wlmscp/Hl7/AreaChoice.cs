@@ -1,0 +1,76 @@
+using System.IO.Enumeration;
+using WorklistScp.Hl7.Meanings;
+using WorklistScp.Hl7.Messages;
+using WorklistScp.Storage.Areas;
+using WorklistScp.Worklist.Completion;
+
+namespace Wlmscp.Hl7;
+
+/// <summary>Which storage areas the steps of a message may belong to.</summary>
+/// <param name="areas">The storage areas.</param>
+/// <param name="rules">What the site says.</param>
+/// <param name="message">The message.</param>
+internal sealed class AreaChoice(StorageAreas areas, Hl7Rules rules, Hl7Message message)
+{
+    private readonly string[] _receivers = [message.Header[6].First[1], message.Header[5].First[1]];
+
+    /// <summary>
+    /// The names of areas that a step may belong to, the best first. There are several where the step has no modality
+    /// and that decides: what ends a step need not name it.
+    /// </summary>
+    /// <param name="step">The step.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <returns>The names; none: no area is meant.</returns>
+    public async Task<IReadOnlyList<string>> FindAsync(OrderedStep step, CancellationToken cancellationToken)
+    {
+        string modality = EntryCompletion.TextOf(step.NewEntry, "Modality").Trim(' ');
+        string[] locations =
+        [
+            EntryCompletion.TextOf(step.NewEntry, "ScheduledProcedureStepLocation").Trim(' '),
+            .. message.Find("PV1") is { } visit ? new[] { visit[3].First[1], visit[3].First[4] } : [],
+        ];
+        var found = new List<string>();
+        foreach (AreaRule rule in rules.Areas.Where(rule => FitsAny(rule.Receiver, _receivers) && FitsAny(rule.Location, locations)))
+        {
+            if (rule.Modality.Length == 0 || rule.Modality == modality)
+            {
+                return [.. found, rule.Area];
+            }
+
+            if (modality.Length == 0)
+            {
+                found.Add(rule.Area);
+            }
+        }
+
+        return found.Count > 0 ? found
+            : await FindOfReceiverAsync(cancellationToken) is { } name ? [name]
+            : [];
+    }
+
+    /// <summary>What a sender is told when no area is meant.</summary>
+    public async Task<Hl7Fault> NoneAsync(CancellationToken cancellationToken) => new(
+        message.Header.PathOf(6), Hl7ErrorCode.ApplicationInternalError, "No storage area for this receiver",
+        $"expected one of {string.Join(", ", await areas.ListAsync(cancellationToken))} in MSH-6 or MSH-5");
+
+    /// <summary>Whether a name fits a pattern; an empty one fits all.</summary>
+    public static bool Fits(string pattern, string name) =>
+        pattern.Length == 0 || FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false);
+
+    private static bool FitsAny(string pattern, string[] names) =>
+        pattern.Length == 0 || Array.Exists(names, name => Fits(pattern, name));
+
+    // The receiver's facility or application, where an area is named so; else the only area.
+    private async Task<string?> FindOfReceiverAsync(CancellationToken cancellationToken)
+    {
+        foreach (string receiver in _receivers)
+        {
+            if (await areas.FindAsync(receiver, cancellationToken) is not null)
+            {
+                return receiver;
+            }
+        }
+
+        return await areas.ListAsync(cancellationToken) is [var only] ? only : null;
+    }
+}
