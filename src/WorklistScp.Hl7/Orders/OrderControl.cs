@@ -64,5 +64,9 @@ internal sealed record OrderControl(string[] Codes, string[] Statuses, StepActio
         return found;
     }
 
+    /// <summary>What it does to the order of an ORC segment.</summary>
+    public ExplainedOrder Explain(Hl7Segment order) => new(
+        new Hl7Path(order.Name, order.Occurrence), order[1].First[1].Trim(), order[5].First[1].Trim(), Action, Status);
+
     private static string NameOf(string status) => status == None ? "none" : status;
 }

@@ -286,7 +286,7 @@ public sealed class EditPlan
         }
 
         _changes.Add(new FileChange.Move(entry.FileName, IsDone: true, Dataset: null));
-        return new EditOutcome.Changed(entry.FileName, entry.Dataset, IsDone: true);
+        return new EditOutcome.Changed(entry.FileName, entry.Dataset, IsDone: true) { Former = entry };
     }
 
     private static bool AreOfOnePatient(DicomDataset one, DicomDataset other) =>
@@ -358,6 +358,7 @@ public sealed class EditPlan
             : new FileChange.Move(entry.FileName, isDone, dataset));
         return new EditOutcome.Changed(entry.FileName, dataset, isDone)
         {
+            Former = entry,
             FormerCharacterSet = entry.CharacterSet == dataset.CharacterSet.Value ? null : entry.CharacterSet,
         };
     }
