@@ -1,4 +1,5 @@
 using WorklistScp.Dicom.DataDictionary;
+using WorklistScp.Dicom.DumpText;
 
 namespace Wlmscp.Commands.Editing;
 

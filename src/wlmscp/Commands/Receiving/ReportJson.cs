@@ -7,7 +7,6 @@ using Wlmscp.Terminal;
 using WorklistScp.Dicom.Json;
 using WorklistScp.Hl7.Acknowledgements;
 using WorklistScp.Hl7.Meanings;
-using WorklistScp.Hl7.Messages;
 
 namespace Wlmscp.Commands.Receiving;
 
