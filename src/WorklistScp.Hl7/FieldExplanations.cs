@@ -12,7 +12,7 @@ namespace WorklistScp.Hl7;
 /// <param name="trace">What was made of its fields.</param>
 internal sealed class FieldExplanations(Hl7Message message, Hl7Meaning meaning, FieldTrace trace)
 {
-    private const string Unchanged = "says whose, or which; this message does not change it";
+    private const string Unchanged = "not changed by this message";
 
     // Numbers of segments within the message, and types of values.
     private static readonly string[] Numbers =

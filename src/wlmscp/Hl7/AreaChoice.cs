@@ -62,14 +62,9 @@ internal sealed class AreaChoice(StorageAreas areas, Hl7Rules rules, Hl7Message 
     private async Task<(IReadOnlyList<string> Names, AreaReason Reason)> FindOfReceiverAsync(
         CancellationToken cancellationToken)
     {
-        for (var i = 0; i < _receivers.Length; i++)
-        {
-            if (await areas.FindAsync(_receivers[i], cancellationToken) is not null)
-            {
-                return ([_receivers[i]], i == 0 ? AreaReason.Facility : AreaReason.Application);
-            }
-        }
-
-        return await areas.ListAsync(cancellationToken) is [var only] ? ([only], AreaReason.Only) : ([], AreaReason.Only);
+        IReadOnlyList<string> names = await areas.ListAsync(cancellationToken);
+        return Array.FindIndex(_receivers, names.Contains) is var index and >= 0
+                ? ([_receivers[index]], index == 0 ? AreaReason.Facility : AreaReason.Application)
+            : (names is [_] ? names : [], AreaReason.Only);
     }
 }

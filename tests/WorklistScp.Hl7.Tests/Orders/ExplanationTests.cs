@@ -55,7 +55,7 @@ public sealed class ExplanationTests
 
     [Fact]
     public void Explain_Cancellation_SaysThatThePatientStays() => Assert.Contains(
-        "PID-5 PatientName: says whose, or which; this message does not change it",
+        "PID-5 PatientName: not changed by this message",
         Explain(Message.Replace("ORC|NW", "ORC|CA", StringComparison.Ordinal)));
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class ExplanationTests
     {
         IReadOnlyList<string> lines = Explain("MSH|^~\\&|||||20261201||ADT^A02|1|P|2.5\rPID|||1||Doe^Jane\rPV1||I|W2");
 
-        Assert.Contains("PID-5 PatientName: says whose, or which; this message does not change it", lines);
+        Assert.Contains("PID-5 PatientName: not changed by this message", lines);
         Assert.Contains("PV1-3 CurrentPatientLocation", lines);
     }
 

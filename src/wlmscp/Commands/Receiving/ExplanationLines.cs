@@ -14,13 +14,15 @@ namespace Wlmscp.Commands.Receiving;
 /// <param name="explanation">How it was understood; null: it cannot be read.</param>
 internal sealed class ExplanationLines(MessageReport report, Hl7Explanation? explanation)
 {
+    private const string Nothing = "\"\"";
+
     /// <summary>Prints the head, the fields, the decisions, the entries, and the answer.</summary>
     public void Write()
     {
         WriteHead();
         foreach (ExplainedField field in explanation?.Fields ?? [])
         {
-            Console.WriteLine(PrintableText.Of($"{field.Path} {QuotedText.Of(field.Text)}: {Describe(field)}"));
+            Console.WriteLine(PrintableText.Of($"{field.Path} {Quote(field.Text)}: {Describe(field)}"));
         }
 
         foreach (string line in Decisions())
@@ -60,23 +62,39 @@ internal sealed class ExplanationLines(MessageReport report, Hl7Explanation? exp
         return value.Length == 0 ? $"{name} without value" : $"{name} {QuotedText.Of(value)}";
     }
 
+    // What is emptied by the two marks is said with no more of them.
+    private static string Quote(string text) => text == Nothing ? text : QuotedText.Of(text);
+
     private static bool IsOf(Hl7Note note, Hl7Path field) =>
         note.Path with { Repetition = 0, Component = 0, Subcomponent = 0 } == field;
 
     private IEnumerable<string> Decisions() =>
     [
         .. explanation?.Orders.Select(Describe) ?? [],
-        .. report.Meaning is Hl7Meaning.Acknowledged acknowledged ? [$"nothing to do: {acknowledged.Reason}"] : Array.Empty<string>(),
         .. report.Areas.GroupBy(decision => (decision.Area, decision.Reason))
             .Select(group => $"area {group.Key.Area}: {Describe(group.Key.Reason)}"),
-        .. report.Meaning is Hl7Meaning.Order order ? DescribeEntries(order) : [],
-        .. report.Meaning is Hl7Meaning.PatientUpdate update
-            ? [$"entries: all of {Describe(update.Patient)}{(update.AdmissionID is { } visit ? $", values of the visit where Admission ID is {visit}" : "")}"]
-            : Array.Empty<string>(),
-        .. report.Meaning is Hl7Meaning.PatientMerge merge
-            ? merge.Patients.Select(pair => $"entries: all of {Describe(pair.From)}, which become those of {Describe(pair.To)}")
-            : [],
+        .. DescribeMeaning(),
     ];
+
+    private IEnumerable<string> DescribeMeaning() => report.Meaning switch
+    {
+        Hl7Meaning.Acknowledged acknowledged => [$"nothing to do: {acknowledged.Reason}"],
+        Hl7Meaning.Order order => DescribeEntries(order),
+        Hl7Meaning.PatientUpdate update =>
+        [
+            $"entries of {Describe(update.Patient)} in all areas{DescribeVisit(update.AdmissionID)}: {report.Entries.Count}",
+        ],
+        Hl7Meaning.PatientMerge merge =>
+        [
+            .. merge.Patients.Select(pair =>
+                $"entries of {Describe(pair.From)} in all areas become those of {Describe(pair.To)}"),
+            $"entries: {report.Entries.Count}",
+        ],
+        _ => [],
+    };
+
+    private static string DescribeVisit(string? admission) =>
+        admission is null ? "" : $", the visit's values where Admission ID is {admission}";
 
     private IEnumerable<string> DescribeEntries(Hl7Meaning.Order order)
     {
@@ -95,13 +113,14 @@ internal sealed class ExplanationLines(MessageReport report, Hl7Explanation? exp
     private static string Describe(OrderedStep step)
     {
         var key = EntryKey.Of(step.NewEntry);
-        string study = EntryKey.Of(step.Changes).StudyInstanceUID.Length > 0
-            ? "the message says the study"
-            : $"the study by {WordsOf(OrderKey.Of(step.NewEntry)?.Kind)}, else derived of that";
-        string which = EntryKey.Of(step.Changes).StepID.Length > 0 ? "and the step"
-            : step.Action is StepAction.Create or StepAction.Change ? "the step by its order"
-            : "all steps of it";
-        return $"study {key.StudyInstanceUID}{(key.StepID.Length > 0 ? $", step {key.StepID}" : "")}: {study}, {which}";
+        var said = EntryKey.Of(step.Changes);
+        bool isNew = step.Action is StepAction.Create or StepAction.Change or StepAction.Begin;
+        string study = said.StudyInstanceUID.Length > 0 ? "of the message"
+            : $"by {WordsOf(OrderKey.Of(step.NewEntry)?.Kind)}, or derived of that";
+        string which = said.StepID.Length > 0 ? $"step {key.StepID} of the message"
+            : isNew ? $"step {key.StepID} by its order"
+            : "all steps, as the message names none";
+        return $"study {key.StudyInstanceUID} {study}; {which}";
     }
 
     private static string WordsOf(OrderKeyKind? kind) => kind switch
