@@ -75,7 +75,7 @@ internal static class ExplainCommand
         command.Validators.Add(result => messages.Validate(
             result, [directory, title, query], [.. options.All, summary], Example));
         command.SetAction(result => messages.Read(result) is { } file
-            ? ToolRunner.Run("explain", () => MessageExplanation.Run(file.Path, file.Directory, result.GetValue(json)))
+            ? ToolRunner.Run("explain", () => MessageExplanation.Run(file.Path, file.Desk, result.GetValue(json)))
             : Run(
                 new QuestionedArea(
                     result.GetRequiredValue(directory), AETitle.Trim(result.GetRequiredValue(title)),
@@ -86,7 +86,7 @@ internal static class ExplainCommand
         return new Tool(
             command,
             "`wlmscp explain` [*OPTIONS*] [`--summary`] [`--json`] *DIR* *AETITLE* *QUERY*|*KEY=VALUE*... | `--hl7` *FILE* "
-                + "`--dir` *DIR* [`--json`]",
+                + "[`--config` *FILE*] `--dir` *DIR* [`--json`]",
             Prose)
         {
             Example = Example,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Wlmscp.CommandLine;
+using Wlmscp.Commands.Receiving;
 
 namespace Wlmscp.Commands.Explaining;
 
@@ -12,12 +13,16 @@ internal sealed class MessageOptions
     private readonly Option<string?> _directory = ValueParsers.Text(
         "--dir", "DIR", "for --hl7: the directory of the storage areas, --dir of the daemon");
 
-    /// <summary>The options.</summary>
-    public IReadOnlyList<Option> All => [_messages, _directory];
+    private readonly Option<string?> _config = ToolWords.Config(
+        "for --hl7: the configuration file of the daemon, which says more of messages");
 
-    /// <summary>The file and the directory; null: a query is to be explained.</summary>
-    public (string Path, string Directory)? Read(ParseResult result) =>
-        result.GetValue(_messages) is { } path ? (path, result.GetValue(_directory)!) : null;
+    /// <summary>The options.</summary>
+    public IReadOnlyList<Option> All => [_messages, _directory, _config];
+
+    /// <summary>The file, and who would carry out its messages; null: a query is to be explained.</summary>
+    public (string Path, MessageDesk Desk)? Read(ParseResult result) => result.GetValue(_messages) is { } path
+        ? (path, new MessageDesk(result.GetValue(_directory)!, result.GetValue(_config)))
+        : null;
 
     /// <summary>Adds an error where words of a query and of messages stand together, or are missing.</summary>
     /// <param name="result">The command line.</param>
@@ -32,6 +37,10 @@ internal sealed class MessageOptions
             if (result.GetResult(_directory) is not null)
             {
                 result.AddError("--dir: without effect, expected --hl7 FILE too; a query has DIR without an option");
+            }
+            else if (result.GetResult(_config) is not null)
+            {
+                result.AddError("--config: without effect, expected --hl7 FILE too");
             }
             else if (words.FirstOrDefault(word => result.GetResult(word) is not { Tokens.Count: > 0 }) is { } missing)
             {

@@ -40,35 +40,36 @@ internal static class Hl7Command
         Option<string?> directory = ValueParsers.Text(
             "--dir", "DIR", "the directory of the storage areas, --dir of the daemon");
         directory.Required = true;
+        Option<string?> config = ToolWords.Config("the configuration file of the daemon, which says more of messages");
         Option<bool> dryRun = ToolWords.DryRun();
         Option<bool> json = ToolWords.Json();
         var command = new Command("hl7", "carry out HL7 messages: orders and patient updates")
         {
-            files, directory, dryRun, json,
+            files, directory, config, dryRun, json,
         };
         command.SetAction(result => ToolRunner.Run(
             "hl7",
             () => Run(
-                result.GetRequiredValue(directory)!, result.GetRequiredValue(files), result.GetValue(dryRun),
-                result.GetValue(json))));
-        return new Tool(command, "`wlmscp hl7` [`--dry-run`] [`--json`] `--dir` *DIR* *FILE*...", Prose)
+                new MessageDesk(result.GetRequiredValue(directory)!, result.GetValue(config)),
+                result.GetRequiredValue(files), result.GetValue(dryRun), result.GetValue(json))));
+        return new Tool(command, "`wlmscp hl7` [`--dry-run`] [`--json`] [`--config` *FILE*] `--dir` *DIR* *FILE*...", Prose)
         {
             Example = "wlmscp hl7 --dir /export/services/worklist orders.hl7",
         };
     }
 
-    private static int Run(string directory, string[] files, bool isDryRun, bool isJson)
+    private static int Run(MessageDesk desk, string[] files, bool isDryRun, bool isJson)
     {
         MessageFile[] messages = [.. files.SelectMany(MessageFile.Read)];
         ToolConsole.SayDryRun(isDryRun);
         if (!isJson)
         {
-            return MessageDesk.Handle(directory, messages, isDryRun, isDryRun ? Show : Answer);
+            return desk.Handle(messages, isDryRun, isDryRun ? Show : Answer);
         }
 
         var reports = new List<(MessageReport, Hl7Explanation?)>();
-        int exitCode = MessageDesk.Handle(
-            directory, messages, isDryRun, report => reports.Add((report, MessageDesk.Explain(report))));
+        int exitCode = desk.Handle(
+            messages, isDryRun, report => reports.Add((report, MessageDesk.Explain(report))));
         ReportJson.Write(reports);
         return exitCode;
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Wlmscp.Configuration;
 using Wlmscp.Hl7;
 using WorklistScp.Hl7;
 using WorklistScp.Hl7.Acknowledgements;
@@ -9,18 +10,19 @@ using WorklistScp.Storage.Areas;
 namespace Wlmscp.Commands.Receiving;
 
 /// <summary>Carries out messages of files as the daemon would, one after the other.</summary>
-internal static class MessageDesk
+/// <param name="directory">The directory of the storage areas.</param>
+/// <param name="configuration">The configuration file of the daemon; null: there is none.</param>
+internal sealed class MessageDesk(string directory, string? configuration)
 {
     /// <summary>Carries them out, or only tells what they would do.</summary>
-    /// <param name="directory">The directory of the storage areas.</param>
     /// <param name="messages">The messages.</param>
     /// <param name="isDryRun">Whether nothing is to be changed.</param>
     /// <param name="show">Prints what became of a message.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    /// <exception cref="ToolException">There is no such directory.</exception>
-    public static int Handle(
-        string directory, IReadOnlyList<MessageFile> messages, bool isDryRun, Action<MessageReport> show)
+    /// <exception cref="ToolException">There is no such directory, or the configuration is wrong.</exception>
+    public int Handle(IReadOnlyList<MessageFile> messages, bool isDryRun, Action<MessageReport> show)
     {
+        Hl7Rules rules = ReadRules();
         if (!Directory.Exists(directory))
         {
             throw new ToolException(
@@ -30,7 +32,6 @@ internal static class MessageDesk
 
         using var areas = new StorageAreas(
             directory, new StorageAreaOptions { RescanInterval = TimeSpan.Zero }, NullLogger.Instance, TimeProvider.System);
-        var rules = new Hl7Rules();
         using var desk = new OrderDesk(areas, () => rules, isDryRun, NullLogger.Instance, TimeProvider.System);
         int exitCode = ExitCode.Success;
         foreach (MessageFile message in messages)
@@ -48,6 +49,18 @@ internal static class MessageDesk
     public static Hl7Explanation? Explain(MessageReport report) => report is { Message: { } message, Meaning: not null }
         ? Hl7Interpreter.Explain(message, report.Options, TimeProvider.System.GetLocalNow())
         : null;
+
+    private Hl7Rules ReadRules()
+    {
+        try
+        {
+            return configuration is null ? new Hl7Rules() : ConfigurationFile.Read(configuration, []).Hl7;
+        }
+        catch (ConfigurationException e)
+        {
+            throw new ToolException(ExitCode.Failed, $"--config {e.Message}");
+        }
+    }
 
     private static int ExitCodeFor(Hl7AcknowledgementCode code) => code switch
     {

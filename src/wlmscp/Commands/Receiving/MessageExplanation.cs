@@ -20,23 +20,23 @@ internal static class MessageExplanation
 
     /// <summary>Explains the messages of a file.</summary>
     /// <param name="path">The file; <c>-</c>: standard input.</param>
-    /// <param name="directory">The directory of the storage areas.</param>
+    /// <param name="desk">Who would carry them out.</param>
     /// <param name="isJson">Whether for programs.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     /// <exception cref="ToolException">A file or directory cannot be read.</exception>
-    public static int Run(string path, string directory, bool isJson)
+    public static int Run(string path, MessageDesk desk, bool isJson)
     {
         IReadOnlyList<MessageFile> messages = MessageFile.Read(path);
         if (!isJson)
         {
-            return MessageDesk.Handle(
-                directory, messages, isDryRun: true,
+            return desk.Handle(
+                messages, isDryRun: true,
                 report => new ExplanationLines(report, MessageDesk.Explain(report)).Write());
         }
 
         var reports = new List<(MessageReport, Hl7Explanation?)>();
-        int exitCode = MessageDesk.Handle(
-            directory, messages, isDryRun: true, report => reports.Add((report, MessageDesk.Explain(report))));
+        int exitCode = desk.Handle(
+            messages, isDryRun: true, report => reports.Add((report, MessageDesk.Explain(report))));
         ReportJson.Write(reports);
         return exitCode;
     }
