@@ -19,7 +19,7 @@ internal static class ToolWords
     /// <summary>The option <c>--config</c>.</summary>
     /// <param name="description">What it is for.</param>
     public static Option<string?> Config(
-        string description = "JSON file that says more of HL7, and what else takes more than an option") =>
+        string description = "JSON file that says more than options can, such as rules for HL7 (default: none)") =>
         ValueParsers.Text("--config", "FILE", description);
 
     /// <summary>The storage area.</summary>
