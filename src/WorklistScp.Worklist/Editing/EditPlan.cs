@@ -25,7 +25,7 @@ public sealed class EditPlan
     public EditPlan(IEditedArea area, IReadOnlyList<WorklistEdit> edits)
     {
         _area = area;
-        _incomplete = new BatchCompletion(area).Complete([.. edits.SelectMany(DatasetsOf)]);
+        _incomplete = new BatchCompletion(area).Complete([.. edits.SelectMany(edit => edit.Completed)]);
         Outcomes = [.. edits.Select(Plan)];
     }
 
@@ -34,14 +34,6 @@ public sealed class EditPlan
 
     /// <summary>Whether nothing keeps it from being carried out.</summary>
     public bool IsPossible => !Outcomes.Any(ofEdit => ofEdit.Any(outcome => outcome.IsObstacle));
-
-    private static IEnumerable<DicomDataset> DatasetsOf(WorklistEdit edit) => edit switch
-    {
-        WorklistEdit.Add add => [add.Dataset],
-        WorklistEdit.Put put => [put.Dataset],
-        WorklistEdit.Order order => order.Steps.Select(step => step.NewEntry),
-        _ => [],
-    };
 
     private IReadOnlyList<EditOutcome> Plan(WorklistEdit edit) => edit switch
     {
