@@ -42,9 +42,7 @@ public sealed class FullDiskOrderTests
             disk.Free();
             Assert.Equal("AA", await SendAsync(peer, Order(number, control)));
             Assert.NotEqual(before, FilesOf(area));
-            AssertOf(number, control, area);
-            File.Delete(area.Combine($"{number}-1.wl"));
-            File.Delete(area.Combine($"{number}-2.wl"));
+            AssertAndRemove(number, control, area);
         }
 
         await daemon.WaitForErrorLineAsync(line =>
@@ -52,11 +50,12 @@ public sealed class FullDiskOrderTests
             && line.EndsWith(": No space left on device", StringComparison.Ordinal));
     }
 
-    private static void AssertOf(string number, string control, WorklistArea area)
+    private static void AssertAndRemove(string number, string control, WorklistArea area)
     {
         string[] files = [.. FilesOf(area).Keys.Where(file => file.Contains(number, StringComparison.Ordinal))];
         string folder = control == "CA" ? "done/" : "";
         Assert.Equal([$"{folder}{number}-1.wl", $"{folder}{number}-2.wl"], files.Order(StringComparer.Ordinal));
+        Array.ForEach(files, file => File.Delete(area.Combine(file)));
     }
 
     private static async Task<string?> SendAsync(MllpPeer peer, byte[] message)
