@@ -11,6 +11,7 @@ public sealed class KilledDaemonTests : IDisposable
 {
     private const int Senders = 3;
     private const int LeastKills = 3; // however slow the machine
+    private const int MostOfALife = 50; // messages, then it is soon killed
 
     private static readonly string[] Names = ["AREA1", "AREA2"];
     private static readonly TimeSpan Duration = ConsistencyRun.DurationOr(TimeSpan.FromSeconds(5));
@@ -36,7 +37,7 @@ public sealed class KilledDaemonTests : IDisposable
             [.. Enumerable.Range(0, Senders).Select(i => new OrderSender($"S{i}-", daemon, Names, new Random(seed + i + 1)))];
         try
         {
-            await RunAsync(daemon, senders);
+            await RunAsync(daemon, senders, new Random(seed));
             await AssertEntriesAsync(await daemon.RunningAsync(), senders);
         }
         finally
@@ -45,13 +46,13 @@ public sealed class KilledDaemonTests : IDisposable
         }
 
         await Console.Out.WriteLineAsync(
-            $"{daemon.Kills} daemons killed; {senders.Sum(sender => sender.Acknowledged)} messages acknowledged, "
+            $"{daemon.Kills} daemons killed; {CountAcknowledged(senders)} messages acknowledged, "
             + $"{senders.Sum(sender => sender.Repeated)} repeated because they were not; "
             + $"{senders.Sum(sender => sender.Orders.Count)} orders, {senders.Sum(sender => sender.Orders.Sum(order => order.Steps))} "
             + "entries, all right");
     }
 
-    private static async Task RunAsync(KilledDaemon daemon, OrderSender[] senders)
+    private static async Task RunAsync(KilledDaemon daemon, OrderSender[] senders, Random random)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
         await daemon.StartAsync();
@@ -60,12 +61,18 @@ public sealed class KilledDaemonTests : IDisposable
         while ((Stopwatch.GetElapsedTime(start) < Duration || daemon.Kills < LeastKills)
             && !Array.Exists(sending, task => task.IsFaulted))
         {
+            int acknowledged = CountAcknowledged(senders) + random.Next(MostOfALife);
+            await Eventually.IsTrueAsync(
+                () => CountAcknowledged(senders) >= acknowledged || Array.Exists(sending, task => task.IsFaulted),
+                "acknowledgements");
             await daemon.KillAsync(Cancelled);
         }
 
         await stopping.CancelAsync();
         await Task.WhenAll(sending);
     }
+
+    private static int CountAcknowledged(OrderSender[] senders) => senders.Sum(sender => sender.Acknowledged);
 
     private async Task AssertEntriesAsync(WlmscpProcess daemon, OrderSender[] senders)
     {
