@@ -6,23 +6,23 @@ public sealed class MessageRecordTests : IDisposable
 {
     private static readonly LastMessage Message = new(new DateTime(2026, 12, 1, 8, 15, 0, DateTimeKind.Utc), "CANCELED");
 
-    private readonly TemporaryDirectory _area = new();
+    private readonly TestArea _area = new();
 
     public void Dispose() => _area.Dispose();
 
     [Fact]
     public void Write_Found_IsTheSame()
     {
-        new MessageRecord(_area.Path).Write("1.2.3", Message);
+        new MessageRecord(_area.Directory).Write("1.2.3", Message);
 
-        Assert.Equal(Message, new MessageRecord(_area.Path).Find("1.2.3"));
-        Assert.Null(new MessageRecord(_area.Path).Find("1.2.4"));
+        Assert.Equal(Message, new MessageRecord(_area.Directory).Find("1.2.3"));
+        Assert.Null(new MessageRecord(_area.Directory).Find("1.2.4"));
     }
 
     [Fact]
     public void Write_WhereOthersWereKilled_RemovesWhatNobodyWritesAnyMore()
     {
-        string directory = Path.Join(_area.Path, "hl7");
+        string directory = Path.Join(_area.Directory, "hl7");
         Directory.CreateDirectory(directory);
         string old = Path.Join(directory, ".1.tmp");
         string young = Path.Join(directory, ".2.tmp");
@@ -30,7 +30,7 @@ public sealed class MessageRecordTests : IDisposable
         File.WriteAllText(young, "");
         File.SetLastWriteTimeUtc(old, File.GetLastWriteTimeUtc(young).AddHours(-2));
 
-        new MessageRecord(_area.Path).Write("1.2.3", Message);
+        new MessageRecord(_area.Directory).Write("1.2.3", Message);
 
         Assert.False(File.Exists(old));
         Assert.True(File.Exists(young));
