@@ -87,6 +87,9 @@ internal static partial class Hl7Events
     [LoggerMessage(EventId = 3534, Level = LogLevel.Information, Message = "--hl7-folder {Folder}: its files are taken again")]
     public static partial void FolderGoesOn(ILogger logger, string folder);
 
+    [LoggerMessage(EventId = 3536, Level = LogLevel.Error, Message = "--hl7-folder {Folder}: an unexpected error")]
+    public static partial void FolderFailed(ILogger logger, string folder, Exception exception);
+
     [LoggerMessage(EventId = 3535, Level = LogLevel.Error,
         Message = "--hl7-folder {Folder}: it hangs, the daemon ends without it")]
     public static partial void FolderHangs(ILogger logger, string folder);

@@ -67,6 +67,11 @@ internal sealed class MllpServer : IAsyncDisposable
         await _stopping.CancelAsync();
         await Task.WhenAll(_accepting);
         _listeners.ForEach(listener => listener.Dispose());
+        if (_listeners is [])
+        {
+            return;
+        }
+
         var finished = Task.WhenAll(_connections.Values);
         try
         {

@@ -24,8 +24,8 @@ internal sealed class ServeOptions
             processing,
             new NetworkOptions(),
             new AccessControlOptions(),
-            new Hl7Options(),
             new TlsOptions(),
+            new Hl7Options(),
             new RequestFileOptions(),
             new IgnoredOptions(),
         ];
