@@ -65,7 +65,7 @@ public sealed class DropFolder(string path, string ending)
             case LibC.EACCES:
                 throw new IncomingFileException("permission denied");
             default:
-                throw new IOException(LibC.Describe(error), error);
+                throw new IOException($"'{PathOf(file)}'", error);
         }
 
         if (!LibC.TryStatNow(handle, out FileStatus status) || status.Stamp != file.Stamp)
@@ -75,7 +75,7 @@ public sealed class DropFolder(string path, string ending)
 
         return status.Size > (ulong)maxLength
             ? throw new IncomingFileException($"{status.Size} bytes, expected at most {maxLength}")
-            : ReadWhole(handle, (int)status.Size);
+            : ReadWhole(handle, PathOf(file), (int)status.Size);
     }
 
     /// <summary>Whether a file is there as it was.</summary>
@@ -122,15 +122,24 @@ public sealed class DropFolder(string path, string ending)
         throw new IOException($"{to} has too many files named like {name}");
     }
 
-    private static byte[] ReadWhole(SafeFileHandle handle, int length)
+    private static byte[]? ReadWhole(SafeFileHandle handle, string path, int length)
     {
         var bytes = new byte[length];
         var count = 0;
         while (count < length)
         {
             int read = LibC.Read(handle, bytes.AsSpan(count), out int error);
-            count += read > 0 ? read
-                : throw new IOException(read < 0 ? LibC.Describe(error) : "it has become shorter while it was read");
+            if (read < 0)
+            {
+                throw new IOException($"'{path}'", error);
+            }
+
+            if (read == 0)
+            {
+                return null; // it has become shorter
+            }
+
+            count += read;
         }
 
         return bytes;

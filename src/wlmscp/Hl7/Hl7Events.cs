@@ -81,8 +81,8 @@ internal static partial class Hl7Events
     public static partial void FileFailed(ILogger logger, string file, string problem, string target);
 
     [LoggerMessage(EventId = 3533, Level = LogLevel.Error,
-        Message = "--hl7-folder {Folder}: {Problem}; its files wait, trying again")]
-    public static partial void FolderStopped(ILogger logger, string folder, string problem);
+        Message = "--hl7-folder {Problem}; its files wait, trying again")]
+    public static partial void FolderStopped(ILogger logger, string problem);
 
     [LoggerMessage(EventId = 3534, Level = LogLevel.Information, Message = "--hl7-folder {Folder}: its files are taken again")]
     public static partial void FolderGoesOn(ILogger logger, string folder);

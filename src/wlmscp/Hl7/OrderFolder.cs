@@ -167,7 +167,7 @@ internal sealed class OrderFolder : IDisposable
                     : _file.TakeAsync(file, _aborting.Token).GetAwaiter().GetResult();
                 if (end == FileEnd.NotNow)
                 {
-                    Stop($"{PrintableText.Of(file.Name)} cannot be carried out now");
+                    Stop($"{_path}: {PrintableText.Of(file.Name)} cannot be carried out now");
                 }
 
                 if (end != FileEnd.Taken)
@@ -189,7 +189,7 @@ internal sealed class OrderFolder : IDisposable
         catch (Exception e)
         {
             Hl7Events.FolderFailed(_logger, _path, e); // not the end of the daemon
-            Stop("an unexpected error");
+            Stop($"{_path}: an unexpected error");
         }
     }
 
@@ -198,7 +198,7 @@ internal sealed class OrderFolder : IDisposable
     {
         if (!_isStopped)
         {
-            Hl7Events.FolderStopped(_logger, _path, problem);
+            Hl7Events.FolderStopped(_logger, problem);
         }
 
         _isStopped = true;
