@@ -18,6 +18,7 @@ internal sealed class OrderFolder : IDisposable
     private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(10);
 
     private readonly string _path;
+    private readonly string _directory;
     private readonly ILogger _logger;
     private readonly DropFolder _folder;
     private readonly OrderFile _file;
@@ -28,9 +29,10 @@ internal sealed class OrderFolder : IDisposable
     private bool _isStopped;
     private TimeSpan _wait = Interval;
 
-    private OrderFolder(string path, OrderDesk desk, ILogger logger)
+    private OrderFolder(string path, string directory, OrderDesk desk, ILogger logger)
     {
         _path = path;
+        _directory = directory;
         _logger = logger;
         _folder = new DropFolder(path, Ending);
         _file = new OrderFile(_folder, desk, logger);
@@ -45,14 +47,7 @@ internal sealed class OrderFolder : IDisposable
     /// <exception cref="StartException">It cannot be used.</exception>
     public static OrderFolder Start(string path, string directory, OrderDesk desk, ILogger logger)
     {
-        if (IsWithin(path, directory))
-        {
-            throw new StartException(
-                $"--hl7-folder {path}: it is in --dir {directory}, whose directories are storage areas, "
-                    + "expected one elsewhere");
-        }
-
-        var folder = new OrderFolder(path, desk, logger);
+        var folder = new OrderFolder(path, directory, desk, logger);
         try
         {
             folder._opened.Task.WaitAsync(OpenLimit).GetAwaiter().GetResult();
@@ -144,12 +139,19 @@ internal sealed class OrderFolder : IDisposable
                 throw new DirectoryNotFoundException();
             }
 
+            if (IsWithin(_path, _directory))
+            {
+                throw new StartException(
+                    $"--hl7-folder {_path}: it is in --dir {_directory}, whose directories are storage areas, "
+                        + "expected one elsewhere");
+            }
+
             _folder.Prepare(OrderFile.Done);
             _folder.Prepare(OrderFile.Failed);
             _opened.SetResult();
             return true;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or StartException)
         {
             _opened.SetException(e);
             return false;

@@ -53,7 +53,7 @@ public sealed class MessageAuditTests : IDisposable
         {
             Assert.Equal("[\"RADIOLOGY\"]", line.GetProperty("areas").GetRawText());
             Assert.Equal("[\"1.2.826.0.1.3680043.9.9999.1\"]", line.GetProperty("studies").GetRawText());
-            Assert.Equal("[\"A1001\"]", line.GetProperty("accessionNumbers").GetRawText());
+            Assert.Equal("[\"A1\"]", line.GetProperty("accessionNumbers").GetRawText());
             Assert.Equal(1, line.GetProperty("steps").GetArrayLength());
         }
 

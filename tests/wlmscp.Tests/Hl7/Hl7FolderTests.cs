@@ -56,6 +56,7 @@ public sealed class Hl7FolderTests : IDisposable
 
         await using WlmscpProcess daemon = await StartAsync();
         await Eventually.IsTrueAsync(() => Directory.GetFiles(_folder.Path).Length == 0, "an empty folder");
+        Assert.Equal(0, await daemon.StopAsync());
 
         Assert.Equal(
             ["M0008", "M0007", "M0006", "M0005", "M0004", "M0003", "M0002", "M0001"],
@@ -211,7 +212,7 @@ public sealed class Hl7FolderTests : IDisposable
         {
             string order = Encoding.ASCII.GetString(Hl7Messages.Order($"M{i}"))
                 .Replace("9999.1^", $"9999.{i}^", StringComparison.Ordinal)
-                .Replace("A1001", $"A{i}", StringComparison.Ordinal);
+                .Replace("|A1|", $"|A{i}|", StringComparison.Ordinal);
             Drop($"{i:00}.hl7", Encoding.ASCII.GetBytes(order), i);
         }
 

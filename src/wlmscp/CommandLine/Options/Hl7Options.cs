@@ -34,6 +34,7 @@ internal sealed class Hl7Options : OptionGroup
     /// <inheritdoc/>
     public override DaemonSettings Apply(DaemonSettings settings, ParseResult result)
     {
+        // TlsOptions come later in the help, and were read before.
         int? tlsPort = result.GetValue(_tlsPort);
         if (tlsPort is not null && settings.Tls is null)
         {

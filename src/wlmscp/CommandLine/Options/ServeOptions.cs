@@ -24,8 +24,8 @@ internal sealed class ServeOptions
             processing,
             new NetworkOptions(),
             new AccessControlOptions(),
-            new TlsOptions(),
             new Hl7Options(),
+            new TlsOptions(),
             new RequestFileOptions(),
             new IgnoredOptions(),
         ];
