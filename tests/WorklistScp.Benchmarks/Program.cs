@@ -4,6 +4,7 @@ using WorklistScp.Benchmarks.BadDays;
 using WorklistScp.Benchmarks.Edits;
 using WorklistScp.Benchmarks.Limit;
 using WorklistScp.Benchmarks.Micro;
+using WorklistScp.Benchmarks.Orders;
 using WorklistScp.Benchmarks.SideBySide;
 using WorklistScp.Benchmarks.Soak;
 using WorklistScp.Benchmarks.Start;
@@ -16,6 +17,7 @@ var command = new RootCommand("Measures wlmscp: beside wlmscpfs of DCMTK, on bad
     LimitCommand.Create(),
     StartCommand.Create(),
     EditsCommand.Create(),
+    OrdersCommand.Create(),
     MicroCommand.Create(),
     SoakCommand.Create(),
 };

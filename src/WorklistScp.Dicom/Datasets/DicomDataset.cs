@@ -147,6 +147,20 @@ public sealed class DicomDataset : IReadOnlyCollection<DicomItem>
         return copy;
     }
 
+    /// <summary>Makes this data set hold what a copy of another one holds, and nothing else.</summary>
+    public void BecomeLike(DicomDataset other)
+    {
+        foreach (DicomItem item in _items.ToArray())
+        {
+            Remove(item.Tag);
+        }
+
+        foreach (DicomItem item in other.Clone())
+        {
+            AddOrUpdate(item);
+        }
+    }
+
     /// <summary>The members in the order of their tags.</summary>
     public List<DicomItem>.Enumerator GetEnumerator() => _items.GetEnumerator();
 

@@ -110,38 +110,25 @@ public sealed class StorageArea : IDisposable
     }
 
     /// <summary>
-    /// Takes the exclusive lock, brings the picture of the files up to date, and has them changed, on a thread of its own.
-    /// Queries that come meanwhile wait.
+    /// Takes the exclusive lock, brings the picture of the files up to date, and has them changed, on this thread, which
+    /// may wait long. Queries that come meanwhile wait.
     /// </summary>
     /// <param name="change">Is given the files, and changes them.</param>
     /// <param name="cancellationToken">Ends the waiting for the lock.</param>
     /// <exception cref="StorageAreaException">There is no lockfile, or somebody kept the lock.</exception>
     /// <exception cref="IOException">The directory cannot be read, or what the change throws.</exception>
-    internal async Task<T> ChangeAsync<T>(Func<WorklistCatalog, T> change, CancellationToken cancellationToken)
-        where T : class
+    internal void Change(Action<WorklistCatalog> change, CancellationToken cancellationToken)
     {
         long start = _time.GetTimestamp();
-        for (TimeSpan pause = FirstPause; ; pause = Longer(pause))
+        for (TimeSpan pause = FirstPause; !TryChangeInTurn(change, cancellationToken); pause = Longer(pause))
         {
-            await _turn.WaitAsync(cancellationToken);
-            try
-            {
-                if (await OwnThreads.RunAsync(() => TryChange(change)) is { } result)
-                {
-                    return result;
-                }
-            }
-            finally
-            {
-                _turn.Release();
-            }
-
             if (_time.GetElapsedTime(start) >= _options.LockTimeout)
             {
                 throw AreaLock.HeldTooLong(LockPath, _options.LockTimeout, isExclusive: true);
             }
 
-            await Task.Delay(pause, _time, cancellationToken);
+            cancellationToken.WaitHandle.WaitOne(pause);
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
@@ -398,9 +385,21 @@ public sealed class StorageArea : IDisposable
         return held is not null;
     }
 
-    // Null: somebody holds the lock.
-    private T? TryChange<T>(Func<WorklistCatalog, T> change)
-        where T : class
+    private bool TryChangeInTurn(Action<WorklistCatalog> change, CancellationToken cancellationToken)
+    {
+        _turn.Wait(cancellationToken);
+        try
+        {
+            return TryChange(change);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    // False: somebody holds the lock.
+    private bool TryChange(Action<WorklistCatalog> change)
     {
         if (Load())
         {
@@ -410,12 +409,13 @@ public sealed class StorageArea : IDisposable
         using AreaLock? held = AreaLock.TryAcquire(LockPath, isExclusive: true);
         if (held is null)
         {
-            return null;
+            return false;
         }
 
         _catalog.Refresh();
         _isLoaded = true;
-        return change(_catalog);
+        change(_catalog);
+        return true;
     }
 
     private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;

@@ -5,7 +5,7 @@ using WorklistScp.Worklist.Entries;
 namespace WorklistScp.Storage.Catalog;
 
 /// <summary>
-/// The entries of a catalog by their keys, studies and orders, for edits. Others may have written several files of one key:
+/// The entries of a catalog by their keys, studies, orders and patients, for edits. Others may have written several files of one key:
 /// all are found.
 /// </summary>
 internal sealed class EntryKeys
@@ -13,6 +13,7 @@ internal sealed class EntryKeys
     private readonly EntriesBy<EntryKey> _keys = new();
     private readonly EntriesBy<string> _studies = new();
     private readonly EntriesBy<OrderKey> _orders = new();
+    private readonly EntriesBy<string> _patients = new();
 
     /// <summary>Finds the entries of a key, in no order.</summary>
     public IEnumerable<WorklistEntry> Find(EntryKey key) => _keys.Find(key);
@@ -23,12 +24,16 @@ internal sealed class EntryKeys
     /// <summary>Finds the entries of an order, in no order.</summary>
     public IEnumerable<WorklistEntry> FindOrder(OrderKey order) => _orders.Find(order);
 
+    /// <summary>Finds the entries with a Patient ID, whoever issued it, in no order.</summary>
+    public IEnumerable<WorklistEntry> FindPatient(string patientID) => _patients.Find(patientID.Trim(' '));
+
     /// <summary>Puts in an entry.</summary>
     public void Add(WorklistEntry entry)
     {
         var key = EntryKey.Of(entry);
         _keys.Add(key, entry);
         _studies.Add(key.StudyInstanceUID, entry);
+        _patients.Add(PatientKey.Of(entry).PatientID, entry);
         foreach (OrderKey order in OrderKey.AllOf(entry))
         {
             _orders.Add(order, entry);
@@ -41,6 +46,7 @@ internal sealed class EntryKeys
         var key = EntryKey.Of(entry);
         _keys.Remove(key, entry);
         _studies.Remove(key.StudyInstanceUID, entry);
+        _patients.Remove(PatientKey.Of(entry).PatientID, entry);
         foreach (OrderKey order in OrderKey.AllOf(entry))
         {
             _orders.Remove(order, entry);

@@ -53,6 +53,9 @@ internal sealed class WorklistCatalog(
     /// <summary>The entries as they were at the last refresh. For the flow that refreshes.</summary>
     public WorklistSnapshot Snapshot => _snapshot.Worklist;
 
+    /// <summary>Another object whenever a refresh has found that files have changed. For the flow that refreshes.</summary>
+    public object Version => _snapshot;
+
     /// <summary>The entries by their keys, kept in step from the first call on. For the flow that refreshes.</summary>
     public EntryKeys Keys => _keys ??= KeysOf(_snapshot.Worklist.Entries);
 

@@ -36,6 +36,7 @@ internal sealed class EditedFiles(EditedPlace place, WorklistCatalog offered, Wo
         EntrySelection.OfKey ofKey => catalog.Keys.Find(ofKey.Key),
         EntrySelection.OfStudy ofStudy => catalog.Keys.FindStudy(ofStudy.StudyInstanceUID),
         EntrySelection.OfOrder ofOrder => catalog.Keys.FindOrder(ofOrder.Order),
+        EntrySelection.OfPatient ofPatient => catalog.Keys.FindPatient(ofPatient.Patient.PatientID).Where(which.Includes),
         EntrySelection.Matching matching => catalog.Snapshot.Find(matching.Query.Search).Where(which.Includes),
         _ => catalog.Snapshot.Entries.Where(which.Includes),
     };

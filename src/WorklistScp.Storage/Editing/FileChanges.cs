@@ -55,7 +55,15 @@ internal sealed class FileChanges(
         {
             CarryOut(change);
         }
+    }
 
+    /// <summary>Whether what was written is still there; who has the lock removes what others seem to have left.</summary>
+    public bool IsPrepared() => _written.Values.All(File.Exists);
+
+    /// <summary>Waits until the names of the files are on the disk, after <see cref="CarryOut()"/>.</summary>
+    /// <exception cref="IOException">The disk failed late.</exception>
+    public void Flush()
+    {
         if (isFlushed)
         {
             Array.ForEach([.. changes.SelectMany(DirectoriesOf).Distinct()], WholeFile.FlushNames);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using WorklistScp.Storage.Areas;
 using WorklistScp.Storage.Catalog;
+using WorklistScp.Storage.Linux;
 using WorklistScp.Worklist.Editing;
 
 namespace WorklistScp.Storage.Editing;
@@ -35,6 +36,12 @@ public sealed class WorklistEditor : IDisposable
 
     /// <summary>Whether to wait until what is written is on the disk, whatever happens to the machine.</summary>
     public bool IsFlushed { get; init; } = true;
+
+    /// <summary>
+    /// Whether to write new files before the lock is taken that is needed to give them their names: worth it where writing
+    /// takes longer than finding out whether something has changed meanwhile.
+    /// </summary>
+    internal bool WritesAhead => IsFlushed && _area.IsLocal;
 
     /// <summary>Edits an area by itself, with all files in it that can be read, complete or not.</summary>
     /// <param name="path">The directory, of any name.</param>
@@ -74,40 +81,20 @@ public sealed class WorklistEditor : IDisposable
     /// <param name="cancellationToken">Ends the waiting for the locks.</param>
     /// <returns>Of each area and edit, what became of the entries that it was about.</returns>
     /// <inheritdoc cref="ApplyAsync(IReadOnlyList{WorklistEdit}, IProgress{string}?, CancellationToken)"/>
-    public static async Task<IReadOnlyList<IReadOnlyList<IReadOnlyList<EditOutcome>>>> ApplyAsync(
+    public static Task<IReadOnlyList<IReadOnlyList<IReadOnlyList<EditOutcome>>>> ApplyAsync(
         IReadOnlyList<AreaBatch> batches, int most, EditReview? review, IProgress<string>? progress,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default) => OwnThreads.RunAsync(() =>
     {
-        var plans = new List<EditPlan>();
-        await PlanNextAsync();
-        return [.. plans.Select(plan => plan.Outcomes)];
-
-        // Each within the lock of the one before.
-        async Task PlanNextAsync()
-        {
-            if (plans.Count == batches.Count)
-            {
-                CarryOut(batches, plans, most, review, progress);
-                return;
-            }
-
-            (WorklistEditor editor, IReadOnlyList<WorklistEdit> edits) = batches[plans.Count];
-            await editor._area.ChangeAsync(
-                offered =>
-                {
-                    plans.Add(editor.Plan(edits, offered));
-                    PlanNextAsync().GetAwaiter().GetResult();
-                    return plans;
-                },
-                cancellationToken);
-        }
-    }
+        using var run = new BatchRun(batches, most, review, progress);
+        run.Run(cancellationToken);
+        return run.Outcomes;
+    });
 
     /// <summary>Says what edits would do, and does nothing.</summary>
     /// <inheritdoc cref="ApplyAsync(IReadOnlyList{WorklistEdit}, IProgress{string}?, CancellationToken)"/>
-    public async Task<IReadOnlyList<IReadOnlyList<EditOutcome>>> PlanAsync(
+    public Task<IReadOnlyList<IReadOnlyList<EditOutcome>>> PlanAsync(
         IReadOnlyList<WorklistEdit> edits, CancellationToken cancellationToken = default) =>
-        await _area.ChangeAsync(offered => Plan(edits, offered).Outcomes, cancellationToken);
+        WithinLockAsync(offered => Plan(edits, offered).Outcomes, cancellationToken);
 
     /// <summary>Reads entries, those that are done too.</summary>
     /// <param name="which">Those that are meant.</param>
@@ -116,8 +103,7 @@ public sealed class WorklistEditor : IDisposable
     /// <exception cref="IOException">The directory cannot be read.</exception>
     public async Task<IReadOnlyList<EditedEntry>> FindAsync(
         EntrySelection which, CancellationToken cancellationToken = default) =>
-        await _area.ChangeAsync(
-            offered => Read(offered).FindAll(which).ToArray(), cancellationToken);
+        await WithinLockAsync(offered => Read(offered).FindAll(which).ToArray(), cancellationToken);
 
     /// <summary>Frees what it uses of the system.</summary>
     public void Dispose()
@@ -129,35 +115,15 @@ public sealed class WorklistEditor : IDisposable
         }
     }
 
-    private static void CarryOut(
-        IReadOnlyList<AreaBatch> batches, IReadOnlyList<EditPlan> plans, int most, EditReview? review,
-        IProgress<string>? progress)
-    {
-        if (!plans.All(plan => plan.IsPossible) || plans.Sum(plan => (long)plan.Changes.Count) > most)
-        {
-            return;
-        }
+    /// <summary>Does something with the files that are offered, within the lock and on this thread.</summary>
+    internal void Lock(Action<WorklistCatalog> act, CancellationToken cancellationToken) =>
+        _area.Change(act, cancellationToken);
 
-        Action? rest = null;
-        if (review is not null && (rest = review([.. plans.Select(plan => plan.Outcomes)])) is null)
-        {
-            return;
-        }
+    /// <summary>What edits mean; to be called within the lock.</summary>
+    internal EditPlan Plan(IReadOnlyList<WorklistEdit> edits, WorklistCatalog offered) => new(Read(offered), edits);
 
-        FileChanges[] changes = [.. batches.Zip(plans, (batch, plan) => batch.Editor.Open(plan, progress))];
-        try
-        {
-            Array.ForEach(changes, each => each.Prepare());
-            Array.ForEach(changes, each => each.CarryOut());
-            rest?.Invoke();
-        }
-        finally
-        {
-            Array.ForEach(changes, each => each.Dispose());
-        }
-    }
-
-    private FileChanges Open(EditPlan plan, IProgress<string>? progress)
+    /// <summary>What a plan means for files; to be called within the lock.</summary>
+    internal FileChanges Open(EditPlan plan, IProgress<string>? progress)
     {
         if (!_isTidy)
         {
@@ -168,8 +134,17 @@ public sealed class WorklistEditor : IDisposable
         return new FileChanges(_place, plan.Changes, IsFlushed && plan.Changes.Count <= MostFlushed, progress);
     }
 
-    private EditPlan Plan(IReadOnlyList<WorklistEdit> edits, WorklistCatalog offered) =>
-        new(Read(offered), edits);
+    /// <summary>Differs from that of another moment if files have changed between; to be called within the lock.</summary>
+    internal (object Offered, object? Done) VersionOf(WorklistCatalog offered) =>
+        (offered.Version, RefreshDone()?.Version);
+
+    private Task<T> WithinLockAsync<T>(Func<WorklistCatalog, T> read, CancellationToken cancellationToken) =>
+        OwnThreads.RunAsync(() =>
+        {
+            T? result = default;
+            Lock(offered => result = read(offered), cancellationToken);
+            return result!;
+        });
 
     private EditedFiles Read(WorklistCatalog offered) => new EditedFiles(_place, offered, RefreshDone());
 

@@ -18,9 +18,26 @@ internal static class OwnThreads
     public static int OfRemoteFiles => 32;
 
     /// <summary>Does something on a thread of its own.</summary>
-    public static Task<T> RunAsync<T>(Func<T> work) => Task.Factory.StartNew(
-        work, CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach,
-        TaskScheduler.Default);
+    public static Task<T> RunAsync<T>(Func<T> work)
+    {
+        var task = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        IdleThread.Run(() =>
+        {
+            try
+            {
+                task.SetResult(work());
+            }
+            catch (OperationCanceledException e)
+            {
+                task.SetCanceled(e.CancellationToken);
+            }
+            catch (Exception e)
+            {
+                task.SetException(e);
+            }
+        });
+        return task.Task;
+    }
 
     /// <summary>Does something for each number from 0, on this thread and others; returns when all is done.</summary>
     /// <param name="count">How often.</param>

@@ -25,7 +25,7 @@ public sealed class EditPlan
     public EditPlan(IEditedArea area, IReadOnlyList<WorklistEdit> edits)
     {
         _area = area;
-        _incomplete = new BatchCompletion(area).Complete([.. edits.SelectMany(DatasetsOf)]);
+        _incomplete = new BatchCompletion(area).Complete([.. edits.SelectMany(edit => edit.Completed)]);
         Outcomes = [.. edits.Select(Plan)];
     }
 
@@ -35,14 +35,6 @@ public sealed class EditPlan
     /// <summary>Whether nothing keeps it from being carried out.</summary>
     public bool IsPossible => !Outcomes.Any(ofEdit => ofEdit.Any(outcome => outcome.IsObstacle));
 
-    private static IEnumerable<DicomDataset> DatasetsOf(WorklistEdit edit) => edit switch
-    {
-        WorklistEdit.Add add => [add.Dataset],
-        WorklistEdit.Put put => [put.Dataset],
-        WorklistEdit.Order order => order.Steps.Select(step => step.NewEntry),
-        _ => [],
-    };
-
     private IReadOnlyList<EditOutcome> Plan(WorklistEdit edit) => edit switch
     {
         WorklistEdit.Add add => [Add(add.Dataset)],
@@ -50,7 +42,7 @@ public sealed class EditPlan
         WorklistEdit.Order order => [.. PlanOrder(order)],
         WorklistEdit.Update update => Each(
             update.Which, update.AreDone, update.Most, entry => Change(entry, update.Values)),
-        WorklistEdit.ChangePatient change => [.. FindOf(change.From).Select(entry => Change(entry, change))],
+        WorklistEdit.ChangePatient change => [.. FindOf(WithIssuer(change.From)).Select(entry => Change(entry, change))],
         WorklistEdit.MergePatients merge => [.. Merge(merge)],
         WorklistEdit.Remove remove => Each(
             remove.Which, remove.AreDone, remove.Most, entry => Remove(entry, remove.Archive)),
@@ -254,6 +246,19 @@ public sealed class EditPlan
     }
 
     private IEnumerable<EditedEntry> FindOf(PatientKey patient) => _area.FindAll(new EntrySelection.OfPatient(patient));
+
+    // An issuer that one side does not name is the other's, unless several have issued this ID.
+    private PatientKey WithIssuer(PatientKey patient)
+    {
+        PatientKey ofAnyone = patient with { Issuer = null };
+        HashSet<string?> issuers =
+        [
+            patient.Issuer,
+            .. _area.FindAllKnown(new EntrySelection.OfPatient(ofAnyone)).Select(entry => PatientKey.Of(entry).Issuer),
+        ];
+        issuers.Remove("");
+        return issuers.Count <= 1 ? ofAnyone : patient;
+    }
 
     private static IEnumerable<AttributeAssignment> Identify(PatientKey patient)
     {

@@ -14,9 +14,16 @@ public readonly record struct PatientKey(string PatientID, string? Issuer = null
         && (Issuer is null or "" || EntryCompletion.TextOf(dataset, "IssuerOfPatientID").Trim(' ') is var issuer
             && (issuer.Length == 0 || issuer == Issuer.Trim(' ')));
 
-    /// <summary>Whether an entry is of this patient.</summary>
-    public bool IsOf(WorklistEntry entry) =>
-        Is(entry, DicomTag.PatientID, PatientID) && (Issuer is null || Is(entry, DicomTag.IssuerOfPatientID, Issuer));
+    /// <summary>The patient of an entry, with an issuer that is empty where none is named.</summary>
+    public static PatientKey Of(WorklistEntry entry) =>
+        new(FirstOf(entry, DicomTag.PatientID), FirstOf(entry, DicomTag.IssuerOfPatientID));
+
+    /// <summary>Whether an entry is of this patient; an empty issuer is that of entries without one.</summary>
+    public bool IsOf(WorklistEntry entry)
+    {
+        PatientKey other = Of(entry);
+        return other.PatientID == PatientID.Trim(' ') && (Issuer is null || other.Issuer == Issuer.Trim(' '));
+    }
 
     /// <summary>Makes a data set one of this patient; where no issuer is named, it keeps its own.</summary>
     public void PutInto(DicomDataset dataset)
@@ -28,6 +35,6 @@ public readonly record struct PatientKey(string PatientID, string? Issuer = null
         }
     }
 
-    private static bool Is(WorklistEntry entry, DicomTag tag, string value) =>
-        (entry.Level.TextOf(tag) is [{ } first, ..] ? first.Trim(' ') : "") == value.Trim(' ');
+    private static string FirstOf(WorklistEntry entry, DicomTag tag) =>
+        entry.Level.TextOf(tag) is [{ } first, ..] ? first.Trim(' ') : "";
 }

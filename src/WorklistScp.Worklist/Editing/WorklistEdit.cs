@@ -10,16 +10,27 @@ public abstract record WorklistEdit
     {
     }
 
+    /// <summary>The data sets that get what they lack of identifiers when the edit is planned.</summary>
+    public virtual IEnumerable<DicomDataset> Completed => [];
+
     /// <summary>Adds an entry, unless there is one of its key, offered or done.</summary>
     /// <param name="Dataset">What it holds; what it lacks of identifiers is put into it.</param>
-    public sealed record Add(DicomDataset Dataset) : WorklistEdit;
+    public sealed record Add(DicomDataset Dataset) : WorklistEdit
+    {
+        /// <inheritdoc/>
+        public override IEnumerable<DicomDataset> Completed => [Dataset];
+    }
 
     /// <summary>
     /// Adds an entry, or replaces the one of its key, whose status it keeps if it has none itself. One that is done stays
     /// so; one whose status says that it is over becomes so.
     /// </summary>
     /// <param name="Dataset">What it holds; what it lacks of identifiers is put into it.</param>
-    public sealed record Put(DicomDataset Dataset) : WorklistEdit;
+    public sealed record Put(DicomDataset Dataset) : WorklistEdit
+    {
+        /// <inheritdoc/>
+        public override IEnumerable<DicomDataset> Completed => [Dataset];
+    }
 
     /// <summary>Carries out what an order, or a change of it, says of its steps: an outcome for each.</summary>
     /// <param name="Patient">Whose steps they are: entries of another patient are not touched.</param>
@@ -31,6 +42,9 @@ public abstract record WorklistEdit
     {
         /// <summary>Statuses that a step may get and is not offered with, besides those that say that it is over.</summary>
         public IReadOnlyList<string> NotOffered { get; init; } = [];
+
+        /// <inheritdoc/>
+        public override IEnumerable<DicomDataset> Completed => Steps.Select(step => step.NewEntry);
 
         internal bool Hides(DicomDataset dataset) =>
             NotOffered.Count > 0 && NotOffered.Contains(EntryCompletion.TextOf(dataset, StepStatus.Keyword).Trim(' '));

@@ -65,6 +65,7 @@ internal static class WorklistDaemon
         using Socket? hl7Listener = OpenIfAny(settings.Listen, settings.Hl7?.Port);
         using Socket? hl7TlsListener = OpenIfAny(settings.Listen, settings.Hl7?.TlsPort);
         TlsAcceptor? tls = TlsStart.Open(settings.Tls);
+        var configuration = ReloadedConfiguration.Open(settings.ConfigFile);
         PidFile? pidFile = settings.PidFile is null ? null : PidFile.Write(settings.PidFile);
         signals.CleanUp = () => pidFile?.Remove(NullLogger.Instance);
         await using DaemonLog log = BecomeUserAndOpenLog(settings, pidFile);
@@ -83,7 +84,7 @@ internal static class WorklistDaemon
             }
 
             var sockets = new DaemonSockets(listener, tlsListener, tls, hl7Listener, hl7TlsListener);
-            await ServeAsync(settings, sockets, signals, log, logger);
+            await ServeAsync(settings, configuration, sockets, signals, log, logger);
         }
         finally
         {
@@ -123,7 +124,8 @@ internal static class WorklistDaemon
     }
 
     private static async Task ServeAsync(
-        DaemonSettings settings, DaemonSockets sockets, DaemonSignals signals, DaemonLog log, ILogger logger)
+        DaemonSettings settings, ReloadedConfiguration configuration, DaemonSockets sockets, DaemonSignals signals,
+        DaemonLog log, ILogger logger)
     {
         using var areas = new StorageAreas(
             settings.Directory, settings.Area, log.CreateLogger(LogSource.Worklist), TimeProvider.System);
@@ -140,12 +142,13 @@ internal static class WorklistDaemon
             services, areas.ContainsAsync, log.CreateLogger(LogSource.Network));
 
         Start(server, sockets);
-        var hl7Rules = new Hl7Rules();
         await using Hl7Doors? doors = settings.Hl7 is null ? null : new Hl7Doors(
-            settings.Hl7, areas, () => hl7Rules, new MllpTimeouts(settings.Server.PduTimeout, settings.Server.AcseTimeout),
-            audit, log.CreateLogger(LogSource.Hl7));
+            settings.Hl7, areas, () => configuration.Current.Hl7,
+            new MllpTimeouts(settings.Server.PduTimeout, settings.Server.AcseTimeout), audit,
+            log.CreateLogger(LogSource.Hl7));
         Open(doors, settings, sockets, logger);
         TlsStart.WarnOfEnd(sockets.Tls, logger);
+        configuration.Warn(doors is not null, logger);
         if (server.AdmitsEveryone && sockets.AreOpen)
         {
             DaemonEvents.EveryoneMayRead(logger, server.LocalEndPoint);
@@ -159,6 +162,7 @@ internal static class WorklistDaemon
             log.Reopen();
             audit?.Reopen();
             TlsStart.Reload(sockets.Tls, logger);
+            configuration.Reload(desk is not null, logger);
             notifier.Ready(status);
         });
         StandardStreams.WriteError($"wlmscp: {status}");

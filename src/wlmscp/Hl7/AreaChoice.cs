@@ -63,14 +63,7 @@ internal sealed class AreaChoice(StorageAreas areas, Hl7Rules rules, Hl7Message 
     // The receiver's facility or application, where an area is named so; else the only area.
     private async Task<string?> FindOfReceiverAsync(CancellationToken cancellationToken)
     {
-        foreach (string receiver in _receivers)
-        {
-            if (await areas.FindAsync(receiver, cancellationToken) is not null)
-            {
-                return receiver;
-            }
-        }
-
-        return await areas.ListAsync(cancellationToken) is [var only] ? only : null;
+        IReadOnlyList<string> names = await areas.ListAsync(cancellationToken);
+        return Array.Find(_receivers, names.Contains) ?? (names is [var only] ? only : null);
     }
 }

@@ -311,6 +311,33 @@ public sealed class WorklistEditorTests : IDisposable
         Assert.Equal(42, Directory.GetFiles(_area.Directory, "*.wl").Length);
     }
 
+    // PID-3.4 of a message, and Issuer of Patient ID of the entries of patient P; - is none.
+    [Theory]
+    [InlineData("-", "-", "1")]
+    [InlineData("-", "HOSP", "1")]
+    [InlineData("HOSP", "-", "1")]
+    [InlineData("HOSP", "HOSP -", "1 2")]
+    [InlineData("HOSP", "HOSP OTHER -", "1")]
+    [InlineData("-", "HOSP OTHER -", "3")]
+    [InlineData("HOSP", "OTHER", "")]
+    public async Task ChangePatient_IsOfAnIssuerThatOneSideDoesNotName_UnlessThereAreSeveral(
+        string issuer, string issuers, string changed)
+    {
+        foreach ((int number, string each) in issuers.Split(' ').Index())
+        {
+            DicomDataset entry = Entry($"P{number + 1}", "P");
+            Assert.True(Assign($"IssuerOfPatientID={each.Replace("-", "")}").TryApply(entry, out _));
+            _area.Write($"{number + 1}.wl", entry);
+        }
+
+        var patient = new PatientKey("P", issuer.Replace("-", ""));
+        IReadOnlyList<EditOutcome> outcomes = await ApplyAllAsync(new WorklistEdit.ChangePatient(
+            patient, patient, new DicomDataset(Data.Text(DicomTag.PatientName, "NEW^NAME")), [], null));
+
+        Assert.Equal(
+            changed, string.Join(' ', outcomes.Cast<EditOutcome.Changed>().Select(each => each.FileName[..^3])));
+    }
+
     private static DicomDataset Entry(string step, string patient, string study = "1.2.3")
     {
         DicomDataset entry = Data.Complete(

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 using Wlmscp.CommandLine;
+using Wlmscp.Configuration;
 using Wlmscp.Formats;
 using Wlmscp.Hl7;
 using Wlmscp.Terminal;
@@ -38,22 +39,26 @@ internal static class Hl7Command
         Option<string?> directory = ValueParsers.Text(
             "--dir", "DIR", "the directory of the storage areas, --dir of the daemon");
         directory.Required = true;
+        Option<string?> config = ToolWords.Config("the configuration file of the daemon, which says more of messages");
         Option<bool> dryRun = ToolWords.DryRun();
         var command = new Command("hl7", "carry out HL7 messages: orders and patient updates")
         {
-            files, directory, dryRun,
+            files, directory, config, dryRun,
         };
         command.SetAction(result => ToolRunner.Run(
             "hl7",
-            () => Run(result.GetRequiredValue(directory)!, result.GetRequiredValue(files), result.GetValue(dryRun))));
-        return new Tool(command, "`wlmscp hl7` [`--dry-run`] `--dir` *DIR* *FILE*...", Prose)
+            () => Run(
+                result.GetRequiredValue(directory)!, result.GetRequiredValue(files), result.GetValue(config),
+                result.GetValue(dryRun))));
+        return new Tool(command, "`wlmscp hl7` [`--dry-run`] [`--config` *FILE*] `--dir` *DIR* *FILE*...", Prose)
         {
             Example = "wlmscp hl7 --dir /export/services/worklist orders.hl7",
         };
     }
 
-    private static int Run(string directory, string[] files, bool isDryRun)
+    private static int Run(string directory, string[] files, string? configuration, bool isDryRun)
     {
+        Hl7Rules rules = ReadRules(configuration);
         if (!Directory.Exists(directory))
         {
             throw new ToolException(
@@ -65,7 +70,6 @@ internal static class Hl7Command
         ToolConsole.SayDryRun(isDryRun);
         using var areas = new StorageAreas(
             directory, new StorageAreaOptions { RescanInterval = TimeSpan.Zero }, NullLogger.Instance, TimeProvider.System);
-        var rules = new Hl7Rules();
         using var receiver = new OrderDesk(areas, () => rules, isDryRun, NullLogger.Instance, TimeProvider.System);
         using Stream output = Console.OpenStandardOutput();
         int exitCode = ExitCode.Success;
@@ -80,6 +84,18 @@ internal static class Hl7Command
         }
 
         return exitCode;
+    }
+
+    private static Hl7Rules ReadRules(string? configuration)
+    {
+        try
+        {
+            return configuration is null ? new Hl7Rules() : ConfigurationFile.Read(configuration, []).Hl7;
+        }
+        catch (ConfigurationException e)
+        {
+            throw new ToolException(ExitCode.Failed, $"--config {e.Message}");
+        }
     }
 
     private static IEnumerable<(Hl7Sender Sender, ReadOnlyMemory<byte> Bytes)> Read(string path)
