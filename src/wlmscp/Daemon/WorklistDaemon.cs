@@ -162,7 +162,7 @@ internal static class WorklistDaemon
             log.Reopen();
             audit?.Reopen();
             TlsStart.Reload(sockets.Tls, logger);
-            configuration.Reload(desk is not null, logger);
+            configuration.Reload(doors is not null, logger);
             notifier.Ready(status);
         });
         StandardStreams.WriteError($"wlmscp: {status}");
