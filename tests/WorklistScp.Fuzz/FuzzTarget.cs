@@ -5,7 +5,7 @@ namespace WorklistScp.Fuzz;
 /// <summary>What is fed with bytes that nobody has checked.</summary>
 internal abstract class FuzzTarget
 {
-    private const long Megabyte = 1024 * 1024;
+    protected const long Megabyte = 1024 * 1024;
 
     /// <summary>All targets.</summary>
     public static IReadOnlyList<FuzzTarget> All { get; } =

@@ -27,8 +27,12 @@ public sealed class Hl7Acknowledger(TimeProvider time)
             .Select(code => new Hl7Acknowledgement(code, Write(request, code, faults))),
     ];
 
-    // Where one fault lies in the content, sending it again does not help, whatever the others are.
-    private static Hl7AcknowledgementCode CodeFor(Hl7Message? request, IReadOnlyList<Hl7Fault> faults) =>
+    /// <summary>
+    /// What becomes of a message, whether its sender wants to know or not: AA, AE or AR. Where one fault lies in the
+    /// content, sending it again does not help, whatever the others are.
+    /// </summary>
+    /// <inheritdoc cref="Answer"/>
+    public static Hl7AcknowledgementCode CodeFor(Hl7Message? request, IReadOnlyList<Hl7Fault> faults) =>
         faults.All(fault => fault.Severity != Hl7Severity.Error) ? Hl7AcknowledgementCode.AA
         : request is null || Errors(faults).All(error => error.Code.IsRejection()) ? Hl7AcknowledgementCode.AR
         : Hl7AcknowledgementCode.AE;

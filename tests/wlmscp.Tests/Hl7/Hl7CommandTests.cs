@@ -64,6 +64,19 @@ public sealed class Hl7CommandTests : IDisposable
         Assert.Equal(before.Order(), Directory.GetFiles(_scene.Root, "*", SearchOption.AllDirectories).Order());
     }
 
+    // MSH-15 and MSH-16 are NE.
+    [Fact]
+    public async Task RefusedMessage_WhoseSenderWantsNoAnswer_IsToldByTheExitCode()
+    {
+        string text = System.Text.Encoding.ASCII.GetString(Hl7Messages.OrderOfNobody("M1"))
+            .Replace("|P|2.3.1", "|P|2.3.1|||NE|NE", StringComparison.Ordinal);
+        string path = await _scene.WriteAsync("1.hl7", System.Text.Encoding.ASCII.GetBytes(text));
+
+        ProgramRun run = await RunAsync(path);
+
+        Assert.Equal((5, "", ""), (run.ExitCode, run.Output, run.Error));
+    }
+
     [Fact]
     public async Task MessageOfAnotherType_IsRejected()
     {

@@ -39,7 +39,7 @@ internal sealed class MessageDesk(string directory, string? configuration)
             MessageReport report =
                 desk.HandleAsync(message.Bytes, message.Sender, CancellationToken.None).GetAwaiter().GetResult();
             show(report);
-            exitCode = report.Answers.Select(answer => ExitCodeFor(answer.Code)).Append(exitCode).Max();
+            exitCode = Math.Max(exitCode, ExitCodeFor(Hl7Acknowledger.CodeFor(report.Message, report.Faults)));
         }
 
         return exitCode;
@@ -64,8 +64,8 @@ internal sealed class MessageDesk(string directory, string? configuration)
 
     private static int ExitCodeFor(Hl7AcknowledgementCode code) => code switch
     {
-        Hl7AcknowledgementCode.AA or Hl7AcknowledgementCode.CA => ExitCode.Success,
-        Hl7AcknowledgementCode.AE or Hl7AcknowledgementCode.CE => ExitCode.Refused,
+        Hl7AcknowledgementCode.AA => ExitCode.Success,
+        Hl7AcknowledgementCode.AE => ExitCode.Refused,
         _ => ExitCode.Failed,
     };
 }
