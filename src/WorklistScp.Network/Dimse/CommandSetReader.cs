@@ -1,3 +1,4 @@
+using System.Text;
 using WorklistScp.Dicom.IO;
 
 namespace WorklistScp.Network.Dimse;
@@ -84,7 +85,9 @@ internal static class CommandSetReader
 
     // SOP classes are optional in responses (PS3.7 table 9.1-2), and some leave them out of requests, or empty.
     private static DicomUID? FindUid(DicomDataset fields, DicomTag tag) =>
-        fields.TryGetString(tag, out string? uid) && uid.Length > 0 ? new DicomUID(uid) : null;
+        !fields.TryGetString(tag, out string? uid) || uid.Length == 0 ? null
+        : Ascii.IsValid(uid) ? new DicomUID(uid)
+        : throw new DimseException($"command set: {tag} has other characters than digits and dots");
 
     private static IReadOnlyList<DicomTag> FindTags(DicomDataset fields, DicomTag tag) =>
         fields.TryGetElement(tag, out DicomElement? tags) ? AttributeTags.Read(tags.Value.Span) : [];

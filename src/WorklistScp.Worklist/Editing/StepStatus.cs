@@ -12,11 +12,20 @@ public static class StepStatus
     /// <summary>The step is to come.</summary>
     public const string Scheduled = "SCHEDULED";
 
+    /// <summary>The step is being performed.</summary>
+    public const string Started = "STARTED";
+
+    /// <summary>The step was performed.</summary>
+    public const string Completed = "COMPLETED";
+
+    /// <summary>The step was begun and given up.</summary>
+    public const string Discontinued = "DISCONTINUED";
+
     /// <summary>The step will not be.</summary>
     public const string Canceled = "CANCELED";
 
-    private static readonly string[] Offered = [Scheduled, "ARRIVED", "READY", "STARTED", "DEPARTED", "IN PROGRESS"];
-    private static readonly string[] Over = ["COMPLETED", "DISCONTINUED", Canceled, "CANCELLED"];
+    private static readonly string[] Offered = [Scheduled, "ARRIVED", "READY", Started, "DEPARTED", "IN PROGRESS"];
+    private static readonly string[] Over = [Completed, Discontinued, Canceled, "CANCELLED"];
 
     /// <summary>The terms that are known.</summary>
     public static IReadOnlyList<string> Known { get; } = [.. Offered, .. Over];

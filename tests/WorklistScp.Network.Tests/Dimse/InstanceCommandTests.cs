@@ -122,6 +122,16 @@ public sealed class InstanceCommandTests
         Assert.Null(Assert.IsType<DimseRequest>(CommandSetReader.Read(bytes)).SOPInstance);
     }
 
+    // It would have to be sent back.
+    [Fact]
+    public void Read_UIDWithLettersBeyondASCII_Throws()
+    {
+        byte[] bytes = [.. CreateRequest];
+        bytes[^3] = 0xc4;
+
+        Assert.Throws<DimseException>(() => CommandSetReader.Read(bytes));
+    }
+
     // Some send what N-CREATE has in N-SET too.
     [Fact]
     public void Read_SetRequestWithAffectedUIDs_NamesNone()

@@ -1,5 +1,4 @@
 using System.Text;
-using WorklistScp.Dicom.IO;
 using WorklistScp.Network.Client;
 using WorklistScp.Network.Dimse;
 using WorklistScp.Network.Pdus;
