@@ -1,4 +1,3 @@
-using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Worklist.Assignments;
 
 namespace WorklistScp.Worklist.Mpps;
@@ -50,15 +49,17 @@ public static class MppsModification
     {
         DicomDataset result = known.Dataset.Clone();
         DicomDataset converted = MppsText.Convert(changes, result.CharacterSet, out IReadOnlyList<DicomTag> failed);
-        if (failed.Count > 0 && !options.IsStrict && UnicodeText.TryApply(result))
-        {
-            // A name in letters that N-CREATE did not need; UTF-8 has all.
-            converted = MppsText.Convert(changes, SpecificCharacterSet.Utf8, out failed);
-        }
-
         if (failed.Count > 0)
         {
-            return MppsAnswer.RefuseValue("A text has no form in the character set of the N-CREATE", changes, failed);
+            // A name in letters that N-CREATE did not need: UTF-8 has all.
+            converted = changes.Clone();
+            if (options.IsStrict || !UnicodeText.TryApply(converted) || !UnicodeText.TryApply(result))
+            {
+                return MppsAnswer.RefuseValue(
+                    "A text has no form in the character set of the N-CREATE", changes, failed);
+            }
+
+            converted.Remove(DicomTag.SpecificCharacterSet);
         }
 
         foreach (DicomItem item in converted)

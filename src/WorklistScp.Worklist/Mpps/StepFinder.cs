@@ -62,7 +62,7 @@ public static class StepFinder
     }
 
     // Of several steps, those at the station that performs one of them.
-    private static IReadOnlyList<ScheduledStep> ByProcedure(
+    private static ScheduledStep[] ByProcedure(
         ReferencedStep asked, IScheduledSteps steps, List<NearStep> near)
     {
         if (asked.RequestedProcedureID.Length == 0)
