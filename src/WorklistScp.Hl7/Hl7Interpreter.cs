@@ -32,25 +32,34 @@ public static class Hl7Interpreter
     /// <param name="message">The message.</param>
     /// <param name="options">The settings of the site, or of the sender.</param>
     /// <param name="received">When it came.</param>
-    public static Hl7Meaning Read(Hl7Message message, Hl7MappingOptions options, DateTimeOffset received)
+    public static Hl7Meaning Read(Hl7Message message, Hl7MappingOptions options, DateTimeOffset received) =>
+        Read(message, options, received, trace: null);
+
+    /// <summary>Reads a message, and tells what became of each of its fields.</summary>
+    /// <inheritdoc cref="Read(Hl7Message, Hl7MappingOptions, DateTimeOffset)"/>
+    public static Hl7Explanation Explain(Hl7Message message, Hl7MappingOptions options, DateTimeOffset received)
     {
-        var mapper = new FieldMapper(message, options, received);
-        Hl7Meaning meaning = Read(message, mapper);
-        return mapper.IsUnencodable && options.CharacterSet != SpecificCharacterSet.Utf8
-            ? ReadAsUnicode(message, options, received)
-            : meaning;
+        var trace = new FieldTrace();
+        Hl7Meaning meaning = Read(message, options, received, trace);
+        return new Hl7Explanation(meaning, trace.Orders, new FieldExplanations(message, meaning, trace).Find());
     }
 
-    /// <summary>
-    /// The fields of a message that nothing came of: for who wants to know where a value of the sender's went.
-    /// </summary>
-    public static IReadOnlyList<Hl7Note> FindUnused(Hl7Message message, Hl7MappingOptions options)
+    private static Hl7Meaning Read(
+        Hl7Message message, Hl7MappingOptions options, DateTimeOffset received, FieldTrace? trace)
     {
-        var used = new HashSet<Hl7Path>();
-        var mapper = new FieldMapper(message, options, DateTimeOffset.UnixEpoch) { Used = used };
-        return Read(message, mapper) is Hl7Meaning.Refused or Hl7Meaning.Acknowledged
-            ? []
-            : UnusedFields.Find(message, used);
+        var mapper = new FieldMapper(message, options, received) { Trace = trace };
+        Hl7Meaning meaning = Read(message, mapper);
+        if (!mapper.IsUnencodable || options.CharacterSet == SpecificCharacterSet.Utf8)
+        {
+            return meaning;
+        }
+
+        trace?.Clear();
+        var note = new Hl7Note(
+            Hl7NoteKind.Adapted, message.Header.PathOf(18), DicomTag.SpecificCharacterSet,
+            $"the text has characters that {options.CharacterSet} lacks, and became ISO_IR 192");
+        meaning = Read(message, options with { CharacterSet = SpecificCharacterSet.Utf8 }, received, trace);
+        return meaning with { Notes = [note, .. meaning.Notes] };
     }
 
     private static Hl7Meaning Read(Hl7Message message, FieldMapper mapper)
@@ -73,15 +82,6 @@ public static class Hl7Interpreter
 
         Hl7Meaning meaning = read(message, mapper);
         return meaning with { Notes = [.. mapper.Notes.Distinct()] };
-    }
-
-    private static Hl7Meaning ReadAsUnicode(Hl7Message message, Hl7MappingOptions options, DateTimeOffset received)
-    {
-        var note = new Hl7Note(
-            Hl7NoteKind.Adapted, message.Header.PathOf(18), DicomTag.SpecificCharacterSet,
-            $"the text has characters that {options.CharacterSet} lacks, and became ISO_IR 192");
-        Hl7Meaning meaning = Read(message, options with { CharacterSet = SpecificCharacterSet.Utf8 }, received);
-        return meaning with { Notes = [note, .. meaning.Notes] };
     }
 
     private static Hl7Fault? FindFault(Hl7Message message, Hl7MappingOptions options)

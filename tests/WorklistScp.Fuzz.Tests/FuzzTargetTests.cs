@@ -26,7 +26,7 @@ public sealed class FuzzTargetTests
     {
         FuzzTarget target = Find(name);
         var runner = new FuzzRunner(target);
-        var mutator = new Mutator(target.Seeds, Seed);
+        var mutator = new Mutator(target.Seeds, Seed, target.Grammar);
         for (var i = 0; i < Executions; i++)
         {
             byte[] input = mutator.Next();

@@ -12,7 +12,7 @@ internal static class FuzzCommand
     public static int Run(FuzzTarget target, TimeSpan time, int seed)
     {
         var runner = new FuzzRunner(target);
-        var mutator = new Mutator(target.Seeds, seed);
+        var mutator = new Mutator(target.Seeds, seed, target.Grammar);
         using var watchdog = new Watchdog(input =>
         {
             Report(target, input, seed, "does not come to an end");

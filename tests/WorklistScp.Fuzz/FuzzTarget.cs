@@ -27,6 +27,7 @@ internal abstract class FuzzTarget
         new JsonTarget(),
         new Hl7Target(),
         new MllpTarget(),
+        new MappingTarget(),
     ];
 
     /// <summary>Its name on the command line and in the names of kept inputs.</summary>
@@ -34,6 +35,9 @@ internal abstract class FuzzTarget
 
     /// <summary>Good inputs, which mutations start from.</summary>
     public abstract IReadOnlyList<byte[]> Seeds { get; }
+
+    /// <summary>Changes inputs by their grammar; null: they have none, or bytes do as well.</summary>
+    public virtual GrammarChange? Grammar => null;
 
     /// <summary>The most memory that one run may allocate, in bytes.</summary>
     public virtual long MaxAllocated => 64 * Megabyte;

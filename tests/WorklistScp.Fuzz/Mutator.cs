@@ -2,6 +2,12 @@ using System.Buffers.Binary;
 
 namespace WorklistScp.Fuzz;
 
+/// <summary>Changes an input by its grammar.</summary>
+/// <param name="input">The input, which stays as it is.</param>
+/// <param name="other">Another one, to take pieces from.</param>
+/// <param name="random">Chooses.</param>
+internal delegate byte[] GrammarChange(byte[] input, byte[] other, Random random);
+
 /// <summary>
 /// Makes new inputs from good ones: bits, bytes and numbers changed, pieces taken out, put in, repeated, and taken from
 /// another input. One seed gives one series of inputs.
@@ -28,12 +34,17 @@ internal sealed class Mutator
     ];
 
     private readonly Random _random;
+    private readonly GrammarChange? _grammar;
     private readonly List<byte[]> _pool;
     private int _seeds;
 
     /// <summary>Begins a series.</summary>
-    public Mutator(IReadOnlyList<byte[]> seeds, int seed)
+    /// <param name="seeds">What it starts from.</param>
+    /// <param name="seed">The same gives the same series.</param>
+    /// <param name="grammar">Makes three of four inputs; null: bytes are changed only.</param>
+    public Mutator(IReadOnlyList<byte[]> seeds, int seed, GrammarChange? grammar = null)
     {
+        _grammar = grammar;
         _random = new Random(seed);
         _pool = [.. seeds];
         _seeds = seeds.Count;
@@ -42,6 +53,11 @@ internal sealed class Mutator
     /// <summary>The next input.</summary>
     public byte[] Next()
     {
+        if (_grammar is not null && _random.Next(4) != 0)
+        {
+            return [.. _grammar(Any(), Any(), _random).Take(MaxLength)];
+        }
+
         var bytes = new List<byte>(Any());
         int changes = 1 << _random.Next(5);
         for (var i = 0; i < changes; i++)

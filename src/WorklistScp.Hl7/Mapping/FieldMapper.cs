@@ -27,8 +27,8 @@ internal sealed class FieldMapper(Hl7Message message, Hl7MappingOptions options,
     /// <summary>Whether there was a character that the site's character set lacks.</summary>
     public bool IsUnencodable { get; private set; }
 
-    /// <summary>The fields that were used; null: nobody wants to know.</summary>
-    public HashSet<Hl7Path>? Used { get; init; }
+    /// <summary>Keeps what is made of fields; null: nobody wants to know.</summary>
+    public FieldTrace? Trace { get; init; }
 
     /// <summary>The offset that the times of an entry have; null: nobody says.</summary>
     public TimeSpan? Offset { get; set; }
@@ -76,8 +76,8 @@ internal sealed class FieldMapper(Hl7Message message, Hl7MappingOptions options,
         return wanted is { } offset ? named.At(offset) : named;
     }
 
-    /// <summary>Keeps that a field was used, where somebody wants to know.</summary>
-    public void MarkUsed(Hl7Segment segment, int field) => Used?.Add(segment.PathOf(field));
+    /// <summary>Keeps that a field was used that the row does not name, where somebody wants to know.</summary>
+    public void MarkUsed(Hl7Segment segment, int field) => Trace?.Use(segment.PathOf(field));
 
     /// <summary>Keeps something to be said.</summary>
     public void Note(Hl7NoteKind kind, Hl7Path path, DicomTag? tag, string text) =>

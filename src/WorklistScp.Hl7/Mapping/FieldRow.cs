@@ -43,8 +43,30 @@ internal sealed record FieldRow(DicomTag Tag, FieldConversion Convert, params IR
     /// </summary>
     public void Apply(SegmentScope scope, FieldMapper mapper, DicomDataset dataset)
     {
+        IReadOnlyList<FieldValue> values = Read(scope, out bool isEmptied);
+        if (mapper.Trace is not { } trace)
+        {
+            Apply(values, isEmptied, mapper, dataset);
+        }
+        else if (values.Count > 0 || isEmptied)
+        {
+            Follow(trace, scope, values, isEmptied, mapper, dataset);
+        }
+    }
+
+    private void Follow(
+        FieldTrace trace, SegmentScope scope, IReadOnlyList<FieldValue> values, bool isEmptied, FieldMapper mapper,
+        DicomDataset dataset) => trace.Follow(
+            values.Count > 0
+                ? [.. values.Select(value => value.Segment.PathOf(value.Source.Field)).Distinct()]
+                : [.. Sources.SelectMany(source => FindEmptied(scope, source)).Distinct()],
+            dataset,
+            () => Apply(values, isEmptied, mapper, dataset));
+
+    private IReadOnlyList<FieldValue> Read(SegmentScope scope, out bool isEmptied)
+    {
         IReadOnlyList<FieldValue> values = [];
-        var isEmptied = false;
+        isEmptied = false;
         foreach (Hl7Path source in Sources)
         {
             IReadOnlyList<FieldValue> more = scope.Read(source, out bool isNull);
@@ -57,14 +79,18 @@ internal sealed record FieldRow(DicomTag Tag, FieldConversion Convert, params IR
             }
         }
 
+        return values;
+    }
+
+    private static IEnumerable<Hl7Path> FindEmptied(SegmentScope scope, Hl7Path source) =>
+        scope.All(source.Segment).Where(segment => !segment[source.Field].IsEmpty)
+            .Select(segment => segment.PathOf(source.Field));
+
+    private void Apply(IReadOnlyList<FieldValue> values, bool isEmptied, FieldMapper mapper, DicomDataset dataset)
+    {
         var target = new FieldTarget(mapper, dataset, Tag);
         if (values.Count > 0)
         {
-            foreach (FieldValue value in values)
-            {
-                mapper.MarkUsed(value.Segment, value.Source.Field);
-            }
-
             Convert(target, values);
         }
 

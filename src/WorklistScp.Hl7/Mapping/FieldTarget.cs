@@ -14,6 +14,9 @@ internal readonly record struct FieldTarget(FieldMapper Mapper, DicomDataset Dat
 
     private DicomVR VR => DicomDictionary.GetVR(Tag);
 
+    private int MostValues =>
+        DicomDictionary.TryFind(Tag, out DicomDictionaryEntry entry) ? entry.MostValues : int.MaxValue;
+
     /// <summary>Another attribute of the same data set.</summary>
     public FieldTarget this[DicomTag tag] => this with { Tag = tag };
 
@@ -24,11 +27,20 @@ internal readonly record struct FieldTarget(FieldMapper Mapper, DicomDataset Dat
     /// <summary>Gives it a text; what is too long is cut, and what has no character left is left out.</summary>
     public void Put(FieldValue value, string text) => PutAll([(value, text)]);
 
-    /// <summary>Gives it several texts, one value each.</summary>
+    /// <summary>Gives it several texts, one value each, as many as it may have; the others are left out.</summary>
     public void PutAll(IEnumerable<(FieldValue Value, string Text)> texts)
     {
         FieldTarget target = this;
-        Write([.. texts.Select(pair => target.Fit(pair.Value, pair.Text))]);
+        (FieldValue Value, string Text)[] fitting =
+        [
+            .. texts.Select(pair => (pair.Value, Text: target.Fit(pair.Value, pair.Text))).Where(pair => pair.Text.Length > 0),
+        ];
+        foreach ((FieldValue value, _) in fitting.Skip(MostValues))
+        {
+            Drop(value, $"more values than the attribute has, {MostValues}");
+        }
+
+        Write([.. fitting.Take(MostValues).Select(pair => pair.Text)]);
     }
 
     /// <summary>Gives it a text that must not be cut: if it does not fit, the message is refused.</summary>

@@ -13,13 +13,17 @@ internal sealed record FieldValue(Hl7Segment Segment, Hl7Path Source, int Repeti
     public Hl7Path Path => Source with { Occurrence = Segment.Occurrence, Repetition = Repetition };
 
     /// <summary>What stands at the source, which may be a part of the repetition.</summary>
-    public string Text => (Source.Component == 0 ? Value.Text
+    public string Text => Trim(Source.Component == 0 ? Value.Text
         : Source.Subcomponent == 0 ? Value[Source.Component]
-        : Value[Source.Component, Source.Subcomponent]).Trim();
+        : Value[Source.Component, Source.Subcomponent]);
 
     /// <summary>A component of the repetition.</summary>
-    public string this[int component] => Value[component].Trim();
+    public string this[int component] => Trim(Value[component]);
 
     /// <summary>A subcomponent of the repetition.</summary>
-    public string this[int component, int subcomponent] => Value[component, subcomponent].Trim();
+    public string this[int component, int subcomponent] => Trim(Value[component, subcomponent]);
+
+    // What has control characters alone, of which no attribute keeps any, is no value.
+    private static string Trim(string text) =>
+        text.All(character => char.IsControl(character) || char.IsWhiteSpace(character)) ? "" : text.Trim();
 }

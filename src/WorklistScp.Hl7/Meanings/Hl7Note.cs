@@ -39,7 +39,4 @@ public enum Hl7NoteKind
 
     /// <summary>A value was brought into the form that DICOM wants.</summary>
     Adapted,
-
-    /// <summary>A field has no attribute.</summary>
-    Unused,
 }

@@ -96,7 +96,7 @@ public sealed class Hl7CharacterSet
     };
 
     /// <summary>Decodes bytes; what is none of the set becomes U+FFFD.</summary>
-    internal string Decode(ReadOnlySpan<byte> bytes) =>
+    public string Decode(ReadOnlySpan<byte> bytes) =>
         _specific is null ? _encoding!.GetString(bytes)
         : !HasCodeExtensions || SpecificCharacterSet.IsPlain(bytes) ? _specific.Decode(bytes, DicomVR.UT)
         : _specific == Latin1._specific && !bytes.Contains(Esc) ? Encoding.Latin1.GetString(bytes)

@@ -36,6 +36,10 @@ internal sealed record OrderControl(string[] Codes, string[] Statuses, StepActio
             []),
     ];
 
+    // So short that they fit into MSA-3, which is all that senders before version 2.5 are told.
+    private static IEnumerable<string> Acting =>
+        Table.Where(row => row.Action is not null).SelectMany(row => row.Codes).Distinct();
+
     /// <summary>Finds the row of an ORC segment.</summary>
     /// <param name="order">The segment.</param>
     /// <param name="options">The site's settings.</param>
@@ -56,13 +60,20 @@ internal sealed record OrderControl(string[] Codes, string[] Statuses, StepActio
             : code.Length == 0 ? new Hl7Fault(
                 order.PathOf(1), Hl7ErrorCode.RequiredFieldMissing, "Order control is missing", "ORC-1 has no value")
             : ofCode is [] ? new Hl7Fault(
-                order.PathOf(1), Hl7ErrorCode.TableValueNotFound, "Order control is not for a worklist",
+                order.PathOf(1), Hl7ErrorCode.TableValueNotFound, $"Order control: expected {string.Join(' ', Acting)}",
                 $"expected one of {string.Join(", ", Table.SelectMany(row => row.Codes).Distinct())}")
             : new Hl7Fault(
-                order.PathOf(5), Hl7ErrorCode.TableValueNotFound, $"Order status does not go with order control {code}",
-                $"expected {string.Join(", ", ofCode.SelectMany(row => row.Statuses).Select(NameOf).Distinct())}");
+                order.PathOf(5), Hl7ErrorCode.TableValueNotFound,
+                $"Order status of order control {code}: expected {string.Join(", ", StatusesOf(ofCode))}");
         return found;
     }
+
+    /// <summary>What it does to the order of an ORC segment.</summary>
+    public ExplainedOrder Explain(Hl7Segment order) => new(
+        new Hl7Path(order.Name, order.Occurrence), order[1].First[1].Trim(), order[5].First[1].Trim(), Action, Status);
+
+    private static IEnumerable<string> StatusesOf(IEnumerable<OrderControl> rows) =>
+        rows.SelectMany(row => row.Statuses).Select(NameOf).Distinct();
 
     private static string NameOf(string status) => status == None ? "none" : status;
 }

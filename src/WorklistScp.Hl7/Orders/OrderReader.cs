@@ -34,6 +34,7 @@ internal sealed class OrderReader(FieldMapper mapper)
                 return new Hl7Meaning.Refused(fault!);
             }
 
+            mapper.Trace?.Add(control.Explain(group.First));
             if (control.Action is not null)
             {
                 controlled.Add((group, control));

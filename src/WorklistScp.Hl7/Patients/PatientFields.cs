@@ -82,6 +82,10 @@ internal static class PatientFields
             target.PutTerm("3");
         }
 
-        target[DicomTag.SpecialNeeds].PutAll(isPregnancy[false].Select(value => (value, value.Text)));
+        FieldValue[] needs = [.. isPregnancy[false]];
+        if (needs.Length > 0)
+        {
+            target[DicomTag.SpecialNeeds].Put(needs[0], string.Join(", ", needs.Select(value => value.Text)));
+        }
     }
 }

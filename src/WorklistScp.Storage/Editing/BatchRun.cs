@@ -123,8 +123,8 @@ internal sealed class BatchRun(
 
     private void CarryOut()
     {
-        Array.ForEach(_changes, each => each.CarryOut());
         _rest?.Invoke();
+        Array.ForEach(_changes, each => each.CarryOut());
     }
 
     private (object, object?)[] VersionsOf(WorklistCatalog[] offered) =>

@@ -15,7 +15,11 @@ public sealed class MessageRecord(string area)
     private const char Separator = '\t';
     private const string TimeFormat = "yyyyMMddHHmmss.ffff";
 
+    // Nobody takes so long to write a line.
+    private static readonly TimeSpan LongestWriting = TimeSpan.FromHours(1);
+
     private readonly string _directory = Path.Join(area, EditedPlace.MessagesName);
+    private bool _isTidy;
 
     /// <summary>Finds the last message about something; null: there was none.</summary>
     /// <param name="subject">What it was about: a study, a patient.</param>
@@ -47,12 +51,32 @@ public sealed class MessageRecord(string area)
         }
 
         AreaDirectory.MakeIn(area, _directory);
+        RemoveLeftovers();
         string path = PathOf(subject);
         WholeFile.Write(
             path,
             Encoding.UTF8.GetBytes(
                 $"{message.Sent.ToString(TimeFormat, CultureInfo.InvariantCulture)}{Separator}{message.Outcome}\n"));
         AreaDirectory.Share(path);
+    }
+
+    // Of who was killed; others may write here now.
+    private void RemoveLeftovers()
+    {
+        if (_isTidy)
+        {
+            return;
+        }
+
+        _isTidy = true;
+        DateTime oldest = TimeProvider.System.GetUtcNow().UtcDateTime - LongestWriting;
+        foreach (string file in Directory.EnumerateFiles(_directory, TemporaryName.PatternOfAnybody))
+        {
+            if (File.GetLastWriteTimeUtc(file) < oldest)
+            {
+                File.Delete(file);
+            }
+        }
     }
 
     // No patient's data in a name.

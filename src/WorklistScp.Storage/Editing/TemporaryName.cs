@@ -9,6 +9,9 @@ internal static class TemporaryName
     /// <summary>What those of editors are like, who remove each other's when they have the lock of an area.</summary>
     public const string Pattern = ".wlmscp-*.tmp";
 
+    /// <summary>What those are like that no editor removes.</summary>
+    public const string PatternOfAnybody = ".*.tmp";
+
     /// <summary>A path of an editor that nobody else uses at the same time.</summary>
     public static string NewIn(string? directory) => Of(directory, $"{Guid.NewGuid():n}");
 

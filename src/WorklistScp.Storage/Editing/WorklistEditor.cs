@@ -75,7 +75,8 @@ public sealed class WorklistEditor : IDisposable
     /// <param name="most">How many entries are meant at most, in all areas: of more, none is changed.</param>
     /// <param name="review">
     /// Is asked within the locks, once the outcomes are known and none is an obstacle. It says what else is to be done
-    /// within the locks when the files have changed; null: nothing is to be done at all. Not there: nobody asks.
+    /// within the locks before the files change, which they do not if that fails; null: nothing is to be done at all.
+    /// Not there: nobody asks.
     /// </param>
     /// <param name="progress">Told of each file that is written.</param>
     /// <param name="cancellationToken">Ends the waiting for the locks.</param>

@@ -106,7 +106,7 @@ public static class ValueCheck
             return new ValueProblem(path, ValueProblemKind.Malformed, vr);
         }
 
-        int longest = vr == DicomVR.PN ? value.Split('=').Max(group => group.Length) : value.Length;
+        int longest = vr == DicomVR.PN ? value.Split('=').Max(CountCharacters) : CountCharacters(value);
         if (vr.MaxLength > 0 && longest > vr.MaxLength)
         {
             return new ValueProblem(path, ValueProblemKind.TooLong, vr) { Length = longest };
@@ -120,6 +120,9 @@ public static class ValueCheck
                 ? new ValueProblem(path, ValueProblemKind.NotEnumerated, vr)
             : null;
     }
+
+    // One that is a pair of surrogates here counts once.
+    private static int CountCharacters(string text) => text.Length - text.Count(char.IsLowSurrogate);
 
     private static bool IsWellFormed(string value, DicomVR vr) => vr.Form switch
     {

@@ -31,6 +31,9 @@ public abstract record EditOutcome
         /// The Specific Character Set that it had, where a new value made it ISO_IR 192; null: it is as before.
         /// </summary>
         public string? FormerCharacterSet { get; init; }
+
+        /// <summary>What it held, and whether it was offered.</summary>
+        public required EditedEntry Former { get; init; }
     }
 
     /// <summary>It is not there, and was not to be made.</summary>

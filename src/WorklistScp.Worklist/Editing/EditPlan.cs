@@ -107,11 +107,19 @@ public sealed class EditPlan
 
     private IEnumerable<EditOutcome> PlanOrder(WorklistEdit.Order order)
     {
+        var others = new List<EditOutcome>();
         foreach (StepEdit step in order.Steps)
         {
-            // An outcome for each step; for those of a whole order, that of the first entry stands for it.
+            // An outcome for each step; for those of a whole order, one stands for it, and the others come last.
             EditOutcome[] outcomes = step.IsOfWholeOrder ? PlanWhole(order, step) : [PlanStep(order, step)];
-            yield return outcomes.FirstOrDefault(outcome => outcome.IsObstacle) ?? outcomes[0];
+            EditOutcome first = outcomes.FirstOrDefault(outcome => outcome.IsObstacle) ?? outcomes[0];
+            others.AddRange(outcomes.Where(outcome => !ReferenceEquals(outcome, first)));
+            yield return first;
+        }
+
+        foreach (EditOutcome other in others)
+        {
+            yield return other;
         }
 
         if (!order.EndsOthers)
@@ -291,7 +299,7 @@ public sealed class EditPlan
         }
 
         _changes.Add(new FileChange.Move(entry.FileName, IsDone: true, Dataset: null));
-        return new EditOutcome.Changed(entry.FileName, entry.Dataset, IsDone: true);
+        return new EditOutcome.Changed(entry.FileName, entry.Dataset, IsDone: true) { Former = entry };
     }
 
     private static bool AreOfOnePatient(DicomDataset one, DicomDataset other) =>
@@ -363,6 +371,7 @@ public sealed class EditPlan
             : new FileChange.Move(entry.FileName, isDone, dataset));
         return new EditOutcome.Changed(entry.FileName, dataset, isDone)
         {
+            Former = entry,
             FormerCharacterSet = entry.CharacterSet == dataset.CharacterSet.Value ? null : entry.CharacterSet,
         };
     }

@@ -44,6 +44,9 @@ public sealed record EditedEntry(string FileName, bool IsDone, DicomDataset Data
     /// <summary>Its key, before the data set is changed.</summary>
     public EntryKey Key { get; } = EntryKey.Of(Dataset);
 
+    /// <summary>What it holds, before the data set is changed.</summary>
+    public DicomDataset Former { get; } = Dataset.Clone();
+
     /// <summary>Its Specific Character Set, before the data set is changed.</summary>
     public string CharacterSet { get; } = Dataset.CharacterSet.Value;
 

@@ -24,11 +24,13 @@ public static class StepStatus
     /// <summary>The step will not be.</summary>
     public const string Canceled = "CANCELED";
 
-    private static readonly string[] Offered = [Scheduled, "ARRIVED", "READY", Started, "DEPARTED", "IN PROGRESS"];
     private static readonly string[] Over = [Completed, Discontinued, Canceled, "CANCELLED"];
 
+    /// <summary>The terms of PS3.3 C.4.10, which steps are offered with.</summary>
+    public static IReadOnlyList<string> OfferedTerms { get; } = [Scheduled, "ARRIVED", "READY", Started, "DEPARTED"];
+
     /// <summary>The terms that are known.</summary>
-    public static IReadOnlyList<string> Known { get; } = [.. Offered, .. Over];
+    public static IReadOnlyList<string> Known { get; } = [.. OfferedTerms, "IN PROGRESS", .. Over];
 
     /// <summary>Whether a status is known, or there is none. Others leave an entry where it is.</summary>
     public static bool IsKnown(string status) => status.Trim(' ') is { Length: > 0 } term ? Known.Contains(term) : true;

@@ -32,7 +32,10 @@ public abstract record WorklistEdit
         public override IEnumerable<DicomDataset> Completed => [Dataset];
     }
 
-    /// <summary>Carries out what an order, or a change of it, says of its steps: an outcome for each.</summary>
+    /// <summary>
+    /// Carries out what an order, or a change of it, says of its steps: an outcome for each, and behind these one for each
+    /// other entry that it is about.
+    /// </summary>
     /// <param name="Patient">Whose steps they are: entries of another patient are not touched.</param>
     /// <param name="Steps">The steps.</param>
     /// <param name="EndsOthers">

@@ -16,6 +16,12 @@ internal static class ToolWords
     /// <summary>The option <c>--dry-run</c>.</summary>
     public static Option<bool> DryRun() => ValueParsers.Flag("--dry-run", "show what would be done, and do nothing");
 
+    /// <summary>The option <c>--config</c>.</summary>
+    /// <param name="description">What it is for.</param>
+    public static Option<string?> Config(
+        string description = "JSON file that says more than options can, such as rules for HL7 (default: none)") =>
+        ValueParsers.Text("--config", "FILE", description);
+
     /// <summary>The storage area.</summary>
     public static Argument<string> Area()
     {

@@ -45,6 +45,27 @@ internal static partial class DaemonEvents
         Message = "everyone who reaches {EndPoint} may change the worklists: --hl7-allow says who may")]
     public static partial void EveryoneMayWrite(ILogger logger, EndPoint? endPoint);
 
+    [LoggerMessage(
+        EventId = 3012, Level = LogLevel.Information, Message = "SIGHUP: {Path} read again: {Sections}")]
+    public static partial void ConfigurationRead(ILogger logger, string path, string sections);
+
+    [LoggerMessage(
+        EventId = 3013, Level = LogLevel.Error, Message = "SIGHUP: {Problem}; the configuration of before counts on")]
+    public static partial void ConfigurationKept(ILogger logger, string problem);
+
+    [LoggerMessage(EventId = 3014, Level = LogLevel.Warning, Message = "{Problem}")]
+    public static partial void ConfigurationDoubtful(ILogger logger, string problem);
+
+    [LoggerMessage(
+        EventId = 3015, Level = LogLevel.Warning,
+        Message = "--config {Path}: the user of the daemon cannot read it again on SIGHUP: {Problem}")]
+    public static partial void ConfigurationUnreadable(ILogger logger, string path, string problem);
+
+    [LoggerMessage(
+        EventId = 3016, Level = LogLevel.Information,
+        Message = "section {Section} of {Path} without effect: there is no option that opens such a door")]
+    public static partial void SectionWithoutEffect(ILogger logger, string section, string path);
+
     [LoggerMessage(EventId = 3004, Level = LogLevel.Debug, Message = "files and sockets at once: {Limit}")]
     public static partial void OpenFiles(ILogger logger, ulong? limit);
 

@@ -39,6 +39,9 @@ internal sealed record DaemonSettings
     /// <summary>Where it is written who asked for what; null: nowhere.</summary>
     public AuditSettings? Audit { get; init; }
 
+    /// <summary>The configuration file; null: there is none.</summary>
+    public string? ConfigFile { get; init; }
+
     /// <summary>What is logged.</summary>
     public LogSettings Log { get; init; } = new();
 

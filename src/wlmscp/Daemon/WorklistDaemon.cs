@@ -68,6 +68,7 @@ internal static class WorklistDaemon
             ? Listener.Open(settings.Listen with { Port = hl7Port })
             : null;
         TlsAcceptor? tls = TlsStart.Open(settings.Tls);
+        var configuration = ReloadedConfiguration.Open(settings.ConfigFile);
         PidFile? pidFile = settings.PidFile is null ? null : PidFile.Write(settings.PidFile);
         signals.CleanUp = () => pidFile?.Remove(NullLogger.Instance);
         await using DaemonLog log = BecomeUserAndOpenLog(settings, pidFile);
@@ -86,7 +87,7 @@ internal static class WorklistDaemon
             }
 
             var sockets = new DaemonSockets(listener, tlsListener, tls, hl7Listener);
-            await ServeAsync(settings, sockets, signals, log, logger);
+            await ServeAsync(settings, configuration, sockets, signals, log, logger);
         }
         finally
         {
@@ -123,7 +124,8 @@ internal static class WorklistDaemon
     }
 
     private static async Task ServeAsync(
-        DaemonSettings settings, DaemonSockets sockets, DaemonSignals signals, DaemonLog log, ILogger logger)
+        DaemonSettings settings, ReloadedConfiguration configuration, DaemonSockets sockets, DaemonSignals signals,
+        DaemonLog log, ILogger logger)
     {
         using var areas = new StorageAreas(
             settings.Directory, settings.Area, log.CreateLogger(LogSource.Worklist), TimeProvider.System);
@@ -140,11 +142,11 @@ internal static class WorklistDaemon
             services, areas.ContainsAsync, log.CreateLogger(LogSource.Network));
 
         Start(server, sockets);
-        var hl7Rules = new Hl7Rules();
         using OrderDesk? desk = settings.Hl7 is null ? null : new OrderDesk(
-            areas, () => hl7Rules, isDryRun: false, log.CreateLogger(LogSource.Hl7), TimeProvider.System);
+            areas, () => configuration.Current.Hl7, isDryRun: false, log.CreateLogger(LogSource.Hl7), TimeProvider.System);
         await using MllpServer? orders = StartHl7(settings, sockets, desk, log, logger);
         TlsStart.WarnOfEnd(sockets.Tls, logger);
+        configuration.Warn(desk is not null, logger);
         if (server.AdmitsEveryone && sockets.AreOpen)
         {
             DaemonEvents.EveryoneMayRead(logger, server.LocalEndPoint);
@@ -158,6 +160,7 @@ internal static class WorklistDaemon
             log.Reopen();
             audit?.Reopen();
             TlsStart.Reload(sockets.Tls, logger);
+            configuration.Reload(desk is not null, logger);
             notifier.Ready(status);
         });
         StandardStreams.WriteError($"wlmscp: {status}");

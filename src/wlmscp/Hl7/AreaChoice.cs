@@ -20,8 +20,8 @@ internal sealed class AreaChoice(StorageAreas areas, Hl7Rules rules, Hl7Message 
     /// </summary>
     /// <param name="step">The step.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    /// <returns>The names; none: no area is meant.</returns>
-    public async Task<IReadOnlyList<string>> FindAsync(OrderedStep step, CancellationToken cancellationToken)
+    /// <returns>The names, none: no area is meant; and why.</returns>
+    public async Task<(IReadOnlyList<string> Names, AreaReason Reason)> FindAsync(OrderedStep step, CancellationToken cancellationToken)
     {
         string modality = EntryCompletion.TextOf(step.NewEntry, "Modality").Trim(' ');
         string[] locations =
@@ -34,7 +34,7 @@ internal sealed class AreaChoice(StorageAreas areas, Hl7Rules rules, Hl7Message 
         {
             if (rule.Modality.Length == 0 || rule.Modality == modality)
             {
-                return [.. found, rule.Area];
+                return ([.. found, rule.Area], AreaReason.Rule);
             }
 
             if (modality.Length == 0)
@@ -43,9 +43,7 @@ internal sealed class AreaChoice(StorageAreas areas, Hl7Rules rules, Hl7Message 
             }
         }
 
-        return found.Count > 0 ? found
-            : await FindOfReceiverAsync(cancellationToken) is { } name ? [name]
-            : [];
+        return found.Count > 0 ? (found, AreaReason.Rule) : await FindOfReceiverAsync(cancellationToken);
     }
 
     /// <summary>What a sender is told when no area is meant.</summary>
@@ -61,9 +59,12 @@ internal sealed class AreaChoice(StorageAreas areas, Hl7Rules rules, Hl7Message 
         pattern.Length == 0 || Array.Exists(names, name => Fits(pattern, name));
 
     // The receiver's facility or application, where an area is named so; else the only area.
-    private async Task<string?> FindOfReceiverAsync(CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<string> Names, AreaReason Reason)> FindOfReceiverAsync(
+        CancellationToken cancellationToken)
     {
         IReadOnlyList<string> names = await areas.ListAsync(cancellationToken);
-        return Array.Find(_receivers, names.Contains) ?? (names is [var only] ? only : null);
+        return Array.FindIndex(_receivers, names.Contains) is var index and >= 0
+                ? ([_receivers[index]], index == 0 ? AreaReason.Facility : AreaReason.Application)
+            : (names is [_] ? names : [], AreaReason.Only);
     }
 }

@@ -113,7 +113,7 @@ internal sealed class AreaOrders : IDisposable
         string subject = SubjectOf(edit.From);
         if (_record.Find(subject) is { } last && last.Sent > sent)
         {
-            return Warnings.Of("A newer message about this patient has been carried out: nothing is changed");
+            return Warnings.Of($"A newer message about this patient, of {last.Sent:u}, has been carried out: nothing is changed");
         }
 
         IReadOnlyList<EditOutcome> outcomes = _isDryRun

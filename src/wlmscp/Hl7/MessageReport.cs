@@ -16,7 +16,11 @@ namespace Wlmscp.Hl7;
 /// <param name="Answers">The answers, in their order; none where the sender wants none.</param>
 internal sealed record MessageReport(
     Hl7Sender Sender, Hl7Message? Message, Hl7MappingOptions Options, Hl7Meaning? Meaning,
-    IReadOnlyList<EntryReport> Entries, IReadOnlyList<Hl7Fault> Faults, IReadOnlyList<Hl7Acknowledgement> Answers);
+    IReadOnlyList<EntryReport> Entries, IReadOnlyList<Hl7Fault> Faults, IReadOnlyList<Hl7Acknowledgement> Answers)
+{
+    /// <summary>Which storage areas the steps of an order belong to, as far as that was found.</summary>
+    public IReadOnlyList<AreaDecision> Areas { get; init; } = [];
+}
 
 /// <summary>What became of an entry by a message.</summary>
 /// <param name="Area">The name of the storage area.</param>

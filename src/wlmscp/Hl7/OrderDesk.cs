@@ -41,6 +41,7 @@ internal sealed class OrderDesk(
         Hl7Rules now = rules();
         Hl7Meaning? meaning = null;
         var entries = new List<EntryReport>();
+        var decisions = new List<AreaDecision>();
         IReadOnlyList<Hl7Fault> faults;
         if (Understanding.TryRead(
             message.Span, sender, now, out Hl7Message? request, out Hl7MappingOptions options, out Hl7Fault? fault))
@@ -48,7 +49,7 @@ internal sealed class OrderDesk(
             meaning = Hl7Interpreter.Read(request!, options, time.GetLocalNow());
             faults = meaning is Hl7Meaning.Refused refused
                 ? [refused.Fault]
-                : await CarryOutAsync(request!, meaning, options, now, entries, cancellationToken);
+                : await CarryOutAsync(request!, meaning, options, now, entries, decisions, cancellationToken);
         }
         else
         {
@@ -56,7 +57,10 @@ internal sealed class OrderDesk(
         }
 
         var report = new MessageReport(
-            sender, request, options, meaning, entries, faults, _acknowledger.Answer(request, faults));
+            sender, request, options, meaning, entries, faults, _acknowledger.Answer(request, faults))
+        {
+            Areas = decisions,
+        };
         MessageLog.Write(logger, report);
         Reported?.Invoke(report);
         return report;
@@ -73,7 +77,7 @@ internal sealed class OrderDesk(
 
     private async Task<IReadOnlyList<Hl7Fault>> CarryOutAsync(
         Hl7Message message, Hl7Meaning meaning, Hl7MappingOptions options, Hl7Rules now, List<EntryReport> entries,
-        CancellationToken cancellationToken)
+        List<AreaDecision> decisions, CancellationToken cancellationToken)
     {
         IEnumerable<Hl7Fault> notes = meaning.Notes.Select(note => note.ToFault());
         DateTime sent = MessageTime.Find(message, options.TimeZone ?? time.LocalTimeZone) ?? time.GetUtcNow().UtcDateTime;
@@ -93,9 +97,14 @@ internal sealed class OrderDesk(
             return [new Hl7Fault(null, Hl7ErrorCode.ApplicationInternalError, "The worklist cannot be written now, send it again")];
         }
 
-        Task<IReadOnlyList<Hl7Fault>> CarryOutOrderAsync() =>
-            new OrderWork(new AreaChoice(areas, now, message), OpenAsync, now, isDryRun)
-                .CarryOutAsync((Hl7Meaning.Order)meaning, sent, entries, cancellationToken);
+        async Task<IReadOnlyList<Hl7Fault>> CarryOutOrderAsync()
+        {
+            var work = new OrderWork(new AreaChoice(areas, now, message), OpenAsync, now, isDryRun);
+            IReadOnlyList<Hl7Fault> faults =
+                await work.CarryOutAsync((Hl7Meaning.Order)meaning, sent, entries, cancellationToken);
+            decisions.AddRange(work.Decisions);
+            return faults;
+        }
 
         Task<IReadOnlyList<Hl7Fault>> ChangePatientsAsync() =>
             this.ChangePatientsAsync(meaning, sent, entries, cancellationToken);

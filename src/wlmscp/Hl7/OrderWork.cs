@@ -13,6 +13,11 @@ namespace Wlmscp.Hl7;
 internal sealed class OrderWork(
     AreaChoice choice, Func<string, CancellationToken, Task<AreaOrders?>> open, Hl7Rules rules, bool isDryRun)
 {
+    private readonly List<AreaDecision> _decisions = [];
+
+    /// <summary>Which areas its steps belong to, as far as that was found.</summary>
+    public IReadOnlyList<AreaDecision> Decisions => _decisions;
+
     /// <summary>Carries it out.</summary>
     /// <param name="order">The order.</param>
     /// <param name="sent">When the message was written, UTC.</param>
@@ -86,13 +91,13 @@ internal sealed class OrderWork(
         if (newer.Outcome.Length == 0
             || !parts.SelectMany(part => part.Outcomes).All(outcome => outcome is EditOutcome.Added))
         {
-            return Warnings.Of("A newer message about this order has been carried out: nothing is changed");
+            return Warnings.Of($"A newer message about this order, of {newer.Sent:u}, has been carried out: nothing is changed");
         }
 
         Array.ForEach(parts, part => part.End(newer.Outcome));
         await ApplyAsync(parts, () => () => { }, cancellationToken);
         entries.AddRange(parts.SelectMany(part => part.Report()));
-        return Warnings.Of("A newer message has ended this order: it is not offered");
+        return Warnings.Of($"A newer message, of {newer.Sent:u}, has ended this order: it is not offered");
     }
 
     // A dry run has the review asked, too, and nothing done.
@@ -116,7 +121,19 @@ internal sealed class OrderWork(
     private async Task<AreaOrders?> FindAreaAsync(
         OrderedStep step, Hl7Meaning.Order order, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> names = await choice.FindAsync(step, cancellationToken);
+        (IReadOnlyList<string> names, AreaReason reason) = await choice.FindAsync(step, cancellationToken);
+        AreaOrders? found = await FindAreaAsync(names, step, order, cancellationToken);
+        if (found is not null)
+        {
+            _decisions.Add(new AreaDecision(step, found.Name, reason));
+        }
+
+        return found;
+    }
+
+    private async Task<AreaOrders?> FindAreaAsync(
+        IReadOnlyList<string> names, OrderedStep step, Hl7Meaning.Order order, CancellationToken cancellationToken)
+    {
         AreaOrders? first = null;
         foreach (string name in names)
         {

@@ -1,5 +1,6 @@
 using WorklistScp.Dicom.DumpText;
 using WorklistScp.Dicom.IO;
+using WorklistScp.Dicom.Json;
 
 namespace WorklistScp.Fuzz.Targets;
 
@@ -14,6 +15,19 @@ internal static class RoundTrip
         if (!SeedDatasets.Encode(read, syntax, lengths).AsSpan().SequenceEqual(first))
         {
             throw new FindingException($"a data set in {syntax} is not the same when it is read again");
+        }
+    }
+
+    /// <summary>Checks a data set in the DICOM JSON model.</summary>
+    public static void CheckJson(DicomDataset dataset)
+    {
+        var json = new ByteBuffer();
+        DicomJsonWriter.Write(dataset, json);
+        DicomDataset read = DicomJsonReader.Read(json.Written.ToArray())[0];
+        DicomTransferSyntax syntax = DicomTransferSyntax.ExplicitVRLittleEndian;
+        if (!SeedDatasets.Encode(read, syntax).AsSpan().SequenceEqual(SeedDatasets.Encode(dataset, syntax)))
+        {
+            throw new FindingException("a data set is not the same when it is read again from JSON");
         }
     }
 

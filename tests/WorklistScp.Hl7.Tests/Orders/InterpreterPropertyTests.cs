@@ -91,7 +91,7 @@ public sealed class InterpreterPropertyTests
             return [];
         }
 
-        Hl7Interpreter.FindUnused(message, Options);
+        Hl7Interpreter.Explain(message, Options, DateTimeOffset.UnixEpoch);
         return MeaningText.Of(Hl7Interpreter.Read(message, Options, DateTimeOffset.UnixEpoch));
     }
 }

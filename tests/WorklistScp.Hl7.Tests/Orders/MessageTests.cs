@@ -13,21 +13,19 @@ public sealed class MessageTests
 
     private static string Folder { get; } = Path.Join(Repository.Root, "tests", "WorklistScp.Hl7.Tests", "Messages");
 
-    public static TheoryData<string> Names =>
+    public static TheoryData<string> Names => [.. AllNames];
+
+    internal static IEnumerable<string> AllNames =>
         [.. Directory.EnumerateFiles(Folder, "*.hl7").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Read_Message_MeansWhatIsExpected(string name)
     {
-        string[] expected = [.. File.ReadLines(Path.Join(Folder, $"{name}.expected")).Where(line => line.Length > 0)];
-        Hl7MappingOptions options = expected.Where(line => line.StartsWith("with ", StringComparison.Ordinal))
-            .Aggregate(new Hl7MappingOptions(), (options, line) => With(options, line[5..].Split(' ')));
-
         IReadOnlyList<string> lines = MeaningText.Of(
-            Hl7Interpreter.Read(Parse(File.ReadAllBytes(Path.Join(Folder, $"{name}.hl7"))), options, Received));
+            Hl7Interpreter.Read(Parse(BytesOf(name)), OptionsOf(name), Received));
 
-        Assert.All(expected, line =>
+        Assert.All(ExpectedOf(name), line =>
         {
             if (line.StartsWith("no ", StringComparison.Ordinal))
             {
@@ -40,12 +38,21 @@ public sealed class MessageTests
         });
     }
 
+    internal static byte[] BytesOf(string name) => File.ReadAllBytes(Path.Join(Folder, $"{name}.hl7"));
+
+    internal static Hl7MappingOptions OptionsOf(string name) => ExpectedOf(name)
+        .Where(line => line.StartsWith("with ", StringComparison.Ordinal))
+        .Aggregate(new Hl7MappingOptions(), (options, line) => With(options, line[5..].Split(' ')));
+
     internal static Hl7Message Parse(byte[] bytes)
     {
         bool isRead = Hl7Message.TryParse(bytes, new Hl7Limits(), out Hl7Message? message, out Hl7Fault? fault);
         Assert.True(isRead, $"{fault}");
         return message!;
     }
+
+    private static string[] ExpectedOf(string name) =>
+        [.. File.ReadLines(Path.Join(Folder, $"{name}.expected")).Where(line => line.Length > 0)];
 
     private static Hl7MappingOptions With(Hl7MappingOptions options, string[] words) => words switch
     {

@@ -7,6 +7,8 @@ namespace WorklistScp.Hl7.Tests.Orders;
 /// <summary>What ORC-1 and ORC-5 do, each code with each status.</summary>
 public sealed class OrderControlTests
 {
+    private const int LongestText = 80; // MSA-3
+
     private static readonly string[] Statuses = ["", "SC", "IP", "CM", "A", "HD", "CA", "DC", "ER", "RP"];
 
     [Theory]
@@ -44,7 +46,8 @@ public sealed class OrderControlTests
             {
                 Hl7Fault fault = Assert.IsType<Hl7Meaning.Refused>(Read(code, status)).Fault;
                 Assert.Equal((Hl7ErrorCode.TableValueNotFound, "ORC-5"), (fault.Code, $"{fault.Path}"));
-                Assert.Contains("none, SC", fault.Detail, StringComparison.Ordinal);
+                Assert.Contains("none, SC", fault.Text, StringComparison.Ordinal);
+                Assert.True(fault.Text.Length <= LongestText, fault.Text);
             }
         }
     }
@@ -65,6 +68,8 @@ public sealed class OrderControlTests
 
         Assert.Equal((Hl7ErrorCode.TableValueNotFound, "ORC-1"), (fault.Code, $"{fault.Path}"));
         Assert.Contains("NW, RO, CH", fault.Detail, StringComparison.Ordinal);
+        Assert.Contains("NW RO CH SC XO", fault.Text, StringComparison.Ordinal);
+        Assert.True(fault.Text.Length <= LongestText, fault.Text);
     }
 
     [Theory]

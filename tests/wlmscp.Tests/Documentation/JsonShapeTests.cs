@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using Wlmscp.Tests.Hl7;
 
 namespace Wlmscp.Tests.Documentation;
 
@@ -30,8 +32,27 @@ public sealed class JsonShapeTests : IDisposable
         await AssertDocumentedAsync(0, "remove", Area, "PatientID=2");
         await RunAsync(["add", Area, .. entry]);
         await AssertDocumentedAsync(0, "expire", Area, "--older-than", "1d");
+        await AssertHl7DocumentedAsync();
         File.WriteAllText(Path.Join(Area, "a.wl"), "no file");
         await AssertDocumentedAsync(1, "check", Area);
+    }
+
+    // One with made-up values and warnings, one that changes something, one that is refused.
+    private async Task AssertHl7DocumentedAsync()
+    {
+        string order = Encoding.ASCII.GetString(Hl7Messages.Order());
+        string path = _root.Combine("m.hl7");
+        foreach ((int exitCode, string message) in new[]
+        {
+            (0, order.Replace("ORC|NW", "ORC|XO", StringComparison.Ordinal)),
+            (0, order.Replace("0930", "1030", StringComparison.Ordinal)),
+            (5, order.Replace("|NW|", "|SN|", StringComparison.Ordinal)),
+        })
+        {
+            await File.WriteAllTextAsync(path, message, TestContext.Current.CancellationToken);
+            await AssertDocumentedAsync(exitCode, "explain", "--hl7", path, "--dir", _root.Path);
+            await AssertDocumentedAsync(exitCode, "hl7", "--dir", _root.Path, path);
+        }
     }
 
     private static async Task AssertDocumentedAsync(int exitCode, params string[] words)

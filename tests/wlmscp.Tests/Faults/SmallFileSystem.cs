@@ -3,6 +3,8 @@ namespace Wlmscp.Tests.Faults;
 /// <summary>A file system of 64 KiB, which is soon full. Only the superuser has one.</summary>
 internal sealed class SmallFileSystem : IDisposable
 {
+    private const int PageSize = 4096;
+
     private readonly TemporaryDirectory _directory = new();
 
     private SmallFileSystem()
@@ -31,7 +33,7 @@ internal sealed class SmallFileSystem : IDisposable
     /// <summary>Takes all that is left of it.</summary>
     public void Fill()
     {
-        var page = new byte[4096];
+        var page = new byte[PageSize];
         using FileStream file = new(Filling, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
         try
         {
@@ -44,6 +46,14 @@ internal sealed class SmallFileSystem : IDisposable
         {
             // It is full.
         }
+    }
+
+    /// <summary>Takes all that is left of it but some pages.</summary>
+    public void FillBut(int pages)
+    {
+        Fill();
+        using FileStream file = new(Filling, FileMode.Open, FileAccess.Write);
+        file.SetLength(Math.Max(0, file.Length - (pages * PageSize)));
     }
 
     /// <summary>Gives back what was taken.</summary>

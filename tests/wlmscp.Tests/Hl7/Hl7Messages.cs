@@ -16,6 +16,11 @@ internal static class Hl7Messages
         "ZDS|1.2.826.0.1.3680043.9.9999.1^WLMSCP^Application^DICOM",
         ""));
 
+    /// <summary>A short order of its own patient: its number is that of all it has.</summary>
+    public static byte[] ShortOrder(string number) => Encoding.ASCII.GetBytes(
+        $"MSH|^~\\&|RIS||||20261127080000||ORM^O01|{number}|P|2.3\rPID|||{number}||TEST^PATIENT\r"
+        + $"ORC|NW||{number}\rOBR|||{number}|CT^CT||||||||||||||||||||CT\r");
+
     /// <summary>An order without a patient, which is refused.</summary>
     public static byte[] OrderOfNobody(string controlID) =>
         Encoding.ASCII.GetBytes(Encoding.ASCII.GetString(Order(controlID)).Replace("4711^^^HOSP", ""));

@@ -71,8 +71,9 @@ internal sealed class MllpPeer : IDisposable
         Assert.Equal(0x0d, _received[end + 1]);
         string answer = Encoding.Latin1.GetString([.. _received[1..end]]);
         _received.RemoveRange(0, end + 2);
-        string[] fields =
-            answer.Split('\r').Single(line => line.StartsWith("MSA|", StringComparison.Ordinal)).Split('|');
+        char separator = answer["MSH".Length];
+        string[] fields = answer.Split('\r')
+            .Single(line => line.StartsWith($"MSA{separator}", StringComparison.Ordinal)).Split(separator);
         return $"{fields[1]} {fields[2]}";
     }
 

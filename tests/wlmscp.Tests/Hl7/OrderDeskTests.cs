@@ -121,21 +121,6 @@ public sealed class OrderDeskTests : IDisposable
         Assert.Empty(Files());
     }
 
-    [Theory]
-    [InlineData("\n")]
-    [InlineData("\r\n")]
-    public async Task Segments_MayEndOtherwise(string end)
-    {
-        byte[] message = await File.ReadAllBytesAsync(Path.Join(Examples, "1-orm-new.hl7"), Cancelled);
-        string path = _root.Combine("m.hl7");
-        await File.WriteAllTextAsync(
-            path, Encoding.Latin1.GetString(message).Replace("\r", end, StringComparison.Ordinal), Encoding.Latin1, Cancelled);
-
-        await RunAsync(0, path);
-
-        Assert.Equal(2, Files().Count);
-    }
-
     [Fact]
     public async Task Receiver_WithoutAnArea_IsToldWhichThereAre()
     {

@@ -13,6 +13,8 @@ internal sealed class GeneralOptions : OptionGroup
     private readonly Option<string?> _logConfig = ValueParsers.Text(
         "--log-config", "FILE", "JSON file that says what is logged, and where to (default: standard error)", "-lc");
 
+    private readonly Option<string?> _config = ToolWords.Config();
+
     private readonly Exclusive<LogEventLevel?> _level;
     private readonly Option[] _helpAndVersion;
 
@@ -34,7 +36,7 @@ internal sealed class GeneralOptions : OptionGroup
 
     /// <inheritdoc/>
     public override IReadOnlyList<OptionSection> Sections =>
-        [new(null, [.. _helpAndVersion, _arguments, .. _level.Options, _logConfig])];
+        [new(null, [.. _helpAndVersion, _arguments, _config, .. _level.Options, _logConfig])];
 
     /// <summary>Whether the command line is to be printed.</summary>
     public bool PrintsArguments(ParseResult result) => result.GetValue(_arguments);
@@ -42,6 +44,7 @@ internal sealed class GeneralOptions : OptionGroup
     /// <inheritdoc/>
     public override DaemonSettings Apply(DaemonSettings settings, ParseResult result) => settings with
     {
+        ConfigFile = result.GetValue(_config),
         Log = settings.Log with
         {
             Level = _level.Read(result, settings.Log.Level),

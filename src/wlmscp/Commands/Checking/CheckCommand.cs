@@ -24,6 +24,9 @@ internal static class CheckCommand
         daemon, tells it for that user, of the owners, groups and modes of area, lockfile, files and the directories
         that lead there; access control lists are not considered.
 
+        `--config` *FILE* checks the configuration file that the daemon has by that option, with a line for all that is
+        wrong in it; the exit code is 0 if the daemon would take it.
+
         `--fix` repairs what is safe, and prints each change before it makes it; what remains is reported as usual, and
         decides the exit code. It adds a lockfile; the sequences that may be empty but should be there, Referenced
         Study and Referenced Patient Sequence, whose absence alone is no problem; and a Study Instance UID where there
@@ -43,27 +46,44 @@ internal static class CheckCommand
     /// <summary>Makes the command.</summary>
     public static Tool Create()
     {
-        Argument<string[]> paths = ToolWords.Paths("PATH...", 1, "worklist files, storage areas, or a directory of these");
+        Argument<string[]> paths = ToolWords.Paths("PATH...", 0, "worklist files, storage areas, or a directory of these");
         Option<bool> fix = ValueParsers.Flag("--fix", "repair what is safe");
         Option<bool> dryRun = ValueParsers.Flag("--dry-run", "with --fix: show what would be repaired, and do nothing");
         Option<string?> user = ValueParsers.Text(
             "--user", "NAME", "tell what this user may read (default: who runs this)");
+        Option<string?> config = ToolWords.Config("check this configuration file of the daemon");
         Option<bool> json = ToolWords.Json();
         var command = new Command("check", "say which worklist files would not be served, and why")
         {
-            paths, fix, dryRun, user, json,
+            paths, fix, dryRun, user, config, json,
         };
+        command.Validators.Add(result =>
+        {
+            bool hasPaths = result.GetValue(paths) is { Length: > 0 };
+            if (!hasPaths && result.GetValue(config) is null)
+            {
+                result.AddError("check: no PATH..., expected one, or --config FILE");
+            }
+            else if (result.GetValue(config) is not null && result.GetValue(json))
+            {
+                result.AddError("--json: not with --config, whose faults are lines");
+            }
+        });
         command.SetAction(result => ToolRunner.Run("check", () => Run(
-            result.GetRequiredValue(paths), result.GetValue(user), result.GetValue(fix), result.GetValue(dryRun),
-            result.GetValue(json))));
-        return new Tool(command, "`wlmscp check` [`--fix` [`--dry-run`]] [`--user` *NAME*] [`--json`] *PATH*|`-`...", Prose)
+            result.GetValue(paths) ?? [], result.GetValue(config), result.GetValue(user), result.GetValue(fix),
+            result.GetValue(dryRun), result.GetValue(json))));
+        return new Tool(
+            command,
+            "`wlmscp check` [`--fix` [`--dry-run`]] [`--user` *NAME*] [`--config` *FILE*] [`--json`] [*PATH*|`-`...]", Prose)
         {
             Example = "wlmscp check AETITLE_1",
         };
     }
 
-    private static int Run(string[] paths, string? user, bool isFixing, bool isDryRun, bool isJson)
+    private static int Run(
+        string[] paths, string? configuration, string? user, bool isFixing, bool isDryRun, bool isJson)
     {
+        bool isTaken = configuration is null || ConfigurationCheck.Print(configuration);
         ReadAccess access = user is null ? ReadAccess.Own : ReadAccess.Of(user);
         if (isFixing && paths.Contains(InputFile.StandardInput))
         {
@@ -83,7 +103,7 @@ internal static class CheckCommand
             Array.ForEach(files, file => file.Print());
         }
 
-        return Array.TrueForAll(files, file => file.Faults.Count == 0) ? ExitCode.Success : ExitCode.Negative;
+        return isTaken && Array.TrueForAll(files, file => file.Faults.Count == 0) ? ExitCode.Success : ExitCode.Negative;
     }
 
     private static void ThrowUnlessThere(string path)

@@ -37,6 +37,10 @@ internal static class EntryText
     public static void WriteTable(IEnumerable<DicomDataset> datasets) =>
         AlignedTable.Write(Titles, [.. datasets.Select(Columns)], LeftOut.Split(", "));
 
+    /// <summary>The same in a line.</summary>
+    public static string LineOf(DicomDataset dataset) =>
+        string.Join(", ", Columns(dataset).Where(text => text.Length > 0));
+
     /// <summary>
     /// Date, time, modality, station, patient, accession and procedure; the last as the requested procedure describes it, else the
     /// step.

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Wlmscp.CommandLine;
+using Wlmscp.Commands.Receiving;
 using Wlmscp.Terminal;
 
 namespace Wlmscp.Commands.Explaining;
@@ -7,7 +8,9 @@ namespace Wlmscp.Commands.Explaining;
 /// <summary><c>wlmscp explain DIR AETITLE QUERY</c>: says why entries match a query, or do not.</summary>
 internal static class ExplainCommand
 {
-    private const string Prose = """
+    private const string Example = "wlmscp explain worklist AETITLE_1 Modality=CT";
+
+    private const string Prose = $$$"""
         Reads the storage area *AETITLE* of *DIR* and asks it as the daemon would, without a network. *QUERY* is a file:
         a request file of the daemon or other dump text under any name, a DICOM file (`.dcm`, `.wl`), or `.json`.
         *KEY=VALUE* words make a query of their own: `Modality=CT`, `PatientName=DOE^J?n`,
@@ -45,6 +48,8 @@ internal static class ExplainCommand
         `entry` is null where the entry has no value; `problems` are those for which the query is refused, then
         without entries; a warning's kind is `calling`, `empty`, `station`, `past`, `case`, `absent`, `unused`, `number`,
         `malformed`, `charset`, `invalid` or `file`.
+
+        {{{MessageExplanation.Prose}}}
         """;
 
     /// <summary>Makes the command.</summary>
@@ -53,40 +58,44 @@ internal static class ExplainCommand
         Argument<string> directory = Word("DIR", "directory that holds the storage areas, --dir of the daemon");
         Argument<string> title = Word("AETITLE", "the storage area: called AE title of the query");
         Argument<string[]> query = ToolWords.Paths(
-            "QUERY|KEY=VALUE...", 1, "file with the query, or keys with their values");
+            "QUERY|KEY=VALUE...", 0, "file with the query, or keys with their values");
+        var messages = new MessageOptions();
         var options = new ExplainOptions();
         Option<bool> summary = ValueParsers.Flag("--summary", "without a line for each entry");
         Option<bool> json = ToolWords.Json("one JSON object");
-        var command = new Command("explain", "say why a query finds what it finds, or nothing")
+        var command = new Command("explain", "say why a query finds what it finds, or nothing; or what an HL7 message does")
         {
             directory, title, query,
         };
-        foreach (Option option in options.All)
+        foreach (Option option in (IEnumerable<Option>)[.. options.All, summary, json, .. messages.All])
         {
             command.Options.Add(option);
         }
 
-        command.Options.Add(summary);
-        command.Options.Add(json);
-        command.SetAction(result => Run(
-            new QuestionedArea(
-                result.GetRequiredValue(directory), AETitle.Trim(result.GetRequiredValue(title)),
-                options.Read(result)),
-            result.GetRequiredValue(query),
-            result.GetValue(summary),
-            result.GetValue(json)));
+        command.Validators.Add(result => messages.Validate(
+            result, [directory, title, query], [.. options.All, summary], Example));
+        command.SetAction(result => messages.Read(result) is { } file
+            ? ToolRunner.Run("explain", () => MessageExplanation.Run(file.Path, file.Desk, result.GetValue(json)))
+            : Run(
+                new QuestionedArea(
+                    result.GetRequiredValue(directory), AETitle.Trim(result.GetRequiredValue(title)),
+                    options.Read(result)),
+                result.GetRequiredValue(query),
+                result.GetValue(summary),
+                result.GetValue(json)));
         return new Tool(
             command,
-            "`wlmscp explain` [*OPTIONS*] [`--summary`] [`--json`] *DIR* *AETITLE* *QUERY*|*KEY=VALUE*...",
+            "`wlmscp explain` [*OPTIONS*] [`--summary`] [`--json`] *DIR* *AETITLE* *QUERY*|*KEY=VALUE*... | `--hl7` *FILE* "
+                + "[`--config` *FILE*] `--dir` *DIR* [`--json`]",
             Prose)
         {
-            Example = "wlmscp explain worklist AETITLE_1 Modality=CT",
+            Example = Example,
         };
     }
 
     private static Argument<string> Word(string name, string description)
     {
-        var word = new Argument<string>(name) { Description = description };
+        var word = new Argument<string>(name) { Description = description, Arity = ArgumentArity.ZeroOrOne };
         word.Validators.Add(ToolWords.RefuseKey);
         return word;
     }

@@ -1,4 +1,5 @@
 using Wlmscp.Keys;
+using Wlmscp.Terminal;
 using WorklistScp.Worklist.Queries;
 
 namespace Wlmscp.Commands.Explaining;
@@ -12,7 +13,7 @@ internal sealed record ExplainedProblem(string Key, string? Value, string Commen
     /// <summary>Key, value and comment in a line.</summary>
     public string Describe()
     {
-        string value = Value is null ? "" : $" {LineText.Quote(Value)}";
+        string value = Value is null ? "" : $" {QuotedText.Of(Value)}";
         return Key.Length == 0 ? Comment : $"{Key}{value}: {Comment}";
     }
 

@@ -56,8 +56,8 @@ internal static class ExplanationText
 
     private static string Describe(KeyMismatch failure)
     {
-        string found = failure.Found is null ? "has none" : LineText.Quote(failure.Found);
-        return $"{KeyLabel.Of(failure)}: query {LineText.Quote(failure.Asked)}, entry {found}";
+        string found = failure.Found is null ? "has none" : QuotedText.Of(failure.Found);
+        return $"{KeyLabel.Of(failure)}: query {QuotedText.Of(failure.Asked)}, entry {found}";
     }
 
     private static void WriteSummary(Explanation explanation)
@@ -66,7 +66,7 @@ internal static class ExplanationText
         Console.WriteLine($"{explanation.Matches} of {LineText.Entries(count)} match");
         foreach (ExplainedKey key in explanation.Keys)
         {
-            string asked = LineText.Quote(key.Key.Asked);
+            string asked = QuotedText.Of(key.Key.Asked);
             Console.WriteLine($"  {KeyLabel.Of(key.Key)} {asked}: {key.Failing} of {count} fail");
         }
 

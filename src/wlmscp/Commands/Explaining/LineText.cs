@@ -5,16 +5,7 @@ namespace Wlmscp.Commands.Explaining;
 /// <summary>Puts values into lines.</summary>
 internal static class LineText
 {
-    // Enough to recognize a value; a line stays a line.
-    private const int MaxLength = 64;
     private const int MostValues = 10;
-
-    /// <summary>The value in quotation marks, its beginning if it is long.</summary>
-    public static string Quote(string value)
-    {
-        string text = PrintableText.Of(value);
-        return text.Length <= MaxLength ? $"\"{text}\"" : $"\"{text[..MaxLength]}...\"";
-    }
 
     /// <summary>The first few of some values.</summary>
     public static string Some(IReadOnlyCollection<string> values) =>

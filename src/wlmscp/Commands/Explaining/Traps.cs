@@ -1,3 +1,4 @@
+using Wlmscp.Terminal;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Interpretation;
 using WorklistScp.Worklist.Matching;
@@ -101,5 +102,5 @@ internal sealed class Traps(
             entries, entry => new ExplainedEntry(entry.FileName, other.FindMismatches(entry)));
     }
 
-    private static string Describe(KeyMismatch key) => $"{KeyLabel.Of(key)} {LineText.Quote(key.Asked)}";
+    private static string Describe(KeyMismatch key) => $"{KeyLabel.Of(key)} {QuotedText.Of(key.Asked)}";
 }

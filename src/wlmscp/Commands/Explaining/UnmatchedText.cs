@@ -1,3 +1,4 @@
+using Wlmscp.Terminal;
 using WorklistScp.Worklist.Queries;
 
 namespace Wlmscp.Commands.Explaining;
@@ -13,9 +14,9 @@ internal static class UnmatchedText
         {
             UnmatchedReason.NoMatchingKey => new Warning("unused", $"{name} is no matching key: its value does not count"),
             UnmatchedReason.Number => new Warning(
-                "number", $"{name} {LineText.Quote(key.Value)}: numbers and measurements are never matched"),
+                "number", $"{name} {QuotedText.Of(key.Value)}: numbers and measurements are never matched"),
             UnmatchedReason.Malformed => new Warning(
-                "malformed", $"{name} {LineText.Quote(key.Value)}: no value of its kind, it does not count"),
+                "malformed", $"{name} {QuotedText.Of(key.Value)}: no value of its kind, it does not count"),
             _ => null,
         };
     }

@@ -21,6 +21,8 @@ internal sealed record Sample(string Name, string Purpose)
         new("wlmscp.init", "start script for systems without systemd, for /etc/init.d/wlmscp"),
         new("wlmscp.logrotate", "rotation of log and audit log, for /etc/logrotate.d/wlmscp"),
         new("logging.json", "what is logged, and where to: --log-config /etc/wlmscp/logging.json"),
+        new("wlmscp.json", "what takes more than an option, such as HL7 rules: --config /etc/wlmscp/wlmscp.json"),
+        new("wlmscp.schema.json", "what that may hold, for editors"),
         new("with-lock.sh", "runs a command that changes a storage area, under both kinds of lock"),
         new("haproxy.cfg", "two daemons behind one address"),
     ];

@@ -1,13 +1,8 @@
 using System.CommandLine;
-using Microsoft.Extensions.Logging.Abstractions;
 using Wlmscp.CommandLine;
-using Wlmscp.Formats;
 using Wlmscp.Hl7;
 using Wlmscp.Terminal;
-using WorklistScp.Hl7.Acknowledgements;
-using WorklistScp.Hl7.Messages;
-using WorklistScp.Storage;
-using WorklistScp.Storage.Areas;
+using WorklistScp.Hl7.Meanings;
 
 namespace Wlmscp.Commands.Receiving;
 
@@ -16,7 +11,7 @@ namespace Wlmscp.Commands.Receiving;
 /// </summary>
 internal static class Hl7Command
 {
-    private const string Prose = """
+    private const string Prose = $$"""
         Carries out HL7 messages of version 2, as the daemon does with `--hl7-port`, and prints what each is answered,
         segments in lines:
 
@@ -26,6 +21,13 @@ internal static class Hl7Command
         with CR, LF, or both. `-` is standard input. All files are read before the first message is carried out; then
         each has an outcome of its own, and the others go on when one is refused. A sender that wants no answer gets
         none here either.
+
+        `--dry-run` changes nothing, and prints behind the answer what would become of each entry, and what changes in it;
+        each value that was made up, or is of the settings, and of what; what was cut, adapted or dropped; and each field
+        that was not used, and why. All messages meet the worklist as it is: what one of them would do, the next one does
+        not see. `wlmscp explain --hl7` says more of one message.
+
+        {{ReportJson.Prose}}
 
         The exit code is 5 when a message was refused for what it says (AE), else 3 when one was rejected, because it is
         of a kind that is not taken, or because it could not be carried out now (AR).
@@ -38,71 +40,48 @@ internal static class Hl7Command
         Option<string?> directory = ValueParsers.Text(
             "--dir", "DIR", "the directory of the storage areas, --dir of the daemon");
         directory.Required = true;
+        Option<string?> config = ToolWords.Config("the configuration file of the daemon, which says more of messages");
         Option<bool> dryRun = ToolWords.DryRun();
+        Option<bool> json = ToolWords.Json();
         var command = new Command("hl7", "carry out HL7 messages: orders and patient updates")
         {
-            files, directory, dryRun,
+            files, directory, config, dryRun, json,
         };
         command.SetAction(result => ToolRunner.Run(
             "hl7",
-            () => Run(result.GetRequiredValue(directory)!, result.GetRequiredValue(files), result.GetValue(dryRun))));
-        return new Tool(command, "`wlmscp hl7` [`--dry-run`] `--dir` *DIR* *FILE*...", Prose)
+            () => Run(
+                new MessageDesk(result.GetRequiredValue(directory)!, result.GetValue(config)),
+                result.GetRequiredValue(files), result.GetValue(dryRun), result.GetValue(json))));
+        return new Tool(command, "`wlmscp hl7` [`--dry-run`] [`--json`] [`--config` *FILE*] `--dir` *DIR* *FILE*...", Prose)
         {
             Example = "wlmscp hl7 --dir /export/services/worklist orders.hl7",
         };
     }
 
-    private static int Run(string directory, string[] files, bool isDryRun)
+    private static int Run(MessageDesk desk, string[] files, bool isDryRun, bool isJson)
     {
-        if (!Directory.Exists(directory))
-        {
-            throw new ToolException(
-                ExitCode.Failed,
-                $"--dir {directory}: no such directory, expected the one that holds the storage areas");
-        }
-
-        (Hl7Sender Sender, ReadOnlyMemory<byte> Bytes)[] messages = [.. files.SelectMany(Read)];
+        MessageFile[] messages = [.. files.SelectMany(MessageFile.Read)];
         ToolConsole.SayDryRun(isDryRun);
-        using var areas = new StorageAreas(
-            directory, new StorageAreaOptions { RescanInterval = TimeSpan.Zero }, NullLogger.Instance, TimeProvider.System);
-        var rules = new Hl7Rules();
-        using var receiver = new OrderDesk(areas, () => rules, isDryRun, NullLogger.Instance, TimeProvider.System);
-        using Stream output = Console.OpenStandardOutput();
-        int exitCode = ExitCode.Success;
-        foreach ((Hl7Sender sender, ReadOnlyMemory<byte> bytes) in messages)
+        if (!isJson)
         {
-            foreach (Hl7Acknowledgement answer in
-                receiver.ReceiveAsync(bytes, sender, CancellationToken.None).GetAwaiter().GetResult())
-            {
-                Print(output, answer);
-                exitCode = Math.Max(exitCode, ExitCodeFor(answer.Code));
-            }
+            return desk.Handle(messages, isDryRun, isDryRun ? Show : Answer);
         }
 
+        var reports = new List<(MessageReport, Hl7Explanation?)>();
+        int exitCode = desk.Handle(
+            messages, isDryRun, report => reports.Add((report, MessageDesk.Explain(report))));
+        ReportJson.Write(reports);
         return exitCode;
     }
 
-    private static IEnumerable<(Hl7Sender Sender, ReadOnlyMemory<byte> Bytes)> Read(string path)
-    {
-        Hl7BatchMessage[] messages = [.. Hl7Batch.Split(InputFile.ReadBytes(path))];
-        return messages.Length > 0
-            ? messages.Select(message => (new Hl7Sender($"{path}:{message.Line}", ""), message.Bytes))
-            : throw new ToolException(
-                ExitCode.Failed, $"{path}: no HL7 message, expected one at least, which begins with MSH");
-    }
+    private static void Answer(MessageReport report) => AnswerOutput.Write(report.Answers);
 
-    // In the character set of the message, which MSH-18 names.
-    private static void Print(Stream output, Hl7Acknowledgement answer)
+    private static void Show(MessageReport report)
     {
-        byte[] lines = answer.Bytes.ToArray();
-        lines.AsSpan().Replace((byte)'\r', (byte)'\n');
-        output.Write(lines);
+        Answer(report);
+        ReportText.WriteFaults(report);
+        ReportText.WriteEntries(report);
+        ReportText.WriteNotes(report);
+        ReportText.WriteUnused(MessageDesk.Explain(report));
     }
-
-    private static int ExitCodeFor(Hl7AcknowledgementCode code) => code switch
-    {
-        Hl7AcknowledgementCode.AA or Hl7AcknowledgementCode.CA => ExitCode.Success,
-        Hl7AcknowledgementCode.AE or Hl7AcknowledgementCode.CE => ExitCode.Refused,
-        _ => ExitCode.Failed,
-    };
 }

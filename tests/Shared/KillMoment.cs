@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace WorklistScp.Interop.Tests.KilledEditors;
+namespace WorklistScp.Tests.Shared;
 
 /// <summary>When a command is to be killed: at a random time of its life, or soon after it changed a file.</summary>
 internal sealed class KillMoment : IDisposable

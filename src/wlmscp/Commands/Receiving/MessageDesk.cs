@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Wlmscp.Configuration;
+using Wlmscp.Hl7;
+using WorklistScp.Hl7;
+using WorklistScp.Hl7.Acknowledgements;
+using WorklistScp.Hl7.Meanings;
+using WorklistScp.Storage;
+using WorklistScp.Storage.Areas;
+
+namespace Wlmscp.Commands.Receiving;
+
+/// <summary>Carries out messages of files as the daemon would, one after the other.</summary>
+/// <param name="directory">The directory of the storage areas.</param>
+/// <param name="configuration">The configuration file of the daemon; null: there is none.</param>
+internal sealed class MessageDesk(string directory, string? configuration)
+{
+    /// <summary>Carries them out, or only tells what they would do.</summary>
+    /// <param name="messages">The messages.</param>
+    /// <param name="isDryRun">Whether nothing is to be changed.</param>
+    /// <param name="show">Prints what became of a message.</param>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    /// <exception cref="ToolException">There is no such directory, or the configuration is wrong.</exception>
+    public int Handle(IReadOnlyList<MessageFile> messages, bool isDryRun, Action<MessageReport> show)
+    {
+        Hl7Rules rules = ReadRules();
+        if (!Directory.Exists(directory))
+        {
+            throw new ToolException(
+                ExitCode.Failed,
+                $"--dir {directory}: no such directory, expected the one that holds the storage areas");
+        }
+
+        using var areas = new StorageAreas(
+            directory, new StorageAreaOptions { RescanInterval = TimeSpan.Zero }, NullLogger.Instance, TimeProvider.System);
+        using var desk = new OrderDesk(areas, () => rules, isDryRun, NullLogger.Instance, TimeProvider.System);
+        int exitCode = ExitCode.Success;
+        foreach (MessageFile message in messages)
+        {
+            MessageReport report =
+                desk.HandleAsync(message.Bytes, message.Sender, CancellationToken.None).GetAwaiter().GetResult();
+            show(report);
+            exitCode = report.Answers.Select(answer => ExitCodeFor(answer.Code)).Append(exitCode).Max();
+        }
+
+        return exitCode;
+    }
+
+    /// <summary>Tells how a message was understood; null: it cannot be read.</summary>
+    public static Hl7Explanation? Explain(MessageReport report) => report is { Message: { } message, Meaning: not null }
+        ? Hl7Interpreter.Explain(message, report.Options, TimeProvider.System.GetLocalNow())
+        : null;
+
+    private Hl7Rules ReadRules()
+    {
+        try
+        {
+            return configuration is null ? new Hl7Rules() : ConfigurationFile.Read(configuration, []).Hl7;
+        }
+        catch (ConfigurationException e)
+        {
+            throw new ToolException(ExitCode.Failed, $"--config {e.Message}");
+        }
+    }
+
+    private static int ExitCodeFor(Hl7AcknowledgementCode code) => code switch
+    {
+        Hl7AcknowledgementCode.AA or Hl7AcknowledgementCode.CA => ExitCode.Success,
+        Hl7AcknowledgementCode.AE or Hl7AcknowledgementCode.CE => ExitCode.Refused,
+        _ => ExitCode.Failed,
+    };
+}

@@ -1,0 +1,15 @@
+namespace Wlmscp.Configuration;
+
+/// <summary>Something that is wrong in the configuration file, or doubtful.</summary>
+/// <param name="Line">The line, from 1.</param>
+/// <param name="Path">Where it stands: <c>hl7.senders[1].address</c>; empty: it is about the file.</param>
+/// <param name="Text">What is wrong, and what was expected.</param>
+internal sealed record ConfigurationFault(int Line, string Path, string Text)
+{
+    /// <summary>Whether the file can be used nevertheless.</summary>
+    public bool IsWarning { get; init; }
+
+    /// <summary>In a line.</summary>
+    /// <param name="file">The file.</param>
+    public string In(string file) => $"{file}:{Line}: {(Path.Length > 0 ? $"{Path}: " : "")}{Text}";
+}

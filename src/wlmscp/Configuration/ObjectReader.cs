@@ -1,0 +1,179 @@
+using System.Text.Json;
+
+namespace Wlmscp.Configuration;
+
+/// <summary>
+/// Takes the members of an object one by one, by their names; what is wrong with one is a fault, and it counts as absent.
+/// Ask <see cref="Finish"/> last.
+/// </summary>
+/// <param name="node">The object.</param>
+/// <param name="faults">Receives what is wrong.</param>
+internal sealed class ObjectReader(ConfigurationNode node, List<ConfigurationFault> faults)
+{
+    private readonly List<string> _known = [];
+
+    /// <summary>The object.</summary>
+    public ConfigurationNode Node => node;
+
+    /// <summary>Takes a text; what is absent is something else.</summary>
+    public T Value<T>(string name, ValueForm<T> form, T otherwise) =>
+        Take(name) is { } member && Read(member, form) is { IsRight: true } read ? read.Value! : otherwise;
+
+    /// <summary>Takes one text, or a list of them; null: it is absent.</summary>
+    public IReadOnlyList<T>? Values<T>(string name, ValueForm<T> form)
+    {
+        if (Take(name) is not { } member)
+        {
+            return null;
+        }
+
+        List<ConfigurationNode> items = member.Kind == JsonTokenType.StartArray ? member.Items : [member];
+        if (items.Count == 0)
+        {
+            Fault(member, "an empty list", $"at least one: {form.Expected}");
+        }
+
+        return [.. items.Select(item => Read(item, form)).Where(read => read.IsRight).Select(read => read.Value!)];
+    }
+
+    /// <summary>Takes a text that has to be there; null: it is not.</summary>
+    public T? Required<T>(string name, ValueForm<T> form)
+        where T : class
+    {
+        int before = faults.Count;
+        T? value = Value(name, form!, null);
+        if (value is null && faults.Count == before)
+        {
+            faults.Add(new ConfigurationFault(node.Line, node.PathOf(name), $"missing, expected {form.Expected}"));
+        }
+
+        return value;
+    }
+
+    /// <summary>Takes true or false.</summary>
+    public bool Flag(string name, bool otherwise)
+    {
+        if (Take(name) is not { } member)
+        {
+            return otherwise;
+        }
+
+        if (member.Kind is not (JsonTokenType.True or JsonTokenType.False))
+        {
+            Fault(member, member.Quoted, "true or false");
+        }
+
+        return member.Kind == JsonTokenType.True;
+    }
+
+    /// <summary>Takes texts by names that the site chooses; null: they are absent.</summary>
+    public IReadOnlyDictionary<string, T>? Map<T>(string name, ValueForm<T> form)
+    {
+        if (TakeObject(name) is not { } member)
+        {
+            return null;
+        }
+
+        ReportRepeated(member.Node);
+        var map = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach ((string key, ConfigurationNode value) in member.Node.Members)
+        {
+            if (Read(value, form) is { IsRight: true } read)
+            {
+                map[key] = read.Value!;
+            }
+        }
+
+        return map;
+    }
+
+    /// <summary>Takes an object; null: it is absent.</summary>
+    public ObjectReader? TakeObject(string name)
+    {
+        ConfigurationNode? member = Take(name);
+        return member is null || !IsObject(member) ? null : new ObjectReader(member, faults);
+    }
+
+    /// <summary>Takes a list of objects, of which there is at least one; null: it is absent.</summary>
+    public IReadOnlyList<T>? Objects<T>(string name, Func<ObjectReader, T> read)
+    {
+        if (Take(name) is not { } member)
+        {
+            return null;
+        }
+
+        if (member.Kind != JsonTokenType.StartArray || member.Items.Count == 0)
+        {
+            Fault(
+                member, member.Kind == JsonTokenType.StartArray ? "an empty list" : member.Quoted, "a list of objects");
+            return [];
+        }
+
+        return [.. member.Items.Where(IsObject).Select(item => Read(new ObjectReader(item, faults), read))];
+    }
+
+    /// <summary>Says that a value cannot be.</summary>
+    public void Fault(ConfigurationNode value, string what, string expected) =>
+        faults.Add(new ConfigurationFault(value.Line, value.Path, $"{what}, expected {expected}"));
+
+    /// <summary>Says that something is doubtful.</summary>
+    public void Warn(ConfigurationNode value, string text) =>
+        faults.Add(new ConfigurationFault(value.Line, value.Path, text) { IsWarning = true });
+
+    /// <summary>Says which members nobody has asked for, and which stand there twice.</summary>
+    public void Finish()
+    {
+        ReportRepeated(node);
+        foreach ((string name, ConfigurationNode value) in node.Members.Where(member => !_known.Contains(member.Name)))
+        {
+            string expected = NearestWord.Find(name, _known) is { } nearest
+                ? $"perhaps {nearest}"
+                : $"one of {string.Join(", ", _known)}";
+            Fault(value, "there is no such setting", expected);
+        }
+    }
+
+    private static T Read<T>(ObjectReader item, Func<ObjectReader, T> read)
+    {
+        T value = read(item);
+        item.Finish();
+        return value;
+    }
+
+    private void ReportRepeated(ConfigurationNode of)
+    {
+        foreach ((string name, ConfigurationNode value) in of.Members
+            .GroupBy(member => member.Name, StringComparer.Ordinal).SelectMany(same => same.Skip(1)))
+        {
+            Fault(value, $"{name} stands there twice", "it once");
+        }
+    }
+
+    private bool IsObject(ConfigurationNode value)
+    {
+        bool isObject = value.Kind == JsonTokenType.StartObject;
+        if (!isObject)
+        {
+            Fault(value, value.Quoted, "an object, in braces");
+        }
+
+        return isObject;
+    }
+
+    private (bool IsRight, T? Value) Read<T>(ConfigurationNode value, ValueForm<T> form)
+    {
+        if (value.Kind == JsonTokenType.String && form.TryRead(value.Text, out T? read))
+        {
+            return (true, read);
+        }
+
+        Fault(value, value.Quoted, form.Expected);
+        return (false, default);
+    }
+
+    private ConfigurationNode? Take(string name)
+    {
+        _known.Add(name);
+        return node.Members.Find(member => member.Name == name).Value;
+    }
+}

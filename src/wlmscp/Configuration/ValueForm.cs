@@ -1,0 +1,78 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using WorklistScp.Dicom.CharacterSets;
+using WorklistScp.Hl7.Messages;
+using WorklistScp.Network.Access;
+using WorklistScp.Storage.Areas;
+using WorklistScp.Worklist.Editing;
+
+namespace Wlmscp.Configuration;
+
+/// <summary>What a text of the configuration file may be.</summary>
+/// <param name="Expected">The same in words.</param>
+/// <param name="TryRead">Reads it.</param>
+internal sealed record ValueForm<T>(string Expected, ValueForm<T>.Reader TryRead)
+{
+    /// <summary>Reads a text; false: it is not of this form.</summary>
+    public delegate bool Reader(string text, [NotNullWhen(true)] out T? value);
+}
+
+/// <summary>The forms that there are.</summary>
+internal static class ValueForms
+{
+    private const int LongestPattern = 64;
+
+    /// <summary>Any text that is not empty.</summary>
+    public static ValueForm<string> Text { get; } = Of($"1 to {LongestPattern} characters", IsText);
+
+    /// <summary>A name with wild cards.</summary>
+    public static ValueForm<string> Pattern { get; } =
+        Of($"1 to {LongestPattern} characters, of which * and ? are wild cards", IsText);
+
+    /// <summary>An AE title.</summary>
+    public static ValueForm<string> AETitle { get; } = new(WorklistScp.Dicom.AETitle.Expected, WorklistScp.Dicom.AETitle.TryParse);
+
+    /// <summary>The name of a storage area.</summary>
+    public static ValueForm<string> Area { get; } = Of(
+        "the name of a storage area: 1 to 16 letters, digits, blanks and - : @ _", text => AreaName.IsSafe(text));
+
+    /// <summary>Modality (0008,0060).</summary>
+    public static ValueForm<string> Modality { get; } = Of(
+        "a modality such as CT: 1 to 16 capital letters, digits, blanks and _",
+        text => text.Trim().Length > 0 && text.Length <= DicomVR.CS.MaxLength
+            && text.All(c => c is >= 'A' and <= 'Z' or >= '0' and <= '9' or ' ' or '_'));
+
+    /// <summary>A status that steps are offered with.</summary>
+    public static ValueForm<string> Status { get; } = Of(
+        $"one of {string.Join(", ", StepStatus.OfferedTerms)}", StepStatus.OfferedTerms.Contains);
+
+    /// <summary>A character set as MSH-18 names it.</summary>
+    public static ValueForm<string> MessageCharacterSet { get; } = Of(
+        "a name as MSH-18 has it, such as 8859/1 or UNICODE UTF-8",
+        text => text.Length > 0 && Hl7CharacterSet.TryFind(text, out _));
+
+    /// <summary>A Specific Character Set (0008,0005).</summary>
+    public static ValueForm<SpecificCharacterSet> EntryCharacterSet { get; } =
+        new("defined terms of Specific Character Set, such as ISO_IR 192", SpecificCharacterSet.TryParse);
+
+    /// <summary>A time zone of this machine.</summary>
+    public static ValueForm<TimeZoneInfo> TimeZone { get; } = new(
+        "the name of a time zone that this machine knows, such as Europe/Berlin", TimeZoneInfo.TryFindSystemTimeZoneById);
+
+    /// <summary>An address, or addresses.</summary>
+    public static ValueForm<IPNetwork?> Addresses { get; } = new(
+        "an address, or a range such as 192.0.2.0/24",
+        (string text, [NotNullWhen(true)] out IPNetwork? value) =>
+        {
+            bool isRange = AddressRange.TryParse(text, out IPNetwork range, out _);
+            value = isRange ? range : null;
+            return isRange;
+        });
+
+    private static ValueForm<string> Of(string expected, Predicate<string> isRight) => new(
+        expected,
+        (string text, [NotNullWhen(true)] out string? value) => (value = isRight(text) ? text : null) is not null);
+
+    private static bool IsText(string text) =>
+        text.Trim().Length > 0 && text.Length <= LongestPattern && !text.Any(char.IsControl);
+}

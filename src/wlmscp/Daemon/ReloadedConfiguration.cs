@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Logging;
+using Wlmscp.Configuration;
+
+namespace Wlmscp.Daemon;
+
+/// <summary>The configuration file of the daemon, read at the start and again on SIGHUP.</summary>
+internal sealed class ReloadedConfiguration
+{
+    private readonly string? _path;
+    private readonly List<ConfigurationFault> _warnings = [];
+    private volatile SiteConfiguration _current = SiteConfiguration.Default;
+
+    private ReloadedConfiguration(string? path) => _path = path;
+
+    /// <summary>What counts now.</summary>
+    public SiteConfiguration Current => _current;
+
+    /// <summary>Reads the file, if there is one.</summary>
+    /// <param name="path">Its path; null: there is none.</param>
+    /// <exception cref="StartException">It cannot be used.</exception>
+    public static ReloadedConfiguration Open(string? path)
+    {
+        var configuration = new ReloadedConfiguration(path);
+        if (path is null)
+        {
+            return configuration;
+        }
+
+        try
+        {
+            configuration._current = ConfigurationFile.Read(path, configuration._warnings);
+            return configuration;
+        }
+        catch (ConfigurationException e)
+        {
+            throw new StartException($"--config {e.Message}", e);
+        }
+    }
+
+    /// <summary>Says what is doubtful, once there is a log; which may be that this user cannot read the file again.</summary>
+    /// <param name="isHl7Open">Whether there is a way for HL7 messages to come.</param>
+    /// <param name="logger">The log.</param>
+    public void Warn(bool isHl7Open, ILogger logger)
+    {
+        if (_path is null)
+        {
+            return;
+        }
+
+        try
+        {
+            File.OpenRead(_path).Dispose();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            DaemonEvents.ConfigurationUnreadable(logger, _path, e.Message);
+        }
+
+        WarnOfFaults(isHl7Open, logger);
+    }
+
+    /// <summary>Reads the file again; what counted before counts on when that fails.</summary>
+    /// <inheritdoc cref="Warn"/>
+    public void Reload(bool isHl7Open, ILogger logger)
+    {
+        if (_path is null)
+        {
+            return;
+        }
+
+        try
+        {
+            _warnings.Clear();
+            _current = ConfigurationFile.Read(_path, _warnings);
+            string sections = string.Join(", ", _current.Sections);
+            DaemonEvents.ConfigurationRead(logger, _path, sections);
+            WarnOfFaults(isHl7Open, logger);
+        }
+        catch (ConfigurationException e)
+        {
+            DaemonEvents.ConfigurationKept(logger, e.Message);
+        }
+    }
+
+    private void WarnOfFaults(bool isHl7Open, ILogger logger)
+    {
+        foreach (string warning in _warnings.Select(warning => warning.In(_path!)))
+        {
+            DaemonEvents.ConfigurationDoubtful(logger, warning);
+        }
+
+        if (!isHl7Open && _current.Sections.Contains("hl7"))
+        {
+            DaemonEvents.SectionWithoutEffect(logger, "hl7", _path!);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using WorklistScp.Storage.Editing;
+
+namespace WorklistScp.Storage.Tests.Editing;
+
+public sealed class MessageRecordTests : IDisposable
+{
+    private static readonly LastMessage Message = new(new DateTime(2026, 12, 1, 8, 15, 0, DateTimeKind.Utc), "CANCELED");
+
+    private readonly TestArea _area = new();
+
+    public void Dispose() => _area.Dispose();
+
+    [Fact]
+    public void Write_Found_IsTheSame()
+    {
+        new MessageRecord(_area.Directory).Write("1.2.3", Message);
+
+        Assert.Equal(Message, new MessageRecord(_area.Directory).Find("1.2.3"));
+        Assert.Null(new MessageRecord(_area.Directory).Find("1.2.4"));
+    }
+
+    [Fact]
+    public void Write_WhereOthersWereKilled_RemovesWhatNobodyWritesAnyMore()
+    {
+        string directory = Path.Join(_area.Directory, "hl7");
+        Directory.CreateDirectory(directory);
+        string old = Path.Join(directory, ".1.tmp");
+        string young = Path.Join(directory, ".2.tmp");
+        File.WriteAllText(old, "");
+        File.WriteAllText(young, "");
+        File.SetLastWriteTimeUtc(old, File.GetLastWriteTimeUtc(young).AddHours(-2));
+
+        new MessageRecord(_area.Directory).Write("1.2.3", Message);
+
+        Assert.False(File.Exists(old));
+        Assert.True(File.Exists(young));
+    }
+}

@@ -1,0 +1,138 @@
+namespace Wlmscp.Tests.Configuration;
+
+/// <summary>What is wrong with a configuration file, each fault in a line with its place.</summary>
+public sealed class FaultTests : IDisposable
+{
+    private readonly TemporaryDirectory _root = new();
+
+    public void Dispose() => _root.Dispose();
+
+    [Theory]
+    [InlineData("{ \"hl7\": { \"sender\": 1 } }", "1: not taken: hl7.sender: there is no such setting, expected perhaps senders")]
+    [InlineData("{ \"abc\": {} }", "1: not taken: abc: there is no such setting, expected one of hl7, $schema")]
+    [InlineData(
+        "{\n\"hl7\": {\n\"senders\": [ { \"facility\": \"A\" }, { \"address\": \"192.0.2.0/240\" } ] } }",
+        "3: not taken: hl7.senders[1].address: \"192.0.2.0/240\", expected an address, or a range such as 192.0.2.0/24")]
+    [InlineData(
+        "{ \"hl7\": { \"timeZone\": \"Berlin\" } }",
+        "1: not taken: hl7.timeZone: \"Berlin\", expected the name of a time zone that this machine knows, such as Europe/Berlin")]
+    [InlineData(
+        "{ \"hl7\": { \"station\": \"SEVENTEEN_LETTERS\" } }",
+        "1: not taken: hl7.station: \"SEVENTEEN_LETTERS\", expected 1 to 16 printable ASCII characters, none of them a backslash")]
+    [InlineData(
+        "{ \"hl7\": { \"areas\": [ { \"area\": \"../x\" } ] } }",
+        "1: not taken: hl7.areas[0].area: \"../x\", expected the name of a storage area: 1 to 16 letters, digits, blanks and - : @ _")]
+    [InlineData(
+        "{ \"hl7\": { \"areas\": [\n { \"modality\": \"CT\" } ] } }",
+        "2: not taken: hl7.areas[0].area: missing, expected the name of a storage area: 1 to 16 letters, digits, blanks and - : @ _")]
+    [InlineData(
+        "{ \"hl7\": { \"modalities\": { \"X\": \"ct\" } } }",
+        "1: not taken: hl7.modalities.X: \"ct\", expected a modality such as CT: 1 to 16 capital letters, digits, blanks and _")]
+    [InlineData(
+        "{ \"hl7\": { \"offered\": [ \"DONE\" ] } }",
+        "1: not taken: hl7.offered[0]: \"DONE\", expected one of SCHEDULED, ARRIVED, READY, STARTED, DEPARTED")]
+    [InlineData(
+        "{ \"hl7\": { \"characterSet\": \"8859/99\" } }",
+        "1: not taken: hl7.characterSet: \"8859/99\", expected a name as MSH-18 has it, such as 8859/1 or UNICODE UTF-8")]
+    [InlineData(
+        "{ \"hl7\": { \"entryCharacterSet\": \"ISO_IR 999\" } }",
+        "1: not taken: hl7.entryCharacterSet: \"ISO_IR 999\", expected defined terms of Specific Character Set, such as ISO_IR 192")]
+    [InlineData("{ \"hl7\": { \"unscheduled\": \"yes\" } }", "1: not taken: hl7.unscheduled: \"yes\", expected true or false")]
+    [InlineData("{ \"hl7\": { \"senders\": [] } }", "1: not taken: hl7.senders: an empty list, expected a list of objects")]
+    [InlineData("{ \"hl7\": { \"senders\": [ 3 ] } }", "1: not taken: hl7.senders[0]: 3, expected an object, in braces")]
+    [InlineData("{ \"hl7\": { \"stations\": [ { \"station\": [] } ] } }",
+        "1: not taken: hl7.stations[0].station: an empty list, expected at least one: 1 to 16 printable ASCII characters, none of them a backslash")]
+    [InlineData("{ \"hl7\": null }", "1: not taken: hl7: null, expected an object, in braces")]
+    [InlineData("{ \"hl7\": {},\n \"hl7\": {} }", "2: not taken: hl7: hl7 stands there twice, expected it once")]
+    [InlineData("[ 1 ]", "1: not taken: a list, expected an object, in braces")]
+    [InlineData("{ \"hl7\": {\n", "2: not taken: no JSON:")]
+    [InlineData("{} {}", "1: not taken: no JSON:")]
+    [InlineData("", "1: not taken: no JSON:")]
+    [InlineData(
+        "{ \"hl7\": { \"senders\": [ { \"application\": \"A\" },\n { \"application\": \"A\", \"facility\": \"B\" } ] } }",
+        "2: taken, but: hl7.senders[1]: never counts: hl7.senders[0] fits all that it fits", 0)]
+    [InlineData(
+        "{ \"hl7\": { \"stations\": [ { \"station\": \"A\" },\n { \"station\": \"B\", \"modality\": \"CT\" } ] } }",
+        "2: taken, but: hl7.stations[1]: never counts: hl7.stations[0] fits all that it fits", 0)]
+    [InlineData(
+        "{ \"hl7\": { \"senders\": [ { \"address\": \"192.0.2.0/24\" },\n { \"address\": \"192.0.2.7\" } ] } }",
+        "2: taken, but: hl7.senders[1]: never counts: hl7.senders[0] fits all that it fits", 0)]
+    public async Task Check_SaysWhatIsWrong(string json, string line, int exitCode = 1)
+    {
+        string file = await WriteAsync(json);
+
+        ProgramRun run = await ProgramRun.WlmscpAsync("check", "--config", file);
+
+        Assert.StartsWith($"{file}:{line}", Assert.Single(run.Output.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+        Assert.Equal((exitCode, ""), (run.ExitCode, run.Error));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("\ufeff{ /* nothing */ \"hl7\": { \"unscheduled\": false, }, // much\n }")]
+    [InlineData("{ \"$schema\": \"wlmscp.schema.json\" }")]
+    public async Task Check_OfWhatIsRight_SaysNothing(string json)
+    {
+        ProgramRun run = await ProgramRun.WlmscpAsync("check", "--config", await WriteAsync(json));
+
+        Assert.Equal((0, "", ""), (run.ExitCode, run.Output, run.Error));
+    }
+
+    [Fact]
+    public async Task AllFaults_AreSaidAtOnce_ByLines()
+    {
+        string file = await WriteAsync("{ \"hl7\": {\n \"unscheduled\": 1,\n \"offered\": [3],\n \"appointments\": 2 } }");
+
+        ProgramRun run = await ProgramRun.WlmscpAsync("check", "--config", file);
+
+        Assert.Equal(
+            ["2: not taken: hl7.unscheduled", "3: not taken: hl7.offered[0]", "4: not taken: hl7.appointments"],
+            run.Output.TrimEnd('\n').Split('\n').Select(line => string.Join(':', line[(file.Length + 1)..].Split(':')[..3])));
+    }
+
+    [Fact]
+    public async Task Daemon_WithAFault_DoesNotStart_AndNamesTheFirst()
+    {
+        string file = await WriteAsync("{ \"hl7\": {\n \"unscheduled\": 1,\n \"appointments\": 2 } }");
+        _ = new WorklistArea(_root.Path);
+
+        ProgramRun run = await ProgramRun.WlmscpAsync("--port", "0", "--dir", _root.Path, "--config", file);
+
+        Assert.Equal(
+            $"wlmscp: --config {file}:2: hl7.unscheduled: 1, expected true or false (1 more: wlmscp check --config {file})\n",
+            run.Error);
+        Assert.Equal(1, run.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("check")]
+    [InlineData("hl7")]
+    public async Task FileThatIsNotThere_IsALine(string command)
+    {
+        string[] words = command == "hl7" ? ["hl7", "--dir", _root.Path, "-"] : ["check"];
+
+        ProgramRun run = await ProgramRun.WlmscpAsync([.. words, "--config", _root.Combine("none")]);
+
+        Assert.Contains(
+            $"--config {_root.Combine("none")}: no such file, expected a file of JSON that can be read", run.Error,
+            StringComparison.Ordinal);
+        Assert.Equal(3, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task FileThatIsTooLong_IsALine()
+    {
+        string file = await WriteAsync(new string(' ', (1 << 20) + 1));
+
+        ProgramRun run = await ProgramRun.WlmscpAsync("check", "--config", file);
+
+        Assert.Contains("longer than 1 MiB", run.Error, StringComparison.Ordinal);
+    }
+
+    private async Task<string> WriteAsync(string json)
+    {
+        string path = _root.Combine("wlmscp.json");
+        await File.WriteAllTextAsync(path, json, TestContext.Current.CancellationToken);
+        return path;
+    }
+}

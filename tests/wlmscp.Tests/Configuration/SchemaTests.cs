@@ -1,0 +1,105 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Json.Schema;
+
+namespace Wlmscp.Tests.Configuration;
+
+/// <summary>The schema of the configuration file says what the program takes.</summary>
+public sealed class SchemaTests : IDisposable
+{
+    private static readonly string Samples = Path.Join(WlmscpProgram.RepositoryRoot, "samples", "deploy");
+
+    private static readonly string SchemaText = File.ReadAllText(Path.Join(Samples, "wlmscp.schema.json"));
+
+    private static readonly JsonSchema Schema = JsonSchema.FromText(SchemaText);
+
+    private static readonly JsonDocumentOptions Lenient = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true,
+    };
+
+    private readonly TemporaryDirectory _root = new();
+
+    public void Dispose() => _root.Dispose();
+
+    // The program lists what it knows where something is that it does not.
+    [Theory]
+    [InlineData("{ \"zzzzzzzz\": 1 }", "")]
+    [InlineData("{ \"hl7\": { \"zzzzzzzz\": 1 } }", "hl7")]
+    [InlineData("{ \"hl7\": { \"senders\": [ { \"zzzzzzzz\": 1 } ] } }", "hl7/senders/*")]
+    [InlineData("{ \"hl7\": { \"areas\": [ { \"area\": \"A\", \"zzzzzzzz\": 1 } ] } }", "hl7/areas/*")]
+    [InlineData("{ \"hl7\": { \"stations\": [ { \"station\": \"A\", \"zzzzzzzz\": 1 } ] } }", "hl7/stations/*")]
+    public async Task Members_AreThoseOfTheSchema(string json, string place)
+    {
+        string line = (await CheckAsync(json)).Output.TrimEnd('\n');
+
+        string[] known = line[(line.IndexOf("one of ", StringComparison.Ordinal) + 7)..].Split(", ");
+
+        JsonNode node = JsonNode.Parse(SchemaText)!;
+        foreach (string step in place.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            node = step == "*" ? node["items"]! : node["properties"]![step]!;
+        }
+
+        Assert.False(node["additionalProperties"]!.GetValue<bool>());
+        Assert.Equal(
+            known.Order(StringComparer.Ordinal),
+            node["properties"]!.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal));
+        Assert.All(node["properties"]!.AsObject(), member => Assert.NotEmpty(member.Value!["description"]!.GetValue<string>()));
+    }
+
+    [Theory]
+    [InlineData("{}", true)]
+    [InlineData("{ \"hl7\": {} }", true)]
+    [InlineData("{ \"hl7\": 3 }", false)]
+    [InlineData("{ \"hl8\": {} }", false)]
+    [InlineData("[]", false)]
+    [InlineData("{ \"hl7\": { \"unscheduled\": true, \"appointments\": false, \"endStepsNotNamed\": false } }", true)]
+    [InlineData("{ \"hl7\": { \"unscheduled\": null } }", false)]
+    [InlineData("{ \"hl7\": { \"stations\": [ { \"station\": [\"A\", \"B\"], \"code\": \"X\" } ] } }", true)]
+    [InlineData("{ \"hl7\": { \"stations\": [ { \"station\": [] } ] } }", false)]
+    [InlineData("{ \"hl7\": { \"stations\": [ { \"code\": \"X\" } ] } }", false)]
+    [InlineData("{ \"hl7\": { \"stations\": [ { \"station\": \"A\\\\B\" } ] } }", false)]
+    [InlineData("{ \"hl7\": { \"stations\": { \"station\": \"A\" } } }", false)]
+    [InlineData("{ \"hl7\": { \"station\": \"SEVENTEEN_LETTERS\" } }", false)]
+    [InlineData("{ \"hl7\": { \"station\": \"\" } }", false)]
+    [InlineData("{ \"hl7\": { \"areas\": [ { \"area\": \"A B\", \"location\": \"W*\" } ] } }", true)]
+    [InlineData("{ \"hl7\": { \"areas\": [ { \"area\": \" A\" } ] } }", false)]
+    [InlineData("{ \"hl7\": { \"areas\": [ { \"area\": \"A/B\" } ] } }", false)]
+    [InlineData("{ \"hl7\": { \"areas\": [] } }", false)]
+    [InlineData("{ \"hl7\": { \"offered\": [ \"STARTED\" ] } }", true)]
+    [InlineData("{ \"hl7\": { \"offered\": \"STARTED\" } }", true)]
+    [InlineData("{ \"hl7\": { \"offered\": [ \"COMPLETED\" ] } }", false)]
+    [InlineData("{ \"hl7\": { \"offered\": [] } }", false)]
+    [InlineData("{ \"hl7\": { \"modalities\": { \"ANY CODE\": \"CT\" } } }", true)]
+    [InlineData("{ \"hl7\": { \"modalities\": { \"ANY CODE\": \"ct\" } } }", false)]
+    [InlineData("{ \"hl7\": { \"senders\": [ { \"application\": \"RIS*\", \"timeZone\": \"Europe/Berlin\" } ] } }", true)]
+    [InlineData("{ \"hl7\": { \"senders\": [ { \"application\": 5 } ] } }", false)]
+    [InlineData("{ \"hl7\": { \"senders\": [ { \"offered\": \"STARTED\" } ] } }", false)]
+    public async Task Verdict_IsThatOfTheSchema(string json, bool isRight)
+    {
+        Assert.Equal(isRight, IsValid(json));
+        Assert.Equal(isRight ? 0 : 1, (await CheckAsync(json)).ExitCode);
+    }
+
+    [Fact]
+    public async Task Sample_IsTaken_ByBoth_WithoutADoubt()
+    {
+        string sample = Path.Join(Samples, "wlmscp.json");
+
+        ProgramRun run = await ProgramRun.WlmscpAsync("check", "--config", sample);
+
+        Assert.Equal((0, "", ""), (run.ExitCode, run.Output, run.Error));
+        Assert.True(IsValid(await File.ReadAllTextAsync(sample, TestContext.Current.CancellationToken)));
+    }
+
+    private static bool IsValid(string json) =>
+        Schema.Evaluate(JsonNode.Parse(json, documentOptions: Lenient)).IsValid;
+
+    private async Task<ProgramRun> CheckAsync(string json)
+    {
+        string path = _root.Combine("wlmscp.json");
+        await File.WriteAllTextAsync(path, json, TestContext.Current.CancellationToken);
+        return await ProgramRun.WlmscpAsync("check", "--config", path);
+    }
+}
