@@ -33,6 +33,9 @@ public sealed partial class WlmscpProcess : IAsyncDisposable
     /// <summary>The port for HL7; 0 if there is none.</summary>
     public int Hl7Port { get; private set; }
 
+    /// <summary>The port for HL7 with TLS; 0 if there is none.</summary>
+    public int Hl7TlsPort { get; private set; }
+
     /// <summary>The line that said it is ready.</summary>
     public string ReadyLine { get; private set; } = "";
 
@@ -75,6 +78,7 @@ public sealed partial class WlmscpProcess : IAsyncDisposable
         Match ready = Ready().Match(daemon.ReadyLine);
         daemon.TlsPort = Number(ready.Groups["tls"]) ?? 0;
         daemon.Hl7Port = Number(ready.Groups["hl7"]) ?? 0;
+        daemon.Hl7TlsPort = Number(ready.Groups["hl7tls"]) ?? 0;
         daemon.Port = Number(ready.Groups["port"]) ?? daemon.TlsPort;
         return daemon;
     }
@@ -167,7 +171,7 @@ public sealed partial class WlmscpProcess : IAsyncDisposable
 
     [GeneratedRegex(
         @"^wlmscp: listening (on \S+:(?<port>[0-9]+))?( and )?(with TLS on \S+:(?<tls>[0-9]+))?"
-            + @"(, for HL7 on \S+:(?<hl7>[0-9]+))?, "
+            + @"(, for HL7( on \S+:(?<hl7>[0-9]+))?( and)?( with TLS on \S+:(?<hl7tls>[0-9]+))?)?, "
             + "[0-9]+ storage areas? in ",
         RegexOptions.ExplicitCapture)]
     private static partial Regex Ready();

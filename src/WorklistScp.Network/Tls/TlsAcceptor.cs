@@ -41,7 +41,7 @@ public sealed class TlsAcceptor
     /// <param name="stopping">Ends it.</param>
     /// <exception cref="TlsHandshakeException">The peer gets no connection.</exception>
     /// <exception cref="IOException">The peer went away before it said anything.</exception>
-    internal async Task<SslStream> AcceptAsync(
+    public async Task<SslStream> AcceptAsync(
         Stream transport, TimeSpan timeout, TimeProvider time, CancellationToken stopping)
     {
         var verifier = new PeerVerifier(_settings, _credentials, time);

@@ -8,7 +8,7 @@ namespace WorklistScp.Network.Tls;
 /// <summary>What is known of a peer from its TLS connection.</summary>
 /// <param name="Protocol">The version of the protocol.</param>
 /// <param name="Subject">The subject of its certificate, which was verified; null if it has none.</param>
-internal sealed record TlsPeer(SslProtocols Protocol, string? Subject)
+public sealed record TlsPeer(SslProtocols Protocol, string? Subject)
 {
     /// <summary>Asks a connection.</summary>
     public static TlsPeer Of(SslStream stream) => new(

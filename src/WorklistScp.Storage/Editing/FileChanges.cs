@@ -112,18 +112,19 @@ internal sealed class FileChanges(
                 CheckWritable(place.DirectoryOf(delete.IsDone));
                 if (delete.Archive is { } archive)
                 {
-                    CheckWritable(archive);
+                    WholeFile.CheckIn(archive);
                 }
 
                 break;
         }
     }
 
+    // By a name that the next editor removes, should this one be killed.
     private void CheckWritable(string directory)
     {
         if (_writable.Add(directory))
         {
-            WholeFile.CheckIn(directory);
+            WholeFile.CheckBy(TemporaryName.NewIn(directory));
         }
     }
 

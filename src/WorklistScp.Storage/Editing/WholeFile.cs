@@ -69,8 +69,12 @@ public static class WholeFile
     /// <summary>Fails unless files can be written in a directory.</summary>
     /// <exception cref="IOException">They cannot.</exception>
     /// <exception cref="UnauthorizedAccessException">They may not.</exception>
-    public static void CheckIn(string directory) =>
-        Write(TemporaryName.OfAnybodyIn(directory), null, [], isFlushed: false, File.Delete);
+    public static void CheckIn(string directory) => CheckBy(TemporaryName.OfAnybodyIn(directory));
+
+    /// <summary>Fails unless a file can be written that is removed at once.</summary>
+    /// <inheritdoc cref="CheckIn"/>
+    /// <param name="temporary">The file.</param>
+    internal static void CheckBy(string temporary) => Write(temporary, null, [], isFlushed: false, File.Delete);
 
     /// <summary>Writes a new file that is to take the place of another, if there is one.</summary>
     /// <param name="path">The new file.</param>

@@ -8,9 +8,9 @@ using WorklistScp.Network.Server;
 namespace Wlmscp.Audit;
 
 /// <summary>
-/// The file that tells who asked for what: a line of JSON for each association, its end, and each query; and for peers
-/// that got none. Any thread may call; a thread of its own writes, all that waits at a time. Where the file cannot be
-/// written, or hangs, lines are lost and counted; only where the audit is required does somebody wait: the queries.
+/// The file that tells who asked for what: a line of JSON for each association, its end, and each query, each HL7 message; and
+/// for peers that got none. Any thread may call; a thread of its own writes, all that waits at a time. Where the file cannot be
+/// written, or hangs, lines are lost and counted; only where the audit is required does somebody wait: queries and messages.
 /// </summary>
 internal sealed class AuditLog : IAssociationObserver, IDisposable
 {
@@ -148,6 +148,18 @@ internal sealed class AuditLog : IAssociationObserver, IDisposable
 
     /// <summary>Writes what came of a query that is not answered with a success; nobody waits.</summary>
     public void Ended(AuditedQuery query, QueryEnd end) => Add(query.ToRecord(end, _time));
+
+    /// <summary>Where the audit is required: writes that a message has come, before it is carried out.</summary>
+    /// <param name="record">Makes the line, at a time.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>Whether the message may be carried out: that is written, or need not be.</returns>
+    public async ValueTask<bool> ReceivedAsync(
+        Func<DateTimeOffset, AuditRecord> record, CancellationToken cancellationToken) =>
+        !_settings.IsRequired || await WriteAsync(record(_time.GetUtcNow()), cancellationToken);
+
+    /// <summary>Writes what became of a message; nobody waits.</summary>
+    /// <param name="record">Makes the line, at a time.</param>
+    public void Handled(Func<DateTimeOffset, AuditRecord> record) => Add(record(_time.GetUtcNow()));
 
     /// <summary>Opens the file again, so that one that was renamed comes to an end.</summary>
     public void Reopen()

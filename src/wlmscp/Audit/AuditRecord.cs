@@ -41,13 +41,55 @@ internal sealed record AuditRecord
     /// <summary>How many more keys it gave a value for.</summary>
     public int? MoreKeys { get; init; }
 
+    /// <summary>By which door an HL7 message came: <c>port</c>, <c>tls</c> or <c>folder</c>.</summary>
+    public string? Door { get; init; }
+
+    /// <summary>The type of a message, <c>ORM^O01</c>.</summary>
+    public string? MessageType { get; init; }
+
+    /// <summary>Its control ID, MSH-10.</summary>
+    public string? ControlID { get; init; }
+
+    /// <summary>The application that has sent it, MSH-3.</summary>
+    public string? SendingApplication { get; init; }
+
+    /// <summary>The facility that has sent it, MSH-4.</summary>
+    public string? SendingFacility { get; init; }
+
+    /// <summary>The storage areas that a message has changed, or found as it has them.</summary>
+    public IReadOnlyList<string>? Areas { get; init; }
+
+    /// <summary>The Study Instance UIDs that it is about; of many the first hundred.</summary>
+    public IReadOnlyList<string>? Studies { get; init; }
+
+    /// <summary>The Accession Numbers, likewise.</summary>
+    public IReadOnlyList<string>? AccessionNumbers { get; init; }
+
+    /// <summary>The Scheduled Procedure Step IDs, likewise.</summary>
+    public IReadOnlyList<string>? Steps { get; init; }
+
+    /// <summary>How many entries it has made.</summary>
+    public int? Made { get; init; }
+
+    /// <summary>How many it has changed that are still offered, or of a patient.</summary>
+    public int? Changed { get; init; }
+
+    /// <summary>How many of its steps are not offered any more.</summary>
+    public int? Ended { get; init; }
+
+    /// <summary>What was wrong with a message: codes of table 0357, and where, <c>101 PID-3</c>.</summary>
+    public IReadOnlyList<string>? Errors { get; init; }
+
     /// <summary>What came of it, an <see cref="AuditOutcome"/>; null as long as that is not known.</summary>
     public string? Outcome { get; init; }
 
     /// <summary>Who ended it: <c>peer</c> or <c>server</c>; null: nobody, or as it should.</summary>
     public string? By { get; init; }
 
-    /// <summary>The status of the last response, four hexadecimal digits; null: there was none.</summary>
+    /// <summary>
+    /// The status of the last response, four hexadecimal digits, or MSA-1 of the last answer to a message; null: there was
+    /// none.
+    /// </summary>
     public string? Status { get; init; }
 
     /// <summary>The result of a rejection (PS3.8 table 9-21).</summary>
@@ -122,6 +164,12 @@ internal static class AuditEvent
 
     /// <summary>An association has ended.</summary>
     public const string End = "end";
+
+    /// <summary>An HL7 message is not carried out yet.</summary>
+    public const string Received = "received";
+
+    /// <summary>An HL7 message is carried out, or refused.</summary>
+    public const string Message = "message";
 
     /// <summary>Lines are missing.</summary>
     public const string Lost = "lost";

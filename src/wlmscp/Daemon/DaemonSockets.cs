@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Wlmscp.Hl7;
 using WorklistScp.Network.Server;
 using WorklistScp.Network.Tls;
 
@@ -10,14 +11,30 @@ namespace Wlmscp.Daemon;
 /// <param name="TlsOnly">The one of <c>--tls-port</c>; null: none.</param>
 /// <param name="Tls">Makes TLS connections; null: there are none.</param>
 /// <param name="Hl7">The one of <c>--hl7-port</c>; null: none.</param>
-internal sealed record DaemonSockets(Socket Main, Socket? TlsOnly, TlsAcceptor? Tls, Socket? Hl7)
+/// <param name="Hl7Tls">The one of <c>--hl7-tls-port</c>; null: none.</param>
+internal sealed record DaemonSockets(Socket Main, Socket? TlsOnly, TlsAcceptor? Tls, Socket? Hl7, Socket? Hl7Tls)
 {
     /// <summary>Whether others than this machine get through to one of them, without a certificate.</summary>
     public bool AreOpen => IsOpen(Main)
         && (TlsOnly is not null || Tls is not { RequiresCertificate: true });
 
-    /// <summary>Whether others than this machine get through to that of HL7.</summary>
-    public bool IsHl7Open => Hl7 is not null && IsOpen(Hl7);
+    /// <summary>Those of HL7 that others than this machine get through to, without a certificate.</summary>
+    public IEnumerable<Socket> OpenHl7 =>
+        new[] { Hl7, Tls is { RequiresCertificate: true } ? null : Hl7Tls }.OfType<Socket>().Where(IsOpen);
+
+    /// <summary>Has HL7 messages taken on theirs.</summary>
+    public void Open(Hl7Doors doors)
+    {
+        if (Hl7 is not null)
+        {
+            doors.Open(Hl7, tls: null);
+        }
+
+        if (Hl7Tls is not null)
+        {
+            doors.Open(Hl7Tls, Tls);
+        }
+    }
 
     /// <summary>Has a server accept on them.</summary>
     public void Start(DicomServer server)
@@ -38,7 +55,13 @@ internal sealed record DaemonSockets(Socket Main, Socket? TlsOnly, TlsAcceptor? 
             (_, null) => $"with TLS on {Main.LocalEndPoint}",
             _ => $"on {Main.LocalEndPoint} and with TLS on {TlsOnly.LocalEndPoint}",
         };
-        return Hl7 is null ? dicom : $"{dicom}, for HL7 on {Hl7.LocalEndPoint}";
+        return (Hl7, Hl7Tls) switch
+        {
+            (null, null) => dicom,
+            (_, null) => $"{dicom}, for HL7 on {Hl7.LocalEndPoint}",
+            (null, _) => $"{dicom}, for HL7 with TLS on {Hl7Tls.LocalEndPoint}",
+            _ => $"{dicom}, for HL7 on {Hl7.LocalEndPoint} and with TLS on {Hl7Tls.LocalEndPoint}",
+        };
     }
 
     private static bool IsOpen(Socket socket) =>

@@ -61,12 +61,9 @@ internal static class WorklistDaemon
         SocketThreads.LetAnswer();
         Socket? handedOver = ActivatedSocket.Take();
         using Socket listener = handedOver ?? Listener.Open(settings.Listen);
-        using Socket? tlsListener = settings.Listen.TlsPort is { } tlsPort
-            ? Listener.Open(settings.Listen with { Port = tlsPort })
-            : null;
-        using Socket? hl7Listener = settings.Hl7 is { Port: var hl7Port }
-            ? Listener.Open(settings.Listen with { Port = hl7Port })
-            : null;
+        using Socket? tlsListener = OpenIfAny(settings.Listen, settings.Listen.TlsPort);
+        using Socket? hl7Listener = OpenIfAny(settings.Listen, settings.Hl7?.Port);
+        using Socket? hl7TlsListener = OpenIfAny(settings.Listen, settings.Hl7?.TlsPort);
         TlsAcceptor? tls = TlsStart.Open(settings.Tls);
         var configuration = ReloadedConfiguration.Open(settings.ConfigFile);
         PidFile? pidFile = settings.PidFile is null ? null : PidFile.Write(settings.PidFile);
@@ -86,7 +83,7 @@ internal static class WorklistDaemon
                 DaemonEvents.SocketHandedOver(logger, listener.LocalEndPoint);
             }
 
-            var sockets = new DaemonSockets(listener, tlsListener, tls, hl7Listener);
+            var sockets = new DaemonSockets(listener, tlsListener, tls, hl7Listener, hl7TlsListener);
             await ServeAsync(settings, configuration, sockets, signals, log, logger);
         }
         finally
@@ -94,6 +91,9 @@ internal static class WorklistDaemon
             pidFile?.Remove(logger);
         }
     }
+
+    private static Socket? OpenIfAny(ListenSettings settings, int? port) =>
+        port is { } given ? Listener.Open(settings with { Port = given }) : null;
 
     private static DaemonLog BecomeUserAndOpenLog(DaemonSettings settings, PidFile? pidFile)
     {
@@ -113,7 +113,7 @@ internal static class WorklistDaemon
     private static DaemonSettings WithConnections(DaemonSettings settings, ulong? openFiles, ILogger logger)
     {
         int? connections = OpenFileLimit.ConnectionsWithin(
-            openFiles, settings.Hl7 is null ? 0 : Hl7Settings.MaxConnections);
+            openFiles, settings.Hl7 is not { HasPort: true } ? 0 : Hl7Settings.MaxConnections);
         DaemonEvents.OpenFiles(logger, openFiles);
         if (connections < settings.Server.MaxAssociations)
         {
@@ -142,11 +142,13 @@ internal static class WorklistDaemon
             services, areas.ContainsAsync, log.CreateLogger(LogSource.Network));
 
         Start(server, sockets);
-        using OrderDesk? desk = settings.Hl7 is null ? null : new OrderDesk(
-            areas, () => configuration.Current.Hl7, isDryRun: false, log.CreateLogger(LogSource.Hl7), TimeProvider.System);
-        await using MllpServer? orders = StartHl7(settings, sockets, desk, log, logger);
+        await using Hl7Doors? doors = settings.Hl7 is null ? null : new Hl7Doors(
+            settings.Hl7, areas, () => configuration.Current.Hl7,
+            new MllpTimeouts(settings.Server.PduTimeout, settings.Server.AcseTimeout), audit,
+            log.CreateLogger(LogSource.Hl7));
+        Open(doors, settings, sockets, logger);
         TlsStart.WarnOfEnd(sockets.Tls, logger);
-        configuration.Warn(desk is not null, logger);
+        configuration.Warn(doors is not null, logger);
         if (server.AdmitsEveryone && sockets.AreOpen)
         {
             DaemonEvents.EveryoneMayRead(logger, server.LocalEndPoint);
@@ -160,7 +162,7 @@ internal static class WorklistDaemon
             log.Reopen();
             audit?.Reopen();
             TlsStart.Reload(sockets.Tls, logger);
-            configuration.Reload(desk is not null, logger);
+            configuration.Reload(doors is not null, logger);
             notifier.Ready(status);
         });
         StandardStreams.WriteError($"wlmscp: {status}");
@@ -168,7 +170,7 @@ internal static class WorklistDaemon
         notifier.Ready(status);
         await signals.First;
         notifier.Stopping();
-        await StopAsync(server, orders, signals, logger);
+        await StopAsync(server, doors, signals, logger);
     }
 
     private static void Start(DicomServer server, DaemonSockets sockets)
@@ -183,32 +185,33 @@ internal static class WorklistDaemon
         }
     }
 
-    private static MllpServer? StartHl7(
-        DaemonSettings settings, DaemonSockets sockets, OrderDesk? desk, DaemonLog log, ILogger daemonLogger)
+    private static void Open(Hl7Doors? doors, DaemonSettings settings, DaemonSockets sockets, ILogger logger)
     {
-        if (settings.Hl7 is not { } hl7 || sockets.Hl7 is null || desk is null)
+        if (doors is null || settings.Hl7 is not { } hl7)
         {
-            return null;
+            return;
         }
 
-        if (hl7.Allow is [] && sockets.IsHl7Open)
+        foreach (Socket socket in hl7.Allow is [] ? sockets.OpenHl7 : [])
         {
-            DaemonEvents.EveryoneMayWrite(daemonLogger, sockets.Hl7.LocalEndPoint);
+            DaemonEvents.EveryoneMayWrite(logger, socket.LocalEndPoint);
         }
 
-        ILogger logger = log.CreateLogger(LogSource.Hl7);
-        return MllpServer.Start(
-            sockets.Hl7, hl7, desk, settings.Server.PduTimeout, logger);
+        sockets.Open(doors);
+        if (hl7.Folder is { } folder)
+        {
+            doors.Open(folder, settings.Directory);
+        }
     }
 
     private static async Task StopAsync(
-        DicomServer server, MllpServer? orders, DaemonSignals signals, ILogger logger)
+        DicomServer server, Hl7Doors? doors, DaemonSignals signals, ILogger logger)
     {
-        Task stopping = StopAsync(server, orders, Grace);
+        Task stopping = StopAsync(server, doors, Grace);
         Task end = await Task.WhenAny(stopping, signals.Second, Task.Delay(Grace + AbortLimit));
         if (end == signals.Second)
         {
-            stopping = StopAsync(server, orders, TimeSpan.Zero);
+            stopping = StopAsync(server, doors, TimeSpan.Zero);
             end = await Task.WhenAny(stopping, Task.Delay(AbortLimit));
         }
 
@@ -221,8 +224,8 @@ internal static class WorklistDaemon
         await stopping;
     }
 
-    private static Task StopAsync(DicomServer server, MllpServer? orders, TimeSpan grace) =>
-        Task.WhenAll(server.StopAsync(grace), orders?.StopAsync(grace) ?? Task.CompletedTask);
+    private static Task StopAsync(DicomServer server, Hl7Doors? doors, TimeSpan grace) =>
+        Task.WhenAll(server.StopAsync(grace), doors?.StopAsync(grace) ?? Task.CompletedTask);
 
     private static async Task<IReadOnlyList<string>> ListAsync(StorageAreas areas, string directory)
     {

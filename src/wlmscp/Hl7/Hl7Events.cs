@@ -49,6 +49,10 @@ internal static partial class Hl7Events
         Message = "{Connection}: closing {Peer} because of an unexpected error")]
     public static partial void Failed(ILogger logger, string connection, string peer, Exception exception);
 
+    [LoggerMessage(EventId = 3511, Level = LogLevel.Warning,
+        Message = "{Connection}: no TLS connection with {Peer}: {Problem}")]
+    public static partial void HandshakeFailed(ILogger logger, string connection, string peer, string problem);
+
     [LoggerMessage(EventId = 3520, Level = LogLevel.Information,
         Message = "{Connection}: {Message} at {Peer}: {Outcome}")]
     public static partial void MessageDone(
@@ -58,6 +62,37 @@ internal static partial class Hl7Events
         Message = "{Connection}: {Message} at {Peer}: {Outcome}, {Fault}")]
     public static partial void MessageRefused(
         ILogger logger, string connection, MessageLog.MessageText message, string peer, string outcome, Hl7Fault fault);
+
+    [LoggerMessage(EventId = 3523, Level = LogLevel.Information, Message = "{Place}: {Message}: {Outcome}")]
+    public static partial void FileMessageDone(
+        ILogger logger, string place, MessageLog.MessageText message, string outcome);
+
+    [LoggerMessage(EventId = 3524, Level = LogLevel.Warning, Message = "{Place}: {Message}: {Outcome}, {Fault}")]
+    public static partial void FileMessageRefused(
+        ILogger logger, string place, MessageLog.MessageText message, string outcome, Hl7Fault fault);
+
+    [LoggerMessage(EventId = 3530, Level = LogLevel.Information, Message = "taking HL7 files of {Folder}")]
+    public static partial void FolderWatched(ILogger logger, string folder);
+
+    [LoggerMessage(EventId = 3531, Level = LogLevel.Information, Message = "{File}: carried out, now {Target}")]
+    public static partial void FileDone(ILogger logger, string file, string target);
+
+    [LoggerMessage(EventId = 3532, Level = LogLevel.Warning, Message = "{File}: {Problem}; now {Target}")]
+    public static partial void FileFailed(ILogger logger, string file, string problem, string target);
+
+    [LoggerMessage(EventId = 3533, Level = LogLevel.Error,
+        Message = "--hl7-folder {Problem}; its files wait, trying again")]
+    public static partial void FolderStopped(ILogger logger, string problem);
+
+    [LoggerMessage(EventId = 3534, Level = LogLevel.Information, Message = "--hl7-folder {Folder}: its files are taken again")]
+    public static partial void FolderGoesOn(ILogger logger, string folder);
+
+    [LoggerMessage(EventId = 3536, Level = LogLevel.Error, Message = "--hl7-folder {Folder}: an unexpected error")]
+    public static partial void FolderFailed(ILogger logger, string folder, Exception exception);
+
+    [LoggerMessage(EventId = 3535, Level = LogLevel.Error,
+        Message = "--hl7-folder {Folder}: it hangs, the daemon ends without it")]
+    public static partial void FolderHangs(ILogger logger, string folder);
 
     [LoggerMessage(EventId = 3522, Level = LogLevel.Error, Message = "a message cannot be carried out: {Problem}")]
     public static partial void NotWritten(ILogger logger, string problem);

@@ -19,13 +19,31 @@ internal static class MessageLog
             report.Answers.Count == 0
                 ? "no answer wanted"
                 : string.Join(", ", report.Answers.Select(answer => answer.Code));
-        if (report.Faults.FirstOrDefault(fault => fault.Severity == Hl7Severity.Error) is { } error)
+        Hl7Fault? error = report.Faults.FirstOrDefault(fault => fault.Severity == Hl7Severity.Error);
+        if (sender.Peer.Length == 0)
+        {
+            WriteOfFile(logger, sender, text, codes, error);
+        }
+        else if (error is not null)
         {
             Hl7Events.MessageRefused(logger, sender.Name, text, sender.Peer, codes, error);
         }
         else
         {
             Hl7Events.MessageDone(logger, sender.Name, text, sender.Peer, codes);
+        }
+    }
+
+    private static void WriteOfFile(
+        ILogger logger, Hl7Sender sender, MessageText text, string codes, Hl7Fault? error)
+    {
+        if (error is not null)
+        {
+            Hl7Events.FileMessageRefused(logger, sender.Name, text, codes, error);
+        }
+        else
+        {
+            Hl7Events.FileMessageDone(logger, sender.Name, text, codes);
         }
     }
 

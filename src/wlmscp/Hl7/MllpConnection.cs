@@ -19,8 +19,7 @@ internal sealed class MllpConnection : IDisposable
 
     private static readonly StreamPipeReaderOptions Reading = new(useZeroByteReads: true);
 
-    private readonly Socket _socket;
-    private readonly NetworkStream _stream;
+    private readonly MllpTransport _transport;
     private readonly PipeReader _input;
     private readonly MllpReader _reader = new(Hl7Limits.Default.MaxLength);
     private readonly MllpPlace _place;
@@ -29,45 +28,48 @@ internal sealed class MllpConnection : IDisposable
     private readonly TimeSpan _patience;
     private readonly ILogger _logger;
     private CancellationTokenSource? _patienceForMessage;
+    private bool _hasBegun;
 
     /// <summary>Makes it.</summary>
-    /// <param name="socket">The connection; this owns it.</param>
-    /// <param name="place">Its place; this owns it.</param>
+    /// <param name="transport">The connection; this owns it.</param>
+    /// <param name="place">Its place.</param>
+    /// <param name="sender">Who sends.</param>
     /// <param name="receiver">Carries out what comes.</param>
     /// <param name="patience">How long the peer may take for a message, and for an answer; null: any time.</param>
     /// <param name="logger">Receives how it ends.</param>
     public MllpConnection(
-        Socket socket, MllpPlace place, IHl7Receiver receiver, TimeSpan? patience, ILogger logger)
+        MllpTransport transport, MllpPlace place, Hl7Sender sender, IHl7Receiver receiver, TimeSpan? patience,
+        ILogger logger)
     {
-        _socket = socket;
-        _stream = new NetworkStream(socket, ownsSocket: true);
-        _input = PipeReader.Create(_stream, Reading);
+        _transport = transport;
+        _input = PipeReader.Create(transport.Stream, Reading);
         _place = place;
-        _sender = place.Sender;
+        _sender = sender;
         _receiver = receiver;
         _patience = patience ?? Timeout.InfiniteTimeSpan;
         _logger = logger;
     }
 
+    /// <summary>What is wrong with a peer that begins with a record of TLS.</summary>
+    public const string SpeaksTls = "peer speaks TLS, this port does not";
+
     /// <summary>Runs until one side ends it; nothing that goes wrong comes out.</summary>
+    /// <returns>Why this side has closed; null: the peer has, or it broke, or others needed its place.</returns>
     /// <param name="stopping">No further message is to be taken.</param>
     /// <param name="aborting">What is in work is not waited for.</param>
-    public async Task RunAsync(CancellationToken stopping, CancellationToken aborting)
+    public async Task<string?> RunAsync(CancellationToken stopping, CancellationToken aborting)
     {
         try
         {
             Hl7Events.Connected(_logger, _sender.Name, _sender.Peer);
-            _socket.NoDelay = true;
-            _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, _place.GaveWay);
             if (await TalkAsync(ending.Token, aborting) is { } problem)
             {
                 Hl7Events.Closing(_logger, _sender.Name, _sender.Peer, problem);
+                return problem;
             }
-            else
-            {
-                Hl7Events.Closed(_logger, _sender.Name, _sender.Peer);
-            }
+
+            Hl7Events.Closed(_logger, _sender.Name, _sender.Peer);
         }
         catch (OperationCanceledException)
         {
@@ -86,14 +88,15 @@ internal sealed class MllpConnection : IDisposable
         {
             Hl7Events.Failed(_logger, _sender.Name, _sender.Peer, e); // ends this connection alone
         }
+
+        return null;
     }
 
     /// <summary>Closes the connection.</summary>
     public void Dispose()
     {
         _input.Complete();
-        _stream.Dispose();
-        _place.Dispose();
+        _transport.Dispose();
         _patienceForMessage?.Dispose();
     }
 
@@ -111,6 +114,12 @@ internal sealed class MllpConnection : IDisposable
             ReadOnlySequence<byte> buffer = result.Buffer;
             try
             {
+                if (!_hasBegun && IsTls(buffer))
+                {
+                    return SpeaksTls;
+                }
+
+                _hasBegun |= !buffer.IsEmpty;
                 ReadOnlyMemory<byte> message;
                 MllpReading reading;
                 while ((reading = _reader.Read(ref buffer, out message)) == MllpReading.Message)
@@ -139,6 +148,9 @@ internal sealed class MllpConnection : IDisposable
             }
         }
     }
+
+    // Handshake, version 3 (RFC 8446 5.1): of MLLP neither byte begins anything.
+    private static bool IsTls(ReadOnlySequence<byte> buffer) => buffer.FirstSpan is [0x16, 3, ..];
 
     // Null: the message that has begun took too long.
     private async ValueTask<ReadResult?> ReadAsync(CancellationToken ending)
@@ -198,7 +210,7 @@ internal sealed class MllpConnection : IDisposable
         patience.CancelAfter(_patience);
         try
         {
-            await _stream.WriteAsync(bytes.WrittenMemory, patience.Token);
+            await _transport.Stream.WriteAsync(bytes.WrittenMemory, patience.Token);
         }
         catch (OperationCanceledException e) when (!aborting.IsCancellationRequested)
         {
@@ -210,19 +222,8 @@ internal sealed class MllpConnection : IDisposable
     // Closes after an answer: the peer is to read it, whatever it sends meanwhile.
     private async Task CloseAsync(CancellationToken aborting)
     {
-        _socket.Shutdown(SocketShutdown.Send);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(aborting);
         patience.CancelAfter(ClosingLimit);
-        var rest = new byte[4096];
-        try
-        {
-            while (await _socket.ReceiveAsync(rest, patience.Token) > 0)
-            {
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // It has had its time.
-        }
+        await _transport.EndAsync(patience.Token);
     }
 }

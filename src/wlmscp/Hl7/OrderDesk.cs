@@ -28,6 +28,12 @@ internal sealed class OrderDesk(
     /// <summary>Is told of each message before it is answered; null: nobody is.</summary>
     public Action<MessageReport>? Reported { get; init; }
 
+    /// <summary>
+    /// Is asked before a message is carried out whether that may be, such as by an audit log that has to be written; null:
+    /// it may.
+    /// </summary>
+    public Func<Hl7Sender, Hl7Message, CancellationToken, ValueTask<bool>>? MayCarryOut { get; init; }
+
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Hl7Acknowledgement>> ReceiveAsync(
         ReadOnlyMemory<byte> message, Hl7Sender sender, CancellationToken cancellationToken) =>
@@ -47,8 +53,8 @@ internal sealed class OrderDesk(
             message.Span, sender, now, out Hl7Message? request, out Hl7MappingOptions options, out Hl7Fault? fault))
         {
             meaning = Hl7Interpreter.Read(request!, options, time.GetLocalNow());
-            faults = meaning is Hl7Meaning.Refused refused
-                ? [refused.Fault]
+            faults = meaning is Hl7Meaning.Refused refused ? [refused.Fault]
+                : MayCarryOut is { } may && !await may(sender, request!, cancellationToken) ? [PassingFaults.NotAudited]
                 : await CarryOutAsync(request!, meaning, options, now, entries, decisions, cancellationToken);
         }
         else
@@ -94,7 +100,7 @@ internal sealed class OrderDesk(
         {
             entries.Clear();
             Hl7Events.NotWritten(logger, SystemMessage.Of(e));
-            return [new Hl7Fault(null, Hl7ErrorCode.ApplicationInternalError, "The worklist cannot be written now, send it again")];
+            return [PassingFaults.NotWritten];
         }
 
         async Task<IReadOnlyList<Hl7Fault>> CarryOutOrderAsync()

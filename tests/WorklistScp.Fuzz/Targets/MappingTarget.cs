@@ -69,7 +69,7 @@ internal sealed class MappingTarget : FuzzTarget
 
         foreach (Hl7MappingOptions site in Sites)
         {
-            CheckLines(Hl7Interpreter.FindUnused(message, site));
+            CheckLines(Hl7Interpreter.Explain(message, site, Received).Meaning.Notes);
             Hl7Meaning meaning = Hl7Interpreter.Read(message, site, Received);
             CheckLines(meaning.Notes);
             Check(meaning);

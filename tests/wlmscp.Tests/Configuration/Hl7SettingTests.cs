@@ -1,6 +1,5 @@
 using System.Text;
 using Wlmscp.Tests.Hl7;
-using WorklistScp.Dicom.Datasets;
 using WorklistScp.Dicom.IO;
 using WorklistScp.Worklist.Completion;
 

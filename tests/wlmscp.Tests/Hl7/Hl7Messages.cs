@@ -5,6 +5,16 @@ namespace Wlmscp.Tests.Hl7;
 /// <summary>Messages of nobody real.</summary>
 internal static class Hl7Messages
 {
+    private static readonly string Examples =
+        Path.Join(WlmscpProgram.RepositoryRoot, "tests", "WorklistScp.Hl7.Tests", "Examples");
+
+    /// <summary>The examples, by name in their order, as files have them: lines end with LF or CR.</summary>
+    public static (string Name, byte[] Bytes)[] AllExamples() =>
+    [
+        .. Directory.GetFiles(Examples, "*.hl7").Order(StringComparer.Ordinal)
+            .Select(file => (Path.GetFileNameWithoutExtension(file), File.ReadAllBytes(file))),
+    ];
+
     /// <summary>An order of one step.</summary>
     public static byte[] Order(string controlID = "M1", string end = "\r") => Encoding.ASCII.GetBytes(string.Join(
         end,

@@ -99,7 +99,7 @@ public sealed class Hl7PortTests : IDisposable
 
         Assert.Equal(2, run.ExitCode);
         Assert.Equal(
-            ["wlmscp: --hl7-allow: there is no port for HL7, expected --hl7-port PORT too"], run.ErrorLines);
+            ["wlmscp: --hl7-allow: there is no port for HL7, expected --hl7-port PORT or --hl7-tls-port PORT too"], run.ErrorLines);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 
@@ -13,6 +14,8 @@ internal sealed class MllpPeer : IDisposable
     };
 
     private readonly List<byte> _received = [];
+
+    private SslStream? _secured;
 
     private MllpPeer()
     {
@@ -33,13 +36,46 @@ internal sealed class MllpPeer : IDisposable
         return peer;
     }
 
+    /// <summary>Connects to the port for HL7 with TLS.</summary>
+    /// <param name="daemon">The daemon.</param>
+    /// <param name="options">How the handshake is done; null: not at all.</param>
+    public static async Task<MllpPeer> ConnectWithTlsAsync(WlmscpProcess daemon, SslClientAuthenticationOptions? options)
+    {
+        var peer = new MllpPeer();
+        await peer._socket.ConnectAsync(IPAddress.Loopback, daemon.Hl7TlsPort, Cancelled);
+        if (options is not null)
+        {
+            peer._secured = new SslStream(new NetworkStream(peer._socket));
+            await peer._secured.AuthenticateAsClientAsync(options, Cancelled);
+        }
+
+        return peer;
+    }
+
+    /// <summary>The subject of the daemon's certificate.</summary>
+    public string? RemoteSubject => _secured?.RemoteCertificate?.Subject;
+
     /// <summary>Sends bytes.</summary>
     public async Task SendAsync(ReadOnlyMemory<byte> bytes)
     {
+        if (_secured is not null)
+        {
+            await _secured.WriteAsync(bytes, Cancelled);
+            return;
+        }
+
         while (bytes.Length > 0)
         {
             bytes = bytes[await _socket.SendAsync(bytes, Cancelled)..];
         }
+    }
+
+    /// <summary>Sends a message in its frame.</summary>
+    /// <returns>What it is answered: <c>AA M1</c>.</returns>
+    public async Task<string?> AskAsync(byte[] message)
+    {
+        await SendAsync(Hl7Messages.Framed(message));
+        return await ReceiveAsync();
     }
 
     /// <summary>Sends an order in its frame.</summary>
@@ -83,15 +119,24 @@ internal sealed class MllpPeer : IDisposable
     /// <summary>Closes at once, as a machine does that loses its power.</summary>
     public void Reset() => _socket.Close(timeout: 0);
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose()
+    {
+        _secured?.Dispose();
+        _socket.Dispose();
+    }
 
     private async Task<int> ReceiveAsync(byte[] buffer)
     {
         try
         {
-            return await _socket.ReceiveAsync(buffer, Cancelled);
+            return _secured is null
+                ? await _socket.ReceiveAsync(buffer, Cancelled)
+                : await _secured.ReadAsync(buffer, Cancelled);
         }
-        catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionReset)
+        catch (Exception e) when ((e as SocketException ?? e.InnerException) is SocketException
+        {
+            SocketErrorCode: SocketError.ConnectionReset
+        })
         {
             return 0;
         }

@@ -1,3 +1,5 @@
+using Wlmscp.Tests.Hl7;
+
 namespace Wlmscp.Tests.OptionTable;
 
 /// <summary>Help, version and logging.</summary>
@@ -13,6 +15,7 @@ internal static class GeneralEffects
         new(["--debug", "-d"], (scene, form) => LogsAsync(scene, "WARN INFO DBUG", form)),
         new(["--log-level", "-ll"], (scene, form) => LogsAsync(scene, "WARN INFO", form, "info")),
         new(["--log-config", "-lc"], LogConfigAsync),
+        new(["--config"], ConfigAsync),
     ];
 
     private static async Task PrintsAsync(string form, string expected)
@@ -43,6 +46,17 @@ internal static class GeneralEffects
         string[] all = ["WARN", "INFO", "DBUG"];
         Assert.Equal(levels, string.Join(' ', all.Where(
             level => daemon.ErrorLines.Any(line => line.Contains($" {level} ", StringComparison.Ordinal)))));
+    }
+
+    private static async Task ConfigAsync(OptionScene scene, string form)
+    {
+        string config = scene.Combine("wlmscp.json");
+        await File.WriteAllTextAsync(
+            config, "{ \"hl7\": { \"senders\": [ { \"application\": \"OTHER\" } ] } }", TestContext.Current.CancellationToken);
+        await using WlmscpProcess daemon = await scene.StartAsync("--hl7-port", "0", form, config);
+
+        using MllpPeer peer = await MllpPeer.ConnectAsync(daemon);
+        Assert.Equal("AR M1", await peer.OrderAsync());
     }
 
     private static async Task LogConfigAsync(OptionScene scene, string form)

@@ -179,7 +179,9 @@ internal static class ManualText
     private const string Hl7 = """
         With `--hl7-port` the daemon takes HL7 messages of version 2 over MLLP, besides DICOM, on the addresses of `--bind`.
         Without `--hl7-allow` everyone who reaches the port may change the worklists, which a warning says at the start,
-        unless the address is the loopback one. Neither encryption nor `--proxy-protocol` is for this port.
+        unless the address is the loopback one. `--hl7-tls-port` is one with TLS, by the options of DICOM's:
+        the same keys, the same certificates of peers, read again on SIGHUP; `--hl7-allow` counts for both.
+        `--proxy-protocol` is for neither.
 
         Segments may end with CR, LF, or both; bytes before a message are skipped,
         up to 1024 of them, blanks and ends of lines not counted.
@@ -192,6 +194,14 @@ internal static class ManualText
         There may be 100 connections. One more takes the place of one whose message is not whole:
         of the address that has most of these, of the one that has waited longest.
         It is closed itself when all of them have a message in work.
+
+        With `--hl7-folder` it takes files, too: those of the directory whose names end in `.hl7`, the oldest first,
+        as soon as they have not changed for a second. Each may have several messages, with or without the segments of a
+        batch, and 64 MiB. It is moved to the directory `done`, or to `failed` when one of its messages is refused,
+        where its answers are beside it in `NAME.ack`; a name that is taken gets a number.
+        While the worklist cannot be written the files wait, and are tried again after up to a minute.
+        Names that begin with a dot, links, and all that is no regular file are left alone.
+        The directory may not be in that of `--dir`.
 
         SIGTERM lets messages that have come in full be carried out and answered.
         At level info the log has a line for each message: MSH-9, MSH-10, MSH-3, MSH-4, and what was answered;

@@ -18,10 +18,10 @@ internal sealed class DaemonOptions : OptionGroup
         "--group", "NAME", "become this group once the port is bound (default: that of --user)");
 
     private readonly Option<string?> _auditLog = ValueParsers.Text(
-        "--audit-log", "FILE", "add a line of JSON there for each association and query (default: nowhere)");
+        "--audit-log", "FILE", "add a line of JSON there for each association, query and HL7 message (default: nowhere)");
 
     private readonly Option<bool> _auditRequired = ValueParsers.Flag(
-        "--audit-required", "refuse queries with A700 when the audit log cannot be written");
+        "--audit-required", "refuse queries with A700, HL7 messages with AR, when the audit log cannot be written");
 
     /// <inheritdoc/>
     public override string Title => "daemon options";

@@ -7,6 +7,9 @@ namespace Wlmscp.CommandLine.Options;
 /// <summary>The key of this side, its password, and the format of all files.</summary>
 internal sealed class TlsKeyOptions
 {
+    /// <summary>The name of the option for the key.</summary>
+    public const string KeyName = "--enable-tls";
+
     private readonly Option<string[]?> _keyAndCertificate;
     private readonly Option<string?> _password = ValueParsers.Text(
         "--use-passwd", "PASSWORD", "password of the private key, which ps(1) shows to everyone (default: ask)", "+pw");
@@ -20,7 +23,7 @@ internal sealed class TlsKeyOptions
     /// <param name="description">What the one for the key says of itself.</param>
     public TlsKeyOptions(string description)
     {
-        _keyAndCertificate = ValueParsers.Texts("--enable-tls", "KEY CERT", 2, description, "+tls");
+        _keyAndCertificate = ValueParsers.Texts(KeyName, "KEY CERT", 2, description, "+tls");
         _passwordSource = new(
             (ValueParsers.Flag("--std-passwd", "ask for the password on standard input (default)", "+ps"),
                 _ => new KeyPassword().Ask),
