@@ -48,8 +48,22 @@ public sealed record MppsAnswer(MppsStatus Status, MppsObject? Object = null)
         {
             ErrorComment = comment,
             Dataset = Excerpt.Of(dataset, tags),
-            AttributeIdentifiers = [],
         };
+
+    /// <summary>The answer to a message that is taken: a warning where something was left out of it.</summary>
+    internal static MppsAnswer Take(MppsObject made, IReadOnlyList<MppsFinding> findings)
+    {
+        DicomTag[] leftOut =
+        [
+            .. findings.Where(finding => finding.Fault is MppsFault.NotOfDataSet or MppsFault.NotChangeable)
+                .Select(finding => finding.Path.Tags[^1]),
+        ];
+        return new MppsAnswer(leftOut.Length == 0 ? MppsStatus.Success : MppsStatus.AttributeListError, made)
+        {
+            AttributeIdentifiers = leftOut,
+            Findings = findings,
+        };
+    }
 
     private static MppsAnswer Refuse(MppsFault fault, MppsFinding[] findings, DicomDataset dataset)
     {

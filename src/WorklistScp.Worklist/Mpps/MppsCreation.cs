@@ -1,7 +1,3 @@
-using WorklistScp.Dicom.CharacterSets;
-using WorklistScp.Worklist.Assignments;
-using WorklistScp.Worklist.Interpretation;
-
 namespace WorklistScp.Worklist.Mpps;
 
 /// <summary>What N-CREATE makes of an attribute list (PS3.4 F.7.2.1).</summary>
@@ -20,7 +16,7 @@ public static class MppsCreation
             return new MppsAnswer(MppsStatus.InvalidSOPInstance) { ErrorComment = "The SOP Instance UID is no UID" };
         }
 
-        DicomDataset dataset = ReadAttributes(attributes, assumed: null, out IReadOnlyList<MppsFinding> leftOut);
+        DicomDataset dataset = SentAttributes.Read(attributes, assumed: null, out IReadOnlyList<MppsFinding> leftOut);
         if (FindStatusProblem(dataset) is { } refusal)
         {
             return known is null ? refusal : Repeat(known, dataset);
@@ -36,47 +32,7 @@ public static class MppsCreation
         IReadOnlyList<MppsFinding> lacking = MppsCheck.OfCreation(dataset);
         return options.IsStrict && MppsAnswer.OfStrict(lacking, dataset) is { } strict
             ? strict
-            : Take(new MppsObject(sopInstanceUID, dataset), [.. leftOut, .. lacking]);
-    }
-
-    /// <summary>
-    /// What the peer has sent, as it was meant; without what no data set may have. It may be changed.
-    /// </summary>
-    /// <param name="attributes">What the peer has sent; null for nothing.</param>
-    /// <param name="assumed">The character set of text that names none; null: none is known.</param>
-    /// <param name="leftOut">What was left out.</param>
-    internal static DicomDataset ReadAttributes(
-        DicomDataset? attributes, SpecificCharacterSet? assumed, out IReadOnlyList<MppsFinding> leftOut)
-    {
-        DicomDataset dataset = attributes?.Clone() ?? [];
-        if (assumed is { IsDefaultRepertoire: false } && !dataset.Contains(DicomTag.SpecificCharacterSet))
-        {
-            dataset.AddOrUpdate(DicomElement.FromAscii(DicomTag.SpecificCharacterSet, DicomVR.CS, assumed.Value));
-        }
-
-        DicomTag[] strange = [.. dataset.Select(item => item.Tag).Where(tag => !tag.IsOfDataSet)];
-        foreach (DicomTag tag in strange)
-        {
-            dataset.Remove(tag);
-        }
-
-        leftOut = [.. strange.Select(tag => new MppsFinding(new AttributePath(tag), MppsFault.NotOfDataSet))];
-        return InterpretedDataset.Of(dataset).Dataset;
-    }
-
-    /// <summary>The answer to a message that is taken: a warning where something was left out of it.</summary>
-    internal static MppsAnswer Take(MppsObject made, IReadOnlyList<MppsFinding> findings)
-    {
-        DicomTag[] leftOut =
-        [
-            .. findings.Where(finding => finding.Fault is MppsFault.NotOfDataSet or MppsFault.NotChangeable)
-                .Select(finding => finding.Path.Tags[^1]),
-        ];
-        return new MppsAnswer(leftOut.Length == 0 ? MppsStatus.Success : MppsStatus.AttributeListError, made)
-        {
-            AttributeIdentifiers = leftOut,
-            Findings = findings,
-        };
+            : MppsAnswer.Take(new MppsObject(sopInstanceUID, dataset), [.. leftOut, .. lacking]);
     }
 
     // Leading zeros do no harm; what is no number could be anything, a path too.

@@ -30,7 +30,7 @@ public static class MppsModification
             };
         }
 
-        DicomDataset dataset = MppsCreation.ReadAttributes(
+        DicomDataset dataset = SentAttributes.Read(
             modifications, known.Dataset.CharacterSet, out IReadOnlyList<MppsFinding> leftOut);
         if (FindStatusProblem(dataset) is { } refusal)
         {
@@ -72,7 +72,7 @@ public static class MppsModification
         findings.AddRange(lacking.Except(findings));
         return options.IsStrict && MppsAnswer.OfStrict(lacking, changes) is { } strict
             ? strict
-            : MppsCreation.Take(changed, findings);
+            : MppsAnswer.Take(changed, findings);
     }
 
     // A status that is empty says nothing; what is none cannot be guessed.
@@ -83,7 +83,7 @@ public static class MppsModification
             && !PerformedStatusTerm.TryRead(text, out _);
         return isWrong
             ? MppsAnswer.RefuseValue(
-                "Performed Procedure Step Status: expected IN PROGRESS, COMPLETED, DISCONTINUED", dataset, tag)
+                "The status is not IN PROGRESS, COMPLETED or DISCONTINUED", dataset, tag)
             : null;
     }
 

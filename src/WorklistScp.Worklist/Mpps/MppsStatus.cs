@@ -1,8 +1,8 @@
 namespace WorklistScp.Worklist.Mpps;
 
 /// <summary>
-/// The statuses of answers about performed procedure steps (PS3.7 annex C; PS3.4 tables F.7.2-2 and F.8.2-2), with the
-/// value that Status (0000,0900) has.
+/// The statuses of answers about performed procedure steps (PS3.7 annex C; PS3.4 annex F), with the value that Status
+/// (0000,0900) has.
 /// </summary>
 public enum MppsStatus
 {
