@@ -22,9 +22,14 @@ internal sealed class EntryTable
     /// <summary>Makes a table.</summary>
     /// <param name="entries">Entries with one start at most, in the order of responses.</param>
     public EntryTable(WorklistEntry[] entries)
+        : this(entries, [.. IndexedKey.All.Select(key => new Lazy<TermIndex>(() => TermIndex.Of(entries, key)))])
+    {
+    }
+
+    private EntryTable(WorklistEntry[] entries, Lazy<TermIndex>[] indexes)
     {
         _entries = entries;
-        _indexes = [.. IndexedKey.All.Select(key => new Lazy<TermIndex>(() => TermIndex.Of(entries, key)))];
+        _indexes = indexes;
     }
 
     /// <summary>The number of entries.</summary>
@@ -32,6 +37,53 @@ internal sealed class EntryTable
 
     /// <summary>The entry at a position.</summary>
     public WorklistEntry this[int position] => _entries[position];
+
+    /// <summary>
+    /// A table with some entries in place of others, at the cost of a copy: what is in order is not put in order again.
+    /// </summary>
+    /// <param name="removed">The positions of those that it does not have.</param>
+    /// <param name="added">Those that it has besides, with one start at most, in the order of responses.</param>
+    public EntryTable With(PositionSet removed, WorklistEntry[] added)
+    {
+        var entries = new WorklistEntry[_entries.Length - removed.Count + added.Length];
+        var moved = new int[_entries.Length];
+        var places = new int[added.Length];
+        var count = 0;
+        var next = 0;
+        for (var position = 0; position < _entries.Length; position++)
+        {
+            if (removed.Contains(position))
+            {
+                moved[position] = -1;
+                continue;
+            }
+
+            while (next < added.Length && EntryOrder.Instance.Compare(added[next], _entries[position]) < 0)
+            {
+                Add(next++);
+            }
+
+            moved[position] = count;
+            entries[count++] = _entries[position];
+        }
+
+        while (next < added.Length)
+        {
+            Add(next++);
+        }
+
+        return new EntryTable(entries, [.. IndexedKey.All.Select(key => IndexOf(key))]);
+
+        void Add(int number)
+        {
+            places[number] = count;
+            entries[count++] = added[number];
+        }
+
+        Lazy<TermIndex> IndexOf(IndexedKey key) => _indexes[key.Number] is { IsValueCreated: true } known
+            ? new Lazy<TermIndex>(known.Value.With(moved, TermIndex.Of(added, key), places))
+            : new Lazy<TermIndex>(() => TermIndex.Of(entries, key));
+    }
 
     /// <summary>The position of an entry; negative if it is not in the table.</summary>
     public int PositionOf(WorklistEntry entry)

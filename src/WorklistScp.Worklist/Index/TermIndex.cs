@@ -38,6 +38,42 @@ internal sealed class TermIndex
         return new TermIndex(SortedOnce(terms, count));
     }
 
+    /// <summary>The index of a table that has come of this one's, at the cost of a copy.</summary>
+    /// <param name="moved">The new position of each old one; negative: it is no more.</param>
+    /// <param name="added">The index of the entries that are new, by their places among themselves.</param>
+    /// <param name="places">Their positions in the new table, ascending.</param>
+    public TermIndex With(int[] moved, TermIndex added, int[] places)
+    {
+        var terms = new ulong[_terms.Length + added._terms.Length];
+        var count = 0;
+        var next = 0;
+        foreach (ulong term in _terms)
+        {
+            if (moved[PositionOf(term)] is >= 0 and var position)
+            {
+                ulong kept = Moved(term, position);
+                for (; next < added._terms.Length && added.MovedAt(next, places) < kept; next++)
+                {
+                    terms[count++] = added.MovedAt(next, places);
+                }
+
+                terms[count++] = kept;
+            }
+        }
+
+        for (; next < added._terms.Length; next++)
+        {
+            terms[count++] = added.MovedAt(next, places);
+        }
+
+        Array.Resize(ref terms, count);
+        return new TermIndex(terms);
+    }
+
+    private ulong MovedAt(int index, int[] places) => Moved(_terms[index], places[PositionOf(_terms[index])]);
+
+    private static ulong Moved(ulong term, int position) => (term & ~(ulong)uint.MaxValue) | (uint)position;
+
     /// <summary>The position that a term of the index ends with.</summary>
     public static int PositionOf(ulong term) => (int)(uint)term;
 

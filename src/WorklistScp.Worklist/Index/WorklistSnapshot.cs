@@ -21,6 +21,12 @@ public sealed class WorklistSnapshot
     // A table of so many is made anew, with all its indexes, within milliseconds.
     private const int FewEntries = 4096;
 
+    // A table of so many is copied, with all its indexes, within a millisecond.
+    private const int QuickEntries = 32 * 1024;
+
+    // What changes more than every so manyth entry is put in order anew.
+    private const int CopyShare = 4;
+
     private readonly EntryTable _table;
     private readonly PositionSet _removed;
     private readonly WorklistEntry[] _loose;
@@ -69,7 +75,7 @@ public sealed class WorklistSnapshot
 
     /// <summary>Whether <see cref="With"/> takes no long time.</summary>
     /// <param name="changes">How many entries it removes and adds at most.</param>
-    public bool IsQuickWith(int changes) => changes <= _changesLeft || _table.Count <= FewEntries;
+    public bool IsQuickWith(int changes) => changes <= _changesLeft || _table.Count <= QuickEntries;
 
     /// <summary>Makes a snapshot of entries in any order.</summary>
     public static WorklistSnapshot Of(IEnumerable<WorklistEntry> entries) => Of(entries, replaced: 0);
@@ -79,21 +85,33 @@ public sealed class WorklistSnapshot
     /// <param name="added">Entries that it has besides.</param>
     public WorklistSnapshot With(IReadOnlyCollection<WorklistEntry> removed, IReadOnlyCollection<WorklistEntry> added)
     {
+        int changes = removed.Count + added.Count;
         long replaced = Replaced + SizeOf(removed);
-        if (removed.Count + added.Count > _changesLeft)
+        var gone = new HashSet<WorklistEntry>(removed);
+        if (changes > _changesLeft && changes > Count / CopyShare)
         {
-            var gone = new HashSet<WorklistEntry>(removed);
             return Of(
                 Entries.Where(entry => !gone.Contains(entry)).Concat(added),
                 replaced + ((long)_table.Count * PlaceSize));
         }
 
-        int[] positions = [.. removed.Select(_table.PositionOf).Where(position => position >= 0)];
-        WorklistEntry[] loose = [.. _loose.Where(entry => !removed.Contains(entry)), .. added];
+        PositionSet without =
+            _removed.With([.. removed.Select(_table.PositionOf).Where(position => position >= 0)], _table.Count);
+        WorklistEntry[] loose = [.. _loose.Where(entry => !gone.Contains(entry)), .. added];
         Array.Sort(loose, EntryOrder.Instance);
+        long size = Size - SizeOf(removed) + SizeOf(added);
+        return changes > _changesLeft
+            ? Copy(without, loose, size, replaced)
+            : new WorklistSnapshot(_table, without, loose, _changesLeft - changes, size, replaced);
+    }
+
+    private WorklistSnapshot Copy(PositionSet removed, WorklistEntry[] loose, long size, long replaced)
+    {
+        EntryTable table = _table.With(removed, Array.FindAll(loose, entry => entry.Start.IsOnly));
         return new WorklistSnapshot(
-            _table, _removed.With(positions, _table.Count), loose, _changesLeft - removed.Count - added.Count,
-            Size - SizeOf(removed) + SizeOf(added), replaced);
+            table, PositionSet.Empty, Array.FindAll(loose, entry => !entry.Start.IsOnly),
+            LeastChanges + (table.Count / ChangesShare), size + ((long)(table.Count - _table.Count) * PlaceSize),
+            replaced + ((long)_table.Count * PlaceSize));
     }
 
     // An entry with several starts has no place in a table that is ordered by them: it is loose for ever.

@@ -59,6 +59,9 @@ internal sealed class MappingTarget : FuzzTarget
             .Order(StringComparer.Ordinal).Select(File.ReadAllBytes),
     ];
 
+    /// <summary>Each site reads the message twice, and each of its orders has a copy of the patient.</summary>
+    public override long MaxAllocated => 512 * Megabyte;
+
     /// <inheritdoc/>
     public override bool Run(byte[] input)
     {

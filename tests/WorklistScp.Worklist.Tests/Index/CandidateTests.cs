@@ -43,8 +43,8 @@ public sealed class CandidateTests
     public void Snapshot_AfterManyChanges_IsQuickNoMoreUntilItIsMadeAnew()
     {
         DicomDataset dataset = Data.Complete();
-        var snapshot = WorklistSnapshot.Of(Enumerable.Range(0, 5000).Select(i => Named(dataset, i)));
-        int changes = 5000;
+        var snapshot = WorklistSnapshot.Of(Enumerable.Range(0, 33_000).Select(i => Named(dataset, i)));
+        int changes = 33_000;
         while (snapshot.IsQuickWith(1))
         {
             snapshot = snapshot.With([], [Named(dataset, changes++)]);
@@ -66,16 +66,18 @@ public sealed class CandidateTests
             {
                 var snapshot = WorklistSnapshot.Of(Named(datasets, 'a'));
                 List<WorklistEntry> expected = [.. snapshot.Entries];
+                var isSound = true;
                 for (var i = 0; i < changes.Length; i++)
                 {
                     WorklistEntry[] added = Named(changes[i].Item1, (char)('b' + i));
                     WorklistEntry[] removed =
                         [.. expected.Where((_, position) => position % 10 == changes[i].Item2).Take(20)];
+                    isSound &= queries.All(query => IsSound(snapshot, query)); // which makes the indexes
                     snapshot = snapshot.With(removed, added);
                     expected = [.. expected.Except(removed), .. added];
                 }
 
-                return snapshot.Count == expected.Count
+                return isSound && snapshot.Count == expected.Count
                     && snapshot.Entries.SequenceEqual(WorklistSnapshot.Of(expected).Entries)
                     && queries.All(query => IsSound(snapshot, query));
             }, iter: RandomCases.Of(50));
