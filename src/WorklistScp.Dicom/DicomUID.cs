@@ -32,6 +32,9 @@ public readonly partial record struct DicomUID(string UID)
     /// </summary>
     public static DicomUID ImplementationClass => new("2.25.123547455773371212012442824668889671118");
 
+    /// <summary>The most characters of an identifier (PS3.5 9.1).</summary>
+    public const int MaxLength = 64;
+
     /// <summary>Makes a new identifier of a random UUID (PS3.5 annex B.2).</summary>
     public static DicomUID Generate()
     {
@@ -45,7 +48,7 @@ public readonly partial record struct DicomUID(string UID)
     /// </summary>
     public static bool IsValid(ReadOnlySpan<char> uid)
     {
-        if (uid.Length is 0 or > 64)
+        if (uid.Length is 0 or > MaxLength)
         {
             return false;
         }

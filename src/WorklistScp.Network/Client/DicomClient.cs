@@ -15,7 +15,8 @@ using WorklistScp.Network.UpperLayer;
 namespace WorklistScp.Network.Client;
 
 /// <summary>
-/// An association as its requestor, with the services C-ECHO and C-FIND (PS3.7 9.1).
+/// An association as its requestor, with the services C-ECHO and C-FIND (PS3.7 9.1). Those for instances are in
+/// <see cref="InstanceServices"/>.
 /// One flow at a time may use it; <see cref="CCancel"/> alone may be called beside a running C-FIND.
 /// </summary>
 public sealed class DicomClient : IAsyncDisposable
@@ -32,7 +33,7 @@ public sealed class DicomClient : IAsyncDisposable
     private DicomClient(UpperLayerConnection connection, int maxIdentifierLength)
     {
         _connection = connection;
-        _assembler = new DimseAssembler(id => _negotiated?.Find(id) is not null, maxIdentifierLength);
+        _assembler = new DimseAssembler(id => _negotiated?.Find(id) is not null, _ => maxIdentifierLength);
         _limits = new DicomReadLimits { MaxLength = maxIdentifierLength };
     }
 
@@ -78,13 +79,29 @@ public sealed class DicomClient : IAsyncDisposable
     /// <exception cref="DicomAssociationAbortedException">The association was aborted.</exception>
     public async Task<DicomStatus> CEchoAsync(CancellationToken cancellationToken = default)
     {
-        AcceptedPresentationContext context = FindContext(DicomUID.Verification);
-        var request = DimseRequest.CEcho(++_lastMessageID);
-        _sender!.Send(context.ID, request);
+        (DimseResponse response, _) = await RequestAsync(
+            DicomUID.Verification, DimseRequest.CEcho, dataset: null, cancellationToken);
+        return response.Status;
+    }
+
+    /// <summary>Asks for a service that has one response, and takes that.</summary>
+    /// <param name="sopClass">The SOP class, of which a presentation context was accepted.</param>
+    /// <param name="makeCommand">Makes the command of a message ID.</param>
+    /// <param name="dataset">The data set; null sends none.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="DicomAssociationAbortedException">The association was aborted.</exception>
+    internal async Task<(DimseResponse Response, DicomDataset? Dataset)> RequestAsync(
+        DicomUID sopClass, Func<ushort, DimseRequest> makeCommand, DicomDataset? dataset,
+        CancellationToken cancellationToken)
+    {
+        AcceptedPresentationContext context = FindContext(sopClass);
+        DimseRequest request = makeCommand(++_lastMessageID);
+        _sender!.Send(context.ID, request, DicomDatasetSource.Of(dataset), context.TransferSyntax);
         DimseMessage message = await ReceiveMessageAsync(cancellationToken);
         return IsResponse(message, request, out DimseResponse? response)
-            ? response.Status
-            : throw await FailAsync(new DimseException("expected the response to the C-ECHO"));
+            ? (response, await ReadDataSetAsync(message, context.TransferSyntax))
+            : throw await FailAsync(
+                new DimseException($"expected the response to the {CommandFields.ServiceOf(request.Field)}"));
     }
 
     /// <summary>
@@ -113,7 +130,7 @@ public sealed class DicomClient : IAsyncDisposable
             }
 
             status = response.Status;
-            yield return new DicomCFindResponse(status, await ReadIdentifierAsync(message, context.TransferSyntax))
+            yield return new DicomCFindResponse(status, await ReadDataSetAsync(message, context.TransferSyntax))
             {
                 OffendingElements = response.OffendingElements,
                 ErrorComment = response.ErrorComment,
@@ -219,7 +236,7 @@ public sealed class DicomClient : IAsyncDisposable
         }
     }
 
-    private async ValueTask<DicomDataset?> ReadIdentifierAsync(DimseMessage message, DicomTransferSyntax syntax)
+    private async ValueTask<DicomDataset?> ReadDataSetAsync(DimseMessage message, DicomTransferSyntax syntax)
     {
         try
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using WorklistScp.Dicom.IO;
 
 namespace WorklistScp.Network.Dimse;
@@ -74,15 +75,19 @@ internal static class CommandSetReader
         {
             SOPInstance = FindUid(fields, DicomTag.AffectedSOPInstanceUID),
             OffendingElements = FindTags(fields, DicomTag.OffendingElement),
+            AttributeIdentifiers = FindTags(fields, DicomTag.AttributeIdentifierList),
+            ErrorID = fields.TryGetUInt16(DicomTag.ErrorID, out ushort error) ? error : null,
             ErrorComment = fields.TryGetString(DicomTag.ErrorComment, out string? comment) ? comment : null,
         };
     }
 
     private static ushort RespondedTo(DicomDataset fields) => UInt16(fields, DicomTag.MessageIDBeingRespondedTo);
 
-    // SOP classes are optional in responses (PS3.7 table 9.1-2), and some leave them out of requests.
+    // SOP classes are optional in responses (PS3.7 table 9.1-2), and some leave them out of requests, or empty.
     private static DicomUID? FindUid(DicomDataset fields, DicomTag tag) =>
-        fields.TryGetString(tag, out string? uid) ? new DicomUID(uid) : null;
+        !fields.TryGetString(tag, out string? uid) || uid.Length == 0 ? null
+        : Ascii.IsValid(uid) ? new DicomUID(uid)
+        : throw new DimseException($"command set: {tag} has other characters than digits and dots");
 
     private static IReadOnlyList<DicomTag> FindTags(DicomDataset fields, DicomTag tag) =>
         fields.TryGetElement(tag, out DicomElement? tags) ? AttributeTags.Read(tags.Value.Span) : [];

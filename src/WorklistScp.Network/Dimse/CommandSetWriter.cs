@@ -75,6 +75,16 @@ internal static class CommandSetWriter
             yield return Tags(DicomTag.OffendingElement, response.OffendingElements);
         }
 
+        if (response.AttributeIdentifiers.Count > 0)
+        {
+            yield return Tags(DicomTag.AttributeIdentifierList, response.AttributeIdentifiers);
+        }
+
+        if (response.ErrorID is { } error)
+        {
+            yield return UInt16(DicomTag.ErrorID, error);
+        }
+
         if (response.ErrorComment is { Length: > 0 } comment)
         {
             yield return DicomElement.FromAscii(DicomTag.ErrorComment, DicomVR.LO, ToLongString(comment));

@@ -9,8 +9,8 @@ namespace WorklistScp.Network.Dimse;
 /// context, nothing of another message between (PS3.8 annex E). Sizes are checked before memory is taken.
 /// </summary>
 /// <param name="isAccepted">Whether a presentation context was accepted.</param>
-/// <param name="maxDataSetLength">The largest encoded data set, in bytes.</param>
-internal sealed class DimseAssembler(Func<byte, bool> isAccepted, int maxDataSetLength)
+/// <param name="maxDataSetLength">The largest encoded data set of an accepted presentation context, in bytes.</param>
+internal sealed class DimseAssembler(Func<byte, bool> isAccepted, Func<byte, int> maxDataSetLength)
 {
     /// <summary>The largest command set, in bytes; those of PS3.7 have some hundred.</summary>
     internal const int MaxCommandLength = 16 * 1024;
@@ -36,7 +36,7 @@ internal sealed class DimseAssembler(Func<byte, bool> isAccepted, int maxDataSet
         }
         else
         {
-            Append(value.Data, _dataSet, maxDataSetLength, "data set");
+            Append(value.Data, _dataSet, maxDataSetLength(_presentationContextID), "data set");
         }
 
         message = value.IsLast && _command is not null && _command.HasDataSet != value.IsCommand

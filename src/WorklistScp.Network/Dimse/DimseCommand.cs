@@ -25,6 +25,19 @@ internal sealed record DimseRequest(CommandField Field, ushort MessageID, DicomU
     /// <summary>C-FIND-RQ (PS3.7 9.3.2.1).</summary>
     public static DimseRequest CFind(ushort messageID, DicomUID sopClass, bool hasIdentifier) =>
         new(CommandField.CFindRQ, messageID, sopClass, hasIdentifier);
+
+    /// <summary>N-CREATE-RQ (PS3.7 10.3.5.1).</summary>
+    public static DimseRequest NCreate(ushort messageID, DicomUID sopClass, DicomUID? instance) =>
+        new(CommandField.NCreateRQ, messageID, sopClass, HasDataSet: true) { SOPInstance = instance };
+
+    /// <summary>N-SET-RQ (PS3.7 10.3.3.1).</summary>
+    public static DimseRequest NSet(ushort messageID, DicomUID sopClass, DicomUID instance) =>
+        new(CommandField.NSetRQ, messageID, sopClass, HasDataSet: true) { SOPInstance = instance };
+
+    /// <summary>N-GET-RQ (PS3.7 10.3.2.1); without attributes, all are asked for.</summary>
+    public static DimseRequest NGet(
+        ushort messageID, DicomUID sopClass, DicomUID instance, IReadOnlyList<DicomTag> attributes) =>
+        new(CommandField.NGetRQ, messageID, sopClass) { SOPInstance = instance, AttributeIdentifiers = attributes };
 }
 
 /// <summary>C-CANCEL-RQ (PS3.7 9.3.2.3).</summary>
@@ -46,6 +59,12 @@ internal sealed record DimseResponse(
 
     /// <summary>The attributes that caused the failure.</summary>
     public IReadOnlyList<DicomTag> OffendingElements { get; init; } = [];
+
+    /// <summary>The attributes that the status is about.</summary>
+    public IReadOnlyList<DicomTag> AttributeIdentifiers { get; init; } = [];
+
+    /// <summary>What the SOP class calls the failure; null for nothing.</summary>
+    public ushort? ErrorID { get; init; }
 
     /// <summary>What went wrong; null when there is nothing to say.</summary>
     public string? ErrorComment { get; init; }

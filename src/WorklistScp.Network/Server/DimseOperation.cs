@@ -104,11 +104,12 @@ internal sealed class DimseOperation(
     /// <summary>The command of a response; one object, and so one encoding, for all that have the same.</summary>
     public DimseResponse CommandOf(DicomResponse response, bool hasDataSet)
     {
-        DicomUID? instance = response.SOPInstance ?? command.SOPInstance;
+        DicomUID? instance = response.SOPInstance ?? (request as DicomNRequest)?.SOPInstance;
         bool isSame = _command is not null
             && _command.Status == response.Status && _command.HasDataSet == hasDataSet
             && _command.OffendingElements == response.OffendingElements
-            && _command.ErrorComment == response.ErrorComment
+            && _command.AttributeIdentifiers == response.AttributeIdentifiers
+            && (_command.ErrorID, _command.ErrorComment) == (response.ErrorID, response.ErrorComment)
             && _command.SOPInstance == instance;
         return isSame
             ? _command!
@@ -116,6 +117,8 @@ internal sealed class DimseOperation(
             {
                 SOPInstance = instance,
                 OffendingElements = response.OffendingElements,
+                AttributeIdentifiers = response.AttributeIdentifiers,
+                ErrorID = response.ErrorID,
                 ErrorComment = response.ErrorComment,
             };
     }

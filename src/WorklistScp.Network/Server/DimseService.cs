@@ -22,7 +22,9 @@ internal sealed class DimseService : IAsyncDisposable
     // what the connection keeps memory for.
     private const int BurstLength = 48 * 1024;
 
+    // Of what is usual, or one in so many bytes: a reference to an image has three in a hundred.
     private const int MaxElements = 10_000;
+    private const int BytesPerElement = 32;
 
     // Usual queries have a tenth of it, or less.
     private const int LargeDataSet = 8 * 1024;
@@ -35,7 +37,7 @@ internal sealed class DimseService : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly DimseAssembler _assembler;
     private readonly DimseSender _sender;
-    private readonly DicomReadLimits _limits;
+    private readonly int _maxIdentifierLength;
     private readonly WorkTurn _turn;
     private DimseOperation? _operation;
     private bool _hasRefusedSOPClass;
@@ -54,9 +56,10 @@ internal sealed class DimseService : IAsyncDisposable
         _services = services.Services;
         _logger = services.Logger;
         DicomServerOptions options = services.Options;
-        _assembler = new DimseAssembler(id => negotiated.Find(id) is not null, options.MaxIdentifierLength);
+        _maxIdentifierLength = options.MaxIdentifierLength;
+        _assembler = new DimseAssembler(
+            id => negotiated.Find(id) is not null, id => MaxLengthOf(negotiated.Find(id)!.AbstractSyntax));
         _sender = new DimseSender(connection, negotiated.PeerMaxPduLength, options.CompressionLevel);
-        _limits = new DicomReadLimits { MaxLength = options.MaxIdentifierLength, MaxElements = MaxElements };
         _turn = new WorkTurn(services.Turns, (association.RemoteEndPoint as IPEndPoint)?.Address, services.Time);
     }
 
@@ -198,8 +201,14 @@ internal sealed class DimseService : IAsyncDisposable
     // A device sends all its requests alike: it is told of once.
     private DicomDataset ReadDataSet(DimseRequest command, DimseMessage message, AcceptedPresentationContext context)
     {
+        int maxLength = MaxLengthOf(context.AbstractSyntax);
+        var limits = new DicomReadLimits
+        {
+            MaxLength = maxLength,
+            MaxElements = Math.Max(MaxElements, maxLength / BytesPerElement),
+        };
         DicomDataset dataset =
-            message.ReadDataSet(context.TransferSyntax, _limits, out IReadOnlyList<DicomOddity> oddities);
+            message.ReadDataSet(context.TransferSyntax, limits, out IReadOnlyList<DicomOddity> oddities);
         if (oddities.Count > 0 && !_isOddityTold)
         {
             _isOddityTold = true;
@@ -211,10 +220,13 @@ internal sealed class DimseService : IAsyncDisposable
         return dataset;
     }
 
+    private int MaxLengthOf(DicomUID sopClass) => _services.MaxDatasetLengthOf(sopClass) ?? _maxIdentifierLength;
+
     // Where the peer names no SOP class, that of the presentation context is meant.
-    private static bool IsOfContext(DimseRequest command, AcceptedPresentationContext context) =>
+    private bool IsOfContext(DimseRequest command, AcceptedPresentationContext context) =>
         command.Field == CommandField.CEchoRQ || command.SOPClass.UID.Length == 0
-        || command.SOPClass == context.AbstractSyntax;
+        || command.SOPClass == context.AbstractSyntax
+        || _services.AreOfOneService(command.SOPClass, context.AbstractSyntax);
 
     // PS3.7 annex C. A peer can do so again and again: the log warns of the first.
     private void Refuse(DimseRequest command, AcceptedPresentationContext context, string comment)

@@ -38,8 +38,8 @@ public abstract record DicomRequest(
         {
             CommandField.CEchoRQ => new DicomCEchoRequest(id, association, syntax, turn),
             CommandField.CFindRQ => new DicomCFindRequest(id, association, syntax, dataset ?? [], turn),
-            CommandField.NCreateRQ =>
-                new DicomNCreateRequest(id, association, syntax, turn, sopClass, instance) { Dataset = dataset },
+            CommandField.NCreateRQ => new DicomNCreateRequest(
+                id, association, syntax, turn, sopClass, instance ?? DicomUID.Generate()) { Dataset = dataset },
             CommandField.NSetRQ =>
                 new DicomNSetRequest(id, association, syntax, turn, sopClass, instance) { Dataset = dataset },
             CommandField.NGetRQ => new DicomNGetRequest(id, association, syntax, turn, sopClass, instance)
@@ -76,7 +76,10 @@ public sealed record DicomCFindRequest(
 /// <param name="TransferSyntax">See <see cref="DicomRequest"/>.</param>
 /// <param name="Turn">See <see cref="DicomRequest"/>.</param>
 /// <param name="SOPClass">The SOP class of the presentation context.</param>
-/// <param name="SOPInstance">The affected or requested SOP instance; null when the peer named none.</param>
+/// <param name="SOPInstance">
+/// The affected or requested SOP instance; null when the peer named none. N-CREATE has one then that was made for it
+/// (PS3.7 10.1.5.1.4), and the response names it.
+/// </param>
 public abstract record DicomNRequest(
     ushort MessageID, DicomAssociation Association, DicomTransferSyntax TransferSyntax, WorkTurn Turn,
     DicomUID SOPClass, DicomUID? SOPInstance)

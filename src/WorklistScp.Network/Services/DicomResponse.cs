@@ -20,6 +20,14 @@ public record DicomResponse(DicomStatus Status, DicomDataset? Dataset = null)
     public IReadOnlyList<DicomTag> OffendingElements { get; init; } = [];
 
     /// <summary>
+    /// The attributes that the status is about: Attribute Identifier List (0000,1005), of services for instances.
+    /// </summary>
+    public IReadOnlyList<DicomTag> AttributeIdentifiers { get; init; } = [];
+
+    /// <summary>What the SOP class calls the failure: Error ID (0000,0903); null for none.</summary>
+    public ushort? ErrorID { get; init; }
+
+    /// <summary>
     /// Error Comment (0000,0902), null for none. It is sent in the default repertoire, at most 64 characters of it:
     /// the rest is cut off, other characters become question marks.
     /// </summary>

@@ -15,6 +15,16 @@ public sealed class DicomServices
     /// <summary>The SOP classes: the abstract syntaxes that associations may have.</summary>
     public IReadOnlyCollection<DicomUID> SOPClasses => _services.Keys;
 
+    /// <summary>The largest data set that a request for a SOP class may have; null: as an identifier.</summary>
+    internal int? MaxDatasetLengthOf(DicomUID sopClass) => _services[sopClass].MaxDatasetLength;
+
+    /// <summary>
+    /// Whether a SOP class may be named in a presentation context of another one: one service performs both, and so they
+    /// share their instances.
+    /// </summary>
+    internal bool AreOfOneService(DicomUID one, DicomUID other) =>
+        _services.TryGetValue(one, out IDicomService? service) && service == _services.GetValueOrDefault(other);
+
     /// <summary>Adds a SOP class, and returns this.</summary>
     /// <exception cref="ArgumentException">It is there already.</exception>
     public DicomServices Add(DicomUID sopClass, IDicomService service)

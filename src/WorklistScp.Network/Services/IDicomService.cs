@@ -3,6 +3,12 @@ namespace WorklistScp.Network.Services;
 /// <summary>Performs what peers ask of a SOP class (PS3.7 9 and 10).</summary>
 public interface IDicomService
 {
+    /// <summary>
+    /// The largest data set of a request, in bytes, encoded and decoded; null: as large as an identifier may be. The
+    /// association with a larger one is aborted: nothing of what comes beyond is kept.
+    /// </summary>
+    int? MaxDatasetLength => null;
+
     /// <summary>Performs a request, those of one association one after the other.</summary>
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">

@@ -12,13 +12,22 @@ public static class StepStatus
     /// <summary>The step is to come.</summary>
     public const string Scheduled = "SCHEDULED";
 
+    /// <summary>The step is being performed.</summary>
+    public const string Started = "STARTED";
+
+    /// <summary>The step was performed.</summary>
+    public const string Completed = "COMPLETED";
+
+    /// <summary>The step was begun and given up.</summary>
+    public const string Discontinued = "DISCONTINUED";
+
     /// <summary>The step will not be.</summary>
     public const string Canceled = "CANCELED";
 
-    private static readonly string[] Over = ["COMPLETED", "DISCONTINUED", Canceled, "CANCELLED"];
+    private static readonly string[] Over = [Completed, Discontinued, Canceled, "CANCELLED"];
 
     /// <summary>The terms of PS3.3 C.4.10, which steps are offered with.</summary>
-    public static IReadOnlyList<string> OfferedTerms { get; } = [Scheduled, "ARRIVED", "READY", "STARTED", "DEPARTED"];
+    public static IReadOnlyList<string> OfferedTerms { get; } = [Scheduled, "ARRIVED", "READY", Started, "DEPARTED"];
 
     /// <summary>The terms that are known.</summary>
     public static IReadOnlyList<string> Known { get; } = [.. OfferedTerms, "IN PROGRESS", .. Over];

@@ -79,6 +79,15 @@ public sealed class DimseAssemblerTests
             Command(1, Find), Data(1, new byte[MaxDataSetLength], isLast: false), Data(1, [0, 0]));
 
     [Fact]
+    public void TryAdd_DataSetOfAnotherContext_HasItsOwnLimit()
+    {
+        Assert.False(_assembler.TryAdd(Command(3, Find), out _));
+
+        Assert.True(_assembler.TryAdd(Data(3, new byte[2 * MaxDataSetLength]), out _));
+        AssertThrows(AbortReason.NotSpecified, Command(3, Find), Data(3, new byte[(2 * MaxDataSetLength) + 2]));
+    }
+
+    [Fact]
     public void TryAdd_CommandSetBeyondLimit_IsRefused() =>
         AssertThrows(
             AbortReason.NotSpecified,
@@ -117,7 +126,7 @@ public sealed class DimseAssemblerTests
         });
     }
 
-    private static DimseAssembler NewAssembler() => new(id => id is 1 or 3, MaxDataSetLength);
+    private static DimseAssembler NewAssembler() => new(id => id is 1 or 3, id => id == 1 ? MaxDataSetLength : 2 * MaxDataSetLength);
 
     private static PresentationDataValue Command(byte id, byte[] data, bool isLast = true) =>
         new(id, true, isLast, data);

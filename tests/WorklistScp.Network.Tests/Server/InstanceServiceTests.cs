@@ -19,7 +19,7 @@ public sealed class InstanceServiceTests
     [Fact]
     public async Task NGet_IsAnsweredWithTheAttributes()
     {
-        var service = new Memory();
+        var service = new InstanceStore(Attributes);
         await using var server = new TestServer(new DicomServices().Add(SOPClass, service));
         using RawPeer peer = await AssociateAsync(server);
 
@@ -41,7 +41,7 @@ public sealed class InstanceServiceTests
     [Fact]
     public async Task NCreateAndNSet_GetTheirDataSets()
     {
-        var service = new Memory();
+        var service = new InstanceStore(Attributes);
         await using var server = new TestServer(new DicomServices().Add(SOPClass, service));
         using RawPeer peer = await AssociateAsync(server);
 
@@ -57,10 +57,12 @@ public sealed class InstanceServiceTests
 
             DimseResponse response = await ReceiveAsync(peer);
             Assert.Equal((id, DicomStatus.Success), (response.MessageID, response.Status));
-            Assert.Equal(Instance, response.SOPInstance); // the service made the one, and keeps the other
+            Assert.Equal(service.Instances[^1], response.SOPInstance); // N-CREATE named none: one was made
         }
 
         Assert.Equal(["N-CREATE 4711", "N-SET 4711"], service.Done);
+        Assert.True(DicomUID.IsValid(service.Instances[0]!.Value.UID));
+        Assert.Equal(Instance, service.Instances[1]);
     }
 
     [Fact]
@@ -78,21 +80,6 @@ public sealed class InstanceServiceTests
         await peer.SendAsync(RawPeer.Command(1, DimseRequest.CEcho(2)));
         Assert.Equal(DicomStatus.Success, (await ReceiveAsync(peer)).Status);
         Assert.Single(logger.Lines, line => line.Level == LogLevel.Warning);
-    }
-
-    // PS3.7 annex E.2: what is requested of an instance names it with tags of its own.
-    [Theory]
-    [InlineData(0x0110, "00000300", "00000110")]
-    [InlineData(0x0120, "00000300", "00000110")]
-    [InlineData(0x0140, "00000200", "00000010")]
-    public void Command_OfARequest_HasTheTagsOfItsKind(ushort field, string sopClassTag, string instanceTag)
-    {
-        PDataTF pdu = RawPeer.Command(Context, new DimseRequest((CommandField)field, 1, SOPClass) { SOPInstance = Instance });
-
-        string hex = Convert.ToHexString(Assert.Single(pdu.Values).Data.Span);
-
-        Assert.Contains(sopClassTag + "08000000" + "312E322E332E3400", hex, StringComparison.Ordinal);
-        Assert.Contains(instanceTag + "0A000000" + "312E322E332E342E3500", hex, StringComparison.Ordinal);
     }
 
     private static async Task<RawPeer> AssociateAsync(TestServer server)
@@ -122,45 +109,12 @@ public sealed class InstanceServiceTests
             Assert.Single(data.Values).Data, DicomTransferSyntax.ImplicitVRLittleEndian);
     }
 
-    private static string? PatientIDOf(DicomDataset dataset) =>
-        dataset.TryGetString(DicomTag.PatientID, out string? id) ? id : null;
+    private static string? PatientIDOf(DicomDataset dataset) => InstanceStore.PatientIDOf(dataset);
 
     private static byte[] Encode(DicomDataset dataset)
     {
         var output = new System.Buffers.ArrayBufferWriter<byte>();
         DicomDatasetWriter.Write(dataset, DicomTransferSyntax.ImplicitVRLittleEndian, output);
         return output.WrittenSpan.ToArray();
-    }
-
-    /// <summary>Has one instance, of which it tells the attributes.</summary>
-    private sealed class Memory : IDicomService
-    {
-        public IReadOnlyList<DicomTag>? Asked { get; private set; }
-
-        public List<string> Done { get; } = [];
-
-        public IAsyncEnumerable<DicomResponse>? Perform(DicomRequest request, CancellationToken cancellationToken) =>
-            request switch
-            {
-                DicomNGetRequest get => Get(get),
-                DicomNCreateRequest create => Keep("N-CREATE", create),
-                DicomNSetRequest set => Keep("N-SET", set),
-                _ => null,
-            };
-
-        private IAsyncEnumerable<DicomResponse> Get(DicomNGetRequest request)
-        {
-            Asked = request.Attributes;
-            return One(new DicomResponse(DicomStatus.Success, Attributes));
-        }
-
-        private IAsyncEnumerable<DicomResponse> Keep(string what, DicomNRequest request)
-        {
-            Done.Add($"{what} {PatientIDOf(request.Dataset!)}");
-            return One(new DicomResponse(DicomStatus.Success) { SOPInstance = request.SOPInstance ?? Instance });
-        }
-
-        private static IAsyncEnumerable<DicomResponse> One(DicomResponse response) =>
-            new[] { response }.ToAsyncEnumerable();
     }
 }
