@@ -114,6 +114,7 @@ public sealed class MessageAuditTests : IDisposable
         await using WlmscpProcess daemon = await StartAsync("--hl7-port", "0", "--audit-required");
         using MllpPeer peer = await MllpPeer.ConnectAsync(daemon);
         Assert.Equal("AA M1", await peer.AskAsync(Hl7Messages.Order()));
+        await Eventually.IsTrueAsync(() => Read().Length == 2, "the line about what became of the message");
         Assert.Equal(["received", "message"], Read().Select(line => Text(line, "event")));
         PointTo(daemon, "/dev/full");
         await WaitForAsync(peer, Hl7Messages.Order("M2"), "AR M2");

@@ -224,7 +224,7 @@ public sealed class WrongCommandLineTests
     [InlineData("expire: no --older-than AGE, expected it, as in: wlmscp expire AETITLE_1 --older-than 7d",
         "expire", "A", "7d")]
     [InlineData("convert: no IN... OUT, expected one, as in: wlmscp convert tomorrow.csv entries", "convert")]
-    [InlineData("check: no PATH..., expected one, as in: wlmscp check AETITLE_1", "check")]
+    [InlineData("check: no PATH..., expected one, or --config FILE", "check")]
     [InlineData("explain: no DIR, expected one, as in: wlmscp explain worklist AETITLE_1 Modality=CT", "explain")]
     [InlineData("explain: no AETITLE before KEY=VALUE, expected one, as in: "
         + "wlmscp explain worklist AETITLE_1 Modality=CT", "explain", "A", "Modality=CT", "PatientID=1")]

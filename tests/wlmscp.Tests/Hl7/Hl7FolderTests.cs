@@ -116,6 +116,7 @@ public sealed class Hl7FolderTests : IDisposable
         Assert.Equal(
             [".hidden.hl7", "fifo.hl7", "link.hl7", "order.txt"],
             Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        await daemon.WaitForErrorLineAsync(line => line.Contains("ORM^O01 M1", StringComparison.Ordinal));
         Assert.Single(daemon.ErrorLines, line => line.Contains("ORM^O01", StringComparison.Ordinal));
     }
 

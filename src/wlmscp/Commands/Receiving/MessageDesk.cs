@@ -12,17 +12,19 @@ namespace Wlmscp.Commands.Receiving;
 /// <summary>Carries out messages of files as the daemon would, one after the other.</summary>
 /// <param name="directory">The directory of the storage areas.</param>
 /// <param name="configuration">The configuration file of the daemon; null: there is none.</param>
+/// <exception cref="ToolException">The configuration is wrong.</exception>
 internal sealed class MessageDesk(string directory, string? configuration)
 {
+    private readonly Hl7Rules _rules = ReadRules(configuration);
+
     /// <summary>Carries them out, or only tells what they would do.</summary>
     /// <param name="messages">The messages.</param>
     /// <param name="isDryRun">Whether nothing is to be changed.</param>
     /// <param name="show">Prints what became of a message.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    /// <exception cref="ToolException">There is no such directory, or the configuration is wrong.</exception>
+    /// <exception cref="ToolException">There is no such directory.</exception>
     public int Handle(IReadOnlyList<MessageFile> messages, bool isDryRun, Action<MessageReport> show)
     {
-        Hl7Rules rules = ReadRules();
         if (!Directory.Exists(directory))
         {
             throw new ToolException(
@@ -32,7 +34,7 @@ internal sealed class MessageDesk(string directory, string? configuration)
 
         using var areas = new StorageAreas(
             directory, new StorageAreaOptions { RescanInterval = TimeSpan.Zero }, NullLogger.Instance, TimeProvider.System);
-        using var desk = new OrderDesk(areas, () => rules, isDryRun, NullLogger.Instance, TimeProvider.System);
+        using var desk = new OrderDesk(areas, () => _rules, isDryRun, NullLogger.Instance, TimeProvider.System);
         int exitCode = ExitCode.Success;
         foreach (MessageFile message in messages)
         {
@@ -50,7 +52,7 @@ internal sealed class MessageDesk(string directory, string? configuration)
         ? Hl7Interpreter.Explain(message, report.Options, TimeProvider.System.GetLocalNow())
         : null;
 
-    private Hl7Rules ReadRules()
+    private static Hl7Rules ReadRules(string? configuration)
     {
         try
         {

@@ -5,7 +5,7 @@ using Wlmscp.Tests.Hl7;
 namespace Wlmscp.Tests.Configuration;
 
 /// <summary>A configuration file that is read again on SIGHUP, and rules that only a connection can meet.</summary>
-public sealed class ReloadTests : IDisposable
+public sealed class ConfigurationReloadTests : IDisposable
 {
     private readonly Hl7Scene _scene = new();
 
