@@ -33,12 +33,12 @@ public sealed class Hl7Acknowledger(TimeProvider time)
     /// </summary>
     /// <inheritdoc cref="Answer"/>
     public static Hl7AcknowledgementCode CodeFor(Hl7Message? request, IReadOnlyList<Hl7Fault> faults) =>
-        faults.All(fault => fault.Severity != Hl7Severity.Error) ? Hl7AcknowledgementCode.AA
+        faults.All(fault => !fault.IsError) ? Hl7AcknowledgementCode.AA
         : request is null || Errors(faults).All(error => error.Code.IsRejection()) ? Hl7AcknowledgementCode.AR
         : Hl7AcknowledgementCode.AE;
 
     private static IEnumerable<Hl7Fault> Errors(IReadOnlyList<Hl7Fault> faults) =>
-        faults.Where(fault => fault.Severity == Hl7Severity.Error);
+        faults.Where(fault => fault.IsError);
 
     private byte[] Write(Hl7Message? request, Hl7AcknowledgementCode code, IReadOnlyList<Hl7Fault> faults)
     {
@@ -59,7 +59,7 @@ public sealed class Hl7Acknowledger(TimeProvider time)
             .Field(isGood ? "" : Start(Errors(faults).First().Text, MaxText));
         if (request?.IsAtLeast("2.5") == true)
         {
-            WriteErrors(writer, faults.Where(fault => !isGood || fault.Severity != Hl7Severity.Error));
+            WriteErrors(writer, faults.Where(fault => !isGood || !fault.IsError));
         }
         else if (!isGood)
         {

@@ -10,6 +10,9 @@ public sealed record Hl7Fault(Hl7Path? Path, Hl7ErrorCode Code, string Text, str
     /// <summary>How bad it is.</summary>
     public Hl7Severity Severity { get; init; } = Hl7Severity.Error;
 
+    /// <summary>Whether the message is not carried out for it; else it is something to know.</summary>
+    public bool IsError => Severity == Hl7Severity.Error;
+
     /// <summary>For a line of a log: PID-3: Patient ID is missing.</summary>
     public override string ToString() => PrintableText.Of(Path is null ? Text : $"{Path}: {Text}");
 }

@@ -5,8 +5,8 @@ using WorklistScp.Worklist.Entries;
 namespace WorklistScp.Storage.Catalog;
 
 /// <summary>
-/// The entries of a catalog by their keys, studies, orders and patients, for edits. Others may have written several files of one key:
-/// all are found.
+/// The entries of a catalog by their keys, studies, orders and patients, for edits. Others may have written several files
+/// of one key: all are found.
 /// </summary>
 internal sealed class EntryKeys
 {

@@ -20,7 +20,6 @@ internal sealed class BatchRun(
 
     private EditPlan[] _plans = [];
     private FileChanges[] _changes = [];
-    private (object, object?)[] _versions = [];
     private Action? _rest;
 
     /// <summary>Of each area and edit, what became of the entries that it was about.</summary>
@@ -57,11 +56,13 @@ internal sealed class BatchRun(
     {
         DicomDataset[] completed = [.. batches.SelectMany(batch => batch.Edits).SelectMany(edit => edit.Completed)];
         DicomDataset[] asTheyWere = [.. completed.Select(dataset => dataset.Clone())];
+        (object, object?)[] planned = [];
         var isToBeDone = false;
         Lock(
             offered =>
             {
                 isToBeDone = Plan(offered);
+                planned = isToBeDone ? VersionsOf(offered) : [];
                 if (isToBeDone && Array.TrueForAll(_plans, plan => plan.Changes.Count == 0))
                 {
                     CarryOut();
@@ -79,7 +80,7 @@ internal sealed class BatchRun(
         Lock(
             offered =>
             {
-                isDone = VersionsOf(offered).SequenceEqual(_versions) && _changes.All(each => each.IsPrepared());
+                isDone = VersionsOf(offered).SequenceEqual(planned) && _changes.All(each => each.IsPrepared());
                 if (isDone)
                 {
                     CarryOut();
@@ -114,7 +115,6 @@ internal sealed class BatchRun(
             return false;
         }
 
-        _versions = VersionsOf(offered);
         _changes = [.. batches.Zip(_plans, (batch, plan) => batch.Editor.Open(plan, progress))];
         return true;
     }

@@ -18,6 +18,11 @@ public readonly record struct PatientKey(string PatientID, string? Issuer = null
     public static PatientKey Of(WorklistEntry entry) =>
         new(FirstOf(entry, DicomTag.PatientID), FirstOf(entry, DicomTag.IssuerOfPatientID));
 
+    /// <summary>The patient of a data set, with an issuer that is empty where none is named.</summary>
+    public static PatientKey Of(DicomDataset dataset) => new(
+        EntryCompletion.TextOf(dataset, "PatientID").Trim(' '),
+        EntryCompletion.TextOf(dataset, "IssuerOfPatientID").Trim(' '));
+
     /// <summary>Whether an entry is of this patient; an empty issuer is that of entries without one.</summary>
     public bool IsOf(WorklistEntry entry)
     {

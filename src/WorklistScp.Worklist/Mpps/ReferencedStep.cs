@@ -40,8 +40,7 @@ public sealed record ReferencedStep(string StudyInstanceUID, string StepID)
     public static IReadOnlyList<ReferencedStep> AllOf(MppsObject performed)
     {
         DicomDataset dataset = performed.Dataset;
-        var patient = new PatientKey(
-            StepValues.TextOf(dataset, DicomTag.PatientID), StepValues.TextOf(dataset, DicomTag.IssuerOfPatientID));
+        var patient = PatientKey.Of(dataset);
         string station = StepValues.TextOf(dataset, DicomTag.PerformedStationAETitle);
         return
         [

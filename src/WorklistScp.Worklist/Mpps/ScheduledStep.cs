@@ -23,9 +23,7 @@ public sealed record ScheduledStep(string Place, EntryKey Key, PatientKey Patien
 
     /// <summary>The step of a worklist entry.</summary>
     public static ScheduledStep Of(string place, DicomDataset entry) => new(
-        place, EntryKey.Of(entry),
-        new PatientKey(
-            StepValues.TextOf(entry, DicomTag.PatientID), StepValues.TextOf(entry, DicomTag.IssuerOfPatientID)))
+        place, EntryKey.Of(entry), PatientKey.Of(entry))
     {
         AccessionNumber = StepValues.TextOf(entry, DicomTag.AccessionNumber),
         AccessionIssuer = StepValues.AccessionIssuerOf(entry),

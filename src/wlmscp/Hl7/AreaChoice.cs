@@ -21,7 +21,8 @@ internal sealed class AreaChoice(StorageAreas areas, Hl7Rules rules, Hl7Message 
     /// <param name="step">The step.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>The names, none: no area is meant; and why.</returns>
-    public async Task<(IReadOnlyList<string> Names, AreaReason Reason)> FindAsync(OrderedStep step, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<string> Names, AreaReason Reason)> FindAsync(
+        OrderedStep step, CancellationToken cancellationToken)
     {
         string modality = EntryCompletion.TextOf(step.NewEntry, "Modality").Trim(' ');
         string[] locations =
@@ -30,7 +31,8 @@ internal sealed class AreaChoice(StorageAreas areas, Hl7Rules rules, Hl7Message 
             .. message.Find("PV1") is { } visit ? new[] { visit[3].First[1], visit[3].First[4] } : [],
         ];
         var found = new List<string>();
-        foreach (AreaRule rule in rules.Areas.Where(rule => FitsAny(rule.Receiver, _receivers) && FitsAny(rule.Location, locations)))
+        foreach (AreaRule rule in rules.Areas.Where(
+            rule => FitsAny(rule.Receiver, _receivers) && FitsAny(rule.Location, locations)))
         {
             if (rule.Modality.Length == 0 || rule.Modality == modality)
             {

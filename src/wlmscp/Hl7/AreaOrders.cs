@@ -54,9 +54,9 @@ internal sealed class AreaOrders : IDisposable
         return found;
     }
 
-    /// <summary>The last message about a study, if it is newer than another one; null: there is none.</summary>
-    public LastMessage? FindNewer(string study, DateTime sent) =>
-        _record.Find(study) is { } last && last.Sent > sent ? last : null;
+    /// <summary>The last message about a study or patient, if it is newer than another one; null: there is none.</summary>
+    public LastMessage? FindNewer(string subject, DateTime sent) =>
+        _record.Find(subject) is { } last && last.Sent > sent ? last : null;
 
     /// <summary>Remembers a message as the last one about a study.</summary>
     public void Remember(string study, LastMessage message) => _record.Write(study, message);
@@ -111,9 +111,9 @@ internal sealed class AreaOrders : IDisposable
         WorklistEdit.ChangePatient edit, DateTime sent, List<EntryReport> entries, CancellationToken cancellationToken)
     {
         string subject = SubjectOf(edit.From);
-        if (_record.Find(subject) is { } last && last.Sent > sent)
+        if (FindNewer(subject, sent) is { } newer)
         {
-            return Warnings.Of($"A newer message about this patient, of {last.Sent:u}, has been carried out: nothing is changed");
+            return Warnings.Of($"A newer message about this patient, of {newer.Sent:u}, has been carried out: nothing is changed");
         }
 
         IReadOnlyList<EditOutcome> outcomes = _isDryRun

@@ -25,7 +25,7 @@ internal sealed record FileRun(int Count, int Refused, ReadOnlyMemory<byte> Answ
         foreach (Hl7BatchMessage message in Hl7Batch.Split(bytes))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var sender = new Hl7Sender($"{name}:{message.Line}", "") { Door = Hl7Door.Folder };
+            var sender = new Hl7Sender($"{name}:{message.Line}") { Door = Hl7Door.Folder };
             MessageReport report = await desk.HandleAsync(message.Bytes, sender, cancellationToken);
             if (PassingFaults.AreIn(report.Faults))
             {
@@ -33,7 +33,7 @@ internal sealed record FileRun(int Count, int Refused, ReadOnlyMemory<byte> Answ
             }
 
             count++;
-            refused += report.Faults.Any(fault => fault.Severity == Hl7Severity.Error) ? 1 : 0;
+            refused += report.Faults.Any(fault => fault.IsError) ? 1 : 0;
             foreach (Hl7Acknowledgement answer in report.Answers)
             {
                 answers.Write(answer.Bytes.Span);

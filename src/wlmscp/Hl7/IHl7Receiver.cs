@@ -21,22 +21,17 @@ internal interface IHl7Receiver
 
 /// <summary>Where messages come from, as the log says it.</summary>
 /// <param name="Name">The connection, <c>HL7 #3</c>, or the place in a file, <c>orders.hl7:12</c>.</param>
-/// <param name="Peer">Address and port of the peer; empty: there is none.</param>
-/// <param name="Address">The address of the peer; null: there is none.</param>
-internal sealed record Hl7Sender(string Name, string Peer, IPAddress? Address = null)
+/// <param name="Remote">Address and port of the peer; null: there is none.</param>
+internal sealed record Hl7Sender(string Name, IPEndPoint? Remote = null)
 {
-    /// <summary>Address and port of the peer; null: there is none.</summary>
-    public IPEndPoint? Remote { get; init; }
+    /// <summary>Address and port of the peer, as text; empty: there is none.</summary>
+    public string Peer { get; } = Remote?.ToString() ?? "";
 
     /// <summary>By which door.</summary>
     public Hl7Door Door { get; init; }
 
     /// <summary>The subject of the peer's certificate, which was verified; null: it has none.</summary>
     public string? TlsSubject { get; init; }
-
-    /// <summary>A peer of the network.</summary>
-    public static Hl7Sender Of(string name, IPEndPoint remote, Hl7Door door) =>
-        new(name, remote.ToString(), remote.Address) { Remote = remote, Door = door };
 }
 
 /// <summary>The ways that messages come by.</summary>

@@ -19,7 +19,7 @@ internal static class MessageAudit
     /// <summary>The line of what became of a message.</summary>
     public static AuditRecord Handle(MessageReport report, DateTimeOffset time)
     {
-        Hl7Fault[] errors = [.. report.Faults.Where(fault => fault.Severity == Hl7Severity.Error)];
+        Hl7Fault[] errors = [.. report.Faults.Where(fault => fault.IsError)];
         DicomDataset[] datasets = [.. DatasetsOf(report)];
         bool isOrder = report.Meaning is Hl7Meaning.Order;
         EditOutcome[] outcomes = errors.Length > 0 ? [] : [.. report.Entries.Select(entry => entry.Outcome)];

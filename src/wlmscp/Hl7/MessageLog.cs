@@ -19,8 +19,8 @@ internal static class MessageLog
             report.Answers.Count == 0
                 ? "no answer wanted"
                 : string.Join(", ", report.Answers.Select(answer => answer.Code));
-        Hl7Fault? error = report.Faults.FirstOrDefault(fault => fault.Severity == Hl7Severity.Error);
-        if (sender.Peer.Length == 0)
+        Hl7Fault? error = report.Faults.FirstOrDefault(fault => fault.IsError);
+        if (sender.Remote is null)
         {
             WriteOfFile(logger, sender, text, codes, error);
         }

@@ -207,11 +207,12 @@ internal sealed class MllpServer : IAsyncDisposable
     {
         var peer = (IPEndPoint?)socket.RemoteEndPoint ?? throw new SocketException((int)SocketError.NotConnected);
         IPAddress address = AddressRange.Unmap(peer.Address);
-        Hl7Sender sender = Hl7Sender.Of(name, new IPEndPoint(address, peer.Port), door);
+        var remote = new IPEndPoint(address, peer.Port);
+        var sender = new Hl7Sender(name, remote) { Door = door };
         if (_settings.Allow.Count > 0 && !_settings.Allow.Contains(address))
         {
             Hl7Events.HostRefused(_logger, name, sender.Peer);
-            _audit?.OnHostRefused(name, new IPEndPoint(address, peer.Port), "--hl7-allow");
+            _audit?.OnHostRefused(name, remote, "--hl7-allow");
             return null;
         }
 

@@ -91,8 +91,9 @@ internal sealed class OrderDesk(
         {
             return meaning switch
             {
-                Hl7Meaning.Order order => [.. notes, .. await CarryOutOrderAsync()],
-                Hl7Meaning.PatientUpdate or Hl7Meaning.PatientMerge => [.. notes, .. await ChangePatientsAsync()],
+                Hl7Meaning.Order order => [.. notes, .. await CarryOutOrderAsync(order)],
+                Hl7Meaning.PatientUpdate or Hl7Meaning.PatientMerge =>
+                    [.. notes, .. await ChangePatientsAsync(meaning, sent, entries, cancellationToken)],
                 _ => [.. notes],
             };
         }
@@ -103,17 +104,14 @@ internal sealed class OrderDesk(
             return [PassingFaults.NotWritten];
         }
 
-        async Task<IReadOnlyList<Hl7Fault>> CarryOutOrderAsync()
+        async Task<IReadOnlyList<Hl7Fault>> CarryOutOrderAsync(Hl7Meaning.Order order)
         {
             var work = new OrderWork(new AreaChoice(areas, now, message), OpenAsync, now, isDryRun);
             IReadOnlyList<Hl7Fault> faults =
-                await work.CarryOutAsync((Hl7Meaning.Order)meaning, sent, entries, cancellationToken);
+                await work.CarryOutAsync(order, sent, entries, cancellationToken);
             decisions.AddRange(work.Decisions);
             return faults;
         }
-
-        Task<IReadOnlyList<Hl7Fault>> ChangePatientsAsync() =>
-            this.ChangePatientsAsync(meaning, sent, entries, cancellationToken);
     }
 
     // Whoever has entries of the patient.

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using WorklistScp.Storage;
+using WorklistScp.Storage.Areas;
 using WorklistScp.Storage.Incoming;
 
 namespace Wlmscp.Hl7;
@@ -85,19 +86,6 @@ internal sealed class OrderFolder : IDisposable
         _aborting.Cancel();
     }
 
-    private static bool IsWithin(string path, string directory)
-    {
-        string whole = RealPath(path);
-        string root = RealPath(directory);
-        return whole == root || whole.StartsWith(root.TrimEnd('/') + "/", StringComparison.Ordinal);
-    }
-
-    private static string RealPath(string path)
-    {
-        string whole = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        return Directory.ResolveLinkTarget(whole, returnFinalTarget: true)?.FullName ?? whole;
-    }
-
     private async Task<bool> IsEndedAsync(TimeSpan limit)
     {
         try
@@ -139,7 +127,7 @@ internal sealed class OrderFolder : IDisposable
                 throw new DirectoryNotFoundException();
             }
 
-            if (IsWithin(_path, _directory))
+            if (AreaDirectory.IsWithin(_path, _directory))
             {
                 throw new StartException(
                     $"--hl7-folder {_path}: it is in --dir {_directory}, whose directories are storage areas, "

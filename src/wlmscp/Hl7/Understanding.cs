@@ -49,5 +49,5 @@ internal static class Understanding
     private static bool Fits(SenderRule rule, Hl7Segment header, Hl7Sender sender) =>
         AreaChoice.Fits(rule.Application, header[SendingApplication].First[1])
         && AreaChoice.Fits(rule.Facility, header[SendingFacility].First[1])
-        && (rule.Address is not { } range || (sender.Address is { } address && range.Contains(address)));
+        && (rule.Address is not { } range || (sender.Remote is { } peer && range.Contains(peer.Address)));
 }

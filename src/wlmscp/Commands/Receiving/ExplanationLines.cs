@@ -99,7 +99,7 @@ internal sealed class ExplanationLines(MessageReport report, Hl7Explanation? exp
     private IEnumerable<string> DescribeEntries(Hl7Meaning.Order order)
     {
         if (report.Areas.Select(decision => decision.Step).FirstOrDefault() is { } first
-            && PatientOf(first.NewEntry) is var now && Describe(now) != Describe(order.Patient))
+            && PatientKey.Of(first.NewEntry) is var now && Describe(now) != Describe(order.Patient))
         {
             yield return $"{Describe(order.Patient)} was merged into {Describe(now)}";
         }
@@ -156,10 +156,6 @@ internal sealed class ExplanationLines(MessageReport report, Hl7Explanation? exp
         AreaReason.Application => "MSH-5 names it",
         _ => "there is no other",
     };
-
-    private static PatientKey PatientOf(DicomDataset dataset) => new(
-        EntryCompletion.TextOf(dataset, "PatientID").Trim(' '),
-        EntryCompletion.TextOf(dataset, "IssuerOfPatientID").Trim(' ') is { Length: > 0 } issuer ? issuer : null);
 
     private static string Describe(PatientKey patient) => string.IsNullOrEmpty(patient.Issuer)
         ? $"patient {patient.PatientID}"

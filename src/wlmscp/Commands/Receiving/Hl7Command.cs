@@ -2,7 +2,6 @@ using System.CommandLine;
 using Wlmscp.CommandLine;
 using Wlmscp.Hl7;
 using Wlmscp.Terminal;
-using WorklistScp.Hl7.Meanings;
 
 namespace Wlmscp.Commands.Receiving;
 
@@ -62,16 +61,9 @@ internal static class Hl7Command
     {
         MessageFile[] messages = [.. files.SelectMany(MessageFile.Read)];
         ToolConsole.SayDryRun(isDryRun);
-        if (!isJson)
-        {
-            return desk.Handle(messages, isDryRun, isDryRun ? Show : Answer);
-        }
-
-        var reports = new List<(MessageReport, Hl7Explanation?)>();
-        int exitCode = desk.Handle(
-            messages, isDryRun, report => reports.Add((report, MessageDesk.Explain(report))));
-        ReportJson.Write(reports);
-        return exitCode;
+        return isJson
+            ? desk.HandleAsJson(messages, isDryRun)
+            : desk.Handle(messages, isDryRun, isDryRun ? Show : Answer);
     }
 
     private static void Answer(MessageReport report) => AnswerOutput.Write(report.Answers);

@@ -47,6 +47,16 @@ internal sealed class MessageDesk(string directory, string? configuration)
         return exitCode;
     }
 
+    /// <summary>Carries them out, or only tells what they would do, and prints that for programs.</summary>
+    /// <inheritdoc cref="Handle"/>
+    public int HandleAsJson(IReadOnlyList<MessageFile> messages, bool isDryRun)
+    {
+        var reports = new List<(MessageReport, Hl7Explanation?)>();
+        int exitCode = Handle(messages, isDryRun, report => reports.Add((report, Explain(report))));
+        ReportJson.Write(reports);
+        return exitCode;
+    }
+
     /// <summary>Tells how a message was understood; null: it cannot be read.</summary>
     public static Hl7Explanation? Explain(MessageReport report) => report is { Message: { } message, Meaning: not null }
         ? Hl7Interpreter.Explain(message, report.Options, TimeProvider.System.GetLocalNow())

@@ -1,5 +1,3 @@
-using Wlmscp.Hl7;
-using WorklistScp.Hl7.Meanings;
 
 namespace Wlmscp.Commands.Receiving;
 
@@ -27,17 +25,10 @@ internal static class MessageExplanation
     public static int Run(string path, MessageDesk desk, bool isJson)
     {
         IReadOnlyList<MessageFile> messages = MessageFile.Read(path);
-        if (!isJson)
-        {
-            return desk.Handle(
+        return isJson
+            ? desk.HandleAsJson(messages, isDryRun: true)
+            : desk.Handle(
                 messages, isDryRun: true,
                 report => new ExplanationLines(report, MessageDesk.Explain(report)).Write());
-        }
-
-        var reports = new List<(MessageReport, Hl7Explanation?)>();
-        int exitCode = desk.Handle(
-            messages, isDryRun: true, report => reports.Add((report, MessageDesk.Explain(report))));
-        ReportJson.Write(reports);
-        return exitCode;
     }
 }

@@ -17,7 +17,7 @@ internal sealed record MessageFile(Hl7Sender Sender, ReadOnlyMemory<byte> Bytes)
         MessageFile[] messages =
         [
             .. Hl7Batch.Split(InputFile.ReadBytes(path))
-                .Select(message => new MessageFile(new Hl7Sender($"{path}:{message.Line}", ""), message.Bytes)),
+                .Select(message => new MessageFile(new Hl7Sender($"{path}:{message.Line}"), message.Bytes)),
         ];
         return messages.Length > 0
             ? messages

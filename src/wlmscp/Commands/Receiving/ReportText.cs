@@ -56,10 +56,9 @@ internal static class ReportText
     {
         foreach (Hl7Fault fault in FindOwn(report))
         {
-            bool isError = fault.Severity == Hl7Severity.Error;
             string detail = fault.Detail is null ? "" : $": {PrintableText.Of(fault.Detail)}";
             ToolConsole.WriteLine(
-                isError ? "refused:" : "warning:", isError ? Color.Red : Color.Yellow, $" {fault}{detail}");
+                fault.IsError ? "refused:" : "warning:", fault.IsError ? Color.Red : Color.Yellow, $" {fault}{detail}");
         }
     }
 
