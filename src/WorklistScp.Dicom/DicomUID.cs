@@ -15,6 +15,12 @@ public readonly partial record struct DicomUID(string UID)
     /// <summary>Modality Worklist Information Model - FIND (PS3.4 annex K).</summary>
     public static DicomUID ModalityWorklistInformationModelFind => new("1.2.840.10008.5.1.4.31");
 
+    /// <summary>Modality Performed Procedure Step SOP Class (PS3.4 F.7).</summary>
+    public static DicomUID ModalityPerformedProcedureStep => new("1.2.840.10008.3.1.2.3.3");
+
+    /// <summary>Modality Performed Procedure Step Retrieve SOP Class (PS3.4 F.8).</summary>
+    public static DicomUID ModalityPerformedProcedureStepRetrieve => new("1.2.840.10008.3.1.2.3.4");
+
     /// <summary>Implicit VR Little Endian (PS3.5 annex A.1).</summary>
     public static DicomUID ImplicitVRLittleEndian => new("1.2.840.10008.1.2");
 

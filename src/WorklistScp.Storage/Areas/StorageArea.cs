@@ -25,6 +25,7 @@ public sealed class StorageArea : IDisposable
     // Readers that come one after the other leave the lock free in between, for this share of the time that they hold
     // it: else a writer would never get it.
     private const int FreeShare = 8;
+    private static readonly TimeSpan ShortTurn = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan ShortHold = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LeastFreeTime = TimeSpan.FromMilliseconds(6);
     private static readonly TimeSpan MostFreeTime = TimeSpan.FromMilliseconds(50);
@@ -87,8 +88,13 @@ public sealed class StorageArea : IDisposable
     {
         bool waitsForScan = IsScanOverdue;
         _safetyScan?.Asked();
-        return !waitsForScan && TryReadAtOnce() is { } snapshot
-            ? Task.FromResult(snapshot)
+        if (waitsForScan || Volatile.Read(ref _next) is not null)
+        {
+            return WaitAsync(cancellationToken);
+        }
+
+        return !_turn.Wait(0, CancellationToken.None) ? ReadInTurnAsync(cancellationToken)
+            : TryReadAtOnce() is { } snapshot ? Task.FromResult(snapshot)
             : WaitAsync(cancellationToken);
     }
 
@@ -189,14 +195,16 @@ public sealed class StorageArea : IDisposable
         return _isLoaded;
     }
 
-    // Null: that would take long, or others are before.
+    // Most turns are a change of one entry, or another query that takes one up.
+    private async Task<AreaSnapshot> ReadInTurnAsync(CancellationToken cancellationToken)
+    {
+        AreaSnapshot? snapshot = await _turn.WaitAsync(ShortTurn, cancellationToken) ? TryReadAtOnce() : null;
+        return snapshot ?? await WaitAsync(cancellationToken);
+    }
+
+    // Null: that would take long. Who calls has the turn, and has it no longer.
     private AreaSnapshot? TryReadAtOnce()
     {
-        if (Volatile.Read(ref _next) is not null || !_turn.Wait(0))
-        {
-            return null;
-        }
-
         try
         {
             if (!IsLocal || !TryLock(mayWait: false, out AreaLock? held))

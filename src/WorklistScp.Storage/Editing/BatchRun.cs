@@ -63,7 +63,8 @@ internal sealed class BatchRun(
             {
                 isToBeDone = Plan(offered);
                 planned = isToBeDone ? VersionsOf(offered) : [];
-                if (isToBeDone && Array.TrueForAll(_plans, plan => plan.Changes.Count == 0))
+                if (isToBeDone && Array.TrueForAll(_plans, plan => plan.Changes.Count == 0)
+                    && batches.All(batch => batch.Files.Count == 0))
                 {
                     CarryOut();
                     isToBeDone = false;
@@ -80,7 +81,8 @@ internal sealed class BatchRun(
         Lock(
             offered =>
             {
-                isDone = VersionsOf(offered).SequenceEqual(planned) && _changes.All(each => each.IsPrepared());
+                isDone = VersionsOf(offered).SequenceEqual(planned) && _changes.All(each => each.IsPrepared())
+                    && IsStillWanted();
                 if (isDone)
                 {
                     CarryOut();
@@ -109,22 +111,25 @@ internal sealed class BatchRun(
             return false;
         }
 
-        _rest = null;
-        if (review is not null && (_rest = review(Outcomes)) is null)
+        if (!IsStillWanted())
         {
             return false;
         }
 
-        _changes = [.. batches.Zip(_plans, (batch, plan) => batch.Editor.Open(plan, progress))];
+        _changes = [.. batches.Zip(_plans, (batch, plan) => batch.Editor.Open(plan, batch.Files, progress))];
         return true;
     }
+
+    private bool IsStillWanted() => review is null || (_rest = review(Outcomes)) is not null;
 
     private void Prepare() => Array.ForEach(_changes, each => each.Prepare());
 
     private void CarryOut()
     {
         _rest?.Invoke();
+        Array.ForEach(_changes, each => each.CarryOut(KeptTurn.BeforeEntries));
         Array.ForEach(_changes, each => each.CarryOut());
+        Array.ForEach(_changes, each => each.CarryOut(KeptTurn.AfterEntries));
     }
 
     private (object, object?)[] VersionsOf(WorklistCatalog[] offered) =>

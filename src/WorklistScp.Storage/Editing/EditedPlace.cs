@@ -15,8 +15,11 @@ public sealed record EditedPlace(string Offered)
     /// <summary>The name of the directory of what messages have done, within the area.</summary>
     public const string MessagesName = "hl7";
 
+    /// <summary>The name of the directory of performed procedure steps, within the area.</summary>
+    public const string PerformedStepsName = "mpps";
+
     /// <summary>Whether a directory of this name within an area holds what edits remember, not files to serve.</summary>
-    public static bool BelongsToArea(string name) => name is DoneName or PutName or MessagesName;
+    public static bool BelongsToArea(string name) => name is DoneName or PutName or MessagesName or PerformedStepsName;
 
     /// <summary>The storage area that a directory belongs to which holds what edits remember; null: it is none.</summary>
     public static string? FindAreaOf(string path)
@@ -29,6 +32,9 @@ public sealed record EditedPlace(string Offered)
 
     /// <summary>The directory of entries that are not offered any more; it need not be there.</summary>
     public string Done => Path.Join(Offered, DoneName);
+
+    /// <summary>The directory of performed procedure steps; it need not be there.</summary>
+    public string PerformedSteps => Path.Join(Offered, PerformedStepsName);
 
     /// <summary>
     /// Fails where a directory within an area is a link - what it leads to may be another's - or a file.

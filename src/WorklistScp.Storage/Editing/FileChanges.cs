@@ -12,18 +12,20 @@ namespace WorklistScp.Storage.Editing;
 /// </summary>
 /// <param name="place">Where the files are.</param>
 /// <param name="changes">What is to be done with them.</param>
+/// <param name="kept">What is written besides.</param>
 /// <param name="isFlushed">Whether to wait until all is on the disk.</param>
 /// <param name="progress">Told of each file.</param>
 internal sealed class FileChanges(
-    EditedPlace place, IReadOnlyList<FileChange> changes, bool isFlushed, IProgress<string>? progress) : IDisposable
+    EditedPlace place, IReadOnlyList<FileChange> changes, IReadOnlyList<KeptFile> kept, bool isFlushed,
+    IProgress<string>? progress) : IDisposable
 {
     private readonly HashSet<string> _writable = new(StringComparer.Ordinal);
-    private readonly Dictionary<FileChange, string> _written = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, string> _written = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Removes what an editor has left that was killed; nobody else has the lock now.</summary>
     public static void RemoveLeftovers(EditedPlace place)
     {
-        foreach (string directory in (string[])[place.Offered, place.Done])
+        foreach (string directory in (string[])[place.Offered, place.Done, place.PerformedSteps])
         {
             foreach (string file in Directory.Exists(directory)
                 ? Directory.EnumerateFiles(directory, TemporaryName.Pattern)
@@ -43,6 +45,22 @@ internal sealed class FileChanges(
         {
             progress?.Report(change.FileName);
             Prepare(change);
+        }
+
+        foreach (KeptFile file in kept)
+        {
+            Prepare(file);
+        }
+    }
+
+    /// <summary>Gives files that are kept beside the entries their names, after <see cref="Prepare()"/>.</summary>
+    /// <param name="turn">Those whose turn it is.</param>
+    /// <exception cref="IOException">The disk failed late.</exception>
+    public void CarryOut(KeptTurn turn)
+    {
+        foreach (KeptFile file in kept.Where(file => file.Turn == turn))
+        {
+            Replace(Path.Join(DirectoryOf(file), file.Name), file);
         }
     }
 
@@ -66,7 +84,7 @@ internal sealed class FileChanges(
     {
         if (isFlushed)
         {
-            Array.ForEach([.. changes.SelectMany(DirectoriesOf).Distinct()], WholeFile.FlushNames);
+            Array.ForEach([.. changes.SelectMany(DirectoriesOf).Concat(kept.Where(file => file.IsFlushed).Select(DirectoryOf)).Distinct()], WholeFile.FlushNames);
         }
     }
 
@@ -78,6 +96,8 @@ internal sealed class FileChanges(
             WholeFile.DeleteIfThere(temporary);
         }
     }
+
+    private string DirectoryOf(KeptFile file) => Path.Join(place.Offered, file.Directory);
 
     private IEnumerable<string> DirectoriesOf(FileChange change) => change switch
     {
@@ -119,6 +139,14 @@ internal sealed class FileChanges(
         }
     }
 
+    private void Prepare(KeptFile file)
+    {
+        string directory = DirectoryOf(file);
+        EditedPlace.ThrowIfNoDirectory(directory);
+        AreaDirectory.MakeIn(place.Offered, directory);
+        Write(file, file.Bytes, directory, Path.Join(directory, file.Name), isFlushed && file.IsFlushed);
+    }
+
     // By a name that the next editor removes, should this one be killed.
     private void CheckWritable(string directory)
     {
@@ -133,10 +161,14 @@ internal sealed class FileChanges(
     {
         var bytes = new ArrayBufferWriter<byte>();
         new DicomFile(dataset, DicomTransferSyntax.ExplicitVRLittleEndian, WorklistEntry.SOPClass).Write(bytes);
+        Write(change, bytes.WrittenSpan, directory, Path.Join(replacedIn, change.FileName), isFlushed);
+    }
+
+    private void Write(object what, ReadOnlySpan<byte> bytes, string directory, string replaced, bool toDisk)
+    {
         string temporary = TemporaryName.NewIn(directory);
-        _written.Add(change, temporary);
-        WholeFile.Write(
-            temporary, Path.Join(replacedIn, change.FileName), bytes.WrittenSpan.ToArray(), isFlushed);
+        _written.Add(what, temporary);
+        WholeFile.Write(temporary, replaced, bytes, toDisk);
         AreaDirectory.Share(temporary);
     }
 
@@ -164,12 +196,12 @@ internal sealed class FileChanges(
         }
     }
 
-    private void Replace(string path, FileChange change)
+    private void Replace(string path, object what)
     {
-        if (_written.TryGetValue(change, out string? temporary))
+        if (_written.TryGetValue(what, out string? temporary))
         {
             File.Move(temporary, path, overwrite: true);
-            _written.Remove(change);
+            _written.Remove(what);
         }
     }
 

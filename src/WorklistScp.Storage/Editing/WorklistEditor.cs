@@ -34,6 +34,9 @@ public sealed class WorklistEditor : IDisposable
         _place = new EditedPlace(area.Path);
     }
 
+    /// <summary>The directory of the area.</summary>
+    public string Directory => _area.Path;
+
     /// <summary>Whether to wait until what is written is on the disk, whatever happens to the machine.</summary>
     public bool IsFlushed { get; init; } = true;
 
@@ -41,7 +44,10 @@ public sealed class WorklistEditor : IDisposable
     /// Whether to write new files before the lock is taken that is needed to give them their names: worth it where writing
     /// takes longer than finding out whether something has changed meanwhile.
     /// </summary>
-    internal bool WritesAhead => IsFlushed && _area.IsLocal;
+    internal bool WritesAhead => IsFlushed && IsLocal;
+
+    /// <summary>Whether its files can be looked at without asking another machine or program.</summary>
+    internal bool IsLocal => _area.IsLocal;
 
     /// <summary>Edits an area by itself, with all files in it that can be read, complete or not.</summary>
     /// <param name="path">The directory, of any name.</param>
@@ -74,7 +80,8 @@ public sealed class WorklistEditor : IDisposable
     /// <param name="batches">The edits of each area; each area stands there once.</param>
     /// <param name="most">How many entries are meant at most, in all areas: of more, none is changed.</param>
     /// <param name="review">
-    /// Is asked within the locks, once the outcomes are known and none is an obstacle. It says what else is to be done
+    /// Is asked within the locks, once the outcomes are known and none is an obstacle, and again where those were let go
+    /// since. It says what else is to be done
     /// within the locks before the files change, which they do not if that fails; null: nothing is to be done at all.
     /// Not there: nobody asks.
     /// </param>
@@ -84,27 +91,23 @@ public sealed class WorklistEditor : IDisposable
     /// <inheritdoc cref="ApplyAsync(IReadOnlyList{WorklistEdit}, IProgress{string}?, CancellationToken)"/>
     public static Task<IReadOnlyList<IReadOnlyList<IReadOnlyList<EditOutcome>>>> ApplyAsync(
         IReadOnlyList<AreaBatch> batches, int most, EditReview? review, IProgress<string>? progress,
-        CancellationToken cancellationToken = default) => OwnThreads.RunAsync(() =>
-    {
-        using var run = new BatchRun(batches, most, review, progress);
-        run.Run(cancellationToken);
-        return run.Outcomes;
-    });
+        CancellationToken cancellationToken = default) =>
+        OwnThreads.RunAsync(() => Apply(batches, most, review, progress, cancellationToken));
 
     /// <summary>Says what edits would do, and does nothing.</summary>
     /// <inheritdoc cref="ApplyAsync(IReadOnlyList{WorklistEdit}, IProgress{string}?, CancellationToken)"/>
     public Task<IReadOnlyList<IReadOnlyList<EditOutcome>>> PlanAsync(
         IReadOnlyList<WorklistEdit> edits, CancellationToken cancellationToken = default) =>
-        WithinLockAsync(offered => Plan(edits, offered).Outcomes, cancellationToken);
+        OwnThreads.RunAsync(() => WithinLock(offered => Plan(edits, offered).Outcomes, cancellationToken));
 
     /// <summary>Reads entries, those that are done too.</summary>
     /// <param name="which">Those that are meant.</param>
     /// <param name="cancellationToken">Ends the waiting for the lock.</param>
     /// <exception cref="StorageAreaException">There is no lockfile, or somebody kept the lock.</exception>
     /// <exception cref="IOException">The directory cannot be read.</exception>
-    public async Task<IReadOnlyList<EditedEntry>> FindAsync(
+    public Task<IReadOnlyList<EditedEntry>> FindAsync(
         EntrySelection which, CancellationToken cancellationToken = default) =>
-        await WithinLockAsync(offered => Read(offered).FindAll(which).ToArray(), cancellationToken);
+        OwnThreads.RunAsync(() => Find([which], cancellationToken));
 
     /// <summary>Frees what it uses of the system.</summary>
     public void Dispose()
@@ -116,6 +119,29 @@ public sealed class WorklistEditor : IDisposable
         }
     }
 
+    /// <summary>Carries out edits in several areas on this thread, which may wait long.</summary>
+    /// <inheritdoc cref="ApplyAsync(IReadOnlyList{AreaBatch}, int, EditReview?, IProgress{string}?, CancellationToken)"/>
+    internal static IReadOnlyList<IReadOnlyList<IReadOnlyList<EditOutcome>>> Apply(
+        IReadOnlyList<AreaBatch> batches, int most, EditReview? review, IProgress<string>? progress,
+        CancellationToken cancellationToken)
+    {
+        using var run = new BatchRun(batches, most, review, progress);
+        run.Run(cancellationToken);
+        return run.Outcomes;
+    }
+
+    /// <summary>Reads entries on this thread, which may wait long; one that several selections mean is there once.</summary>
+    /// <inheritdoc cref="FindAsync"/>
+    internal IReadOnlyList<EditedEntry> Find(
+        IEnumerable<EntrySelection> which, CancellationToken cancellationToken) =>
+        WithinLock(
+            offered =>
+            {
+                EditedFiles files = Read(offered);
+                return which.SelectMany(files.FindAll).DistinctBy(entry => (entry.FileName, entry.IsDone)).ToArray();
+            },
+            cancellationToken);
+
     /// <summary>Does something with the files that are offered, within the lock and on this thread.</summary>
     internal void Lock(Action<WorklistCatalog> act, CancellationToken cancellationToken) =>
         _area.Change(act, cancellationToken);
@@ -124,7 +150,7 @@ public sealed class WorklistEditor : IDisposable
     internal EditPlan Plan(IReadOnlyList<WorklistEdit> edits, WorklistCatalog offered) => new(Read(offered), edits);
 
     /// <summary>What a plan means for files; to be called within the lock.</summary>
-    internal FileChanges Open(EditPlan plan, IProgress<string>? progress)
+    internal FileChanges Open(EditPlan plan, IReadOnlyList<KeptFile> kept, IProgress<string>? progress)
     {
         if (!_isTidy)
         {
@@ -132,27 +158,26 @@ public sealed class WorklistEditor : IDisposable
             _isTidy = true;
         }
 
-        return new FileChanges(_place, plan.Changes, IsFlushed && plan.Changes.Count <= MostFlushed, progress);
+        return new FileChanges(_place, plan.Changes, kept, IsFlushed && plan.Changes.Count <= MostFlushed, progress);
     }
 
     /// <summary>Differs from that of another moment if files have changed between; to be called within the lock.</summary>
     internal (object Offered, object? Done) VersionOf(WorklistCatalog offered) =>
         (offered.Version, RefreshDone()?.Version);
 
-    private Task<T> WithinLockAsync<T>(Func<WorklistCatalog, T> read, CancellationToken cancellationToken) =>
-        OwnThreads.RunAsync(() =>
-        {
-            T? result = default;
-            Lock(offered => result = read(offered), cancellationToken);
-            return result!;
-        });
+    private T WithinLock<T>(Func<WorklistCatalog, T> read, CancellationToken cancellationToken)
+    {
+        T? result = default;
+        Lock(offered => result = read(offered), cancellationToken);
+        return result!;
+    }
 
     private EditedFiles Read(WorklistCatalog offered) => new EditedFiles(_place, offered, RefreshDone());
 
     private WorklistCatalog? RefreshDone()
     {
         EditedPlace.ThrowIfNoDirectory(_place.Done);
-        if (!Directory.Exists(_place.Done))
+        if (!System.IO.Directory.Exists(_place.Done))
         {
             _done?.Dispose();
             return _done = null;
@@ -167,7 +192,11 @@ public sealed class WorklistEditor : IDisposable
 /// <summary>Edits of one area.</summary>
 /// <param name="Editor">The editor of the area.</param>
 /// <param name="Edits">The edits.</param>
-public sealed record AreaBatch(WorklistEditor Editor, IReadOnlyList<WorklistEdit> Edits);
+public sealed record AreaBatch(WorklistEditor Editor, IReadOnlyList<WorklistEdit> Edits)
+{
+    /// <summary>What is written with them, where they are carried out.</summary>
+    internal IReadOnlyList<KeptFile> Files { get; init; } = [];
+}
 
 /// <summary>Decides whether edits are carried out that are possible.</summary>
 /// <param name="outcomes">Of each area and edit, what would become of entries.</param>

@@ -98,7 +98,8 @@ public static class EntryCompletion
         return digits.Length <= NumberDigits ? digits : digits[^NumberDigits..];
     }
 
-    private static AttributePath PathOf(string keyword) => Paths.GetOrAdd(keyword, Find);
+    /// <summary>The place of an attribute in an entry, by its keyword.</summary>
+    public static AttributePath PathOf(string keyword) => Paths.GetOrAdd(keyword, Find);
 
     private static AttributePath Find(string keyword) =>
         AttributePath.TryParse(keyword, out AttributePath? path, out string? expected)

@@ -44,6 +44,8 @@ public sealed class EditPlan
             update.Which, update.AreDone, update.Most, entry => Change(entry, update.Values)),
         WorklistEdit.ChangePatient change => [.. FindOf(WithIssuer(change.From)).Select(entry => Change(entry, change))],
         WorklistEdit.MergePatients merge => [.. Merge(merge)],
+        WorklistEdit.Advance advance =>
+            [.. _area.FindAll(new EntrySelection.OfKey(advance.Key)).Select(entry => Advance(entry, advance.Next))],
         WorklistEdit.Remove remove => Each(
             remove.Which, remove.AreDone, remove.Most, entry => Remove(entry, remove.Archive)),
         WorklistEdit.Finish finish => Each(finish.Which, areDone: false, int.MaxValue, Finish),
@@ -289,6 +291,29 @@ public sealed class EditPlan
         }
 
         return null;
+    }
+
+    private EditOutcome Advance(EditedEntry entry, Func<StepState, StepState?> next)
+    {
+        var state = StepState.Of(entry);
+        if (next(state) is not { } then || then == state)
+        {
+            return new EditOutcome.Unchanged(entry.FileName, entry.IsDone);
+        }
+
+        if (then.IsOffered == entry.IsDone && entry.IsLink)
+        {
+            return new EditOutcome.Refused(entry.FileName, new EditRefusal.IsLink());
+        }
+
+        EditOutcome outcome = Update(entry, then.Status, _ => !then.IsOffered);
+        if (outcome is EditOutcome.Refused && then.IsOffered == entry.IsDone)
+        {
+            _changes.Add(new FileChange.Move(entry.FileName, IsDone: !then.IsOffered, Dataset: null));
+            return new EditOutcome.Changed(entry.FileName, entry.Dataset, IsDone: !then.IsOffered) { Former = entry };
+        }
+
+        return outcome;
     }
 
     private EditOutcome Finish(EditedEntry entry)

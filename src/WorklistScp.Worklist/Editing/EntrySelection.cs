@@ -35,6 +35,15 @@ public abstract record EntrySelection
         public override bool Includes(WorklistEntry entry) => OrderKey.AllOf(entry).Contains(Order);
     }
 
+    /// <summary>Those with an Accession Number, whoever issued it and whoever the patient is.</summary>
+    public static EntrySelection OfAccessionNumber(string number)
+    {
+        var keys = new DicomDataset();
+        EntryCompletion.Set(keys, "AccessionNumber", number);
+        var query = WorklistQuery.Parse(keys, new WorklistQueryOptions { StrictMatching = true });
+        return new Matching(query, new LiteralKey(EntryCompletion.PathOf("AccessionNumber"), number));
+    }
+
     /// <summary>Those that match a query, and have some values just so.</summary>
     public sealed record Matching(WorklistQuery Query, params IReadOnlyList<LiteralKey> Literals) : EntrySelection
     {

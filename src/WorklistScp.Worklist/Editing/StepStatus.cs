@@ -24,7 +24,9 @@ public static class StepStatus
     /// <summary>The step will not be.</summary>
     public const string Canceled = "CANCELED";
 
-    private static readonly string[] Over = [Completed, Discontinued, Canceled, "CANCELLED"];
+    private const string CanceledInBritain = "CANCELLED";
+
+    private static readonly string[] Over = [Completed, Discontinued, Canceled, CanceledInBritain];
 
     /// <summary>The terms of PS3.3 C.4.10, which steps are offered with.</summary>
     public static IReadOnlyList<string> OfferedTerms { get; } = [Scheduled, "ARRIVED", "READY", Started, "DEPARTED"];
@@ -34,6 +36,9 @@ public static class StepStatus
 
     /// <summary>Whether a status is known, or there is none. Others leave an entry where it is.</summary>
     public static bool IsKnown(string status) => status.Trim(' ') is { Length: > 0 } term ? Known.Contains(term) : true;
+
+    /// <summary>Whether a status says that the step will not be.</summary>
+    public static bool IsCanceled(string status) => status.Trim(' ') is Canceled or CanceledInBritain;
 
     /// <summary>Whether an entry of this status is offered to modalities.</summary>
     public static bool IsOffered(string status) => !Over.Contains(status.Trim(' '));

@@ -89,6 +89,14 @@ public abstract record WorklistEdit
         PatientKey From, PatientKey To, DicomDataset PatientValues, DicomDataset VisitValues, string? AdmissionID)
         : WorklistEdit;
 
+    /// <summary>
+    /// Gives the entries of a key another state. Those that would not be served otherwise, so that they cannot be changed,
+    /// are at least offered or not.
+    /// </summary>
+    /// <param name="Key">The key.</param>
+    /// <param name="Next">The state that follows on the one that an entry has; null: it keeps that.</param>
+    public sealed record Advance(EntryKey Key, Func<StepState, StepState?> Next) : WorklistEdit;
+
     /// <summary>Removes entries for good, or moves their files to a directory outside.</summary>
     /// <param name="Which">The entries.</param>
     /// <param name="Archive">The directory; null: there is none.</param>

@@ -35,10 +35,8 @@ public static class MppsCreation
             : MppsAnswer.Take(new MppsObject(sopInstanceUID, dataset), [.. leftOut, .. lacking]);
     }
 
-    // Leading zeros do no harm; what is no number could be anything, a path too.
     private static bool IsUID(string uid, MppsOptions options) =>
-        DicomUID.IsValid(uid) || (!options.IsStrict && uid.Length is > 0 and <= DicomUID.MaxLength
-            && uid.Split('.').All(component => component.Length > 0 && component.All(char.IsAsciiDigit)));
+        options.IsStrict ? DicomUID.IsValid(uid) : MppsObject.IsUID(uid);
 
     private static MppsAnswer? FindStatusProblem(DicomDataset dataset)
     {

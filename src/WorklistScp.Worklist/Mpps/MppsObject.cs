@@ -17,6 +17,16 @@ public sealed record MppsObject(string SOPInstanceUID, DicomDataset Dataset)
             ? status
             : PerformedStatus.InProgress;
 
+    /// <summary>The term of its status, <c>IN PROGRESS</c>.</summary>
+    public string StatusTerm => PerformedStatusTerm.Of(Status);
+
+    /// <summary>
+    /// Whether a text may be a SOP Instance UID: numbers and dots, which leading zeros do no harm. What is none could be
+    /// anything, a path too.
+    /// </summary>
+    public static bool IsUID(string uid) => uid.Length is > 0 and <= DicomUID.MaxLength
+        && uid.Split('.').All(component => component.Length > 0 && component.All(char.IsAsciiDigit));
+
     /// <summary>Whether it changes no more.</summary>
     public bool IsFinal => Status != PerformedStatus.InProgress;
 

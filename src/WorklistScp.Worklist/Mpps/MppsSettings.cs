@@ -18,6 +18,12 @@ public sealed record MppsSettings
     /// </summary>
     public bool OffersAbandoned { get; init; } = true;
 
+    /// <summary>
+    /// After which time a performed step that is still in progress counts as ended, since nothing more will be heard of it;
+    /// null: never.
+    /// </summary>
+    public TimeSpan? IdleTime { get; init; }
+
     /// <summary>How a step counts that has been in progress for too long; it is not offered again.</summary>
     public PerformedStatus IdleStatus { get; init; } = PerformedStatus.Discontinued;
 }

@@ -35,4 +35,7 @@ public enum MppsStatus
 
     /// <summary>An attribute is empty that must have a value.</summary>
     MissingAttributeValue = 0x0121,
+
+    /// <summary>It cannot be kept now.</summary>
+    ResourceLimitation = 0x0213,
 }

@@ -34,11 +34,12 @@ public sealed record StepEffect(string Status, bool IsOffered, StepEffectCause C
     /// <param name="before">What it was before the change; null: it was made now.</param>
     /// <param name="now">What it is now.</param>
     /// <param name="others">Other performed steps that refer to the same one, in the order in which they ended.</param>
-    /// <param name="isOffered">Whether the scheduled step is offered until now.</param>
+    /// <param name="current">The state of the scheduled step until now.</param>
+    /// <param name="original">The state that it had before anything was performed for it.</param>
     /// <param name="settings">What performed steps do.</param>
     public static StepEffect? Of(
-        PerformedStep? before, PerformedStep now, IReadOnlyList<PerformedStep> others, bool isOffered,
-        MppsSettings settings)
+        PerformedStep? before, PerformedStep now, IReadOnlyList<PerformedStep> others, StepState current,
+        StepState original, MppsSettings settings)
     {
         if (before?.Status == now.Status)
         {
@@ -51,13 +52,16 @@ public sealed record StepEffect(string Status, bool IsOffered, StepEffectCause C
         {
             // What was hidden stays so: by an end before this one, by an order that was cancelled, or by hand.
             return new StepEffect(
-                StepStatus.Started, isOffered && settings.ShowsStarted,
+                StepStatus.Started, current.IsOffered && settings.ShowsStarted,
                 IsOver(now) ? StepEffectCause.OthersInProgress
                 : last is null ? StepEffectCause.Started : StepEffectCause.Appended);
         }
 
         return last?.Status switch
         {
+            null when current.IsCanceled => null,
+            null when !original.IsOffered =>
+                new StepEffect(original.Status, IsOffered: false, StepEffectCause.StillToPerform),
             null => new StepEffect(StepStatus.Scheduled, IsOffered: true, StepEffectCause.StillToPerform),
             PerformedStatus.Completed =>
                 new StepEffect(StepStatus.Completed, IsOffered: false, StepEffectCause.Completed),
@@ -71,7 +75,7 @@ public sealed record StepEffect(string Status, bool IsOffered, StepEffectCause C
         StepEffectCause.Started => $"set to {Status}",
         StepEffectCause.Appended => $"set to {Status} again, more is performed",
         StepEffectCause.OthersInProgress => $"stays {Status}, another performed step is in progress",
-        StepEffectCause.StillToPerform => $"back to {Status}, offered again",
+        StepEffectCause.StillToPerform => IsOffered ? $"back to {Status}, offered again" : $"back to {Status}",
         _ => $"set to {Status}",
     };
 

@@ -56,6 +56,15 @@ internal sealed record AuditRecord
     /// <summary>The facility that has sent it, MSH-4.</summary>
     public string? SendingFacility { get; init; }
 
+    /// <summary>What a message about a performed step asked for: <c>N-CREATE</c>, <c>N-SET</c> or <c>N-GET</c>.</summary>
+    public string? Operation { get; init; }
+
+    /// <summary>The SOP Instance UID of the performed step.</summary>
+    public string? SOPInstance { get; init; }
+
+    /// <summary>The Performed Procedure Step Status that it has then.</summary>
+    public string? PerformedStatus { get; init; }
+
     /// <summary>The storage areas that a message has changed, or found as it has them.</summary>
     public IReadOnlyList<string>? Areas { get; init; }
 
@@ -165,11 +174,14 @@ internal static class AuditEvent
     /// <summary>An association has ended.</summary>
     public const string End = "end";
 
-    /// <summary>An HL7 message is not carried out yet.</summary>
+    /// <summary>A message, of HL7 or about a performed step, is not carried out yet.</summary>
     public const string Received = "received";
 
     /// <summary>An HL7 message is carried out, or refused.</summary>
     public const string Message = "message";
+
+    /// <summary>A message about a performed step is carried out, or refused.</summary>
+    public const string PerformedStep = "mpps";
 
     /// <summary>Lines are missing.</summary>
     public const string Lost = "lost";

@@ -1,4 +1,5 @@
 using Wlmscp.Hl7;
+using Wlmscp.Mpps;
 
 namespace Wlmscp.Configuration;
 
@@ -11,6 +12,9 @@ internal sealed record SiteConfiguration
     /// <summary>The section <c>hl7</c>.</summary>
     public Hl7Rules Hl7 { get; init; } = new();
 
+    /// <summary>The section <c>mpps</c>.</summary>
+    public MppsRules Mpps { get; init; } = new();
+
     /// <summary>The names of the sections that are there.</summary>
     public IReadOnlyList<string> Sections { get; init; } = [];
 
@@ -21,6 +25,7 @@ internal sealed record SiteConfiguration
         SiteConfiguration configuration = new()
         {
             Hl7 = Read(file, "hl7", Hl7Section.Read) ?? new Hl7Rules(),
+            Mpps = Read(file, "mpps", MppsSection.Read) ?? new MppsRules(),
             Sections = [.. file.Node.Members.Select(member => member.Name).Where(name => name != "$schema")],
         };
         file.Value("$schema", ValueForms.Text, "");

@@ -1,10 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Net;
 using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Hl7.Messages;
 using WorklistScp.Network.Access;
 using WorklistScp.Storage.Areas;
 using WorklistScp.Worklist.Editing;
+using WorklistScp.Worklist.Mpps;
 
 namespace Wlmscp.Configuration;
 
@@ -21,6 +23,7 @@ internal sealed record ValueForm<T>(string Expected, ValueForm<T>.Reader TryRead
 internal static class ValueForms
 {
     private const int LongestPattern = 64;
+    private const int MostOfUnit = 9999;
 
     /// <summary>Any text that is not empty.</summary>
     public static ValueForm<string> Text { get; } = Of($"1 to {LongestPattern} characters", IsText);
@@ -67,6 +70,43 @@ internal static class ValueForms
             bool isRange = AddressRange.TryParse(text, out IPNetwork range, out _);
             value = isRange ? range : null;
             return isRange;
+        });
+
+    /// <summary>Why a step was discontinued (PS3.16 CID 9300).</summary>
+    public static ValueForm<string> Reason { get; } = Of(
+        "a code of DCM for a reason of discontinuation, 1105 and two digits",
+        text => text.Length == 6 && text.StartsWith("1105", StringComparison.Ordinal) && text.All(char.IsAsciiDigit));
+
+    /// <summary>How a performed step ends.</summary>
+    public static ValueForm<PerformedStatus?> FinalStatus { get; } = new(
+        "COMPLETED or DISCONTINUED",
+        (string text, [NotNullWhen(true)] out PerformedStatus? value) =>
+        {
+            value = text switch
+            {
+                "COMPLETED" => PerformedStatus.Completed,
+                "DISCONTINUED" => PerformedStatus.Discontinued,
+                _ => null,
+            };
+            return value is not null;
+        });
+
+    /// <summary>How long something takes.</summary>
+    public static ValueForm<TimeSpan?> Duration { get; } = new(
+        "a number of minutes, hours or days, such as 90m, 12h or 2d",
+        (string text, [NotNullWhen(true)] out TimeSpan? value) =>
+        {
+            value = text.Length < 2 || !int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out int count)
+                || count is 0 or > MostOfUnit
+                    ? null
+                    : text[^1] switch
+                    {
+                        'm' => TimeSpan.FromMinutes(count),
+                        'h' => TimeSpan.FromHours(count),
+                        'd' => TimeSpan.FromDays(count),
+                        _ => null,
+                    };
+            return value is not null;
         });
 
     private static ValueForm<string> Of(string expected, Predicate<string> isRight) => new(

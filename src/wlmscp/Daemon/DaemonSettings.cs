@@ -2,6 +2,7 @@ using Wlmscp.Audit;
 using Wlmscp.Find;
 using Wlmscp.Hl7;
 using Wlmscp.Logging;
+using Wlmscp.Mpps;
 using Wlmscp.RequestFiles;
 using WorklistScp.Network.Server;
 using WorklistScp.Network.Tls;
@@ -35,6 +36,9 @@ internal sealed record DaemonSettings
 
     /// <summary>How HL7 messages are taken; null: not at all.</summary>
     public Hl7Settings? Hl7 { get; init; }
+
+    /// <summary>How performed procedure steps are taken; null: not at all.</summary>
+    public MppsServiceSettings? Mpps { get; init; }
 
     /// <summary>Where it is written who asked for what; null: nowhere.</summary>
     public AuditSettings? Audit { get; init; }

@@ -6,6 +6,7 @@ using Wlmscp.Daemon.Privileges;
 using Wlmscp.Find;
 using Wlmscp.Hl7;
 using Wlmscp.Logging;
+using Wlmscp.Mpps;
 using Wlmscp.RequestFiles;
 using WorklistScp.Network.Access;
 using WorklistScp.Network.Server;
@@ -13,6 +14,8 @@ using WorklistScp.Network.Services;
 using WorklistScp.Network.Tls;
 using WorklistScp.Storage;
 using WorklistScp.Storage.Areas;
+using WorklistScp.Storage.Editing;
+using WorklistScp.Storage.Mpps;
 
 namespace Wlmscp.Daemon;
 
@@ -134,16 +137,30 @@ internal static class WorklistDaemon
         using AuditLog? audit =
             settings.Audit is null ? null : AuditLog.Open(settings.Audit, queryLogger, TimeProvider.System);
         using RequestFileQueue? requestFiles = OpenRequestFiles(settings.RequestFiles, queryLogger);
+        using var editors = new AreaEditors(areas);
         DicomServices services = new DicomServices().Add(
             DicomUID.ModalityWorklistInformationModelFind,
             new WorklistFindProvider(areas, requestFiles, audit, settings.Find, queryLogger));
+        MppsRules MppsRules() => configuration.Current.Mpps;
+        if (settings.Mpps is { } mpps)
+        {
+            var desk = new MppsDesk(new MppsStore(editors, TimeProvider.System), MppsRules, mpps.Options);
+            var service = new MppsService(desk, mpps.MaxLength, audit, log.CreateLogger(LogSource.Mpps));
+            services.Add(DicomUID.ModalityPerformedProcedureStep, service)
+                .Add(DicomUID.ModalityPerformedProcedureStepRetrieve, service);
+        }
+
         await using var server = new DicomServer(
             settings.Server with { Observer = audit, CalledAETitles = () => areas.KnownNames },
-            services, areas.ContainsAsync, log.CreateLogger(LogSource.Network));
+            services,
+            settings.Mpps is null
+                ? areas.ContainsAsync
+                : (title, cancellationToken) => areas.ContainsAsync(MppsRules().AreaOf(title), cancellationToken),
+            log.CreateLogger(LogSource.Network));
 
         Start(server, sockets);
         await using Hl7Doors? doors = settings.Hl7 is null ? null : new Hl7Doors(
-            settings.Hl7, areas, () => configuration.Current.Hl7,
+            settings.Hl7, areas, editors, () => configuration.Current.Hl7,
             new MllpTimeouts(settings.Server.PduTimeout, settings.Server.AcseTimeout), audit,
             log.CreateLogger(LogSource.Hl7));
         Open(doors, settings, sockets, logger);

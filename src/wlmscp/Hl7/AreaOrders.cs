@@ -1,6 +1,5 @@
 using WorklistScp.Hl7.Meanings;
 using WorklistScp.Hl7.Messages;
-using WorklistScp.Storage.Areas;
 using WorklistScp.Storage.Editing;
 using WorklistScp.Worklist.Editing;
 
@@ -18,14 +17,14 @@ internal sealed class AreaOrders : IDisposable
 
     /// <summary>Opens an area.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="area">The area.</param>
+    /// <param name="editor">Changes its files; it is not disposed of.</param>
     /// <param name="isDryRun">Whether nothing is to be changed.</param>
-    public AreaOrders(string name, StorageArea area, bool isDryRun)
+    public AreaOrders(string name, WorklistEditor editor, bool isDryRun)
     {
         Name = name;
         _isDryRun = isDryRun;
-        Editor = new WorklistEditor(area);
-        _record = new MessageRecord(area.Path);
+        Editor = editor;
+        _record = new MessageRecord(editor.Directory);
     }
 
     /// <summary>The name of the area.</summary>
@@ -90,11 +89,7 @@ internal sealed class AreaOrders : IDisposable
     }
 
     /// <summary>Frees what it uses of the system.</summary>
-    public void Dispose()
-    {
-        Editor.Dispose();
-        _turn.Dispose();
-    }
+    public void Dispose() => _turn.Dispose();
 
     private static WorklistEdit.ChangePatient[] EditsOf(Hl7Meaning meaning) => meaning switch
     {

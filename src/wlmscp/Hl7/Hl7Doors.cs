@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Wlmscp.Audit;
 using WorklistScp.Network.Tls;
 using WorklistScp.Storage.Areas;
+using WorklistScp.Storage.Editing;
 
 namespace Wlmscp.Hl7;
 
@@ -17,16 +18,17 @@ internal sealed class Hl7Doors : IAsyncDisposable
     /// <summary>Makes them; all are shut.</summary>
     /// <param name="settings">Who may come in.</param>
     /// <param name="areas">The storage areas.</param>
+    /// <param name="editors">Change them.</param>
     /// <param name="rules">What the site says of messages.</param>
     /// <param name="timeouts">How long peers may take.</param>
     /// <param name="audit">Has a line for each message, and for who gets no connection; null: there is none.</param>
     /// <param name="logger">Receives the events 3500 to 3599.</param>
     public Hl7Doors(
-        Hl7Settings settings, StorageAreas areas, Func<Hl7Rules> rules, MllpTimeouts timeouts, AuditLog? audit,
+        Hl7Settings settings, StorageAreas areas, AreaEditors editors, Func<Hl7Rules> rules, MllpTimeouts timeouts, AuditLog? audit,
         ILogger logger)
     {
         _logger = logger;
-        _desk = new OrderDesk(areas, rules, isDryRun: false, logger, TimeProvider.System)
+        _desk = new OrderDesk(areas, editors, rules, isDryRun: false, logger, TimeProvider.System)
         {
             MayCarryOut = audit is null ? null : (sender, message, cancellationToken) => audit.ReceivedAsync(
                 time => MessageAudit.Receive(sender, message, time), cancellationToken),

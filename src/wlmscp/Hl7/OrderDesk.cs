@@ -7,6 +7,7 @@ using WorklistScp.Hl7.Meanings;
 using WorklistScp.Hl7.Messages;
 using WorklistScp.Storage;
 using WorklistScp.Storage.Areas;
+using WorklistScp.Storage.Editing;
 
 namespace Wlmscp.Hl7;
 
@@ -14,16 +15,17 @@ namespace Wlmscp.Hl7;
 /// Carries out messages in storage areas, in each one after the other, and answers when what they change is on the disk.
 /// </summary>
 /// <param name="areas">The storage areas.</param>
+/// <param name="editors">Change them.</param>
 /// <param name="rules">What the site says; asked for each message.</param>
 /// <param name="isDryRun">Whether nothing is to be changed.</param>
 /// <param name="logger">Receives a line for each.</param>
 /// <param name="time">The clock.</param>
 internal sealed class OrderDesk(
-    StorageAreas areas, Func<Hl7Rules> rules, bool isDryRun, ILogger logger, TimeProvider time)
+    StorageAreas areas, AreaEditors editors, Func<Hl7Rules> rules, bool isDryRun, ILogger logger, TimeProvider time)
     : IHl7Receiver, IDisposable
 {
     private readonly Hl7Acknowledger _acknowledger = new(time);
-    private readonly ConditionalWeakTable<StorageArea, AreaOrders> _orders = [];
+    private readonly ConditionalWeakTable<WorklistEditor, AreaOrders> _orders = [];
 
     /// <summary>Is told of each message before it is answered; null: nobody is.</summary>
     public Action<MessageReport>? Reported { get; init; }
@@ -131,7 +133,7 @@ internal sealed class OrderDesk(
     }
 
     private async Task<AreaOrders?> OpenAsync(string name, CancellationToken cancellationToken) =>
-        await areas.FindAsync(name, cancellationToken) is { } area
-            ? _orders.GetValue(area, found => new AreaOrders(name, found, isDryRun))
+        await editors.FindAsync(name, cancellationToken) is { } editor
+            ? _orders.GetValue(editor, found => new AreaOrders(name, found, isDryRun))
             : null;
 }

@@ -18,6 +18,9 @@ internal static class LogSource
     /// <summary>HL7 messages, and the connections that they come over.</summary>
     public const string Hl7 = "HL7";
 
+    /// <summary>Messages about performed procedure steps.</summary>
+    public const string Mpps = "MPPS";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Daemon, Network, Query, Worklist, Hl7];
+    public static IReadOnlyList<string> All { get; } = [Daemon, Network, Query, Worklist, Hl7, Mpps];
 }

@@ -1,3 +1,4 @@
+using WorklistScp.Worklist.Editing;
 using WorklistScp.Worklist.Mpps;
 
 namespace WorklistScp.Worklist.Tests.Mpps;
@@ -53,6 +54,25 @@ public sealed class StepEffectTests
     [InlineData("A B A-110514 B+", "STARTED STARTED STARTED COMPLETED")]
     public void History_WhereStartedStepsAreHidden(string events, string states) =>
         Assert.Equal(states, Follow(events, Hidden));
+
+    /// <summary>What was not offered before, since it was called off or is on hold, is not offered after a mistake.</summary>
+    [Theory]
+    [InlineData("CANCELED", "A A-110514", "STARTED CANCELED")]
+    [InlineData("CANCELED", "A A+", "STARTED COMPLETED")]
+    [InlineData("SCHEDULED", "A A-110514", "STARTED SCHEDULED")]
+    public void History_OfWhatIsNotOffered(string status, string events, string states) =>
+        Assert.Equal(states, Follow(events, Shown, new StepState(status, IsOffered: false)));
+
+    /// <summary>What was called off while it was performed by mistake stays so.</summary>
+    [Fact]
+    public void CalledOffMeanwhile_IsNotOfferedAfterAMistake()
+    {
+        var wrong = new PerformedStep(PerformedStatus.Discontinued) { HasReason = true, Reasons = [Wrong] };
+
+        Assert.Null(StepEffect.Of(
+            new PerformedStep(PerformedStatus.InProgress), wrong, [], new StepState("CANCELED", IsOffered: false),
+            new StepState("SCHEDULED", IsOffered: true), Shown));
+    }
 
     /// <summary>The reasons of PS3.16 CID 9300, and whether a setting may have them offered again.</summary>
     [Theory]
@@ -137,23 +157,24 @@ public sealed class StepEffectTests
         Assert.Equal(!hasImages, PerformedStep.Of(performed).CountsAsNothing(Shown));
     }
 
-    private static string Follow(string events, MppsSettings settings) => string.Join(
-        ' ', Play(events, settings).Select(effect => effect is null ? "-"
+    private static string Follow(string events, MppsSettings settings, StepState? start = null) => string.Join(
+        ' ', Play(events, settings, start).Select(effect => effect is null ? "-"
             : effect.IsOffered ? $"{effect.Status}*" : effect.Status));
 
-    private static List<StepEffect?> Play(string events, MppsSettings settings)
+    private static List<StepEffect?> Play(string events, MppsSettings settings, StepState? start = null)
     {
         var effects = new List<StepEffect?>();
         var steps = new List<(char Name, PerformedStep Step)>();
-        var isOffered = true;
+        StepState original = start ?? new StepState("SCHEDULED", IsOffered: true);
+        StepState state = original;
         foreach (string what in events.Split(' '))
         {
             int index = steps.FindIndex(step => step.Name == what[0]);
             PerformedStep? before = index < 0 ? null : steps[index].Step;
             PerformedStep now = Change(before, what[1..], settings);
             steps.RemoveAll(step => step.Name == what[0]);
-            StepEffect? effect = StepEffect.Of(before, now, [.. steps.Select(step => step.Step)], isOffered, settings);
-            isOffered = effect?.IsOffered ?? isOffered;
+            StepEffect? effect = StepEffect.Of(before, now, [.. steps.Select(step => step.Step)], state, original, settings);
+            state = effect is null ? state : new StepState(effect.Status, effect.IsOffered);
             effects.Add(effect);
             steps.Add((what[0], now)); // it has changed last
         }

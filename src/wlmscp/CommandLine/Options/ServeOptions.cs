@@ -25,6 +25,7 @@ internal sealed class ServeOptions
             new NetworkOptions(),
             new AccessControlOptions(),
             new Hl7Options(),
+            new PerformedStepOptions(),
             new TlsOptions(),
             new RequestFileOptions(),
             new IgnoredOptions(),

@@ -6,6 +6,7 @@ using WorklistScp.Hl7.Acknowledgements;
 using WorklistScp.Hl7.Meanings;
 using WorklistScp.Storage;
 using WorklistScp.Storage.Areas;
+using WorklistScp.Storage.Editing;
 
 namespace Wlmscp.Commands.Receiving;
 
@@ -34,7 +35,8 @@ internal sealed class MessageDesk(string directory, string? configuration)
 
         using var areas = new StorageAreas(
             directory, new StorageAreaOptions { RescanInterval = TimeSpan.Zero }, NullLogger.Instance, TimeProvider.System);
-        using var desk = new OrderDesk(areas, () => _rules, isDryRun, NullLogger.Instance, TimeProvider.System);
+        using var editors = new AreaEditors(areas);
+        using var desk = new OrderDesk(areas, editors, () => _rules, isDryRun, NullLogger.Instance, TimeProvider.System);
         int exitCode = ExitCode.Success;
         foreach (MessageFile message in messages)
         {

@@ -1,0 +1,31 @@
+using WorklistScp.Worklist.Editing;
+using WorklistScp.Worklist.Mpps;
+
+namespace WorklistScp.Storage.Mpps;
+
+/// <summary>A performed step that was made or has changed, and is to be kept.</summary>
+/// <param name="Area">The name of the area that it belongs to, or did when it was made.</param>
+/// <param name="Before">What is kept of it; null: it was made now.</param>
+/// <param name="Now">What it is now.</param>
+/// <param name="CallingAETitle">The modality that told it.</param>
+/// <param name="Settings">What it does to the worklist.</param>
+public sealed record MppsChange(
+    string Area, KeptMpps? Before, MppsObject Now, string CallingAETitle, MppsSettings Settings)
+{
+    /// <summary>Whether it has begun or ended, so that scheduled steps change their state.</summary>
+    public bool HasEffect => Before?.Object.Status != Now.Status;
+}
+
+/// <summary>What became of an entry that a performed step is about.</summary>
+/// <param name="Area">The name of its area.</param>
+/// <param name="Step">The scheduled step.</param>
+/// <param name="Effect">What was to become of it; null: it stays as it is.</param>
+/// <param name="Outcome">What became of it.</param>
+public sealed record StepOutcome(string Area, ScheduledStep Step, StepEffect? Effect, EditOutcome Outcome);
+
+/// <summary>What a performed step has brought about.</summary>
+/// <param name="Matches">Of each item of the performed step, which entries it is about; empty where nothing changes.</param>
+/// <param name="Outcomes">What became of these.</param>
+/// <param name="LeftOut">The names of areas that could not be read.</param>
+public sealed record MppsEffects(
+    IReadOnlyList<StepMatch> Matches, IReadOnlyList<StepOutcome> Outcomes, IReadOnlyCollection<string> LeftOut);

@@ -1,0 +1,127 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using WorklistScp.Dicom.IO;
+using WorklistScp.Storage.Editing;
+using WorklistScp.Worklist.Editing;
+using WorklistScp.Worklist.Mpps;
+
+namespace WorklistScp.Storage.Mpps;
+
+/// <summary>
+/// What an area keeps of performed procedure steps, in its directory <c>mpps</c>: each as a DICOM file that has its SOP
+/// Instance UID as name, and for each scheduled step a file that says what was performed for it.
+/// </summary>
+/// <param name="area">The directory of the area.</param>
+public sealed class MppsFiles(string area)
+{
+    private const string ObjectExtension = ".dcm";
+    private const string HistoryExtension = ".step";
+
+    // Far more than N-CREATE and N-SETs may make of one; nobody writes here but editors.
+    private const long LargestFile = 64 << 20;
+
+    private readonly string _directory = new EditedPlace(area).PerformedSteps;
+
+    /// <summary>The SOP Instance UIDs of all performed steps that are kept here, in no order.</summary>
+    /// <exception cref="IOException">The directory cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <exception cref="StorageAreaException">The directory is a link.</exception>
+    public IEnumerable<string> List() => FilesOf(ObjectExtension).Select(path => Path.GetFileNameWithoutExtension(path));
+
+    /// <summary>Reads a performed step; null: it is not here.</summary>
+    /// <inheritdoc cref="List"/>
+    /// <exception cref="DicomDataException">What is here under its name is none.</exception>
+    public KeptMpps? Find(string sopInstanceUID)
+    {
+        EditedPlace.ThrowIfNoDirectory(_directory);
+        string path = Path.Join(_directory, NameOf(sopInstanceUID));
+        if (!MppsObject.IsUID(sopInstanceUID) || !File.Exists(path))
+        {
+            return null;
+        }
+
+        byte[] bytes = Read(path);
+        var file = DicomFile.Read(bytes);
+        return new KeptMpps(new MppsObject(sopInstanceUID, file.Dataset), bytes)
+        {
+            CallingAETitle = file.FileMetaInfo.TryGetString(DicomTag.SourceApplicationEntityTitle, out string? title)
+                ? title.Trim(' ')
+                : "",
+        };
+    }
+
+    /// <summary>What was performed for a scheduled step; null: nothing that is known.</summary>
+    /// <inheritdoc cref="List"/>
+    public StepHistory? FindHistory(EntryKey key)
+    {
+        EditedPlace.ThrowIfNoDirectory(_directory);
+        string path = Path.Join(_directory, NameOf(key));
+        return File.Exists(path) && StepHistory.Parse(Encoding.UTF8.GetString(Read(path))) is { } history
+            && history.Key == key
+                ? history
+                : null;
+    }
+
+    /// <summary>What was performed for scheduled steps, in no order.</summary>
+    /// <inheritdoc cref="List"/>
+    public IEnumerable<StepHistory> ListHistories() => FilesOf(HistoryExtension)
+        .Select(path => StepHistory.Parse(Encoding.UTF8.GetString(Read(path)))).OfType<StepHistory>();
+
+    /// <summary>The file of a performed step.</summary>
+    internal static KeptFile ToFile(MppsObject performed, string callingAETitle)
+    {
+        var file = new DicomFile(
+            performed.Dataset, DicomTransferSyntax.ExplicitVRLittleEndian, DicomUID.ModalityPerformedProcedureStep);
+        file.FileMetaInfo.AddOrUpdate(DicomElement.FromAscii(
+            DicomTag.MediaStorageSOPInstanceUID, DicomVR.UI, performed.SOPInstanceUID));
+        file.FileMetaInfo.AddOrUpdate(DicomElement.FromAscii(
+            DicomTag.SourceApplicationEntityTitle, DicomVR.AE, callingAETitle));
+        var bytes = new ArrayBufferWriter<byte>();
+        file.Write(bytes);
+        return new KeptFile(
+            EditedPlace.PerformedStepsName, NameOf(performed.SOPInstanceUID), bytes.WrittenSpan.ToArray(),
+            KeptTurn.AfterEntries);
+    }
+
+    /// <summary>The file of what was performed for a scheduled step.</summary>
+    internal static KeptFile ToFile(StepHistory history) => new(
+        EditedPlace.PerformedStepsName, NameOf(history.Key), Encoding.UTF8.GetBytes(history.ToText()),
+        KeptTurn.BeforeEntries)
+    {
+        // It counts where several devices perform one step; without it, the last one decides.
+        IsFlushed = false,
+    };
+
+    private IEnumerable<string> FilesOf(string extension)
+    {
+        EditedPlace.ThrowIfNoDirectory(_directory);
+        return Directory.Exists(_directory) ? Directory.EnumerateFiles(_directory, $"*{extension}") : [];
+    }
+
+    private static string NameOf(string sopInstanceUID) => sopInstanceUID + ObjectExtension;
+
+    // The step ID may be anything.
+    private static string NameOf(EntryKey key)
+    {
+        byte[] digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{key.StudyInstanceUID}\n{key.StepID}"));
+        return Convert.ToHexStringLower(digest.AsSpan(0, 16)) + HistoryExtension;
+    }
+
+    private static byte[] Read(string path)
+    {
+        long length = new FileInfo(path).Length;
+        return length <= LargestFile
+            ? File.ReadAllBytes(path)
+            : throw new IOException($"{path}: {length} bytes, expected at most {LargestFile}");
+    }
+}
+
+/// <summary>A performed step as it is kept.</summary>
+/// <param name="Object">The object.</param>
+/// <param name="File">Its file: that tells whether somebody else has changed it meanwhile.</param>
+public sealed record KeptMpps(MppsObject Object, ReadOnlyMemory<byte> File)
+{
+    /// <summary>The modality that told it.</summary>
+    public string CallingAETitle { get; init; } = "";
+}

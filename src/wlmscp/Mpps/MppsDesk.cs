@@ -1,0 +1,77 @@
+using WorklistScp.Network.Services;
+using WorklistScp.Storage;
+using WorklistScp.Storage.Mpps;
+using WorklistScp.Worklist.Mpps;
+
+namespace Wlmscp.Mpps;
+
+/// <summary>
+/// Carries out messages about performed procedure steps, and answers when what they change is on the disk.
+/// </summary>
+/// <param name="store">Where they are kept.</param>
+/// <param name="rules">What the site says; asked for each message.</param>
+/// <param name="options">How strict to be.</param>
+internal sealed class MppsDesk(MppsStore store, Func<MppsRules> rules, MppsOptions options)
+{
+    // Nobody sends two messages about one performed step at once, but through two daemons.
+    private const int MostAttempts = 5;
+
+    /// <summary>Carries out a message.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="cancellationToken">Ends the waiting for locks.</param>
+    public async Task<MppsReport> HandleAsync(MppsMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            for (var attempt = 0; attempt < MostAttempts; attempt++)
+            {
+                if (await TryHandleAsync(message, cancellationToken) is { } report)
+                {
+                    return report;
+                }
+            }
+
+            return Fail(message, "The performed step changes all the time", "it was changed by others again and again");
+        }
+        catch (Exception e) when (e is StorageAreaException or IOException or UnauthorizedAccessException or DicomDataException)
+        {
+            return Fail(
+                message, e is StorageAreaException area ? area.ErrorComment : "The storage area cannot be written",
+                SystemMessage.Of(e));
+        }
+    }
+
+    // Null: somebody else has changed the performed step meanwhile.
+    private async Task<MppsReport?> TryHandleAsync(MppsMessage message, CancellationToken cancellationToken)
+    {
+        MppsRules now = rules();
+        string area = now.AreaOf(message.CalledAETitle);
+        string uid = message.SOPInstanceUID;
+        (string Area, KeptMpps Kept)? found =
+            MppsObject.IsUID(uid) ? await store.FindAsync(uid, area, cancellationToken) : null;
+        MppsObject? known = found?.Kept.Object;
+        MppsAnswer answer = message.Request switch
+        {
+            DicomNCreateRequest create => MppsCreation.Answer(uid, create.Dataset, known, options),
+            DicomNSetRequest set => MppsModification.Answer(known, set.Dataset, options),
+            DicomNGetRequest get => MppsRetrieval.Answer(known, get.Attributes),
+            _ => throw new ArgumentException($"{message.Request} is no message about performed steps", nameof(message)),
+        };
+        var report = new MppsReport(message, answer) { Area = found?.Area };
+        if (answer.Object is null || message.Request is DicomNGetRequest)
+        {
+            return report;
+        }
+
+        // A step that another device finishes is still that of the one that began it.
+        string modality = found?.Kept.CallingAETitle is { Length: > 0 } title ? title : message.CallingAETitle;
+        var change = new MppsChange(
+            found?.Area ?? area, found?.Kept, answer.Object, modality, now.SettingsOf(modality));
+        return await store.KeepAsync(change, cancellationToken) is { } effects
+            ? report with { Area = change.Area, Effects = effects }
+            : null;
+    }
+
+    private static MppsReport Fail(MppsMessage message, string comment, string problem) =>
+        new(message, new MppsAnswer(MppsStatus.ResourceLimitation) { ErrorComment = comment }) { Problem = problem };
+}

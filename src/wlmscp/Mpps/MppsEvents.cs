@@ -1,0 +1,50 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using WorklistScp.Network;
+using WorklistScp.Worklist.Mpps;
+
+namespace Wlmscp.Mpps;
+
+/// <summary>The log events of performed procedure steps, ids 3600 to 3699. No patient's values.</summary>
+internal static partial class MppsEvents
+{
+    [LoggerMessage(EventId = 3600, Level = LogLevel.Information,
+        Message = "{Association}: {Message} of {CallingAETitle}: {Status}, {What}")]
+    public static partial void Done(
+        ILogger logger, string association, MppsMessage message, string callingAETitle, DicomStatus status, string what);
+
+    [LoggerMessage(EventId = 3601, Level = LogLevel.Warning,
+        Message = "{Association}: {Message} of {CallingAETitle} at {Peer} refused with {Status}: {Comment}")]
+    public static partial void Refused(
+        ILogger logger, string association, MppsMessage message, string callingAETitle, EndPoint? peer, DicomStatus status,
+        string? comment);
+
+    [LoggerMessage(EventId = 3602, Level = LogLevel.Error,
+        Message = "{Association}: {Message} of {CallingAETitle} at {Peer} refused with {Status}: {Problem}")]
+    public static partial void Failed(
+        ILogger logger, string association, MppsMessage message, string callingAETitle, EndPoint? peer, DicomStatus status,
+        string problem);
+
+    [LoggerMessage(EventId = 3603, Level = LogLevel.Warning,
+        Message = "{Association}: {Message} of {CallingAETitle} at {Peer} is about no entry of the worklist: {What}")]
+    public static partial void NoEntry(
+        ILogger logger, string association, MppsMessage message, string callingAETitle, EndPoint? peer, string what);
+
+    [LoggerMessage(EventId = 3604, Level = LogLevel.Warning,
+        Message = "{Association}: {Message} of {CallingAETitle} at {Peer} was taken, but {Finding}; {Count} in all")]
+    public static partial void Doubtful(
+        ILogger logger, string association, MppsMessage message, string callingAETitle, EndPoint? peer,
+        MppsFinding finding, int count);
+
+    [LoggerMessage(EventId = 3605, Level = LogLevel.Warning,
+        Message = "{Association}: {Message} of {CallingAETitle} at {Peer}: {What} stays as it is: {Reason}")]
+    public static partial void NotChanged(
+        ILogger logger, string association, MppsMessage message, string callingAETitle, EndPoint? peer, string what,
+        string reason);
+
+    [LoggerMessage(EventId = 3606, Level = LogLevel.Warning,
+        Message = "{Association}: {Message} of {CallingAETitle} at {Peer}: its entries were not looked for in {Areas}, "
+            + "which cannot be read in time")]
+    public static partial void AreasLeftOut(
+        ILogger logger, string association, MppsMessage message, string callingAETitle, EndPoint? peer, string areas);
+}

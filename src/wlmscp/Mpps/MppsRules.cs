@@ -1,0 +1,22 @@
+using WorklistScp.Worklist.Mpps;
+
+namespace Wlmscp.Mpps;
+
+/// <summary>What the site says of performed procedure steps: the section <c>mpps</c> of the configuration file.</summary>
+internal sealed record MppsRules
+{
+    /// <summary>What those of all other modalities do to the worklist.</summary>
+    public MppsSettings Default { get; init; } = new();
+
+    /// <summary>What those of some modalities do, by their calling AE titles.</summary>
+    public IReadOnlyDictionary<string, MppsSettings> Modalities { get; init; } = new Dictionary<string, MppsSettings>();
+
+    /// <summary>The storage areas by called AE titles that are no area's, and that performed steps are sent to.</summary>
+    public IReadOnlyDictionary<string, string> Aliases { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What performed steps of a modality do.</summary>
+    public MppsSettings SettingsOf(string callingAETitle) => Modalities.GetValueOrDefault(callingAETitle) ?? Default;
+
+    /// <summary>The name of the area that a called AE title means.</summary>
+    public string AreaOf(string calledAETitle) => Aliases.GetValueOrDefault(calledAETitle) ?? calledAETitle;
+}
