@@ -11,23 +11,22 @@ internal sealed class FollowedStep
 
     /// <summary>Makes it, and reads what was performed for it up to now.</summary>
     /// <param name="found">The scheduled step.</param>
-    /// <param name="change">The performed step.</param>
-    /// <param name="performance">What the performed step is for it from now on.</param>
-    public FollowedStep(FoundStep found, MppsChange change, StepPerformance performance)
+    /// <param name="before">What the performed step was before; null: it was made now.</param>
+    /// <param name="performance">What it is for the scheduled step from now on.</param>
+    /// <param name="settings">What performed steps do.</param>
+    public FollowedStep(FoundStep found, PerformedStep? before, StepPerformance performance, MppsSettings settings)
     {
         Found = found;
         _files = new MppsFiles(found.Editor.Directory);
-        _former = _files.FindHistory(found.Step.Key);
-        StepHistory history = _former ?? new StepHistory(found.Step.Key, found.State, []);
+        _former = _files.FindHistory(found.Key);
+        StepHistory history = _former ?? new StepHistory(found.Key, found.State, []);
         History = history.With(performance);
-        PerformedStep? before = change.Before is null ? null : PerformedStep.Of(change.Before.Object);
         Edit = new WorklistEdit.Advance(
-            found.Step.Key,
+            found.Key,
             current =>
             {
                 Effect = StepEffect.Of(
-                    before, performance.Step, history.Others(performance.SOPInstanceUID), current, history.Original,
-                    change.Settings);
+                    before, performance.Step, history.Others(performance.SOPInstanceUID), current, history.Original, settings);
                 return Effect is null ? null : new StepState(Effect.Status, Effect.IsOffered);
             });
     }
@@ -45,11 +44,11 @@ internal sealed class FollowedStep
     public StepEffect? Effect { get; private set; }
 
     /// <summary>Whether nobody else has performed something for it since it was made.</summary>
-    public bool IsAsItWas() => _files.FindHistory(Found.Step.Key)?.ToText() == _former?.ToText();
+    public bool IsAsItWas() => _files.FindHistory(Found.Key)?.ToText() == _former?.ToText();
 
     /// <summary>What has become of it.</summary>
-    public StepOutcome ToOutcome(EditOutcome outcome) => new(Found.Area, Found.Step, Effect, outcome);
+    public StepOutcome ToOutcome(EditOutcome outcome) => new(Found.Area, Found.Key, Effect, outcome);
 
     /// <summary>Whether an outcome is that of this step.</summary>
-    public bool IsOf(StepOutcome outcome) => outcome.Area == Found.Area && outcome.Step.Key == Found.Step.Key;
+    public bool IsOf(StepOutcome outcome) => outcome.Area == Found.Area && outcome.Key == Found.Key;
 }

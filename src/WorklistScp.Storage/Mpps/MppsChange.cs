@@ -18,10 +18,10 @@ public sealed record MppsChange(
 
 /// <summary>What became of an entry that a performed step is about.</summary>
 /// <param name="Area">The name of its area.</param>
-/// <param name="Step">The scheduled step.</param>
+/// <param name="Key">What tells it apart.</param>
 /// <param name="Effect">What was to become of it; null: it stays as it is.</param>
 /// <param name="Outcome">What became of it.</param>
-public sealed record StepOutcome(string Area, ScheduledStep Step, StepEffect? Effect, EditOutcome Outcome);
+public sealed record StepOutcome(string Area, EntryKey Key, StepEffect? Effect, EditOutcome Outcome);
 
 /// <summary>What a performed step has brought about.</summary>
 /// <param name="Matches">Of each item of the performed step, which entries it is about; empty where nothing changes.</param>

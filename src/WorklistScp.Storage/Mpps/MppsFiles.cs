@@ -63,10 +63,36 @@ public sealed class MppsFiles(string area)
                 : null;
     }
 
-    /// <summary>What was performed for scheduled steps, in no order.</summary>
+    /// <summary>What was performed for scheduled steps, in no order, where something is still in progress.</summary>
+    /// <param name="settled">
+    /// The files of the others, with the time at which they were written: they are not read again.
+    /// </param>
     /// <inheritdoc cref="List"/>
-    public IEnumerable<StepHistory> ListHistories() => FilesOf(HistoryExtension)
-        .Select(path => StepHistory.Parse(Encoding.UTF8.GetString(Read(path)))).OfType<StepHistory>();
+    internal IEnumerable<StepHistory> ListHistories(Dictionary<string, DateTime> settled)
+    {
+        foreach (string path in FilesOf(HistoryExtension))
+        {
+            DateTime written = File.GetLastWriteTimeUtc(path);
+            if (settled.TryGetValue(path, out DateTime then) && then == written)
+            {
+                continue;
+            }
+
+            var history = StepHistory.Parse(Encoding.UTF8.GetString(Read(path)));
+            if (history?.Steps.Any(step => step.Step.Status == PerformedStatus.InProgress) == true)
+            {
+                yield return history;
+            }
+            else
+            {
+                settled[path] = written;
+            }
+        }
+    }
+
+    /// <summary>When a performed step that is kept here was last written, UTC; null: it is not here.</summary>
+    internal DateTime? FindWriteTime(string sopInstanceUID) =>
+        new FileInfo(Path.Join(_directory, NameOf(sopInstanceUID))) is { Exists: true } file ? file.LastWriteTimeUtc : null;
 
     /// <summary>The file of a performed step.</summary>
     internal static KeptFile ToFile(MppsObject performed, string callingAETitle)

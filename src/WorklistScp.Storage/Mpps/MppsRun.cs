@@ -14,6 +14,7 @@ internal sealed class MppsRun(
     CancellationToken cancellationToken)
 {
     private readonly StepSearch _search = new(areas, cancellationToken);
+    private readonly PerformedStep? _before = change.Before is null ? null : PerformedStep.Of(change.Before.Object);
     private readonly StepPerformance _performance = new(
         change.Now.SOPInstanceUID, PerformedStep.Of(change.Now), change.CallingAETitle, time.GetUtcNow().UtcDateTime);
 
@@ -24,8 +25,8 @@ internal sealed class MppsRun(
         List<FollowedStep> steps =
         [
             .. matches.SelectMany(match => match.Steps).Select(_search.EntryOf)
-                .DistinctBy(found => (found.Area, found.Step.Key))
-                .Select(found => new FollowedStep(found, change, _performance)),
+                .DistinctBy(found => (found.Area, found.Key))
+                .Select(found => new FollowedStep(found, _before, _performance, change.Settings)),
         ];
         var refused = new List<StepOutcome>();
         while (true)

@@ -54,14 +54,17 @@ internal sealed class StepSearch(
         {
             foreach (EditedEntry entry in Read(name, editor, which))
             {
-                var step = ScheduledStep.Of($"{name}/{(entry.IsDone ? $"{EditedPlace.DoneName}/" : "")}{entry.FileName}", entry.Dataset);
-                _found[step.Place] = new FoundStep(name, editor, step, StepState.Of(entry));
+                var step = ScheduledStep.Of(PlaceOf(name, entry), entry.Dataset);
+                _found[step.Place] = new FoundStep(name, editor, step.Key, StepState.Of(entry));
                 steps.Add(step);
             }
         }
 
         return steps;
     }
+
+    private static string PlaceOf(string area, EditedEntry entry) =>
+        string.Join('/', entry.IsDone ? (string[])[area, EditedPlace.DoneName, entry.FileName] : [area, entry.FileName]);
 
     private IReadOnlyList<EditedEntry> Read(string name, WorklistEditor editor, EntrySelection[] which)
     {

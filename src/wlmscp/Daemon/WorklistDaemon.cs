@@ -15,7 +15,6 @@ using WorklistScp.Network.Tls;
 using WorklistScp.Storage;
 using WorklistScp.Storage.Areas;
 using WorklistScp.Storage.Editing;
-using WorklistScp.Storage.Mpps;
 
 namespace Wlmscp.Daemon;
 
@@ -141,21 +140,16 @@ internal static class WorklistDaemon
         DicomServices services = new DicomServices().Add(
             DicomUID.ModalityWorklistInformationModelFind,
             new WorklistFindProvider(areas, requestFiles, audit, settings.Find, queryLogger));
-        MppsRules MppsRules() => configuration.Current.Mpps;
-        if (settings.Mpps is { } mpps)
-        {
-            var desk = new MppsDesk(new MppsStore(editors, TimeProvider.System), MppsRules, mpps.Options);
-            var service = new MppsService(desk, mpps.MaxLength, audit, log.CreateLogger(LogSource.Mpps));
-            services.Add(DicomUID.ModalityPerformedProcedureStep, service)
-                .Add(DicomUID.ModalityPerformedProcedureStepRetrieve, service);
-        }
-
+        await using MppsDoor? mpps = settings.Mpps is null ? null : new MppsDoor(
+            settings.Mpps, editors, () => configuration.Current.Mpps, audit, log.CreateLogger(LogSource.Mpps));
+        mpps?.AddTo(services);
         await using var server = new DicomServer(
             settings.Server with { Observer = audit, CalledAETitles = () => areas.KnownNames },
             services,
-            settings.Mpps is null
+            mpps is null
                 ? areas.ContainsAsync
-                : (title, cancellationToken) => areas.ContainsAsync(MppsRules().AreaOf(title), cancellationToken),
+                : (title, cancellationToken) =>
+                    areas.ContainsAsync(configuration.Current.Mpps.AreaOf(title), cancellationToken),
             log.CreateLogger(LogSource.Network));
 
         Start(server, sockets);

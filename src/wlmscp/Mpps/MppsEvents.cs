@@ -47,4 +47,16 @@ internal static partial class MppsEvents
             + "which cannot be read in time")]
     public static partial void AreasLeftOut(
         ILogger logger, string association, MppsMessage message, string callingAETitle, EndPoint? peer, string areas);
+
+    [LoggerMessage(EventId = 3607, Level = LogLevel.Information,
+        Message = "{Area}: {Step} {Effect}, since nothing was heard of what is performed for it")]
+    public static partial void IdleEnded(ILogger logger, string area, string step, StepEffect? effect);
+
+    [LoggerMessage(EventId = 3608, Level = LogLevel.Warning,
+        Message = "{Area}: nothing was heard of what is performed for {Step}, but it stays as it is: {Reason}")]
+    public static partial void IdleNotEnded(ILogger logger, string area, string step, string reason);
+
+    [LoggerMessage(EventId = 3609, Level = LogLevel.Error,
+        Message = "cannot look for steps that never ended, trying again in a minute: {Problem}")]
+    public static partial void NotClosed(ILogger logger, string problem);
 }

@@ -55,7 +55,7 @@ internal static class MppsLog
 
         foreach (StepOutcome outcome in report.Effects?.Outcomes.Where(each => each.Outcome.IsObstacle) ?? [])
         {
-            string step = NameOf(outcome.Step.Key);
+            string step = NameOf(outcome.Key);
             string reason = ReasonOf(outcome.Outcome);
             MppsEvents.NotChanged(logger, id, message, title, peer, step, reason);
         }
@@ -67,6 +67,21 @@ internal static class MppsLog
         }
     }
 
+    /// <summary>Writes that a scheduled step has ended of which nothing was heard.</summary>
+    public static void WriteIdle(ILogger logger, StepOutcome outcome)
+    {
+        string step = NameOf(outcome.Key);
+        if (outcome.Outcome.IsObstacle)
+        {
+            string reason = ReasonOf(outcome.Outcome);
+            MppsEvents.IdleNotEnded(logger, outcome.Area, step, reason);
+        }
+        else
+        {
+            MppsEvents.IdleEnded(logger, outcome.Area, step, outcome.Effect);
+        }
+    }
+
     // "IN PROGRESS, study 1.2 step 3 in CT1 set to STARTED".
     private static string Summarize(MppsReport report)
     {
@@ -74,7 +89,7 @@ internal static class MppsLog
         string[] effects =
         [
             .. (report.Effects?.Outcomes ?? []).Where(outcome => !outcome.Outcome.IsObstacle && outcome.Effect is not null)
-                .Select(outcome => $"{NameOf(outcome.Step.Key)} in {outcome.Area} {outcome.Effect}"),
+                .Select(outcome => $"{NameOf(outcome.Key)} in {outcome.Area} {outcome.Effect}"),
         ];
         return effects.Length > 0 ? $"{status}, {string.Join("; ", effects)}"
             : report.Effects?.Matches is { Count: > 0 } matches && matches.All(match => match.IsUnscheduled)

@@ -14,6 +14,10 @@ internal sealed record MppsRules
     /// <summary>The storage areas by called AE titles that are no area's, and that performed steps are sent to.</summary>
     public IReadOnlyDictionary<string, string> Aliases { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Whether performed steps of any modality end by themselves when nothing is heard of them.</summary>
+    public bool HasIdleTime =>
+        Default.IdleTime is not null || Modalities.Values.Any(settings => settings.IdleTime is not null);
+
     /// <summary>What performed steps of a modality do.</summary>
     public MppsSettings SettingsOf(string callingAETitle) => Modalities.GetValueOrDefault(callingAETitle) ?? Default;
 

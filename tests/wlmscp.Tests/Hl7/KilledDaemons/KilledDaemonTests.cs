@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Wlmscp.Tests.Faults;
 using Wlmscp.Tests.Load;
 using WorklistScp.Dicom.Json;
 using WorklistScp.Network.Client;
@@ -32,7 +33,7 @@ public sealed class KilledDaemonTests : IDisposable
     public async Task Orders_OfADaemonThatIsKilled_AreThoseOfTheLastAcknowledgedMessages()
     {
         int seed = await Seed.ChooseAsync();
-        await using var daemon = new KilledDaemon(_root.Path, [.. _areas.Select(area => area.Path)], new Random(seed));
+        await using var daemon = new KilledDaemon(_root.Path, [.. _areas.Select(area => area.Path)], new Random(seed), "--hl7-port", "0");
         OrderSender[] senders =
             [.. Enumerable.Range(0, Senders).Select(i => new OrderSender($"S{i}-", daemon, Names, new Random(seed + i + 1)))];
         try

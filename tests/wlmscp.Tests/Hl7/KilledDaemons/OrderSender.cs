@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Wlmscp.Tests.Faults;
 
 namespace Wlmscp.Tests.Hl7.KilledDaemons;
 

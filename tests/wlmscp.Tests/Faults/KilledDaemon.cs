@@ -1,7 +1,12 @@
-namespace Wlmscp.Tests.Hl7.KilledDaemons;
+namespace Wlmscp.Tests.Faults;
 
 /// <summary>A daemon that is killed at random moments, and starts again.</summary>
-internal sealed class KilledDaemon(string root, IReadOnlyList<string> areas, Random random) : IAsyncDisposable
+/// <param name="root">What <c>--dir</c> names.</param>
+/// <param name="areas">The directories of the areas that it changes.</param>
+/// <param name="random">Chooses the moments.</param>
+/// <param name="options">By which door changes come.</param>
+internal sealed class KilledDaemon(
+    string root, IReadOnlyList<string> areas, Random random, params IReadOnlyList<string> options) : IAsyncDisposable
 {
     // Where nothing is written for so long, it is killed all the same.
     private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(2);
@@ -19,7 +24,7 @@ internal sealed class KilledDaemon(string root, IReadOnlyList<string> areas, Ran
     {
         try
         {
-            _running.SetResult(await WlmscpProcess.StartAsync("--dir", root, "--bind", "127.0.0.1", "--hl7-port", "0"));
+            _running.SetResult(await WlmscpProcess.StartAsync(["--dir", root, "--bind", "127.0.0.1", .. options]));
         }
         catch (Exception e)
         {
