@@ -33,8 +33,8 @@ internal static class SendCommand
 
         `--start` sends N-CREATE, and prints the SOP Instance UID of the performed step, which `--uid` takes afterwards:
 
-            uid=$(wlmscp mpps send ris 104 --called RIS --start CT_1 AccessionNumber=A1001)
-            wlmscp mpps send ris 104 --called RIS --complete --uid $uid CT_1 AccessionNumber=A1001
+            wlmscp mpps send ris 104 --called RIS --start CT_1 PatientID=4711 > uid
+            wlmscp mpps send ris 104 --called RIS --complete --uid "$(cat uid)" CT_1 PatientID=4711
 
         `--complete` and `--discontinue` send N-SET for that UID. Without `--uid` they send N-CREATE and then N-SET for a
         new one, which they print, in one association. With `--start` it is the UID to send, such as one that is there
@@ -46,12 +46,9 @@ internal static class SendCommand
 
         {{string.Join('\n', DiscontinuationReason.All.Select(reason => $"    {reason.Code}  {reason.Meaning}"))}}
 
-        Each answer is a line on standard error. The exit code is 0 as well when it is a warning, 0107 or 0116; 1 when no entry
-        matches, 3 when the peer cannot be reached, rejects or aborts the association, or answers with a failure: nothing
-        is sent after that.
-
-            wlmscp mpps send: ris:104: N-CREATE 2.25.1: status 0000, success
-            wlmscp mpps send: ris:104: N-SET 2.25.1: status 0112, no such SOP instance: unknown UID, expected success
+        Each answer is a line on standard error: status, what that means, and the Error Comment. The exit code is 0 as well
+        when it is a warning, 0107 or 0116; 1 when no entry matches, 3 when the peer cannot be reached, rejects or aborts the
+        association, or answers with a failure: nothing is sent after that.
 
         {{ChosenEntries.Prose}}
         It prints the data sets as dump text. Encryption is that of `wlmscp query`.
