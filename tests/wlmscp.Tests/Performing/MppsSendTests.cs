@@ -259,7 +259,7 @@ public sealed class MppsSendTests : IDisposable
         ProgramRun run = await RunAsync(0, port, "--complete", "--dry-run", _area.Path, "AccessionNumber=00001");
 
         Assert.Contains("CS [IN PROGRESS]", run.Output, StringComparison.Ordinal);
-        Assert.Contains("CS [COMPLETED ]", run.Output, StringComparison.Ordinal);
+        Assert.Contains("CS [COMPLETED]", run.Output, StringComparison.Ordinal);
         Assert.Equal("wlmscp: --dry-run: nothing is changed\n", run.Error);
     }
 
