@@ -234,7 +234,8 @@ public sealed class WrongCommandLineTests
     [InlineData("PORT: 'localhost', expected a number from 1 to 65535, as in: "
         + "wlmscp query localhost 104 --called AETITLE_1 Modality=CT", "query", "104", "localhost", "--called", "A")]
     [InlineData("mpps: no command, expected one that wlmscp mpps --help shows", "mpps")]
-    [InlineData("mpps: unknown command 'sned', expected one that wlmscp mpps --help shows, perhaps send", "mpps", "sned")]
+    [InlineData(
+        "mpps: unknown command 'sned', expected one that wlmscp mpps --help shows, perhaps send", "mpps", "sned")]
     [InlineData("mpps: unknown option '--x', expected one that wlmscp mpps --help shows", "mpps", "--x")]
     [InlineData("mpps send: no HOST, expected one, as in: wlmscp mpps send localhost 104 --called AETITLE_1 --start "
         + "AETITLE_1 PatientID=4711", "mpps", "send")]

@@ -31,7 +31,8 @@ public sealed class MppsSendTests : IDisposable
     {
         await using var peer = new MppsPeer();
 
-        ProgramRun run = await RunAsync(0, peer.Port, "--start", "--calling", "CT1", _area.Path, "AccessionNumber=00001");
+        ProgramRun run = await RunAsync(
+            0, peer.Port, "--start", "--calling", "CT1", _area.Path, "AccessionNumber=00001");
 
         DicomNRequest request = Assert.Single(peer.Requests);
         Assert.IsType<DicomNCreateRequest>(request);
@@ -61,7 +62,8 @@ public sealed class MppsSendTests : IDisposable
         DicomNRequest request = Assert.Single(peer.Requests);
         Assert.IsType<DicomNSetRequest>(request);
         Assert.Equal(UID, request.SOPInstance!.Value.UID);
-        Assert.Equal(("", $"wlmscp mpps send: 127.0.0.1:{peer.Port}: N-SET {UID}: {Success}\n"), (run.Output, run.Error));
+        Assert.Equal(
+            ("", $"wlmscp mpps send: 127.0.0.1:{peer.Port}: N-SET {UID}: {Success}\n"), (run.Output, run.Error));
         Assert.Equal("COMPLETED", TextOf(request.Dataset!, DicomTag.PerformedProcedureStepStatus));
         DicomDataset series = Assert.Single(ItemsOf(request.Dataset!, DicomTag.PerformedSeriesSequence));
         Assert.Equal("EXAM74", TextOf(series, DicomTag.ProtocolName));
@@ -82,7 +84,8 @@ public sealed class MppsSendTests : IDisposable
             ["IN PROGRESS", status],
             peer.Requests.Select(request => TextOf(request.Dataset!, DicomTag.PerformedProcedureStepStatus)));
         Assert.Single(peer.Requests.Select(request => request.Association).Distinct());
-        Assert.Equal($"{Assert.Single(peer.Requests.Select(request => request.SOPInstance!.Value.UID).Distinct())}\n", run.Output);
+        string uid = Assert.Single(peer.Requests.Select(request => request.SOPInstance!.Value.UID).Distinct());
+        Assert.Equal($"{uid}\n", run.Output);
         Assert.Equal(2, run.ErrorLines.Length);
     }
 
@@ -171,7 +174,8 @@ public sealed class MppsSendTests : IDisposable
 
         Assert.Equal("", run.Output);
         string line = Assert.Single(run.ErrorLines);
-        Assert.StartsWith($"wlmscp mpps send: 127.0.0.1:{peer.Port}: association aborted: ", line, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"wlmscp mpps send: 127.0.0.1:{peer.Port}: association aborted: ", line, StringComparison.Ordinal);
         Assert.EndsWith(", expected an answer", line, StringComparison.Ordinal);
     }
 
@@ -215,9 +219,11 @@ public sealed class MppsSendTests : IDisposable
 
     [Theory]
     [InlineData(1, "no entry matches, expected one, offered or done", "--start", "AccessionNumber=9")]
-    [InlineData(2, "--uid: for 2 entries, expected one entry", "--complete", "--uid", UID, "--all", "PatientID=AV35674")]
+    [InlineData(
+        2, "--uid: for 2 entries, expected one entry", "--complete", "--uid", UID, "--all", "PatientID=AV35674")]
     [InlineData(2, "not said what to send, expected --start, --complete or --discontinue", "AccessionNumber=00001")]
-    public async Task Selection_ThatCannotBe_IsOneLine_AndNothingIsSent(int exitCode, string expected, params string[] words)
+    public async Task Selection_ThatCannotBe_IsOneLine_AndNothingIsSent(
+        int exitCode, string expected, params string[] words)
     {
         await using var peer = new MppsPeer();
 
@@ -270,7 +276,7 @@ public sealed class MppsSendTests : IDisposable
         "--reason: '1', expected one of 110500, 110501, 110502, 110503, 110504, 110505, 110506, 110507, 110508, 110509, "
         + "110510, 110511, 110512, 110513, 110514, 110515, 110516, 110518, 110519", "--discontinue", "--reason", "1")]
     [InlineData(
-        "--uid: '1.02', expected a UID: numbers with dots between them, 64 characters at most",
+        "--uid: '1.02', expected a UID: numbers and dots, 64 characters at most",
         "--complete", "--uid", "1.02")]
     [InlineData(
         "mpps send: unknown option '--x', expected one that wlmscp mpps send --help shows", "--start", "--x")]

@@ -48,7 +48,8 @@ internal sealed class SendOptions
             [.. Statuses.Where(choice => result.GetValue(choice.Option))];
         if (given.Length == 0)
         {
-            throw new ToolException(ExitCode.Usage, "not said what to send, expected --start, --complete or --discontinue");
+            throw new ToolException(
+                ExitCode.Usage, "not said what to send, expected --start, --complete or --discontinue");
         }
 
         (IReadOnlyList<string> areas, EntrySelection which, int most) = _entries.Read(result);
@@ -64,7 +65,7 @@ internal sealed class SendOptions
     }
 
     private static Parsed<string?> ParseUID(string value) =>
-        DicomUID.IsValid(value) ? new(value) : new(null, "a UID: numbers with dots between them, 64 characters at most");
+        DicomUID.IsValid(value) ? new(value) : new(null, "a UID: numbers and dots, 64 characters at most");
 
     private void Validate(CommandResult result)
     {
