@@ -1,3 +1,4 @@
+using WorklistScp.Storage.Sending;
 using WorklistScp.Worklist.Editing;
 using WorklistScp.Worklist.Mpps;
 
@@ -14,6 +15,9 @@ public sealed record MppsChange(
 {
     /// <summary>Whether it has begun or ended, so that scheduled steps change their state.</summary>
     public bool HasEffect => Before?.Object.Status != Now.Status;
+
+    /// <summary>What is to be sent on to others of it: it is in the outbox of the area once the performed step is kept.</summary>
+    public IReadOnlyList<OutgoingMessage> Outgoing { get; init; } = [];
 }
 
 /// <summary>What became of an entry that a performed step is about.</summary>

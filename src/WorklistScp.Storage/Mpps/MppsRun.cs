@@ -1,4 +1,5 @@
 using WorklistScp.Storage.Editing;
+using WorklistScp.Storage.Sending;
 using WorklistScp.Worklist.Editing;
 using WorklistScp.Worklist.Mpps;
 
@@ -58,7 +59,7 @@ internal sealed class MppsRun(
                 Files =
                 [
                     .. ofArea[area.Name].Select(step => MppsFiles.ToFile(step.History)),
-                    .. area.Name == change.Area ? [MppsFiles.ToFile(change.Now, change.CallingAETitle)] : Array.Empty<KeptFile>(),
+                    .. area.Name == change.Area ? FilesOfChange() : [],
                 ],
             }),
         ];
@@ -77,6 +78,14 @@ internal sealed class MppsRun(
         ];
         return isStill;
     }
+
+    // Should this be killed between two: what is sent on without being kept is sent on again when the modality tries again;
+    // what is kept is not told again.
+    private IEnumerable<KeptFile> FilesOfChange() =>
+    [
+        .. change.Outgoing.Select(message => Outbox.ToFile(message, time)),
+        MppsFiles.ToFile(change.Now, change.CallingAETitle),
+    ];
 
     private bool IsAsItWas()
     {

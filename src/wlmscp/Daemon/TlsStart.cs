@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Wlmscp.Mpps;
 using Wlmscp.Tls;
 using WorklistScp.Network.Tls;
 
@@ -16,6 +17,31 @@ internal static class TlsStart
         try
         {
             return settings is null ? null : TlsAcceptor.Create(settings);
+        }
+        catch (TlsConfigurationException e)
+        {
+            throw new StartException(TlsProblem.Describe(e), e);
+        }
+    }
+
+    /// <summary>Reads them for the connections to others too, where those are to be encrypted.</summary>
+    /// <exception cref="StartException">A file cannot be used, or something is missing.</exception>
+    public static MppsServiceSettings? OpenForwarding(MppsServiceSettings? mpps, TlsSettings? settings)
+    {
+        if (mpps is not { IsForwardingSecured: true })
+        {
+            return mpps;
+        }
+
+        if (settings is null)
+        {
+            throw new StartException("--mpps-forward-tls: no key, expected --enable-tls KEY CERT too");
+        }
+
+        try
+        {
+            // The server name of the settings is this one's.
+            return mpps with { ForwardTls = TlsConnector.Create(settings with { ServerName = null }) };
         }
         catch (TlsConfigurationException e)
         {

@@ -14,6 +14,7 @@ internal sealed class MppsDoor : IAsyncDisposable
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(1);
 
     private readonly MppsService _service;
+    private readonly MppsForwarding _forwarding;
     private readonly IdleSteps _idleSteps;
     private readonly Func<MppsRules> _rules;
     private readonly ILogger _logger;
@@ -31,7 +32,8 @@ internal sealed class MppsDoor : IAsyncDisposable
     {
         _rules = rules;
         _logger = logger;
-        var desk = new MppsDesk(new MppsStore(editors, TimeProvider.System), rules, settings.Options);
+        _forwarding = new MppsForwarding(settings, editors, TimeProvider.System, logger);
+        var desk = new MppsDesk(new MppsStore(editors, TimeProvider.System), rules, settings.Options, _forwarding);
         _service = new MppsService(desk, settings.MaxLength, audit, logger);
         _idleSteps = new IdleSteps(editors, TimeProvider.System);
         _closing = CloseIdleAsync();
@@ -46,6 +48,7 @@ internal sealed class MppsDoor : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
+        await _forwarding.DisposeAsync();
         await Task.WhenAny(_closing, Task.Delay(EndLimit)); // a file system may hang
     }
 

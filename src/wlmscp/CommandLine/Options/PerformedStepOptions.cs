@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Wlmscp.Daemon;
 using Wlmscp.Mpps;
+using Wlmscp.Mpps.Forwarding;
 using WorklistScp.Worklist.Mpps;
 
 namespace Wlmscp.CommandLine.Options;
@@ -22,11 +23,22 @@ internal sealed class PerformedStepOptions : OptionGroup
         $"largest data set of such a message (default: {MppsServiceSettings.DefaultMaxLength})",
         1024, int.MaxValue);
 
+    private readonly Option<Several<ForwardingTarget?>?> _forwardTo = ValueParsers.Values(
+        "--mpps-forward", "AETITLE@HOST:PORT",
+        "send what was taken on to this MPPS SCP, and try again for 7 days; may be given several times (default: none)",
+        text => ForwardingTarget.Parse(text) is { } target
+            ? new Parsed<ForwardingTarget?>(target)
+            : new Parsed<ForwardingTarget?>(null, "AETITLE@HOST:PORT"));
+
+    private readonly Option<bool> _isForwardingSecured = ValueParsers.Flag(
+        "--mpps-forward-tls",
+        "encrypt the connections to these, with the keys and rules of --enable-tls (default: do not encrypt)");
+
     /// <inheritdoc/>
     public override string Title => "performed procedure step options";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OptionSection> Sections => [new(null, _isOn, _isStrict, _maxLength)];
+    public override IReadOnlyList<OptionSection> Sections => [new(null, _isOn, _isStrict, _maxLength), new("sending on", _forwardTo, _isForwardingSecured)];
 
     /// <inheritdoc/>
     public override DaemonSettings Apply(DaemonSettings settings, ParseResult result) => !result.GetValue(_isOn)
@@ -37,13 +49,27 @@ internal sealed class PerformedStepOptions : OptionGroup
             {
                 Options = new MppsOptions { IsStrict = result.GetValue(_isStrict) },
                 MaxLength = result.GetValue(_maxLength) ?? MppsServiceSettings.DefaultMaxLength,
+                ForwardTo = [.. (result.GetValue(_forwardTo)?.Values ?? []).OfType<ForwardingTarget>().Distinct()],
+                IsForwardingSecured = result.GetValue(_isForwardingSecured),
             },
         };
 
     /// <inheritdoc/>
     public override void Validate(CommandResult result)
     {
-        foreach (Option option in (Option[])[_isStrict, _maxLength])
+        if (result.GetValue(_isForwardingSecured))
+        {
+            if (result.GetResult(_forwardTo) is null)
+            {
+                result.AddError($"{_isForwardingSecured.Name}: nothing is sent on, expected {_forwardTo.Name} too");
+            }
+            else if (result.GetResult(TlsKeyOptions.KeyName) is null)
+            {
+                result.AddError($"{_isForwardingSecured.Name}: no key, expected --enable-tls KEY CERT too");
+            }
+        }
+
+        foreach (Option option in (Option[])[_isStrict, _maxLength, _forwardTo, _isForwardingSecured])
         {
             if (result.GetResult(option) is { Implicit: false } && result.GetResult(_isOn) is null or { Implicit: true })
             {
