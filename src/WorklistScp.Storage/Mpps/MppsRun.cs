@@ -61,6 +61,7 @@ internal sealed class MppsRun(
                     .. ofArea[area.Name].Select(step => MppsFiles.ToFile(step.History)),
                     .. area.Name == change.Area ? FilesOfChange() : [],
                 ],
+                FilesOfPlan = () => ofArea[area.Name].SelectMany(Announce),
             }),
         ];
         IReadOnlyList<IReadOnlyList<IReadOnlyList<EditOutcome>>> all = WorklistEditor.Apply(
@@ -86,6 +87,10 @@ internal sealed class MppsRun(
         .. change.Outgoing.Select(message => Outbox.ToFile(message, time)),
         MppsFiles.ToFile(change.Now, change.CallingAETitle),
     ];
+
+    private IEnumerable<KeptFile> Announce(FollowedStep step) => change.Announce is null
+        ? []
+        : step.Announce(change.Announce).Select(message => Outbox.ToFile(message, time));
 
     private bool IsAsItWas()
     {

@@ -70,13 +70,14 @@ internal sealed class MppsDesk(MppsStore store, Func<MppsRules> rules, MppsOptio
             found?.Area ?? area, found?.Kept, answer.Object, modality, now.SettingsOf(modality))
         {
             Outgoing = forwarding.MessagesOf(message),
+            Announce = forwarding.Announcer,
         };
         if (await store.KeepAsync(change, cancellationToken) is not { } effects)
         {
             return null;
         }
 
-        forwarding.Tell(change.Area);
+        forwarding.Tell(effects.Outcomes.Select(outcome => outcome.Area).Prepend(change.Area));
         return report with { Area = change.Area, Effects = effects };
     }
 

@@ -1,8 +1,11 @@
 using System.Buffers;
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Wlmscp.Mpps.Forwarding;
 using WorklistScp.Dicom.IO;
+using WorklistScp.Hl7.Announcements;
 using WorklistScp.Storage.Editing;
+using WorklistScp.Storage.Mpps;
 using WorklistScp.Storage.Sending;
 
 namespace Wlmscp.Mpps;
@@ -19,7 +22,14 @@ internal sealed class MppsForwarding(
     [
         .. settings.ForwardTo.Select(
             target => new Forwarder(new MppsPeer(target, settings.ForwardTls), editors, time, logger)),
+        .. settings.StatusTo.Select(target => new Forwarder(new Hl7StatusPeer(target), editors, time, logger)),
     ];
+
+    private int _count;
+
+    /// <summary>What is to be sent on of scheduled steps that follow performed steps; null: nothing.</summary>
+    public Func<AnnouncedStep, IReadOnlyList<OutgoingMessage>>? Announcer =>
+        settings.StatusTo.Count == 0 ? null : Announce;
 
     /// <summary>What is to be sent on of a message that was taken.</summary>
     public IReadOnlyList<OutgoingMessage> MessagesOf(MppsMessage message)
@@ -38,8 +48,36 @@ internal sealed class MppsForwarding(
         ];
     }
 
-    /// <summary>An area has something new to be sent on.</summary>
-    public void Tell(string area) => Array.ForEach(_forwarders, forwarder => forwarder.Tell(area));
+    /// <summary>Areas may have something new to be sent on.</summary>
+    public void Tell(IEnumerable<string> areas)
+    {
+        if (_forwarders.Length > 0)
+        {
+            string[] all = [.. areas.Distinct()];
+            Array.ForEach(_forwarders, forwarder => forwarder.Tell(all));
+        }
+    }
+
+    private OutgoingMessage[] Announce(AnnouncedStep step)
+    {
+        if (StatusMessage.CodeOf(step.Status) is not { } code)
+        {
+            return [];
+        }
+
+        DateTimeOffset now = time.GetLocalNow();
+        byte[] body = new StatusMessage(step.Entry, code, NextControlID(now), now) { Type = settings.StatusType }.ToArray();
+        return
+        [
+            .. settings.StatusTo.Select(target => new OutgoingMessage(
+                target.ToString(), $"SC-{code}", $"{step.Key.StudyInstanceUID} {step.Key.StepID}", "", body)),
+        ];
+    }
+
+    // MSH-10 has at most 20 characters. It stays the same where a message is sent again.
+    private string NextControlID(DateTimeOffset now) =>
+        now.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture)
+        + ((uint)Interlocked.Increment(ref _count) % 1000).ToString("000", CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() =>

@@ -1,4 +1,5 @@
 using Wlmscp.Mpps.Forwarding;
+using WorklistScp.Hl7.Announcements;
 using WorklistScp.Network.Tls;
 using WorklistScp.Worklist.Mpps;
 
@@ -24,4 +25,10 @@ internal sealed record MppsServiceSettings
 
     /// <summary>Encrypts these connections, once the keys were read; null: they are not encrypted.</summary>
     public TlsConnector? ForwardTls { get; init; }
+
+    /// <summary>Who is told by HL7 what becomes of steps that came by HL7.</summary>
+    public IReadOnlyList<ForwardingTarget> StatusTo { get; init; } = [];
+
+    /// <summary>By which message.</summary>
+    public StatusMessageType StatusType { get; init; }
 }

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Wlmscp.Daemon;
 using Wlmscp.Mpps;
 using Wlmscp.Mpps.Forwarding;
+using WorklistScp.Hl7.Announcements;
 using WorklistScp.Worklist.Mpps;
 
 namespace Wlmscp.CommandLine.Options;
@@ -34,11 +35,24 @@ internal sealed class PerformedStepOptions : OptionGroup
         "--mpps-forward-tls",
         "encrypt the connections to these, with the keys and rules of --enable-tls (default: do not encrypt)");
 
+    private readonly Option<Several<ForwardingTarget?>?> _statusTo = ValueParsers.Values(
+        "--hl7-status-to", "HOST:PORT",
+        "tell this receiver of HL7 messages what becomes of steps that came by HL7; may be given several times "
+        + "(default: none)",
+        text => ForwardingTarget.ParseHost(text) is { } target
+            ? new Parsed<ForwardingTarget?>(target)
+            : new Parsed<ForwardingTarget?>(null, "HOST:PORT"));
+
+    private readonly Option<StatusMessageType?> _statusType = ValueParsers.Choice(
+        "--hl7-status-type", "TYPE",
+        "by which message: ORM for ORM^O01, OMG for OMG^O19 (default: ORM)",
+        [("ORM", StatusMessageType.Orm), ("OMG", StatusMessageType.Omg)]);
+
     /// <inheritdoc/>
     public override string Title => "performed procedure step options";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OptionSection> Sections => [new(null, _isOn, _isStrict, _maxLength), new("sending on", _forwardTo, _isForwardingSecured)];
+    public override IReadOnlyList<OptionSection> Sections => [new(null, _isOn, _isStrict, _maxLength), new("sending on", _forwardTo, _isForwardingSecured, _statusTo, _statusType)];
 
     /// <inheritdoc/>
     public override DaemonSettings Apply(DaemonSettings settings, ParseResult result) => !result.GetValue(_isOn)
@@ -50,6 +64,8 @@ internal sealed class PerformedStepOptions : OptionGroup
                 Options = new MppsOptions { IsStrict = result.GetValue(_isStrict) },
                 MaxLength = result.GetValue(_maxLength) ?? MppsServiceSettings.DefaultMaxLength,
                 ForwardTo = [.. (result.GetValue(_forwardTo)?.Values ?? []).OfType<ForwardingTarget>().Distinct()],
+                StatusTo = [.. (result.GetValue(_statusTo)?.Values ?? []).OfType<ForwardingTarget>().Distinct()],
+                StatusType = result.GetValue(_statusType) ?? StatusMessageType.Orm,
                 IsForwardingSecured = result.GetValue(_isForwardingSecured),
             },
         };
@@ -69,7 +85,7 @@ internal sealed class PerformedStepOptions : OptionGroup
             }
         }
 
-        foreach (Option option in (Option[])[_isStrict, _maxLength, _forwardTo, _isForwardingSecured])
+        foreach (Option option in (Option[])[_isStrict, _maxLength, _forwardTo, _isForwardingSecured, _statusTo, _statusType])
         {
             if (result.GetResult(option) is { Implicit: false } && result.GetResult(_isOn) is null or { Implicit: true })
             {

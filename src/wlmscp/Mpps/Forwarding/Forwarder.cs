@@ -42,13 +42,13 @@ internal sealed class Forwarder : IAsyncDisposable
         _sending = Task.Run(SendAsync);
     }
 
-    /// <summary>An area has something new. Any thread may call.</summary>
-    /// <param name="area">The name of the area.</param>
-    public void Tell(string area)
+    /// <summary>Areas may have something new. Any thread may call.</summary>
+    /// <param name="areas">Their names.</param>
+    public void Tell(IEnumerable<string> areas)
     {
         lock (_lock)
         {
-            _told.Add(area);
+            _told.UnionWith(areas);
             _news.TrySetResult();
         }
     }
