@@ -4,6 +4,7 @@ using WorklistScp.Benchmarks.BadDays;
 using WorklistScp.Benchmarks.Edits;
 using WorklistScp.Benchmarks.Limit;
 using WorklistScp.Benchmarks.Micro;
+using WorklistScp.Benchmarks.Mpps;
 using WorklistScp.Benchmarks.Orders;
 using WorklistScp.Benchmarks.SideBySide;
 using WorklistScp.Benchmarks.Soak;
@@ -18,6 +19,7 @@ var command = new RootCommand("Measures wlmscp: beside wlmscpfs of DCMTK, on bad
     StartCommand.Create(),
     EditsCommand.Create(),
     OrdersCommand.Create(),
+    MppsCommand.Create(),
     MicroCommand.Create(),
     SoakCommand.Create(),
 };

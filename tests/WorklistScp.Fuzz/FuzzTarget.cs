@@ -20,6 +20,7 @@ internal abstract class FuzzTarget
         new DumpTarget(),
         new CharacterSetTarget(),
         new QueryTarget(),
+        new MppsTarget(),
         new HostsTarget(),
         new ProxyTarget(),
         new ClientHelloTarget(),

@@ -69,7 +69,8 @@ internal static class SeedDatasets
             new DicomTag(0x0009, (ushort)(0x1000 + i)), vr,
             vr.IsString ? "1234"u8.ToArray() : [.. Enumerable.Range(0, 16).Select(n => (byte)n)])));
 
-    private static DicomElement Text(DicomTag tag, string text, string characterSet = "ISO_IR 192")
+    /// <summary>An element of text, with the VR of the dictionary.</summary>
+    public static DicomElement Text(DicomTag tag, string text, string characterSet = "ISO_IR 192")
     {
         DicomVR vr = DicomDictionary.GetVR(tag);
         if (!SpecificCharacterSet.Parse(characterSet).TryEncode(text, vr, out byte[] bytes, out string? unencodable))

@@ -18,6 +18,7 @@ public sealed class WorklistEditor : IDisposable
     private readonly StorageArea _area;
     private readonly bool _ownsArea;
     private readonly EditedPlace _place;
+    private readonly SemaphoreSlim _turn = new(1);
     private WorklistCatalog? _done;
     private bool _isTidy;
 
@@ -94,6 +95,15 @@ public sealed class WorklistEditor : IDisposable
         CancellationToken cancellationToken = default) =>
         OwnThreads.RunAsync(() => Apply(batches, most, review, progress, cancellationToken));
 
+    /// <summary>
+    /// Waits until nobody else is at work here who has asked for that, too: what edits find out before they take the lock
+    /// is so still when they have it, and they need not do all anew.
+    /// </summary>
+    public Task EnterAsync(CancellationToken cancellationToken) => _turn.WaitAsync(cancellationToken);
+
+    /// <summary>Lets the next one in, after <see cref="EnterAsync"/>.</summary>
+    public void Leave() => _turn.Release();
+
     /// <summary>Says what edits would do, and does nothing.</summary>
     /// <inheritdoc cref="ApplyAsync(IReadOnlyList{WorklistEdit}, IProgress{string}?, CancellationToken)"/>
     public Task<IReadOnlyList<IReadOnlyList<EditOutcome>>> PlanAsync(
@@ -112,6 +122,7 @@ public sealed class WorklistEditor : IDisposable
     /// <summary>Frees what it uses of the system.</summary>
     public void Dispose()
     {
+        _turn.Dispose();
         _done?.Dispose();
         if (_ownsArea)
         {

@@ -63,8 +63,17 @@ public sealed class MppsStore(AreaEditors editors, TimeProvider time)
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public async Task<MppsEffects?> KeepAsync(MppsChange change, CancellationToken cancellationToken)
     {
-        IReadOnlyList<(string, WorklistEditor)> areas = await ListAsync(change.Area, cancellationToken);
-        return await RunAsync(() => new MppsRun(areas, change, time, cancellationToken).Run());
+        IReadOnlyList<(string Name, WorklistEditor Editor)> areas = await ListAsync(change.Area, cancellationToken);
+        WorklistEditor ofStep = areas[0].Editor;
+        await ofStep.EnterAsync(cancellationToken);
+        try
+        {
+            return await RunAsync(() => new MppsRun(areas, change, time, cancellationToken).Run());
+        }
+        finally
+        {
+            ofStep.Leave();
+        }
     }
 
     private static async Task<T> RunAsync<T>(Func<T> work)

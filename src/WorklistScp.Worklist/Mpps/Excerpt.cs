@@ -26,7 +26,8 @@ internal static class Excerpt
         return excerpt;
     }
 
-    private static DicomItem Empty(DicomTag tag)
+    /// <summary>An attribute without value.</summary>
+    public static DicomItem Empty(DicomTag tag)
     {
         DicomVR vr = DicomDictionary.GetVR(tag);
         return vr == DicomVR.SQ ? new DicomSequence(tag) : new DicomElement(tag, vr, default);

@@ -7,8 +7,6 @@ public sealed record PerformedStep(PerformedStatus Status)
     /// <summary>Wrong worklist entry selected (PS3.16 annex D).</summary>
     public const string WrongEntrySelected = "110514";
 
-    private const string Scheme = "DCM";
-
     /// <summary>Why it was discontinued: codes of DCM. Those of other schemes are not known here.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
 
@@ -30,7 +28,8 @@ public sealed record PerformedStep(PerformedStatus Status)
         {
             Reasons =
             [
-                .. reasons.Where(code => StepValues.TextOf(code, DicomTag.CodingSchemeDesignator) is "" or Scheme)
+                .. reasons.Where(code =>
+                        StepValues.TextOf(code, DicomTag.CodingSchemeDesignator) is "" or DiscontinuationReason.Scheme)
                     .Select(code => StepValues.TextOf(code, DicomTag.CodeValue)).Where(code => code.Length > 0),
             ],
             HasReason = reasons.Count > 0,

@@ -10,4 +10,26 @@ internal sealed record Tool(Command Command, string Usage, string Prose)
 {
     /// <summary>How it may be called, for whoever has forgotten a word; null: the usage says enough.</summary>
     public string? Example { get; init; }
+
+    /// <summary>The commands below it, one of which has to be named; none: it does something itself.</summary>
+    public IReadOnlyList<Tool> Parts { get; private init; } = [];
+
+    /// <summary>Those that do something: it, or the commands below it.</summary>
+    public IReadOnlyList<Tool> Leaves => Parts.Count > 0 ? Parts : [this];
+
+    /// <summary>Makes a command that does nothing but to have others below it.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="description">What they are for.</param>
+    /// <param name="prose">What they have in common.</param>
+    /// <param name="parts">The others.</param>
+    public static Tool Group(string name, string description, string prose, params IReadOnlyList<Tool> parts)
+    {
+        var command = new Command(name, description);
+        foreach (Tool part in parts)
+        {
+            command.Subcommands.Add(part.Command);
+        }
+
+        return new Tool(command, $"`wlmscp {name}` *COMMAND* ...", prose) { Parts = parts };
+    }
 }

@@ -34,10 +34,10 @@ internal static class ToolWords
     public static void RefuseKey(ArgumentResult result)
     {
         // It may be a patient's; it is not said again.
-        if (result is { Tokens: [{ Value: var word }, ..], Parent: CommandResult { Command.Name: var command } }
+        if (result is { Tokens: [{ Value: var word }, ..], Parent: CommandResult { Command: var command } }
             && word.Contains('=') && !Path.Exists(word))
         {
-            result.AddError($"{command}: no {result.Argument.Name} before KEY=VALUE, expected one");
+            result.AddError($"{CommandName.Of(command)}: no {result.Argument.Name} before KEY=VALUE, expected one");
         }
     }
 
@@ -66,7 +66,7 @@ internal static class ToolWords
         if (result.Children.OfType<ArgumentResult>()
             .FirstOrDefault(argument => argument.Tokens.Any(token => token.Value.Length == 0)) is { } empty)
         {
-            result.AddError($"{result.Command.Name}: {empty.Argument.Name}: '', expected a word; is a variable not set?");
+            result.AddError($"{CommandName.Of(result.Command)}: {empty.Argument.Name}: '', expected a word; is a variable not set?");
         }
     }
 

@@ -24,7 +24,7 @@ internal static class UsageError
 
     /// <summary>Describes a word that is no option of a command.</summary>
     public static string UnknownOption(string word, Command command) =>
-        $"{command.Name}: unknown option '{word}', expected one that wlmscp {command.Name} --help shows"
+        $"{CommandName.Of(command)}: unknown option '{word}', expected one that wlmscp {CommandName.Of(command)} --help shows"
         + Perhaps(word, OptionsOf(command));
 
     /// <summary>Describes a word that should be the name of a command.</summary>
@@ -69,26 +69,41 @@ internal static class UsageError
         ParseError error =
             result.Errors.FirstOrDefault(each => each.SymbolResult is ArgumentResult) ?? result.Errors[0];
         Command command = result.CommandResult.Command;
+        string name = CommandName.Of(command);
         string example = command is not RootCommand
-            && tools.Value.FirstOrDefault(tool => tool.Command == command)?.Example is { } line ? $", as in: {line}" : "";
+            && tools.Value.SelectMany(tool => tool.Leaves).FirstOrDefault(tool => tool.Command == command)?.Example is { } line
+                ? $", as in: {line}" : "";
         return error.SymbolResult switch
         {
             OptionResult { IdentifierToken: null, Option: var option } =>
-                $"{command.Name}: no {option.Name} {option.HelpName}, expected it{example}",
+                $"{name}: no {option.Name} {option.HelpName}, expected it{example}",
             OptionResult { Tokens.Count: 0, Option.HelpName: { } value } option =>
                 $"{option.IdentifierToken.Value}: no value, expected {value}",
             ArgumentResult { Tokens.Count: var count, Argument: var argument }
                 when count < argument.Arity.MinimumNumberOfValues => Missing(command, argument, count) + example,
             ArgumentResult => error.Message + example,
+            CommandResult when IsGroup(command) => MissingPart(command, result.UnmatchedTokens),
             CommandResult when result.UnmatchedTokens is [string first, ..] => Unexpected(command, first) + example,
             _ => error.Message,
         };
     }
 
     private static string Missing(Command command, Argument argument, int count) => count == 0
-        ? $"{command.Name}: no {argument.Name}, expected one"
-        : $"{command.Name}: too few words, expected {argument.Name}";
+        ? $"{CommandName.Of(command)}: no {argument.Name}, expected one"
+        : $"{CommandName.Of(command)}: too few words, expected {argument.Name}";
+
+    private static bool IsGroup(Command command) => command is not RootCommand && command.Subcommands.Count > 0;
+
+    private static string MissingPart(Command group, IReadOnlyList<string> words) => words switch
+    {
+        [['-' or '+', _, ..] option, ..] => UnknownOption(option, group),
+        [var word, ..] => $"{group.Name}: unknown command '{word}', expected one that wlmscp {group.Name} --help shows"
+            + Perhaps(word, group.Subcommands.Select(command => command.Name)),
+        _ => $"{group.Name}: no command, expected one that wlmscp {group.Name} --help shows",
+    };
 
     private static string Unexpected(Command command, string word) =>
-        command is RootCommand ? Unexpected(word, command) : $"{command.Name}: unexpected word '{word}', expected no more";
+        command is RootCommand
+            ? Unexpected(word, command)
+            : $"{CommandName.Of(command)}: unexpected word '{word}', expected no more";
 }

@@ -6,6 +6,7 @@ using Wlmscp.Commands.Diagnosing;
 using Wlmscp.Commands.Editing;
 using Wlmscp.Commands.Explaining;
 using Wlmscp.Commands.Installing;
+using Wlmscp.Commands.Performing;
 using Wlmscp.Commands.Querying;
 using Wlmscp.Commands.Receiving;
 
@@ -22,10 +23,10 @@ internal static class ToolList
             InitCommand.Create(), AddCommand.Create(), PutCommand.Create(), ListCommand.Create(),
             UpdateCommand.Create(), RemoveCommand.Create(), RestoreCommand.Create(), MergeCommand.Create(),
             ExpireCommand.Create(), Hl7Command.Create(), ConvertCommand.Create(), CheckCommand.Create(), ExplainCommand.Create(), QueryCommand.Create(),
-            DoctorCommand.Create(),
+            MppsCommand.Create(), DoctorCommand.Create(),
             InstallSamplesCommand.Create(),
         ];
-        foreach (Tool tool in tools)
+        foreach (Tool tool in tools.SelectMany(tool => tool.Parts.Prepend(tool)))
         {
             ToolHelp.AddTo(tool);
         }

@@ -96,7 +96,7 @@ internal static class WlmscpCommand
             command.Subcommands.Add(tool.Command);
         }
 
-        foreach (Command subcommand in command.Subcommands)
+        foreach (Command subcommand in command.Subcommands.SelectMany(each => each.Subcommands.Prepend(each)))
         {
             subcommand.Validators.Insert(0, ToolWords.RefuseEmpty);
             subcommand.Validators.Insert(0, ToolWords.RefuseUnknownOption);
@@ -112,6 +112,8 @@ internal static class WlmscpCommand
         ["help"] => ["--help"],
         ["help", var name] when command.Subcommands.Any(each => each.Name == name) => [name, "--help"],
         ["help", var name] => [name],
+        ["help", var name, var part] when command.Subcommands.Any(each =>
+            each.Name == name && each.Subcommands.Any(below => below.Name == part)) => [name, part, "--help"],
         _ => words,
     };
 

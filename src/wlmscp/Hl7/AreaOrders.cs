@@ -6,14 +6,13 @@ using WorklistScp.Worklist.Editing;
 namespace Wlmscp.Hl7;
 
 /// <summary>One storage area as messages change it: one message at a time, and none undoes what a newer one did.</summary>
-internal sealed class AreaOrders : IDisposable
+internal sealed class AreaOrders
 {
     private const string Merged = "merged into ";
     private const int LongestChain = 10;
 
     private readonly bool _isDryRun;
     private readonly MessageRecord _record;
-    private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>Opens an area.</summary>
     /// <param name="name">Its name.</param>
@@ -34,10 +33,10 @@ internal sealed class AreaOrders : IDisposable
     public WorklistEditor Editor { get; }
 
     /// <summary>Waits until no other message is at work here: what it finds, it has to find when it changes that, too.</summary>
-    public Task EnterAsync(CancellationToken cancellationToken) => _turn.WaitAsync(cancellationToken);
+    public Task EnterAsync(CancellationToken cancellationToken) => Editor.EnterAsync(cancellationToken);
 
     /// <summary>Lets the next message in.</summary>
-    public void Leave() => _turn.Release();
+    public void Leave() => Editor.Leave();
 
     /// <summary>The patient that one has become by merges; the same, if by none.</summary>
     public PatientKey FollowMerges(PatientKey patient)
@@ -87,9 +86,6 @@ internal sealed class AreaOrders : IDisposable
             Leave();
         }
     }
-
-    /// <summary>Frees what it uses of the system.</summary>
-    public void Dispose() => _turn.Dispose();
 
     private static WorklistEdit.ChangePatient[] EditsOf(Hl7Meaning meaning) => meaning switch
     {

@@ -59,6 +59,5 @@ internal sealed class Hl7Doors : IAsyncDisposable
     {
         await _server.DisposeAsync();
         _folder?.Dispose();
-        _desk.Dispose();
     }
 }

@@ -22,7 +22,7 @@ namespace Wlmscp.Hl7;
 /// <param name="time">The clock.</param>
 internal sealed class OrderDesk(
     StorageAreas areas, AreaEditors editors, Func<Hl7Rules> rules, bool isDryRun, ILogger logger, TimeProvider time)
-    : IHl7Receiver, IDisposable
+    : IHl7Receiver
 {
     private readonly Hl7Acknowledger _acknowledger = new(time);
     private readonly ConditionalWeakTable<WorklistEditor, AreaOrders> _orders = [];
@@ -72,15 +72,6 @@ internal sealed class OrderDesk(
         MessageLog.Write(logger, report);
         Reported?.Invoke(report);
         return report;
-    }
-
-    /// <summary>Frees what it uses of the system.</summary>
-    public void Dispose()
-    {
-        foreach ((_, AreaOrders each) in _orders)
-        {
-            each.Dispose();
-        }
     }
 
     private async Task<IReadOnlyList<Hl7Fault>> CarryOutAsync(

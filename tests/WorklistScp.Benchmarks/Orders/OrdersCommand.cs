@@ -10,17 +10,15 @@ namespace WorklistScp.Benchmarks.Orders;
 /// <summary><c>orders</c>: what HL7 orders of one sender cost, and cost those who ask queries.</summary>
 internal static class OrdersCommand
 {
-    private const int Associations = 16;
-
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        Option<int> entries = Option("--entries", "worklist files in the storage area", 10_000, 0);
-        Option<int> rate = Option("--rate", "orders a second; 0: as many as are acknowledged", 1000, 0);
-        Option<int> window = Option("--window", "orders under way at once without an acknowledgement", 1, 1);
-        Option<int> queries = Option("--queries", "queries a second of each association; 0: one after the other", 100, 0);
-        Option<int> seconds = Option("--seconds", "length of each part", 10, 1);
-        Option<int> rounds = Option("--rounds", "turns", 3, 1);
+        Option<int> entries = OptionLimits.Number("--entries", "worklist files in the storage area", 10_000, 0);
+        Option<int> rate = OptionLimits.Number("--rate", "orders a second; 0: as many as are acknowledged", 1000, 0);
+        Option<int> window = OptionLimits.Number("--window", "orders under way at once without an acknowledgement", 1, 1);
+        Option<int> queries = OptionLimits.Number("--queries", "queries a second of each association; 0: one after the other", 100, 0);
+        Option<int> seconds = OptionLimits.Number("--seconds", "length of each part", 10, 1);
+        Option<int> rounds = OptionLimits.Number("--rounds", "turns", 3, 1);
         var command = new Command("orders", "orders by HL7 beside 16 associations that query")
         {
             entries, rate, window, queries, seconds, rounds,
@@ -73,18 +71,8 @@ internal static class OrdersCommand
         sending.GetAwaiter().GetResult();
     }
 
-    private static LoadResult Ask(ServerProcess server, Plan plan, TimeSpan time)
-    {
-        LoadResult result = Load.Run(
-            server,
-            new LoadPlan(FindRequest.Create(QueryIdentifiers.OfPatient(3)), Associations, 1, time)
-            {
-                BeforeQuery = () => Thread.Sleep(plan.Queries == 0 ? 0 : Random.Shared.Next(2 * 1000 / plan.Queries)),
-            });
-        return result is { Refused: 0, Failed: 0 } && result.Matches.SetEquals([1])
-            ? result
-            : throw new BenchmarkException($"queries fail: {result.Error}");
-    }
+    private static LoadResult Ask(ServerProcess server, Plan plan, TimeSpan time) =>
+        SteadyQueries.Run(server, plan.Queries, time);
 
     private static void AddRow(
         Table table, int round, string part, LoadResult? asked, Plan plan, OrderSender? sender, TimeSpan? perOrder)
@@ -95,13 +83,6 @@ internal static class OrdersCommand
             Number.Text(round), part, Number.Text(asked?.Times.Count / plan.Part.TotalSeconds), Number.Text(times?.P50),
             Number.Text(times?.Percentile(99)), Number.Text(times?.Max), Number.Text(sender?.Times.Count / plan.Part.TotalSeconds),
             Number.Text(acks?.P50), Number.Text(acks?.Percentile(99)), Number.Text(perOrder?.TotalMicroseconds));
-    }
-
-    private static Option<int> Option(string name, string description, int usual, int least)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => usual };
-        option.AtLeast(least);
-        return option;
     }
 
     /// <summary>What is to be measured.</summary>

@@ -44,6 +44,11 @@ internal sealed record WordCompletion(
         }
 
         Command command = root.Parse(before, parsing).CommandResult.Command;
+        if (command is not RootCommand && command.Subcommands.Count > 0 && word is not ['-' or '+', ..])
+        {
+            return OfWords(word, command.Subcommands.Select(each => (each.Name, each.Description!)));
+        }
+
         string head = HeadOf(word, command);
         if (head.Length == 0 && word is ['-' or '+', ..])
         {

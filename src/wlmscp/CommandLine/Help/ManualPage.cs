@@ -13,7 +13,7 @@ internal sealed class ManualPage(ServeOptions options, IReadOnlyList<Tool> tools
     public void Write(TextWriter output)
     {
         WriteHeader(output, "wlmscp", ManualText.Name);
-        WriteSynopsis(output, ManualText.Usages.Concat(tools.Select(tool => tool.Usage)));
+        WriteSynopsis(output, ManualText.Usages.Concat(tools.SelectMany(tool => tool.Leaves).Select(tool => tool.Usage)));
         WriteSection(output, "DESCRIPTION", ManualText.Description);
         WriteSection(output, "OPTIONS", ManualText.Options);
         foreach (OptionGroup group in options.Groups)
@@ -22,13 +22,7 @@ internal sealed class ManualPage(ServeOptions options, IReadOnlyList<Tool> tools
         }
 
         WriteSection(output, "COMMANDS", ManualText.Commands);
-        foreach (Tool tool in tools)
-        {
-            output.WriteLine($".SS {RoffProse.Inline(tool.Usage)}");
-            RoffProse.Write(output, $"{tool.Command.Description}\n\n{tool.Prose}");
-            WriteOptions(output, tool);
-        }
-
+        WriteCommands(output, tools.SelectMany(tool => tool.Leaves));
         foreach ((string title, string text) in ManualText.SectionsAfterOptions)
         {
             WriteSection(output, title, text);
@@ -41,10 +35,19 @@ internal sealed class ManualPage(ServeOptions options, IReadOnlyList<Tool> tools
     public void Write(TextWriter output, Tool tool)
     {
         WriteHeader(output, $"wlmscp-{tool.Command.Name}", tool.Command.Description!);
-        WriteSynopsis(output, [tool.Usage]);
+        WriteSynopsis(output, tool.Leaves.Select(leaf => leaf.Usage));
         WriteSection(output, "DESCRIPTION", tool.Prose);
-        output.WriteLine(".SH OPTIONS");
-        WriteOptions(output, tool);
+        if (tool.Parts.Count > 0)
+        {
+            output.WriteLine(".SH COMMANDS");
+            WriteCommands(output, tool.Parts);
+        }
+        else
+        {
+            output.WriteLine(".SH OPTIONS");
+            WriteOptions(output, tool);
+        }
+
         WriteSection(
             output, "EXIT STATUS",
             string.Join("\n\n", ExitCodes.All.Select(each => $"{each.Code}::\n{each.Meaning}")));
@@ -101,6 +104,16 @@ internal sealed class ManualPage(ServeOptions options, IReadOnlyList<Tool> tools
             {
                 WriteOption(output, option);
             }
+        }
+    }
+
+    private static void WriteCommands(TextWriter output, IEnumerable<Tool> commands)
+    {
+        foreach (Tool tool in commands)
+        {
+            output.WriteLine($".SS {RoffProse.Inline(tool.Usage)}");
+            RoffProse.Write(output, $"{tool.Command.Description}\n\n{tool.Prose}");
+            WriteOptions(output, tool);
         }
     }
 

@@ -16,9 +16,14 @@ internal static class ToolHelp
     private static void Write(Tool tool, TextWriter output)
     {
         var layout = new HelpLayout(output);
-        layout.Line($"wlmscp {tool.Command.Name}: {tool.Command.Description}");
+        layout.Line($"wlmscp {CommandName.Of(tool.Command)}: {tool.Command.Description}");
         layout.Line($"usage: {HelpLayout.Plain(tool.Usage)}", indent: "usage: ".Length);
         layout.Blank();
+        foreach (Tool part in tool.Parts)
+        {
+            layout.Row($"  {part.Command.Name} ...", part.Command.Description!);
+        }
+
         foreach (Argument argument in tool.Command.Arguments)
         {
             layout.Row($"  {argument.Name}", argument.Description!);

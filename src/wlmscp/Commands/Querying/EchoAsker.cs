@@ -15,12 +15,12 @@ internal sealed class EchoAsker(DicomClient client, QuerySettings settings)
     {
         if (client.Association.Find(DicomUID.Verification) is null)
         {
-            throw settings.Failed("no presentation context for C-ECHO accepted, expected a peer with Verification");
+            throw settings.Peer.Failed("no presentation context for C-ECHO accepted, expected a peer with Verification");
         }
 
         await Repetition.AskAsync(
             settings, EchoOnceAsync,
-            (_, _, time) => Console.WriteLine($"{settings.Place} answered C-ECHO in {time}"));
+            (_, _, time) => Console.WriteLine($"{settings.Peer.Place} answered C-ECHO in {time}"));
         return ExitCode.Success;
     }
 
@@ -29,6 +29,6 @@ internal sealed class EchoAsker(DicomClient client, QuerySettings settings)
         DicomStatus status = await client.CEchoAsync();
         return status == DicomStatus.Success
             ? status
-            : throw settings.Failed($"status {status} for C-ECHO, expected success");
+            : throw settings.Peer.Failed($"status {status} for C-ECHO, expected success");
     }
 }

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Wlmscp.CommandLine;
 using Wlmscp.Commands.Editing;
+using Wlmscp.Commands.Peers;
 using Wlmscp.Terminal;
+using WorklistScp.Network.Client;
 
 namespace Wlmscp.Commands.Querying;
 
@@ -10,8 +12,14 @@ internal static class QueryCommand
 {
     private const string Usage =
         "`wlmscp query` *HOST* *PORT* `--called` *AETITLE* [`--calling` *AETITLE*] [`--from` *FILE*] [`--dump`|`--json`|`--echo`] "
-        + "[`--cancel` *N*] [`--repeat` *N*] [`--timeout` *SECONDS*] [`--tls`|`--enable-tls` *KEY* *CERT*] "
-        + "[`--add-cert-file` *FILE*|`--add-cert-dir` *PATH*|`--ignore-peer-cert`] [*KEY=VALUE*...]";
+        + $"[`--cancel` *N*] [`--repeat` *N*] {PeerOptions.Usage} [*KEY=VALUE*...]";
+
+    private static readonly DicomPresentationContext[] Contexts =
+    [
+        new(DicomUID.Verification, DicomTransferSyntax.ImplicitVRLittleEndian),
+        new(DicomUID.ModalityWorklistInformationModelFind,
+            DicomTransferSyntax.ExplicitVRLittleEndian, DicomTransferSyntax.ImplicitVRLittleEndian),
+    ];
 
     private const string Prose = $$$"""
         Asks any worklist SCP, as a modality does, and shows what it answers in a table.
@@ -71,12 +79,13 @@ internal static class QueryCommand
     {
         if (settings.IsEcho)
         {
-            return await PeerAssociation.UseAsync(settings, client => new EchoAsker(client, settings).EchoAsync());
+            return await PeerAssociation.UseAsync(
+                settings.Peer, Contexts, client => new EchoAsker(client, settings).EchoAsync());
         }
 
         DicomDataset identifier = QueryIdentifier.Make(settings.File, settings.Keys, settings.Format);
         QueryAnswer answer = await PeerAssociation.UseAsync(
-            settings, client => new WorklistAsker(client, settings).FindAsync(identifier));
+            settings.Peer, Contexts, client => new WorklistAsker(client, settings).FindAsync(identifier));
         QueryOutput.Write(answer, settings.Format);
         if (answer.Matches.Count > 0)
         {

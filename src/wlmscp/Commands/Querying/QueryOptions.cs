@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Wlmscp.CommandLine;
+using Wlmscp.Commands.Peers;
 
 namespace Wlmscp.Commands.Querying;
 
@@ -9,23 +10,8 @@ internal sealed class QueryOptions
 {
     private const int MostRepeats = 1_000_000;
 
-    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
-
-    private readonly Argument<string> _host = new("HOST") { Description = "host name or address" };
-    private readonly Argument<int> _port = new("PORT")
-    {
-        Description = "TCP port",
-        CustomParser = ValueParsers.ParsePeerPort,
-    };
-
+    private readonly PeerOptions _peer = new("query", "a worklist SCP");
     private readonly Argument<string[]> _keys = ToolWords.Keys(0, "what to match, or without a value to return");
-
-    private readonly Option<string?> _called = ValueParsers.Text(
-        "--called", "AETITLE", "called AE title: of wlmscp and wlmscpfs, the storage area", ValueParsers.ParseAETitle,
-        "-aec");
-
-    private readonly Option<string?> _calling = ValueParsers.Text(
-        "--calling", "AETITLE", "calling AE title (default: WLMSCP)", ValueParsers.ParseAETitle, "-aet");
 
     private readonly Option<string?> _from = ValueParsers.Text(
         "--from", "FILE", "the query in a file: a request file of the daemon, .dump, .wl, .json; - is standard input");
@@ -39,36 +25,18 @@ internal sealed class QueryOptions
     private readonly Option<int?> _repeat = ValueParsers.Number(
         "--repeat", "N", "ask N times, and tell how long it took (default: once)", 1, MostRepeats);
 
-    private readonly Option<TimeSpan?> _timeout = ValueParsers.Seconds(
-        "--timeout", $"wait so long for the connection, and for each answer (default: {DefaultTimeout.TotalSeconds})",
-        1);
-
-    private readonly QueryTlsOptions _tls = new();
-
     /// <summary>Puts them into a command.</summary>
     public void AddTo(Command command)
     {
-        _called.Required = true;
-        foreach (Argument argument in (Argument[])[_host, _port, _keys])
-        {
-            command.Arguments.Add(argument);
-        }
-
-        foreach (Option option in (Option[])
-            [_called, _calling, _from, _dump, _json, _echo, _cancel, _repeat, _timeout, .. _tls.Options])
-        {
-            command.Options.Add(option);
-        }
-
+        _peer.AddTo(command, _from, _dump, _json, _echo, _cancel, _repeat);
+        command.Arguments.Add(_keys);
         command.Validators.Add(Validate);
-        command.Validators.Add(_tls.Validate);
     }
 
     /// <summary>Reads a command line that was parsed without errors.</summary>
     public QuerySettings Read(ParseResult result) =>
-        new(result.GetRequiredValue(_host), result.GetValue(_port), result.GetRequiredValue(_called)!)
+        new(_peer.Read(result))
         {
-            CallingAETitle = result.GetValue(_calling) ?? "WLMSCP",
             Keys = result.GetValue(_keys) ?? [],
             File = result.GetValue(_from),
             Format = result.GetValue(_dump) ? QueryFormat.Dump
@@ -77,8 +45,6 @@ internal sealed class QueryOptions
             IsEcho = result.GetValue(_echo),
             CancelAfter = result.GetValue(_cancel),
             Repeat = result.GetValue(_repeat),
-            Timeout = result.GetValue(_timeout) ?? DefaultTimeout,
-            Tls = _tls.Read(result),
         };
 
     private void Validate(CommandResult result)

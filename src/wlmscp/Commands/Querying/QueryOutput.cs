@@ -1,7 +1,5 @@
-using System.Buffers;
 using Wlmscp.Commands.Editing;
 using Wlmscp.Terminal;
-using WorklistScp.Dicom.DumpText;
 using WorklistScp.Dicom.Json;
 
 namespace Wlmscp.Commands.Querying;
@@ -15,7 +13,7 @@ internal static class QueryOutput
         switch (format)
         {
             case QueryFormat.Dump:
-                WriteDump(answer);
+                DumpOutput.Write(answer.Matches, answer.Syntax);
                 break;
             case QueryFormat.Json:
                 JsonOutput.WriteArray(answer.Matches, DicomJsonWriter.Write);
@@ -24,18 +22,5 @@ internal static class QueryOutput
                 EntryText.WriteTable(answer.Matches);
                 break;
         }
-    }
-
-    // Each has a title, and an empty line before it.
-    private static void WriteDump(QueryAnswer answer)
-    {
-        var text = new ArrayBufferWriter<byte>();
-        foreach (DicomDataset match in answer.Matches)
-        {
-            DicomDumpWriter.Write(match, answer.Syntax, text, DicomDumpOptions.ForTerminal);
-        }
-
-        using Stream output = Console.OpenStandardOutput();
-        output.Write(text.WrittenSpan.TrimStart((byte)'\n'));
     }
 }

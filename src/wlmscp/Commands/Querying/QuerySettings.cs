@@ -1,16 +1,11 @@
-using WorklistScp.Network.Tls;
+using Wlmscp.Commands.Peers;
 
 namespace Wlmscp.Commands.Querying;
 
 /// <summary>Whom to ask, what, and how.</summary>
-/// <param name="Host">The host name or address.</param>
-/// <param name="Port">The TCP port.</param>
-/// <param name="CalledAETitle">The called AE title.</param>
-internal sealed record QuerySettings(string Host, int Port, string CalledAETitle)
+/// <param name="Peer">The peer.</param>
+internal sealed record QuerySettings(PeerSettings Peer)
 {
-    /// <summary>The calling AE title.</summary>
-    public required string CallingAETitle { get; init; }
-
     /// <summary>The keys, as words <c>KEY=VALUE</c>.</summary>
     public IReadOnlyList<string> Keys { get; init; } = [];
 
@@ -28,17 +23,4 @@ internal sealed record QuerySettings(string Host, int Port, string CalledAETitle
 
     /// <summary>How many times it is asked, and how long that took is told; null: once, and it is not.</summary>
     public int? Repeat { get; init; }
-
-    /// <summary>How long to wait for the connection, and for each answer.</summary>
-    public required TimeSpan Timeout { get; init; }
-
-    /// <summary>How the connection is encrypted; null: it is not.</summary>
-    public TlsSettings? Tls { get; init; }
-
-    /// <summary>Host and port.</summary>
-    public string Place => Host.Contains(':') ? $"[{Host}]:{Port}" : $"{Host}:{Port}";
-
-    /// <summary>What went wrong with the peer, as one line.</summary>
-    public ToolException Failed(string problem, Exception? cause = null) =>
-        new(ExitCode.Failed, $"{Place}: {problem}", cause);
 }

@@ -19,7 +19,7 @@ internal sealed class WorklistAsker(DicomClient client, QuerySettings settings)
     {
         AcceptedPresentationContext context =
             client.Association.Find(DicomUID.ModalityWorklistInformationModelFind)
-            ?? throw settings.Failed("no presentation context for worklists accepted, expected a worklist SCP");
+            ?? throw settings.Peer.Failed("no presentation context for worklists accepted, expected a worklist SCP");
         List<DicomDataset> matches = await Repetition.AskAsync(settings, () => FindOnceAsync(identifier), Tell);
         return new QueryAnswer(matches, context.TransferSyntax);
     }
@@ -43,7 +43,7 @@ internal sealed class WorklistAsker(DicomClient client, QuerySettings settings)
             if (response.Status.IsPending)
             {
                 matches.Add(response.Identifier ?? []);
-                progress.Report(settings.Place);
+                progress.Report(settings.Peer.Place);
                 if (matches.Count == settings.CancelAfter)
                 {
                     client.CCancel();
@@ -51,7 +51,7 @@ internal sealed class WorklistAsker(DicomClient client, QuerySettings settings)
             }
             else if (response.Status != DicomStatus.Success && response.Status != DicomStatus.Cancel)
             {
-                throw settings.Failed($"status {Describe(response)}, expected success");
+                throw settings.Peer.Failed($"status {Describe(response)}, expected success");
             }
         }
 

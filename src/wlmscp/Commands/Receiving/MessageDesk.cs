@@ -36,7 +36,7 @@ internal sealed class MessageDesk(string directory, string? configuration)
         using var areas = new StorageAreas(
             directory, new StorageAreaOptions { RescanInterval = TimeSpan.Zero }, NullLogger.Instance, TimeProvider.System);
         using var editors = new AreaEditors(areas);
-        using var desk = new OrderDesk(areas, editors, () => _rules, isDryRun, NullLogger.Instance, TimeProvider.System);
+        var desk = new OrderDesk(areas, editors, () => _rules, isDryRun, NullLogger.Instance, TimeProvider.System);
         int exitCode = ExitCode.Success;
         foreach (MessageFile message in messages)
         {

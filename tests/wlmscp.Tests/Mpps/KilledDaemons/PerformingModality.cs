@@ -7,11 +7,13 @@ namespace Wlmscp.Tests.Mpps.KilledDaemons;
 
 /// <summary>Performs the steps of its entries, and repeats each message until it is answered.</summary>
 internal sealed class PerformingModality(
-    int number, KilledDaemon daemon, IReadOnlyList<PerformedEntry> entries, Random random) : IAsyncDisposable
+    int number, KilledDaemon daemon, Func<int, PerformedEntry> makeEntry, int atStart, Random random) : IAsyncDisposable
 {
+    private const int MostEntries = 200;
     private const int NoLongerUpdated = 0x0110;
     private const int Duplicate = 0x0111;
 
+    private readonly List<PerformedEntry> _entries = [.. Enumerable.Range(0, atStart).Select(makeEntry)];
     private DicomClient? _client;
     private int _steps;
 
@@ -22,14 +24,19 @@ internal sealed class PerformingModality(
     public int Repeated { get; private set; }
 
     /// <summary>The entries.</summary>
-    public IReadOnlyList<PerformedEntry> Entries => entries;
+    public IReadOnlyList<PerformedEntry> Entries => _entries;
 
     /// <summary>Sends until it is told to stop; what it has begun to send is answered then.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
         {
-            await SendNextAsync(entries[random.Next(entries.Count)]);
+            if (_entries.Count < MostEntries && random.Next(8) == 0)
+            {
+                _entries.Add(makeEntry(_entries.Count));
+            }
+
+            await SendNextAsync(_entries[random.Next(_entries.Count)]);
         }
     }
 
@@ -91,7 +98,7 @@ internal sealed class PerformingModality(
         WlmscpProcess running = await daemon.RunningAsync();
         try
         {
-            _client ??= await running.ConnectForMppsAsync(entries[0].Area);
+            _client ??= await running.ConnectForMppsAsync(_entries[0].Area);
             return await send(_client);
         }
         catch (Exception e) when (e is SocketException or IOException or DicomAssociationAbortedException)

@@ -3,23 +3,20 @@ using Wlmscp.Tls;
 using WorklistScp.Network.Client;
 using WorklistScp.Network.Tls;
 
-namespace Wlmscp.Commands.Querying;
+namespace Wlmscp.Commands.Peers;
 
 /// <summary>An association with the peer; what goes wrong with it is one line.</summary>
 internal static class PeerAssociation
 {
-    private static readonly DicomPresentationContext[] Contexts =
-    [
-        new(DicomUID.Verification, DicomTransferSyntax.ImplicitVRLittleEndian),
-        new(DicomUID.ModalityWorklistInformationModelFind,
-            DicomTransferSyntax.ExplicitVRLittleEndian, DicomTransferSyntax.ImplicitVRLittleEndian),
-    ];
-
     /// <summary>Associates, asks, and releases.</summary>
+    /// <param name="settings">The peer.</param>
+    /// <param name="contexts">What is proposed.</param>
+    /// <param name="ask">Asks.</param>
     /// <exception cref="ToolException">The peer cannot be reached, or refuses.</exception>
-    public static async Task<T> UseAsync<T>(QuerySettings settings, Func<DicomClient, Task<T>> ask)
+    public static async Task<T> UseAsync<T>(
+        PeerSettings settings, IReadOnlyList<DicomPresentationContext> contexts, Func<DicomClient, Task<T>> ask)
     {
-        DicomClientOptions options = OptionsOf(settings);
+        DicomClientOptions options = OptionsOf(settings, contexts);
         try
         {
             await using DicomClient client = await DicomClient.ConnectAsync(options);
@@ -40,9 +37,9 @@ internal static class PeerAssociation
         }
     }
 
-    // A peer that refuses has answered too: its association ends in order.
+    // A peer that refuses has answered too: its association ends in order. One that had accepted it knows TLS and address.
     private static async Task<T> AskAsync<T>(
-        DicomClient client, QuerySettings settings, Func<DicomClient, Task<T>> ask)
+        DicomClient client, PeerSettings settings, Func<DicomClient, Task<T>> ask)
     {
         try
         {
@@ -53,15 +50,20 @@ internal static class PeerAssociation
             await ReleaseAsync(client, settings);
             throw;
         }
+        catch (DicomAssociationAbortedException e)
+        {
+            throw settings.Failed($"{e.Message}, expected an answer", e);
+        }
     }
 
-    private static DicomClientOptions OptionsOf(QuerySettings settings) => new()
+    private static DicomClientOptions OptionsOf(
+        PeerSettings settings, IReadOnlyList<DicomPresentationContext> contexts) => new()
     {
         Host = settings.Host,
         Port = settings.Port,
         CalledAETitle = settings.CalledAETitle,
         CallingAETitle = settings.CallingAETitle,
-        PresentationContexts = Contexts,
+        PresentationContexts = contexts,
         ConnectTimeout = settings.Timeout,
         AcseTimeout = settings.Timeout,
         DimseTimeout = settings.Timeout,
@@ -82,7 +84,7 @@ internal static class PeerAssociation
     }
 
     // All was answered: a peer that does not end in order takes nothing back.
-    private static async Task ReleaseAsync(DicomClient client, QuerySettings settings)
+    private static async Task ReleaseAsync(DicomClient client, PeerSettings settings)
     {
         try
         {
@@ -90,7 +92,7 @@ internal static class PeerAssociation
         }
         catch (DicomAssociationAbortedException e)
         {
-            StandardStreams.WriteError($"wlmscp query: {settings.Place}: warning: at the release: {e.Message}");
+            StandardStreams.WriteError($"wlmscp {settings.Command}: {settings.Place}: warning: at the release: {e.Message}");
         }
     }
 }

@@ -4,12 +4,12 @@ using Wlmscp.CommandLine;
 using Wlmscp.CommandLine.Options;
 using WorklistScp.Network.Tls;
 
-namespace Wlmscp.Commands.Querying;
+namespace Wlmscp.Commands.Peers;
 
 /// <summary>
-/// Whether and how a query is encrypted; the options have the names that they have for the daemon, and for findscu.
+/// Whether and how a connection is encrypted; the options have the names that they have for the daemon, and for findscu.
 /// </summary>
-internal sealed class QueryTlsOptions
+internal sealed class PeerTlsOptions
 {
     private readonly Option<bool> _anonymous = ValueParsers.Flag(
         "--tls", "encrypt, without a certificate of one's own", "--anonymous-tls", "+tla");
