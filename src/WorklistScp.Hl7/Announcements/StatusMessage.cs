@@ -15,8 +15,8 @@ public enum StatusMessageType
 }
 
 /// <summary>
-/// Tells whoever has ordered a step what has become of it: order control SC, "status changed" (HL7 v2.5.1 4.5.1.1), with the
-/// order's numbers as they came.
+/// Tells whoever has ordered a step what has become of it: order control SC, "status changed" (HL7 v2.5.1 4.5.1.1),
+/// with the order's numbers as they came.
 /// </summary>
 /// <param name="Entry">The entry of the step.</param>
 /// <param name="Code">The status, of HL7 table 0038; see <see cref="CodeOf"/>.</param>
@@ -77,7 +77,9 @@ public sealed record StatusMessage(DicomDataset Entry, string Code, string Contr
         DicomDataset qualifiers = ItemOf(DicomTag.IssuerOfPatientIDQualifiersSequence);
         writer.Components(TextOf(Entry, DicomTag.PatientID), "", "")
             .Subcomponents(WithoutEnd(
-                issuer, TextOf(qualifiers, DicomTag.UniversalEntityID), TextOf(qualifiers, DicomTag.UniversalEntityIDType)));
+                issuer,
+                TextOf(qualifiers, DicomTag.UniversalEntityID),
+                TextOf(qualifiers, DicomTag.UniversalEntityIDType)));
         writer.Skip(1);
         WriteName(writer, TextOf(Entry, DicomTag.PatientName));
         writer.Skip(1).Field(TextOf(Entry, DicomTag.PatientBirthDate)).Field(TextOf(Entry, DicomTag.PatientSex));
@@ -124,7 +126,9 @@ public sealed record StatusMessage(DicomDataset Entry, string Code, string Contr
     {
         DicomDataset item = ItemOf(assigner);
         return WithoutEnd(
-            TextOf(Entry, number), TextOf(item, DicomTag.LocalNamespaceEntityID), TextOf(item, DicomTag.UniversalEntityID),
+            TextOf(Entry, number),
+            TextOf(item, DicomTag.LocalNamespaceEntityID),
+            TextOf(item, DicomTag.UniversalEntityID),
             TextOf(item, DicomTag.UniversalEntityIDType));
     }
 

@@ -51,11 +51,14 @@ internal sealed class FollowedStep
     public bool IsAsItWas() => _files.FindHistory(Found.Key)?.ToText() == _former?.ToText();
 
     /// <summary>What others are to be told, once its change is planned: nothing, unless they have ordered it.</summary>
-    /// <param name="announce">Makes the messages.</param>
-    public IReadOnlyList<OutgoingMessage> Announce(Func<AnnouncedStep, IReadOnlyList<OutgoingMessage>> announce) =>
-        Found.Entry is { } entry && Effect is not null && Effect.Status != _statusBefore
+    /// <param name="announce">Makes the messages; null: nobody is told.</param>
+    /// <param name="time">The clock.</param>
+    public IEnumerable<KeptFile> Announce(
+        Func<AnnouncedStep, IReadOnlyList<OutgoingMessage>>? announce, TimeProvider time) =>
+        announce is not null && Found.Entry is { } entry && Effect is not null && Effect.Status != _statusBefore
         && new MessageRecord(Found.Editor.Directory).Find(Found.Key.StudyInstanceUID) is not null
             ? announce(new AnnouncedStep(Found.Key, entry, Effect.Status))
+                .Select(message => Outbox.ToFile(message, time))
             : [];
 
     /// <summary>What has become of it.</summary>

@@ -16,12 +16,12 @@ public sealed record MppsChange(
     /// <summary>Whether it has begun or ended, so that scheduled steps change their state.</summary>
     public bool HasEffect => Before?.Object.Status != Now.Status;
 
-    /// <summary>What is to be sent on to others of it: it is in the outbox of the area once the performed step is kept.</summary>
+    /// <summary>What is to be sent on of it: it is in the outbox of the area once the performed step is kept.</summary>
     public IReadOnlyList<OutgoingMessage> Outgoing { get; init; } = [];
 
     /// <summary>
-    /// What is to be sent on of a scheduled step that came by a message and has another status now: it is in the outbox of
-    /// the step's area once that is so. Null: nothing.
+    /// What is to be sent on of a scheduled step that came by a message and has another status now: it is in the outbox
+    /// of the step's area once that is so. Null: nothing.
     /// </summary>
     public Func<AnnouncedStep, IReadOnlyList<OutgoingMessage>>? Announce { get; init; }
 }

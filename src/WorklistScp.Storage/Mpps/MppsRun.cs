@@ -61,7 +61,7 @@ internal sealed class MppsRun(
                     .. ofArea[area.Name].Select(step => MppsFiles.ToFile(step.History)),
                     .. area.Name == change.Area ? FilesOfChange() : [],
                 ],
-                FilesOfPlan = () => ofArea[area.Name].SelectMany(Announce),
+                FilesOfPlan = () => ofArea[area.Name].SelectMany(step => step.Announce(change.Announce, time)),
             }),
         ];
         IReadOnlyList<IReadOnlyList<IReadOnlyList<EditOutcome>>> all = WorklistEditor.Apply(
@@ -80,17 +80,13 @@ internal sealed class MppsRun(
         return isStill;
     }
 
-    // Should this be killed between two: what is sent on without being kept is sent on again when the modality tries again;
-    // what is kept is not told again.
+    // Should this be killed between two: what is sent on without being kept is sent on again when the modality tries
+    // again; of what is kept, it is told that it is there already.
     private IEnumerable<KeptFile> FilesOfChange() =>
     [
         .. change.Outgoing.Select(message => Outbox.ToFile(message, time)),
         MppsFiles.ToFile(change.Now, change.CallingAETitle),
     ];
-
-    private IEnumerable<KeptFile> Announce(FollowedStep step) => change.Announce is null
-        ? []
-        : step.Announce(change.Announce).Select(message => Outbox.ToFile(message, time));
 
     private bool IsAsItWas()
     {

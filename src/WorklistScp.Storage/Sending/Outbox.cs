@@ -44,7 +44,7 @@ public sealed class Outbox(string area)
 
     /// <summary>Reads a message; null: it is not there any more, or is none.</summary>
     /// <inheritdoc cref="HasAnyAsync"/>
-    public Task<OutgoingMessage?> ReadAsync(OutgoingFile file) => OwnThreads.RunAsync(() =>
+    public static Task<OutgoingMessage?> ReadAsync(OutgoingFile file) => OwnThreads.RunAsync(() =>
     {
         try
         {
@@ -61,7 +61,7 @@ public sealed class Outbox(string area)
 
     /// <summary>Remembers that a message is sent now, and may arrive.</summary>
     /// <inheritdoc cref="HasAnyAsync"/>
-    public Task<OutgoingFile> MarkSentAsync(OutgoingFile file) => OwnThreads.RunAsync(() =>
+    public static Task<OutgoingFile> MarkSentAsync(OutgoingFile file) => OwnThreads.RunAsync(() =>
     {
         OutgoingFile sent = file.As(OutgoingState.Sent);
         if (file.State != OutgoingState.Sent)
@@ -74,7 +74,7 @@ public sealed class Outbox(string area)
 
     /// <summary>Removes a message that was answered.</summary>
     /// <inheritdoc cref="HasAnyAsync"/>
-    public Task RemoveAsync(OutgoingFile file) => OwnThreads.RunAsync(() =>
+    public static Task RemoveAsync(OutgoingFile file) => OwnThreads.RunAsync(() =>
     {
         File.Delete(file.Path);
         return true;
@@ -85,7 +85,7 @@ public sealed class Outbox(string area)
     /// <param name="file">Its file.</param>
     /// <param name="message">The message.</param>
     /// <param name="why">Why, in a line.</param>
-    public Task FailAsync(OutgoingFile file, OutgoingMessage message, string why) => OwnThreads.RunAsync(() =>
+    public static Task FailAsync(OutgoingFile file, OutgoingMessage message, string why) => OwnThreads.RunAsync(() =>
     {
         string path = file.As(OutgoingState.Failed).Path;
         WholeFile.Write(path, (message with { Failure = why }).ToBytes());

@@ -19,8 +19,8 @@ public enum OutgoingState
 
 /// <summary>
 /// The file of an outgoing message. Its name says all by which the next one is chosen, so that no other has to be read:
-/// <c>20260801083100.1234567-9f86d081-2c26b46b-fcde2b2edba56bf4-N-CREATE.send</c>, the time at which it came (UTC), then
-/// digests of target, sender and subject.
+/// <c>20260801083100.1234567-9f86d081-2c26b46b-fcde2b2edba56bf4-N-CREATE.send</c>, the time at which it came (UTC),
+/// then digests of target, sender and subject.
 /// </summary>
 /// <param name="Path">Its path.</param>
 /// <param name="Came">When the message came, UTC.</param>
@@ -34,6 +34,7 @@ public sealed record OutgoingFile(
     OutgoingState State)
 {
     private const string TimeFormat = "yyyyMMddHHmmss.fffffff";
+    private const DateTimeStyles InUtc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
     private const char Separator = '-';
     private const int Parts = 5;
     private const int KeyBytes = 4;
@@ -63,8 +64,7 @@ public sealed record OutgoingFile(
         return state >= 0
             && name.Split(Separator, Parts) is [var time, var target, var sender, var subject, var operation]
             && DateTime.TryParseExact(
-                time, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-                out DateTime came)
+                time, TimeFormat, CultureInfo.InvariantCulture, InUtc, out DateTime came)
             ? new OutgoingFile(path, came, target, sender, subject, operation, Extensions[state].State)
             : null;
     }
@@ -81,8 +81,8 @@ public sealed record OutgoingFile(
     {
         string came = new DateTime(NextTime(time), DateTimeKind.Utc).ToString(TimeFormat, CultureInfo.InvariantCulture);
         return string.Join(
-            Separator, came, KeyOf(message.Target), Digest(message.Sender, KeyBytes), Digest(message.Subject, SubjectBytes),
-            message.Operation + Extensions[0].Extension);
+            Separator, came, KeyOf(message.Target), Digest(message.Sender, KeyBytes),
+            Digest(message.Subject, SubjectBytes), message.Operation + Extensions[0].Extension);
     }
 
     // The clock may be set back between two messages.

@@ -59,7 +59,10 @@ internal static class TlsStart
     }
 
     /// <summary>Reads them again; those of before count on when that fails.</summary>
-    public static void Reload(TlsAcceptor? acceptor, ILogger logger)
+    /// <param name="acceptor">Those of the daemon; null: there are none.</param>
+    /// <param name="connector">Those of connections to others; null: there are none.</param>
+    /// <param name="logger">The log.</param>
+    public static void Reload(TlsAcceptor? acceptor, TlsConnector? connector, ILogger logger)
     {
         if (acceptor is null)
         {
@@ -69,6 +72,7 @@ internal static class TlsStart
         try
         {
             acceptor.Reload();
+            connector?.Reload();
             DaemonEvents.CertificatesRead(logger);
             WarnOfEnd(acceptor, logger);
         }

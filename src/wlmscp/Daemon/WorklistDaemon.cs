@@ -173,7 +173,7 @@ internal static class WorklistDaemon
             notifier.Reloading();
             log.Reopen();
             audit?.Reopen();
-            TlsStart.Reload(sockets.Tls, logger);
+            TlsStart.Reload(sockets.Tls, settings.Mpps?.ForwardTls, logger);
             configuration.Reload(doors is not null, logger);
             notifier.Ready(status);
         });

@@ -35,7 +35,7 @@ internal sealed class MppsDoor : IAsyncDisposable
         _forwarding = new MppsForwarding(settings, editors, TimeProvider.System, logger);
         var desk = new MppsDesk(new MppsStore(editors, TimeProvider.System), rules, settings.Options, _forwarding);
         _service = new MppsService(desk, settings.MaxLength, audit, logger);
-        _idleSteps = new IdleSteps(editors, TimeProvider.System);
+        _idleSteps = new IdleSteps(editors, TimeProvider.System) { Announce = _forwarding.Announcer };
         _closing = CloseIdleAsync();
     }
 
@@ -77,7 +77,9 @@ internal sealed class MppsDoor : IAsyncDisposable
     {
         try
         {
-            foreach (StepOutcome outcome in await _idleSteps.EndAsync(rules.SettingsOf, _end.Token))
+            IReadOnlyList<StepOutcome> outcomes = await _idleSteps.EndAsync(rules.SettingsOf, _end.Token);
+            _forwarding.Tell(outcomes.Select(outcome => outcome.Area));
+            foreach (StepOutcome outcome in outcomes)
             {
                 MppsLog.WriteIdle(_logger, outcome);
             }

@@ -11,30 +11,40 @@ using WorklistScp.Storage.Sending;
 namespace Wlmscp.Mpps;
 
 /// <summary>To whom messages about performed steps are sent on, and what they get.</summary>
-/// <param name="settings">Who they are.</param>
-/// <param name="editors">The storage areas.</param>
-/// <param name="time">The clock.</param>
-/// <param name="logger">Receives the events 3620 to 3639.</param>
-internal sealed class MppsForwarding(
-    MppsServiceSettings settings, AreaEditors editors, TimeProvider time, ILogger logger) : IAsyncDisposable
+internal sealed class MppsForwarding : IAsyncDisposable
 {
-    private readonly Forwarder[] _forwarders =
-    [
-        .. settings.ForwardTo.Select(
-            target => new Forwarder(new MppsPeer(target, settings.ForwardTls), editors, time, logger)),
-        .. settings.StatusTo.Select(target => new Forwarder(new Hl7StatusPeer(target), editors, time, logger)),
-    ];
-
+    private readonly MppsServiceSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly Forwarder[] _forwarders;
+    private readonly CancellationTokenSource _end = new();
     private int _count;
+
+    /// <summary>Makes it, and begins to send what there is.</summary>
+    /// <param name="settings">Who they are.</param>
+    /// <param name="editors">The storage areas.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Receives the events 3620 to 3639.</param>
+    public MppsForwarding(MppsServiceSettings settings, AreaEditors editors, TimeProvider time, ILogger logger)
+    {
+        _settings = settings;
+        _time = time;
+        IForwardingPeer[] peers =
+        [
+            .. settings.ForwardTo.Select(target => new MppsPeer(target, settings.ForwardTls)),
+            .. settings.StatusTo.Select(target => new Hl7StatusPeer(target)),
+        ];
+        _forwarders = Array.ConvertAll(peers, peer => new Forwarder(peer, editors, time, logger));
+        _ = Task.Run(() => new LostTargets(editors, logger).WarnAsync(peers.Select(peer => peer.Name), _end.Token));
+    }
 
     /// <summary>What is to be sent on of scheduled steps that follow performed steps; null: nothing.</summary>
     public Func<AnnouncedStep, IReadOnlyList<OutgoingMessage>>? Announcer =>
-        settings.StatusTo.Count == 0 ? null : Announce;
+        _settings.StatusTo.Count == 0 ? null : Announce;
 
     /// <summary>What is to be sent on of a message that was taken.</summary>
     public IReadOnlyList<OutgoingMessage> MessagesOf(MppsMessage message)
     {
-        if (settings.ForwardTo.Count == 0)
+        if (_settings.ForwardTo.Count == 0)
         {
             return [];
         }
@@ -43,8 +53,9 @@ internal sealed class MppsForwarding(
         DicomDatasetWriter.Write(message.Request.Dataset ?? [], DicomTransferSyntax.ExplicitVRLittleEndian, body);
         return
         [
-            .. settings.ForwardTo.Select(target => new OutgoingMessage(
-                target.ToString(), message.Operation, message.SOPInstanceUID, message.CallingAETitle, body.WrittenMemory)),
+            .. _settings.ForwardTo.Select(target => new OutgoingMessage(
+                target.ToString(), message.Operation, message.SOPInstanceUID, message.CallingAETitle,
+                body.WrittenMemory)),
         ];
     }
 
@@ -58,6 +69,13 @@ internal sealed class MppsForwarding(
         }
     }
 
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await Task.WhenAll(_forwarders.Select(forwarder => forwarder.DisposeAsync().AsTask()));
+    }
+
     private OutgoingMessage[] Announce(AnnouncedStep step)
     {
         if (StatusMessage.CodeOf(step.Status) is not { } code)
@@ -65,11 +83,12 @@ internal sealed class MppsForwarding(
             return [];
         }
 
-        DateTimeOffset now = time.GetLocalNow();
-        byte[] body = new StatusMessage(step.Entry, code, NextControlID(now), now) { Type = settings.StatusType }.ToArray();
+        DateTimeOffset now = _time.GetLocalNow();
+        var message = new StatusMessage(step.Entry, code, NextControlID(now), now) { Type = _settings.StatusType };
+        byte[] body = message.ToArray();
         return
         [
-            .. settings.StatusTo.Select(target => new OutgoingMessage(
+            .. _settings.StatusTo.Select(target => new OutgoingMessage(
                 target.ToString(), $"SC-{code}", $"{step.Key.StudyInstanceUID} {step.Key.StepID}", "", body)),
         ];
     }
@@ -78,8 +97,4 @@ internal sealed class MppsForwarding(
     private string NextControlID(DateTimeOffset now) =>
         now.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture)
         + ((uint)Interlocked.Increment(ref _count) % 1000).ToString("000", CultureInfo.InvariantCulture);
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync() =>
-        await Task.WhenAll(_forwarders.Select(forwarder => forwarder.DisposeAsync().AsTask()));
 }

@@ -95,7 +95,7 @@ internal sealed class MllpReceiver : IAsyncDisposable
                 }
 
                 bool isMessage = Hl7Message.TryParse(
-                    bytes.ToArray()[1..^2], Hl7Limits.Default, out Hl7Message? message, out Hl7Fault? fault);
+                    bytes.ToArray().AsSpan()[1..^2], Hl7Limits.Default, out Hl7Message? message, out Hl7Fault? fault);
                 Assert.True(isMessage, fault?.ToString());
                 bytes.Clear();
                 lock (_lock)

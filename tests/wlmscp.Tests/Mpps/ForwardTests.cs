@@ -286,6 +286,22 @@ public sealed class ForwardTests : IDisposable
     }
 
     [Fact]
+    public async Task TargetThatIsNotNamedAnyMore_IsToldOf()
+    {
+        string name = RecordingTarget.NameOf(FreePort.Find());
+        await using (WlmscpProcess first = await StartAsync(name))
+        {
+            await using DicomClient client = await first.ConnectForMppsAsync();
+            await MppsScene.BeginAsync(client);
+        }
+
+        await using WlmscpProcess second = await StartAsync();
+
+        await second.WaitForErrorLineAsync(line => line.Contains(
+            $"AETITLE_1: 1 messages wait for {name}, to which nothing is sent on now", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task WithoutOption_NothingIsWritten()
     {
         await using WlmscpProcess daemon = await _scene.StartAsync();

@@ -52,7 +52,11 @@ internal sealed class PerformedStepOptions : OptionGroup
     public override string Title => "performed procedure step options";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OptionSection> Sections => [new(null, _isOn, _isStrict, _maxLength), new("sending on", _forwardTo, _isForwardingSecured, _statusTo, _statusType)];
+    public override IReadOnlyList<OptionSection> Sections =>
+    [
+        new(null, _isOn, _isStrict, _maxLength),
+        new("sending on", _forwardTo, _isForwardingSecured, _statusTo, _statusType),
+    ];
 
     /// <inheritdoc/>
     public override DaemonSettings Apply(DaemonSettings settings, ParseResult result) => !result.GetValue(_isOn)
@@ -85,7 +89,12 @@ internal sealed class PerformedStepOptions : OptionGroup
             }
         }
 
-        foreach (Option option in (Option[])[_isStrict, _maxLength, _forwardTo, _isForwardingSecured, _statusTo, _statusType])
+        if (result.GetResult(_statusType) is not null && result.GetResult(_statusTo) is null)
+        {
+            result.AddError($"{_statusType.Name}: nobody is told, expected {_statusTo.Name} too");
+        }
+
+        foreach (Option option in Sections.SelectMany(section => section.Options).Where(option => option != _isOn))
         {
             if (result.GetResult(option) is { Implicit: false } && result.GetResult(_isOn) is null or { Implicit: true })
             {

@@ -6,8 +6,8 @@ using WorklistScp.Storage.Sending;
 namespace Wlmscp.Mpps.Forwarding;
 
 /// <summary>
-/// Sends on to one peer what the outboxes of all areas have for it: those messages that are there at the start, those that
-/// it is told of, and now and then those of other daemons that have ended. It tries again for days.
+/// Sends on to one peer what the outboxes of all areas have for it: those messages that are there at the start, those
+/// that it is told of, and now and then those of other daemons that have ended. It tries again for days.
 /// </summary>
 internal sealed class Forwarder : IAsyncDisposable
 {

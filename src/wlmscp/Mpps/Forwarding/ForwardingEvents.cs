@@ -43,4 +43,8 @@ internal static partial class ForwardingEvents
 
     [LoggerMessage(EventId = 3629, Level = LogLevel.Warning, Message = "{File}: no message to send on, left as it is")]
     public static partial void NoMessage(ILogger logger, string file);
+
+    [LoggerMessage(EventId = 3630, Level = LogLevel.Warning,
+        Message = "{Area}: {Count} messages wait for {Target}, to which nothing is sent on now: the oldest is {File}")]
+    public static partial void TargetLost(ILogger logger, string area, int count, string target, string file);
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Wlmscp.Mpps.Forwarding;
 
-/// <summary>Whom messages are sent on to: <c>AETITLE@HOST:PORT</c>, or <c>HOST:PORT</c> where there are no AE titles.</summary>
+/// <summary>
+/// To whom messages are sent on: <c>AETITLE@HOST:PORT</c>, or <c>HOST:PORT</c> where there are no AE titles.
+/// </summary>
 /// <param name="AETitle">The called AE title; empty where there is none.</param>
 /// <param name="Host">The host name or address.</param>
 /// <param name="Port">The TCP port.</param>
@@ -39,7 +41,8 @@ internal sealed record ForwardingTarget(string AETitle, string Host, int Port)
     /// <summary>As it is written.</summary>
     public override string ToString()
     {
+        string title = AETitle.Length == 0 ? "" : $"{AETitle}@";
         string host = Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host;
-        return string.Create(CultureInfo.InvariantCulture, $"{(AETitle.Length == 0 ? "" : $"{AETitle}@")}{host}:{Port}");
+        return string.Create(CultureInfo.InvariantCulture, $"{title}{host}:{Port}");
     }
 }

@@ -7,7 +7,7 @@ using WorklistScp.Storage.Sending;
 
 namespace Wlmscp.Mpps.Forwarding;
 
-/// <summary>A receiver of HL7 messages by MLLP. Whatever it acknowledges, its next answer is about the last message.</summary>
+/// <summary>A receiver of HL7 messages by MLLP, one at a time.</summary>
 /// <param name="target">Where it is.</param>
 internal sealed class Hl7StatusPeer(ForwardingTarget target) : IForwardingPeer
 {

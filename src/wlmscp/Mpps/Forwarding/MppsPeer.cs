@@ -7,7 +7,7 @@ using WorklistScp.Storage.Sending;
 
 namespace Wlmscp.Mpps.Forwarding;
 
-/// <summary>Another SCP of performed steps (PS3.4 F.7). Its answers to what is sent again are understood as such.</summary>
+/// <summary>Another SCP of performed steps (PS3.4 F.7).</summary>
 /// <param name="target">Where it is.</param>
 /// <param name="tls">Encrypts the connection; null: it is not encrypted.</param>
 internal sealed class MppsPeer(ForwardingTarget target, TlsConnector? tls) : IForwardingPeer
@@ -144,8 +144,8 @@ internal sealed class MppsPeer(ForwardingTarget target, TlsConnector? tls) : IFo
         0x0001 or 0x0107 or 0x0116 or (>= 0xb000 and <= 0xbfff) => AnswerKind.TakenWithWarning,
         DuplicateSOPInstance when isFirst => AnswerKind.Taken,
         ProcessingFailure when response.ErrorID == MayNoLongerBeUpdated => AnswerKind.TakenBefore,
-        ProcessingFailure or NotAuthorized or ResourceLimitation or (>= 0xa700 and <= 0xa7ff) or (>= 0xc000 and <= 0xcfff) =>
-            AnswerKind.NotNow,
+        ProcessingFailure or NotAuthorized or ResourceLimitation => AnswerKind.NotNow,
+        (>= 0xa700 and <= 0xa7ff) or (>= 0xc000 and <= 0xcfff) => AnswerKind.NotNow,
         _ => AnswerKind.Refused,
     };
 

@@ -61,7 +61,7 @@ internal sealed class OutboxRun(IForwardingPeer peer, TimeProvider time, ILogger
         while (true)
         {
             OutgoingFile[] files = [.. (await outbox.ListAsync()).Where(file => file.TargetKey == _peerKey)];
-            (bool wentOn, bool isLeft) = await SendAsync(outbox, files, cancellationToken);
+            (bool wentOn, bool isLeft) = await SendAsync(files, cancellationToken);
             if (!wentOn || _peerPauses.IsOn(All))
             {
                 return isLeft;
@@ -71,7 +71,7 @@ internal sealed class OutboxRun(IForwardingPeer peer, TimeProvider time, ILogger
 
     // Whether any file is done with, and whether any waits.
     private async Task<(bool WentOn, bool IsLeft)> SendAsync(
-        Outbox outbox, OutgoingFile[] files, CancellationToken cancellationToken)
+        OutgoingFile[] files, CancellationToken cancellationToken)
     {
         HashSet<string> waiting = new(StringComparer.Ordinal);
         HashSet<string> lost = files.Where(file => file is { State: OutgoingState.Failed, IsFirst: true })
@@ -85,7 +85,7 @@ internal sealed class OutboxRun(IForwardingPeer peer, TimeProvider time, ILogger
                 continue;
             }
 
-            if (!IsPaused(file) && await EndAsync(outbox, file, lost, cancellationToken))
+            if (!IsPaused(file) && await EndAsync(file, lost, cancellationToken))
             {
                 wentOn = true;
             }
@@ -103,9 +103,9 @@ internal sealed class OutboxRun(IForwardingPeer peer, TimeProvider time, ILogger
 
     // False: it is to be tried again.
     private async Task<bool> EndAsync(
-        Outbox outbox, OutgoingFile file, HashSet<string> lost, CancellationToken cancellationToken)
+        OutgoingFile file, HashSet<string> lost, CancellationToken cancellationToken)
     {
-        if (await outbox.ReadAsync(file) is not { } message)
+        if (await Outbox.ReadAsync(file) is not { } message)
         {
             if (_subjectPauses.Begin(file.SubjectKey))
             {
@@ -119,7 +119,7 @@ internal sealed class OutboxRun(IForwardingPeer peer, TimeProvider time, ILogger
         string kept = file.As(OutgoingState.Failed).Path;
         if (!file.IsFirst && lost.Contains(file.SubjectKey))
         {
-            await outbox.FailAsync(file, message, $"{OutgoingMessage.FirstOperation} was not taken");
+            await Outbox.FailAsync(file, message, $"{OutgoingMessage.FirstOperation} was not taken");
             ForwardingEvents.Skipped(logger, name, peer.Name, kept);
             return true;
         }
@@ -130,7 +130,7 @@ internal sealed class OutboxRun(IForwardingPeer peer, TimeProvider time, ILogger
         try
         {
             await peer.OpenAsync(message.Sender, cancellationToken);
-            file = await outbox.MarkSentAsync(file);
+            file = await Outbox.MarkSentAsync(file);
             isSent = true;
             ForwardingAnswer answer = await peer.SendAsync(message, cancellationToken);
             EndPauses(file);
@@ -184,7 +184,7 @@ internal sealed class OutboxRun(IForwardingPeer peer, TimeProvider time, ILogger
                 return;
             }
 
-            await outbox.RemoveAsync(file);
+            await Outbox.RemoveAsync(file);
             if (answer.Kind == AnswerKind.TakenWithWarning)
             {
                 ForwardingEvents.TakenWithWarning(logger, name, peer.Name, answer.Text);
@@ -197,7 +197,7 @@ internal sealed class OutboxRun(IForwardingPeer peer, TimeProvider time, ILogger
 
         async Task FailAsync(string why)
         {
-            await outbox.FailAsync(file, message, why);
+            await Outbox.FailAsync(file, message, why);
             if (file.IsFirst)
             {
                 lost.Add(file.SubjectKey);
