@@ -1,5 +1,6 @@
 using WorklistScp.Storage.Editing;
 using WorklistScp.Storage.Linux;
+using WorklistScp.Worklist.Editing;
 using WorklistScp.Worklist.Mpps;
 
 namespace WorklistScp.Storage.Mpps;
@@ -27,31 +28,27 @@ public sealed class MppsStore(AreaEditors editors, TimeProvider time)
         string sopInstanceUID, string area, CancellationToken cancellationToken)
     {
         IReadOnlyList<(string Name, WorklistEditor Editor)> areas = await ListAsync(area, cancellationToken);
-        return await RunAsync<(string, KeptMpps)?>(() =>
-        {
-            foreach ((string name, WorklistEditor editor) in areas)
-            {
-                if (new MppsFiles(editor.Directory).Find(sopInstanceUID) is { } kept)
-                {
-                    return (name, kept);
-                }
-            }
-
-            return null;
-        });
+        return await RunAsync(() => Find(areas, sopInstanceUID));
     }
 
-    /// <summary>Says which entries a performed step is about, and changes nothing.</summary>
-    /// <param name="performed">The performed step.</param>
-    /// <param name="area">The name of the area of the modality.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
-    /// <exception cref="StorageAreaException">The areas cannot be read, or somebody kept the lock.</exception>
-    /// <exception cref="IOException">An area cannot be read.</exception>
-    public async Task<IReadOnlyList<StepMatch>> MatchAsync(
-        MppsObject performed, string area, CancellationToken cancellationToken)
+    /// <summary>Says which entries a performed step is about, and changes nothing; null: there is no such one.</summary>
+    /// <inheritdoc cref="FindAsync"/>
+    public async Task<(KeptMpps Kept, IReadOnlyList<StepExplanation> Steps)?> ExplainAsync(
+        string sopInstanceUID, CancellationToken cancellationToken)
     {
-        IReadOnlyList<(string, WorklistEditor)> areas = await ListAsync(area, cancellationToken);
-        return await RunAsync(() => new StepSearch(areas, cancellationToken).FindAll(performed));
+        IReadOnlyList<(string Name, WorklistEditor Editor)> areas = await editors.FindAllAsync(cancellationToken);
+        return await RunAsync<(KeptMpps, IReadOnlyList<StepExplanation>)?>(() =>
+        {
+            if (Find(areas, sopInstanceUID) is not { } found)
+            {
+                return null;
+            }
+
+            var search = new StepSearch(
+                [.. areas.OrderByDescending(area => area.Name == found.Area)], cancellationToken);
+            return (found.Kept, [.. search.FindAll(found.Kept.Object).Select(match => new StepExplanation(
+                match, [.. match.Steps.Select(step => Describe(step.Place, search.EntryOf(step)))]))]);
+        });
     }
 
     /// <summary>Keeps a performed step, and changes the entries that it is about; returns when that is on the disk.</summary>
@@ -75,6 +72,23 @@ public sealed class MppsStore(AreaEditors editors, TimeProvider time)
             ofStep.Leave();
         }
     }
+
+    private static (string Area, KeptMpps Kept)? Find(
+        IReadOnlyList<(string Name, WorklistEditor Editor)> areas, string sopInstanceUID)
+    {
+        foreach ((string name, WorklistEditor editor) in areas)
+        {
+            if (new MppsFiles(editor.Directory).Find(sopInstanceUID) is { } kept)
+            {
+                return (name, kept);
+            }
+        }
+
+        return null;
+    }
+
+    private static (string, StepState, StepHistory?) Describe(string place, FoundStep found) =>
+        (place, found.State, new MppsFiles(found.Editor.Directory).FindHistory(found.Key));
 
     private static async Task<T> RunAsync<T>(Func<T> work)
     {

@@ -73,6 +73,11 @@ public sealed record StepPerformance(
     private const char Images = 'I';
     private const char Closed = 'C';
 
+    /// <summary>One line, without patient's data.</summary>
+    public override string ToString() =>
+        $"{SOPInstanceUID} {PerformedStatusTerm.Of(Step.Status)}{(Step.IsClosed ? ", since nothing was heard of it" : "")}"
+        + (Step.Reasons.Count > 0 ? $", reason {string.Join(", ", Step.Reasons)}" : "");
+
     internal static StepPerformance? Parse(string[] fields) =>
         fields is [var uid, var term, var reasons, var flags, var time, var title]
         && PerformedStatusTerm.TryRead(term, out PerformedStatus status)

@@ -41,6 +41,9 @@ internal static class ToolWords
         }
     }
 
+    /// <summary>The SOP Instance UID of a performed step.</summary>
+    public static Argument<string> SOPInstance() => new("UID") { Description = "SOP Instance UID of the performed step" };
+
     /// <summary>Keys with their values.</summary>
     /// <param name="fewest">How many there must be.</param>
     /// <param name="description">What they are for.</param>

@@ -1,5 +1,4 @@
 using WorklistScp.Worklist.Editing;
-using WorklistScp.Worklist.Interpretation;
 using WorklistScp.Worklist.Mpps;
 
 namespace WorklistScp.Worklist.Tests.Mpps;

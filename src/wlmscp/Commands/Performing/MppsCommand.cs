@@ -13,5 +13,8 @@ internal static class MppsCommand
     /// <summary>Makes it.</summary>
     public static Tool Create() => Tool.Group(
         "mpps", "commands for performed procedure steps", Prose,
+        MppsListCommand.Create(),
+        MppsShowCommand.Create(),
+        MppsExplainCommand.Create(),
         SendCommand.Create());
 }
