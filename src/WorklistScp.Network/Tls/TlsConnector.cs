@@ -7,7 +7,7 @@ namespace WorklistScp.Network.Tls;
 public sealed class TlsConnector
 {
     private readonly TlsSettings _settings;
-    private readonly TlsCredentials _credentials;
+    private volatile TlsCredentials _credentials;
 
     private TlsConnector(TlsSettings settings, TlsCredentials credentials)
     {
@@ -20,6 +20,10 @@ public sealed class TlsConnector
     public static TlsConnector Create(TlsSettings settings) =>
         new(settings, new TlsCredentialsReader(settings).Read());
 
+    /// <summary>Reads them again, for the connections to come. When that fails, those of before stay.</summary>
+    /// <exception cref="TlsConfigurationException">A file cannot be used, or something is missing.</exception>
+    public void Reload() => _credentials = new TlsCredentialsReader(_settings).Read();
+
     /// <summary>Does the handshake, as the client.</summary>
     /// <param name="transport">The connection, closed with the result, or when there is none.</param>
     /// <param name="time">The clock.</param>
@@ -28,11 +32,12 @@ public sealed class TlsConnector
     internal async Task<SslStream> ConnectAsync(
         Stream transport, TimeProvider time, CancellationToken cancellationToken)
     {
-        var verifier = new PeerVerifier(_settings, _credentials, time);
+        TlsCredentials credentials = _credentials;
+        var verifier = new PeerVerifier(_settings, credentials, time);
         var stream = new SslStream(transport);
         try
         {
-            await stream.AuthenticateAsClientAsync(OptionsFor(verifier), cancellationToken);
+            await stream.AuthenticateAsClientAsync(OptionsFor(credentials, verifier), cancellationToken);
             return stream;
         }
         catch (Exception e)
@@ -52,10 +57,10 @@ public sealed class TlsConnector
         ? "what the peer sent is no TLS"
         : InnermostMessage.Of(problem);
 
-    private SslClientAuthenticationOptions OptionsFor(PeerVerifier verifier) => new()
+    private SslClientAuthenticationOptions OptionsFor(TlsCredentials credentials, PeerVerifier verifier) => new()
     {
         TargetHost = _settings.ServerName ?? "",
-        ClientCertificateContext = _credentials.Own,
+        ClientCertificateContext = credentials.Own,
         EnabledSslProtocols = TlsProfile.Protocols,
         CipherSuitesPolicy = _settings.Profile.PolicyWith(_settings.MoreCipherSuites),
         CertificateChainPolicy = verifier.ChainPolicy(),

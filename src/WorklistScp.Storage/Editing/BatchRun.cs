@@ -116,7 +116,8 @@ internal sealed class BatchRun(
             return false;
         }
 
-        _changes = [.. batches.Zip(_plans, (batch, plan) => batch.Editor.Open(plan, batch.Files, progress))];
+        _changes = [.. batches.Zip(_plans, (batch, plan) => batch.Editor.Open(
+            plan, [.. batch.FilesOfPlan(), .. batch.Files], progress))];
         return true;
     }
 

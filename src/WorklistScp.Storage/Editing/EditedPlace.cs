@@ -18,8 +18,12 @@ public sealed record EditedPlace(string Offered)
     /// <summary>The name of the directory of performed procedure steps, within the area.</summary>
     public const string PerformedStepsName = "mpps";
 
+    /// <summary>The name of the directory of what is to be sent on, within the area.</summary>
+    public const string OutboxName = "outbox";
+
     /// <summary>Whether a directory of this name within an area holds what edits remember, not files to serve.</summary>
-    public static bool BelongsToArea(string name) => name is DoneName or PutName or MessagesName or PerformedStepsName;
+    public static bool BelongsToArea(string name) =>
+        name is DoneName or PutName or MessagesName or PerformedStepsName or OutboxName;
 
     /// <summary>The storage area that a directory belongs to which holds what edits remember; null: it is none.</summary>
     public static string? FindAreaOf(string path)
@@ -35,6 +39,9 @@ public sealed record EditedPlace(string Offered)
 
     /// <summary>The directory of performed procedure steps; it need not be there.</summary>
     public string PerformedSteps => Path.Join(Offered, PerformedStepsName);
+
+    /// <summary>The directory of what is to be sent on; it need not be there.</summary>
+    public string Outbox => Path.Join(Offered, OutboxName);
 
     /// <summary>
     /// Fails where a directory within an area is a link - what it leads to may be another's - or a file.

@@ -25,7 +25,7 @@ internal sealed class FileChanges(
     /// <summary>Removes what an editor has left that was killed; nobody else has the lock now.</summary>
     public static void RemoveLeftovers(EditedPlace place)
     {
-        foreach (string directory in (string[])[place.Offered, place.Done, place.PerformedSteps])
+        foreach (string directory in (string[])[place.Offered, place.Done, place.PerformedSteps, place.Outbox])
         {
             foreach (string file in Directory.Exists(directory)
                 ? Directory.EnumerateFiles(directory, TemporaryName.Pattern)

@@ -207,6 +207,9 @@ public sealed record AreaBatch(WorklistEditor Editor, IReadOnlyList<WorklistEdit
 {
     /// <summary>What is written with them, where they are carried out.</summary>
     internal IReadOnlyList<KeptFile> Files { get; init; } = [];
+
+    /// <summary>What is written before these, and follows from the edits: asked for once they are planned.</summary>
+    internal Func<IEnumerable<KeptFile>> FilesOfPlan { get; init; } = () => [];
 }
 
 /// <summary>Decides whether edits are carried out that are possible.</summary>

@@ -1,3 +1,5 @@
+using WorklistScp.Storage.Editing;
+using WorklistScp.Storage.Sending;
 using WorklistScp.Worklist.Editing;
 using WorklistScp.Worklist.Mpps;
 
@@ -8,6 +10,7 @@ internal sealed class FollowedStep
 {
     private readonly MppsFiles _files;
     private readonly StepHistory? _former;
+    private string? _statusBefore;
 
     /// <summary>Makes it, and reads what was performed for it up to now.</summary>
     /// <param name="found">The scheduled step.</param>
@@ -25,6 +28,7 @@ internal sealed class FollowedStep
             found.Key,
             current =>
             {
+                _statusBefore = current.Status;
                 Effect = StepEffect.Of(
                     before, performance.Step, history.Others(performance.SOPInstanceUID), current, history.Original, settings);
                 return Effect is null ? null : new StepState(Effect.Status, Effect.IsOffered);
@@ -45,6 +49,17 @@ internal sealed class FollowedStep
 
     /// <summary>Whether nobody else has performed something for it since it was made.</summary>
     public bool IsAsItWas() => _files.FindHistory(Found.Key)?.ToText() == _former?.ToText();
+
+    /// <summary>What others are to be told, once its change is planned: nothing, unless they have ordered it.</summary>
+    /// <param name="announce">Makes the messages; null: nobody is told.</param>
+    /// <param name="time">The clock.</param>
+    public IEnumerable<KeptFile> Announce(
+        Func<AnnouncedStep, IReadOnlyList<OutgoingMessage>>? announce, TimeProvider time) =>
+        announce is not null && Found.Entry is { } entry && Effect is not null && Effect.Status != _statusBefore
+        && new MessageRecord(Found.Editor.Directory).Find(Found.Key.StudyInstanceUID) is not null
+            ? announce(new AnnouncedStep(Found.Key, entry, Effect.Status))
+                .Select(message => Outbox.ToFile(message, time))
+            : [];
 
     /// <summary>What has become of it.</summary>
     public StepOutcome ToOutcome(EditOutcome outcome) => new(Found.Area, Found.Key, Effect, outcome);

@@ -8,4 +8,6 @@ namespace WorklistScp.Storage.Mpps;
 /// <param name="Editor">Changes it.</param>
 /// <param name="Key">What tells it apart.</param>
 /// <param name="State">Its state.</param>
-internal sealed record FoundStep(string Area, WorklistEditor Editor, EntryKey Key, StepState State);
+/// <param name="Entry">Its entry; null: nobody is told of it.</param>
+internal sealed record FoundStep(
+    string Area, WorklistEditor Editor, EntryKey Key, StepState State, DicomDataset? Entry = null);

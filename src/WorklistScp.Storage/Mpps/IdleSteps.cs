@@ -1,5 +1,6 @@
 using WorklistScp.Storage.Editing;
 using WorklistScp.Storage.Linux;
+using WorklistScp.Storage.Sending;
 using WorklistScp.Worklist.Editing;
 using WorklistScp.Worklist.Mpps;
 
@@ -15,6 +16,9 @@ public sealed class IdleSteps(AreaEditors editors, TimeProvider time)
 {
     // Files of histories in which nothing is in progress, with the time at which they were written.
     private readonly Dictionary<string, DateTime> _settled = new(StringComparer.Ordinal);
+
+    /// <summary>What is to be sent on of steps that are ended; see <see cref="MppsChange.Announce"/>.</summary>
+    public Func<AnnouncedStep, IReadOnlyList<OutgoingMessage>>? Announce { get; init; }
 
     /// <summary>Looks through all areas once; not to be called again before it has come to its end.</summary>
     /// <param name="settingsOf">What performed steps of a calling AE title do.</param>
@@ -54,11 +58,16 @@ public sealed class IdleSteps(AreaEditors editors, TimeProvider time)
         {
             MppsSettings settings = settingsOf(performance.CallingAETitle);
             var step = new FollowedStep(
-                found, performance.Step,
+                Announce is null ? found : WithEntry(found), performance.Step,
                 performance with { Step = performance.Step.Close(settings), Changed = time.GetUtcNow().UtcDateTime }, settings);
             var isDone = false;
             IReadOnlyList<EditOutcome> outcomes = WorklistEditor.Apply(
-                [new AreaBatch(found.Editor, [step.Edit]) { Files = [MppsFiles.ToFile(step.History)] }], int.MaxValue,
+                [new AreaBatch(found.Editor, [step.Edit]) 
+                {
+                    Files = [MppsFiles.ToFile(step.History)],
+                    FilesOfPlan = () => step.Announce(Announce, time),
+                }],
+                int.MaxValue,
                 _ =>
                 {
                     isDone = step.IsAsItWas();
@@ -67,5 +76,12 @@ public sealed class IdleSteps(AreaEditors editors, TimeProvider time)
                 progress: null, cancellationToken)[0][0];
             return [.. outcomes.Where(outcome => isDone || outcome.IsObstacle).Select(step.ToOutcome)];
         }
+
+        FoundStep WithEntry(FoundStep found) => found with
+        {
+            Entry = found.Editor.Find([new EntrySelection.OfKey(found.Key)], cancellationToken) is [var entry, ..]
+                ? entry.Dataset
+                : null,
+        };
     }
 }

@@ -1,3 +1,4 @@
+using WorklistScp.Storage.Sending;
 using WorklistScp.Worklist.Editing;
 using WorklistScp.Worklist.Mpps;
 
@@ -14,7 +15,22 @@ public sealed record MppsChange(
 {
     /// <summary>Whether it has begun or ended, so that scheduled steps change their state.</summary>
     public bool HasEffect => Before?.Object.Status != Now.Status;
+
+    /// <summary>What is to be sent on of it: it is in the outbox of the area once the performed step is kept.</summary>
+    public IReadOnlyList<OutgoingMessage> Outgoing { get; init; } = [];
+
+    /// <summary>
+    /// What is to be sent on of a scheduled step that came by a message and has another status now: it is in the outbox
+    /// of the step's area once that is so. Null: nothing.
+    /// </summary>
+    public Func<AnnouncedStep, IReadOnlyList<OutgoingMessage>>? Announce { get; init; }
 }
+
+/// <summary>A scheduled step of whose new status others are to be told.</summary>
+/// <param name="Key">What tells it apart.</param>
+/// <param name="Entry">Its entry as it was before.</param>
+/// <param name="Status">Its status from now on.</param>
+public sealed record AnnouncedStep(EntryKey Key, DicomDataset Entry, string Status);
 
 /// <summary>What became of an entry that a performed step is about.</summary>
 /// <param name="Area">The name of its area.</param>

@@ -1,4 +1,5 @@
 using WorklistScp.Storage.Editing;
+using WorklistScp.Storage.Sending;
 using WorklistScp.Worklist.Editing;
 using WorklistScp.Worklist.Mpps;
 
@@ -58,8 +59,9 @@ internal sealed class MppsRun(
                 Files =
                 [
                     .. ofArea[area.Name].Select(step => MppsFiles.ToFile(step.History)),
-                    .. area.Name == change.Area ? [MppsFiles.ToFile(change.Now, change.CallingAETitle)] : Array.Empty<KeptFile>(),
+                    .. area.Name == change.Area ? FilesOfChange() : [],
                 ],
+                FilesOfPlan = () => ofArea[area.Name].SelectMany(step => step.Announce(change.Announce, time)),
             }),
         ];
         IReadOnlyList<IReadOnlyList<IReadOnlyList<EditOutcome>>> all = WorklistEditor.Apply(
@@ -77,6 +79,14 @@ internal sealed class MppsRun(
         ];
         return isStill;
     }
+
+    // Should this be killed between two: what is sent on without being kept is sent on again when the modality tries
+    // again; of what is kept, it is told that it is there already.
+    private IEnumerable<KeptFile> FilesOfChange() =>
+    [
+        .. change.Outgoing.Select(message => Outbox.ToFile(message, time)),
+        MppsFiles.ToFile(change.Now, change.CallingAETitle),
+    ];
 
     private bool IsAsItWas()
     {

@@ -55,7 +55,7 @@ internal sealed class StepSearch(
             foreach (EditedEntry entry in Read(name, editor, which))
             {
                 var step = ScheduledStep.Of(PlaceOf(name, entry), entry.Dataset);
-                _found[step.Place] = new FoundStep(name, editor, step.Key, StepState.Of(entry));
+                _found[step.Place] = new FoundStep(name, editor, step.Key, StepState.Of(entry), entry.Dataset);
                 steps.Add(step);
             }
         }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Wlmscp.Mpps;
 using Wlmscp.Tls;
 using WorklistScp.Network.Tls;
 
@@ -23,6 +24,31 @@ internal static class TlsStart
         }
     }
 
+    /// <summary>Reads them for the connections to others too, where those are to be encrypted.</summary>
+    /// <exception cref="StartException">A file cannot be used, or something is missing.</exception>
+    public static MppsServiceSettings? OpenForwarding(MppsServiceSettings? mpps, TlsSettings? settings)
+    {
+        if (mpps is not { IsForwardingSecured: true })
+        {
+            return mpps;
+        }
+
+        if (settings is null)
+        {
+            throw new StartException("--mpps-forward-tls: no key, expected --enable-tls KEY CERT too");
+        }
+
+        try
+        {
+            // The server name of the settings is this one's.
+            return mpps with { ForwardTls = TlsConnector.Create(settings with { ServerName = null }) };
+        }
+        catch (TlsConfigurationException e)
+        {
+            throw new StartException(TlsProblem.Describe(e), e);
+        }
+    }
+
     /// <summary>Warns when modalities will soon refuse to talk to this server.</summary>
     public static void WarnOfEnd(TlsAcceptor? acceptor, ILogger logger)
     {
@@ -33,7 +59,10 @@ internal static class TlsStart
     }
 
     /// <summary>Reads them again; those of before count on when that fails.</summary>
-    public static void Reload(TlsAcceptor? acceptor, ILogger logger)
+    /// <param name="acceptor">Those of the daemon; null: there are none.</param>
+    /// <param name="connector">Those of connections to others; null: there are none.</param>
+    /// <param name="logger">The log.</param>
+    public static void Reload(TlsAcceptor? acceptor, TlsConnector? connector, ILogger logger)
     {
         if (acceptor is null)
         {
@@ -43,6 +72,7 @@ internal static class TlsStart
         try
         {
             acceptor.Reload();
+            connector?.Reload();
             DaemonEvents.CertificatesRead(logger);
             WarnOfEnd(acceptor, logger);
         }

@@ -67,6 +67,7 @@ internal static class WorklistDaemon
         using Socket? hl7Listener = OpenIfAny(settings.Listen, settings.Hl7?.Port);
         using Socket? hl7TlsListener = OpenIfAny(settings.Listen, settings.Hl7?.TlsPort);
         TlsAcceptor? tls = TlsStart.Open(settings.Tls);
+        settings = settings with { Mpps = TlsStart.OpenForwarding(settings.Mpps, settings.Tls) };
         var configuration = ReloadedConfiguration.Open(settings.ConfigFile);
         PidFile? pidFile = settings.PidFile is null ? null : PidFile.Write(settings.PidFile);
         signals.CleanUp = () => pidFile?.Remove(NullLogger.Instance);
@@ -172,7 +173,7 @@ internal static class WorklistDaemon
             notifier.Reloading();
             log.Reopen();
             audit?.Reopen();
-            TlsStart.Reload(sockets.Tls, logger);
+            TlsStart.Reload(sockets.Tls, settings.Mpps?.ForwardTls, logger);
             configuration.Reload(doors is not null, logger);
             notifier.Ready(status);
         });

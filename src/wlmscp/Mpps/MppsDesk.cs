@@ -11,7 +11,8 @@ namespace Wlmscp.Mpps;
 /// <param name="store">Where they are kept.</param>
 /// <param name="rules">What the site says; asked for each message.</param>
 /// <param name="options">How strict to be.</param>
-internal sealed class MppsDesk(MppsStore store, Func<MppsRules> rules, MppsOptions options)
+/// <param name="forwarding">To whom they are sent on.</param>
+internal sealed class MppsDesk(MppsStore store, Func<MppsRules> rules, MppsOptions options, MppsForwarding forwarding)
 {
     // Nobody sends two messages about one performed step at once, but through two daemons.
     private const int MostAttempts = 5;
@@ -66,10 +67,18 @@ internal sealed class MppsDesk(MppsStore store, Func<MppsRules> rules, MppsOptio
         // A step that another device finishes is still that of the one that began it.
         string modality = found?.Kept.CallingAETitle is { Length: > 0 } title ? title : message.CallingAETitle;
         var change = new MppsChange(
-            found?.Area ?? area, found?.Kept, answer.Object, modality, now.SettingsOf(modality));
-        return await store.KeepAsync(change, cancellationToken) is { } effects
-            ? report with { Area = change.Area, Effects = effects }
-            : null;
+            found?.Area ?? area, found?.Kept, answer.Object, modality, now.SettingsOf(modality))
+        {
+            Outgoing = forwarding.MessagesOf(message),
+            Announce = forwarding.Announcer,
+        };
+        if (await store.KeepAsync(change, cancellationToken) is not { } effects)
+        {
+            return null;
+        }
+
+        forwarding.Tell(effects.Outcomes.Select(outcome => outcome.Area).Prepend(change.Area));
+        return report with { Area = change.Area, Effects = effects };
     }
 
     private static MppsReport Fail(MppsMessage message, string comment, string problem) =>

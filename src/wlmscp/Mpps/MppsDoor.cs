@@ -14,6 +14,7 @@ internal sealed class MppsDoor : IAsyncDisposable
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(1);
 
     private readonly MppsService _service;
+    private readonly MppsForwarding _forwarding;
     private readonly IdleSteps _idleSteps;
     private readonly Func<MppsRules> _rules;
     private readonly ILogger _logger;
@@ -31,9 +32,10 @@ internal sealed class MppsDoor : IAsyncDisposable
     {
         _rules = rules;
         _logger = logger;
-        var desk = new MppsDesk(new MppsStore(editors, TimeProvider.System), rules, settings.Options);
+        _forwarding = new MppsForwarding(settings, editors, TimeProvider.System, logger);
+        var desk = new MppsDesk(new MppsStore(editors, TimeProvider.System), rules, settings.Options, _forwarding);
         _service = new MppsService(desk, settings.MaxLength, audit, logger);
-        _idleSteps = new IdleSteps(editors, TimeProvider.System);
+        _idleSteps = new IdleSteps(editors, TimeProvider.System) { Announce = _forwarding.Announcer };
         _closing = CloseIdleAsync();
     }
 
@@ -46,6 +48,7 @@ internal sealed class MppsDoor : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
+        await _forwarding.DisposeAsync();
         await Task.WhenAny(_closing, Task.Delay(EndLimit)); // a file system may hang
     }
 
@@ -74,7 +77,9 @@ internal sealed class MppsDoor : IAsyncDisposable
     {
         try
         {
-            foreach (StepOutcome outcome in await _idleSteps.EndAsync(rules.SettingsOf, _end.Token))
+            IReadOnlyList<StepOutcome> outcomes = await _idleSteps.EndAsync(rules.SettingsOf, _end.Token);
+            _forwarding.Tell(outcomes.Select(outcome => outcome.Area));
+            foreach (StepOutcome outcome in outcomes)
             {
                 MppsLog.WriteIdle(_logger, outcome);
             }

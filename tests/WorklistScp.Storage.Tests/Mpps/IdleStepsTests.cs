@@ -1,5 +1,6 @@
 using WorklistScp.Storage.Editing;
 using WorklistScp.Storage.Mpps;
+using WorklistScp.Storage.Sending;
 using WorklistScp.Worklist.Mpps;
 
 namespace WorklistScp.Storage.Tests.Mpps;
@@ -57,6 +58,29 @@ public sealed class IdleStepsTests : IDisposable
         Assert.Equal(("ONE", "set to DISCONTINUED"), (outcome.Area, $"{outcome.Effect}"));
         Assert.False(IsOffered);
         Assert.Empty(await EndAsync());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Step_ThatCameByAMessage_IsAnnouncedWhenItEnds(bool cameByMessage)
+    {
+        if (cameByMessage)
+        {
+            new MessageRecord(_area.Directory).Write("1.2.3", new LastMessage(_time.GetUtcNow().UtcDateTime, ""));
+        }
+
+        await BeginAsync();
+        _time.Advance(TimeSpan.FromHours(13));
+        var idle = new IdleSteps(_editors, _time)
+        {
+            Announce = step => [new OutgoingMessage("HIS:1", step.Status, step.Key.StepID, "", default)],
+        };
+        Assert.Single(await idle.EndAsync(_ => Settings, Cancelled));
+
+        Assert.Equal(
+            cameByMessage ? ["DISCONTINUED"] : [],
+            (await new Outbox(_area.Directory).ListAsync()).Select(file => file.Operation));
     }
 
     [Fact]
