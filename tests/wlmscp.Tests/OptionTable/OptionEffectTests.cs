@@ -16,6 +16,7 @@ public sealed partial class OptionEffectTests
         .. LimitEffects.All,
         .. AccessEffects.All,
         .. Hl7Effects.All,
+        .. MppsEffects.All,
         .. SendingEffects.All,
         .. DelayEffects.All,
         .. TlsEffects.All,
