@@ -19,7 +19,8 @@ public sealed class PerformedStepBuilder
 
     /// <summary>Takes an entry.</summary>
     /// <param name="entry">
-    /// Its data set, interpreted as it was meant, and complete: without a study no step can be performed. It stays as it is.
+    /// Its data set, interpreted as it was meant, and complete: without a study no step can be performed. It stays as
+    /// it is.
     /// </param>
     public PerformedStepBuilder(DicomDataset entry)
     {
@@ -61,7 +62,7 @@ public sealed class PerformedStepBuilder
         return dataset;
     }
 
-    /// <summary>The modification list of N-SET: the step is performed, and has brought one series of one image.</summary>
+    /// <summary>The modification list of N-SET: the step is over, and has brought one series of one image.</summary>
     /// <param name="end">Now, by the clock on the wall.</param>
     /// <param name="series">The series.</param>
     /// <param name="image">The image.</param>

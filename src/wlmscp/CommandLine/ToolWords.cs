@@ -69,7 +69,8 @@ internal static class ToolWords
         if (result.Children.OfType<ArgumentResult>()
             .FirstOrDefault(argument => argument.Tokens.Any(token => token.Value.Length == 0)) is { } empty)
         {
-            result.AddError($"{CommandName.Of(result.Command)}: {empty.Argument.Name}: '', expected a word; is a variable not set?");
+            string name = CommandName.Of(result.Command);
+            result.AddError($"{name}: {empty.Argument.Name}: '', expected a word; is a variable not set?");
         }
     }
 

@@ -23,9 +23,12 @@ internal static class UsageError
             : $"unexpected word '{word}', expected options and one port{PerhapsCommand(word, command)}";
 
     /// <summary>Describes a word that is no option of a command.</summary>
-    public static string UnknownOption(string word, Command command) =>
-        $"{CommandName.Of(command)}: unknown option '{word}', expected one that wlmscp {CommandName.Of(command)} --help shows"
-        + Perhaps(word, OptionsOf(command));
+    public static string UnknownOption(string word, Command command)
+    {
+        string name = CommandName.Of(command);
+        return $"{name}: unknown option '{word}', expected one that wlmscp {name} --help shows"
+            + Perhaps(word, OptionsOf(command));
+    }
 
     /// <summary>Describes a word that should be the name of a command.</summary>
     public static string UnknownCommand(string name, string word, IEnumerable<Command> commands) =>
@@ -70,9 +73,9 @@ internal static class UsageError
             result.Errors.FirstOrDefault(each => each.SymbolResult is ArgumentResult) ?? result.Errors[0];
         Command command = result.CommandResult.Command;
         string name = CommandName.Of(command);
-        string example = command is not RootCommand
-            && tools.Value.SelectMany(tool => tool.Leaves).FirstOrDefault(tool => tool.Command == command)?.Example is { } line
-                ? $", as in: {line}" : "";
+        Tool[] leaves = command is RootCommand ? [] : [.. tools.Value.SelectMany(tool => tool.Leaves)];
+        string example =
+            Array.Find(leaves, tool => tool.Command == command)?.Example is { } line ? $", as in: {line}" : "";
         return error.SymbolResult switch
         {
             OptionResult { IdentifierToken: null, Option: var option } =>

@@ -38,9 +38,9 @@ internal sealed class ReloadedConfiguration
     }
 
     /// <summary>Says what is doubtful, once there is a log; which may be that this user cannot read the file again.</summary>
-    /// <param name="isHl7Open">Whether there is a way for HL7 messages to come.</param>
+    /// <param name="open">The sections whose door is open.</param>
     /// <param name="logger">The log.</param>
-    public void Warn(bool isHl7Open, ILogger logger)
+    public void Warn(IReadOnlyCollection<string> open, ILogger logger)
     {
         if (_path is null)
         {
@@ -56,12 +56,12 @@ internal sealed class ReloadedConfiguration
             DaemonEvents.ConfigurationUnreadable(logger, _path, e.Message);
         }
 
-        WarnOfFaults(isHl7Open, logger);
+        WarnOfFaults(open, logger);
     }
 
     /// <summary>Reads the file again; what counted before counts on when that fails.</summary>
     /// <inheritdoc cref="Warn"/>
-    public void Reload(bool isHl7Open, ILogger logger)
+    public void Reload(IReadOnlyCollection<string> open, ILogger logger)
     {
         if (_path is null)
         {
@@ -74,7 +74,7 @@ internal sealed class ReloadedConfiguration
             _current = ConfigurationFile.Read(_path, _warnings);
             string sections = string.Join(", ", _current.Sections);
             DaemonEvents.ConfigurationRead(logger, _path, sections);
-            WarnOfFaults(isHl7Open, logger);
+            WarnOfFaults(open, logger);
         }
         catch (ConfigurationException e)
         {
@@ -82,16 +82,16 @@ internal sealed class ReloadedConfiguration
         }
     }
 
-    private void WarnOfFaults(bool isHl7Open, ILogger logger)
+    private void WarnOfFaults(IReadOnlyCollection<string> open, ILogger logger)
     {
         foreach (string warning in _warnings.Select(warning => warning.In(_path!)))
         {
             DaemonEvents.ConfigurationDoubtful(logger, warning);
         }
 
-        if (!isHl7Open && _current.Sections.Contains("hl7"))
+        foreach (string section in _current.Sections.Except(open))
         {
-            DaemonEvents.SectionWithoutEffect(logger, "hl7", _path!);
+            DaemonEvents.SectionWithoutEffect(logger, section, _path!);
         }
     }
 }

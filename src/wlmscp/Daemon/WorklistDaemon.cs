@@ -160,7 +160,8 @@ internal static class WorklistDaemon
             log.CreateLogger(LogSource.Hl7));
         Open(doors, settings, sockets, logger);
         TlsStart.WarnOfEnd(sockets.Tls, logger);
-        configuration.Warn(doors is not null, logger);
+        string[] open = [.. doors is null ? [] : new[] { "hl7" }, .. mpps is null ? [] : new[] { "mpps" }];
+        configuration.Warn(open, logger);
         if (server.AdmitsEveryone && sockets.AreOpen)
         {
             DaemonEvents.EveryoneMayRead(logger, server.LocalEndPoint);
@@ -174,7 +175,7 @@ internal static class WorklistDaemon
             log.Reopen();
             audit?.Reopen();
             TlsStart.Reload(sockets.Tls, settings.Mpps?.ForwardTls, logger);
-            configuration.Reload(doors is not null, logger);
+            configuration.Reload(open, logger);
             notifier.Ready(status);
         });
         StandardStreams.WriteError($"wlmscp: {status}");

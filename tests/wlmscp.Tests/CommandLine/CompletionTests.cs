@@ -74,6 +74,10 @@ public sealed class CompletionTests : IDisposable
     [InlineData("wlmscp list areas/CT1 RequestedProcedureCodeSequence.CodeVal\t1",
         "list", "areas/CT1", "RequestedProcedureCodeSequence.CodeValue=1")]
     [InlineData("wlmscp merge 1 2 --dir areas --area " + All, "merge", "1", "2", "--dir", "areas", "--area", "CT1", "MR 1")]
+    [InlineData("wlmscp mpps se\tlocalhost 104 --comp\t", "mpps", "send", "localhost", "104", "--complete")]
+    [InlineData("wlmscp mpps send h 104 --reason 11051" + All,
+        "mpps", "send", "h", "104", "--reason", "110510", "110511", "110512", "110513", "110514", "110515", "110516",
+        "110518", "110519")]
     [InlineData("wlmscp explain areas C\tMod\tCT", "explain", "areas", "CT1", "Modality=CT")]
     [InlineData("wlmscp explain \"areas\" M\t", "explain", "areas", "MR 1")]
     public async Task WordOfACommand_ThatIsBegun_IsCompleted(string keys, params string[] words)

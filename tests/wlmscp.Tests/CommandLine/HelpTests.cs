@@ -72,8 +72,8 @@ public sealed partial class HelpTests
             [
                 "parameters:", "instead of options and port:", "options of wlmscp:", "daemon options:",
                 "general options:", "multi-process options:", "input options:", "processing options:",
-                "network options:", "access control options:", "HL7 options:", "transport layer security (TLS) options:",
-                "output options:", "options without effect:",
+                "network options:", "access control options:", "HL7 options:", "performed procedure step options:",
+                "transport layer security (TLS) options:", "output options:", "options without effect:",
             ],
             titles);
     }

@@ -60,6 +60,21 @@ public sealed class ManualTests
     }
 
     [Fact]
+    public async Task PageOfAGroup_HasItsCommands_WithTheirOptions()
+    {
+        ProgramRun page = await ProgramRun.WlmscpAsync("manual", "mpps");
+        using var directory = new TemporaryDirectory();
+        await File.WriteAllTextAsync(directory.Combine("a.8"), page.Output, TestContext.Current.CancellationToken);
+
+        string text = await SetAsync(directory.Combine("a.8"));
+
+        Assert.Equal(
+            ["NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "EXIT STATUS", "SEE ALSO"], Titles(text));
+        Assert.Contains("   wlmscp mpps send HOST PORT ", text, StringComparison.Ordinal);
+        Assert.Contains("       --reason CODE", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Page_NamesEveryOptionOfTheHelp_AndTheVersion()
     {
         ProgramRun help = await ProgramRun.WlmscpAsync("--help");

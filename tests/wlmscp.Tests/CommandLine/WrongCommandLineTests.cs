@@ -233,12 +233,21 @@ public sealed class WrongCommandLineTests
         "query", "localhost", "--called", "A")]
     [InlineData("PORT: 'localhost', expected a number from 1 to 65535, as in: "
         + "wlmscp query localhost 104 --called AETITLE_1 Modality=CT", "query", "104", "localhost", "--called", "A")]
+    [InlineData("mpps: no command, expected one that wlmscp mpps --help shows", "mpps")]
+    [InlineData(
+        "mpps: unknown command 'sned', expected one that wlmscp mpps --help shows, perhaps send", "mpps", "sned")]
+    [InlineData("mpps: unknown option '--x', expected one that wlmscp mpps --help shows", "mpps", "--x")]
+    [InlineData("mpps send: no HOST, expected one, as in: wlmscp mpps send localhost 104 --called AETITLE_1 --start "
+        + "AETITLE_1 PatientID=4711", "mpps", "send")]
     public async Task Word_ThatIsForgottenOrSurplus_IsNamedWithAnExample(string expected, params string[] words) =>
         Assert.Equal($"wlmscp: {expected}", await RunAsync(words));
 
     [Theory]
     [InlineData("usage: wlmscp [options] [port]", "help")]
     [InlineData("usage: wlmscp list ", "help", "list")]
+    [InlineData("usage: wlmscp mpps COMMAND ", "help", "mpps")]
+    [InlineData("usage: wlmscp mpps send ", "help", "mpps", "send")]
+    [InlineData("usage: wlmscp mpps send ", "mpps", "send", "-h")]
     [InlineData("usage: wlmscp completion bash", "completion", "--help")]
     [InlineData("usage: wlmscp manual", "manual", "--help")]
     public async Task Help_InEachForm_ShowsWhatItNames(string usage, params string[] words)

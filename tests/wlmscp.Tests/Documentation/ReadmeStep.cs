@@ -62,10 +62,10 @@ internal sealed record ReadmeStep(
         return steps;
     }
 
-    // "wlmscp add: ..." is what a command says that fails.
+    // "wlmscp add: ..." and "wlmscp mpps send: ..." are what commands say.
     private static bool IsCommand(string line) =>
         line.Split(' ') is [var program, .. var words] && Programs.Contains(program)
-        && words is not [[.., ':'], ..];
+        && words is not ([[.., ':'], ..] or [_, [.., ':'], ..]);
 
     private static bool IsLog(string line) =>
         line.Length > Date.Length && DateOnly.TryParseExact(line[..Date.Length], Date, out _);

@@ -27,7 +27,8 @@ internal static partial class ReadmeText
     /// <summary>The text with what differs from run to run made equal, character by character.</summary>
     public static string Normalize(string text)
     {
-        string normalized = Identifier().Replace(Time().Replace(text, "T"), match => new string('#', match.Length));
+        string normalized = Identifier().Replace(
+            Uid().Replace(Time().Replace(text, "T"), "UID"), match => new string('#', match.Length));
         return Peer().Replace(Milliseconds().Replace(normalized, "N ms"), "PEER ");
     }
 
@@ -46,6 +47,10 @@ internal static partial class ReadmeText
 
     [GeneratedRegex(@"\b[0-9]+\.[0-9]+ ms")]
     private static partial Regex Milliseconds();
+
+    // Of a UUID.
+    [GeneratedRegex(@"\b2\.25\.[0-9]+\b")]
+    private static partial Regex Uid();
 
     // Of a step that got its ID from wlmscp add.
     [GeneratedRegex(@"\bSP[0-9]{12}\b")]

@@ -13,7 +13,8 @@ internal sealed class ManualPage(ServeOptions options, IReadOnlyList<Tool> tools
     public void Write(TextWriter output)
     {
         WriteHeader(output, "wlmscp", ManualText.Name);
-        WriteSynopsis(output, ManualText.Usages.Concat(tools.SelectMany(tool => tool.Leaves).Select(tool => tool.Usage)));
+        Tool[] leaves = [.. tools.SelectMany(tool => tool.Leaves)];
+        WriteSynopsis(output, ManualText.Usages.Concat(leaves.Select(tool => tool.Usage)));
         WriteSection(output, "DESCRIPTION", ManualText.Description);
         WriteSection(output, "OPTIONS", ManualText.Options);
         foreach (OptionGroup group in options.Groups)
@@ -22,7 +23,7 @@ internal sealed class ManualPage(ServeOptions options, IReadOnlyList<Tool> tools
         }
 
         WriteSection(output, "COMMANDS", ManualText.Commands);
-        WriteCommands(output, tools.SelectMany(tool => tool.Leaves));
+        WriteCommands(output, leaves);
         foreach ((string title, string text) in ManualText.SectionsAfterOptions)
         {
             WriteSection(output, title, text);

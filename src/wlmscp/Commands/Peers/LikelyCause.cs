@@ -21,7 +21,8 @@ internal static class LikelyCause
         DicomAssociationRejectedException { RejectSource: ServiceUser, RejectReason: CalledNotRecognized } =>
             $"--called with an AE title of the peer, letter case counts: of wlmscp and wlmscpfs that is a storage area",
         DicomAssociationRejectedException { Result: Transient } => "a peer that is not busy; try again later",
-        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => $"{settings.Kind} that listens on this port",
+        SocketException { SocketErrorCode: SocketError.ConnectionRefused } =>
+            $"{settings.Kind} that listens on this port",
         SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } =>
             "the name or address of a host",
         SocketException or TimeoutException =>

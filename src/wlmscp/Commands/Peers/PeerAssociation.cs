@@ -37,7 +37,8 @@ internal static class PeerAssociation
         }
     }
 
-    // A peer that refuses has answered too: its association ends in order. One that had accepted it knows TLS and address.
+    // A peer that refuses has answered too: its association ends in order. One that aborts had accepted it before: neither
+    // TLS nor the address is the cause.
     private static async Task<T> AskAsync<T>(
         DicomClient client, PeerSettings settings, Func<DicomClient, Task<T>> ask)
     {
@@ -92,7 +93,8 @@ internal static class PeerAssociation
         }
         catch (DicomAssociationAbortedException e)
         {
-            StandardStreams.WriteError($"wlmscp {settings.Command}: {settings.Place}: warning: at the release: {e.Message}");
+            StandardStreams.WriteError(
+                $"wlmscp {settings.Command}: {settings.Place}: warning: at the release: {e.Message}");
         }
     }
 }

@@ -7,7 +7,8 @@ using WorklistScp.Network.Tls;
 namespace Wlmscp.Commands.Peers;
 
 /// <summary>
-/// Whether and how a connection is encrypted; the options have the names that they have for the daemon, and for findscu.
+/// Whether and how a connection is encrypted; the options have the names that they have for the daemon, and for
+/// findscu.
 /// </summary>
 internal sealed class PeerTlsOptions
 {

@@ -5,7 +5,7 @@ using WorklistScp.Worklist.Editing;
 
 namespace Wlmscp.Commands.Performing;
 
-/// <summary>The entries whose steps are performed: a modality may have them on its list still when they are done.</summary>
+/// <summary>The entries whose steps are performed: a modality may have one on its list that is done meanwhile.</summary>
 internal static class PerformedEntries
 {
     /// <summary>Reads them.</summary>
@@ -35,7 +35,8 @@ internal static class PerformedEntries
         EditedArea.Read(area).Concat(EditedArea.Read(area, areDone: true)).Where(file => file.IsOf(which))
             .DistinctBy(file => EntryKey.Of(file.Dataset!));
 
-    private static DicomDataset DatasetOf(AreaFile file) => Completeness.FindMissing(file.Dataset!) is { Count: > 0 } missing
-        ? throw EditFailure.Of(new EditOutcome.Refused(file.Name, new EditRefusal.Incomplete(missing)))
-        : file.Dataset!;
+    private static DicomDataset DatasetOf(AreaFile file) =>
+        Completeness.FindMissing(file.Dataset!) is { Count: > 0 } missing
+            ? throw EditFailure.Of(new EditOutcome.Refused(file.Name, new EditRefusal.Incomplete(missing)))
+            : file.Dataset!;
 }

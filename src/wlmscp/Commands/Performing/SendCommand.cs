@@ -28,16 +28,16 @@ internal static class SendCommand
     ];
 
     private static readonly string Prose = $$"""
-        Tells any MPPS SCP, as a modality does, that the step of a worklist entry is performed: to try out what it makes of
-        that. The entry is read in its storage area, and stays as it is there; it may be offered, or be done.
+        Tells any MPPS SCP, as a modality does, that the step of a worklist entry is performed: to try out what it makes
+        of that. The entry is read in its storage area, and stays as it is there; it may be offered, or be done.
 
         `--start` sends N-CREATE, and prints the SOP Instance UID of the performed step, which `--uid` takes afterwards:
 
-            uid=$(wlmscp mpps send ris 104 --called RIS --start CT_1 AccessionNumber=A1001)
-            wlmscp mpps send ris 104 --called RIS --complete --uid $uid CT_1 AccessionNumber=A1001
+            wlmscp mpps send ris 104 --called RIS --start CT_1 PatientID=4711 > uid
+            wlmscp mpps send ris 104 --called RIS --complete --uid "$(cat uid)" CT_1 PatientID=4711
 
-        `--complete` and `--discontinue` send N-SET for that UID. Without `--uid` they send N-CREATE and then N-SET for a
-        new one, which they print, in one association. With `--start` it is the UID to send, such as one that is there
+        `--complete` and `--discontinue` send N-SET for that UID. Without `--uid` they send N-CREATE and then N-SET for
+        a new one, which they print, in one association. With `--start` it is the UID to send, such as one that is there
         already.
         A completed step has one series with one image, both made up; one that was discontinued has none.
         `--calling` is the station that performs it. Dates and times are those of now, by the clock of this machine.
@@ -46,12 +46,9 @@ internal static class SendCommand
 
         {{string.Join('\n', DiscontinuationReason.All.Select(reason => $"    {reason.Code}  {reason.Meaning}"))}}
 
-        Each answer is a line on standard error. The exit code is 0 as well when it is a warning, 0107 or 0116; 1 when no entry
-        matches, 3 when the peer cannot be reached, rejects or aborts the association, or answers with a failure: nothing
-        is sent after that.
-
-            wlmscp mpps send: ris:104: N-CREATE 2.25.1: status 0000, success
-            wlmscp mpps send: ris:104: N-SET 2.25.1: status 0112, no such SOP instance: unknown UID, expected success
+        Each answer is a line on standard error: status, what that means, and the Error Comment. The exit code is 0 as
+        well when it is a warning, 0107 or 0116; 1 when no entry matches, 3 when the peer cannot be reached, rejects or
+        aborts the association, or answers with a failure: nothing is sent after that.
 
         {{ChosenEntries.Prose}}
         It prints the data sets as dump text. Encryption is that of `wlmscp query`.

@@ -41,12 +41,19 @@ internal sealed class SendOptions
     }
 
     /// <summary>Reads a command line that was parsed without errors.</summary>
-    /// <exception cref="ToolException">It is not clear which entries are meant.</exception>
+    /// <exception cref="ToolException">It is not clear what is to be sent, or for which entries.</exception>
     public SendSettings Read(ParseResult result)
     {
+        (Option<bool> Option, PerformedStatus Status)[] given =
+            [.. Statuses.Where(choice => result.GetValue(choice.Option))];
+        if (given.Length == 0)
+        {
+            throw new ToolException(
+                ExitCode.Usage, "not said what to send, expected --start, --complete or --discontinue");
+        }
+
         (IReadOnlyList<string> areas, EntrySelection which, int most) = _entries.Read(result);
-        return new SendSettings(
-            _peer.Read(result), Statuses.First(choice => result.GetValue(choice.Option)).Status)
+        return new SendSettings(_peer.Read(result), given[0].Status)
         {
             Areas = areas,
             Which = which,
@@ -58,20 +65,16 @@ internal sealed class SendOptions
     }
 
     private static Parsed<string?> ParseUID(string value) =>
-        DicomUID.IsValid(value) ? new(value) : new(null, "a UID: numbers with dots between them, 64 characters at most");
+        DicomUID.IsValid(value) ? new(value) : new(null, "a UID: numbers and dots, 64 characters at most");
 
     private void Validate(CommandResult result)
     {
         Option[] given = [.. Statuses.Select(choice => choice.Option).Where(option => result.GetValue(option))];
-        if (given.Length == 0)
-        {
-            result.AddError($"{SendCommand.Name}: not said what to send, expected --start, --complete or --discontinue");
-        }
-        else if (given.Length > 1)
+        if (given.Length > 1)
         {
             result.AddError($"{given[0].Name}: not with {given[1].Name}");
         }
-        else if (given[0] != _discontinue && result.GetResult(_reason) is { Implicit: false })
+        else if (given is [var only] && only != _discontinue && result.GetResult(_reason) is { Implicit: false })
         {
             result.AddError("--reason: without effect, expected --discontinue too");
         }

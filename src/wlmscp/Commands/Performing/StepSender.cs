@@ -24,7 +24,7 @@ internal sealed class StepSender(DicomClient client, PeerSettings peer)
         if (client.Association.Find(DicomUID.ModalityPerformedProcedureStep) is null)
         {
             throw peer.Failed(
-                "no presentation context for performed steps accepted, expected an MPPS SCP; of wlmscp one with --mpps");
+                "no presentation context for performed steps accepted, expected an MPPS SCP: of wlmscp, with --mpps");
         }
 
         foreach (StepMessage message in messages)

@@ -15,7 +15,8 @@ internal sealed class EchoAsker(DicomClient client, QuerySettings settings)
     {
         if (client.Association.Find(DicomUID.Verification) is null)
         {
-            throw settings.Peer.Failed("no presentation context for C-ECHO accepted, expected a peer with Verification");
+            throw settings.Peer.Failed(
+                "no presentation context for C-ECHO accepted, expected a peer with Verification");
         }
 
         await Repetition.AskAsync(
