@@ -16,7 +16,7 @@ internal static class MppsListCommand
     private const string Prose = $"""
         Shows the performed steps that modalities have told of, and storage areas keep, which match all keys, or all,
         ordered by their start. Keys are keywords or `gggg,eeee` of the performed step, or of what it says of a scheduled
-        step; values take the wild cards * and ?, dates also ranges:
+        step; values take the wild cards `*` and `?`, dates also ranges:
 
             wlmscp mpps list AETITLE_1 PerformedProcedureStepStatus=IN* PerformedProcedureStepStartDate=today
 
