@@ -29,6 +29,9 @@ public static class MessageTime
         }
 
         TimeSpan offset = moment.Offset ?? zone.GetUtcOffset(wall);
-        return DateTime.SpecifyKind(wall - offset, DateTimeKind.Utc);
+        long ticks = wall.Ticks - offset.Ticks;
+        return ticks >= DateTime.MinValue.Ticks && ticks <= DateTime.MaxValue.Ticks
+            ? new DateTime(ticks, DateTimeKind.Utc)
+            : null;
     }
 }

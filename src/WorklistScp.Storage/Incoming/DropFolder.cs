@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Win32.SafeHandles;
 using WorklistScp.Storage.Editing;
 using WorklistScp.Storage.Linux;
@@ -16,6 +17,8 @@ namespace WorklistScp.Storage.Incoming;
 public sealed class DropFolder(string path, string ending)
 {
     private const int LongestCount = 10_000;
+    private const int LongestName = 255; // bytes, on all file systems of Linux
+    private const string BesideEnding = ".ack";
 
     private Dictionary<string, IncomingFile> _last = [];
 
@@ -94,11 +97,12 @@ public sealed class DropFolder(string path, string ending)
     /// <exception cref="UnauthorizedAccessException">The system does not permit it.</exception>
     public string Move(IncomingFile file, string to, ReadOnlySpan<byte> beside)
     {
+        Directory.CreateDirectory(Path.Join(path, to)); // somebody may have tidied up
         string name = FindFreeName(file.Name, to);
         string target = Path.Join(path, name);
         if (!beside.IsEmpty)
         {
-            WholeFile.Write($"{target}.ack", beside);
+            WholeFile.Write(target + BesideEnding, beside);
         }
 
         File.Move(PathOf(file), target);
@@ -108,11 +112,11 @@ public sealed class DropFolder(string path, string ending)
     // What lies beside may be left of a run that was killed, before it moved the file.
     private string FindFreeName(string name, string to)
     {
-        string stem = Path.GetFileNameWithoutExtension(name);
         string extension = Path.GetExtension(name);
+        string stem = ShortStemOf(Path.GetFileNameWithoutExtension(name), extension);
         for (var i = 1; i < LongestCount; i++)
         {
-            string found = Path.Join(to, i == 1 ? name : $"{stem}-{i}{extension}");
+            string found = Path.Join(to, i == 1 ? stem + extension : $"{stem}-{i}{extension}");
             if (!LibC.Exists(Path.Join(path, found)))
             {
                 return found;
@@ -120,6 +124,18 @@ public sealed class DropFolder(string path, string ending)
         }
 
         throw new IOException($"{to} has too many files named like {name}");
+    }
+
+    // There has to be room for a number, and for what stands beside it.
+    private static string ShortStemOf(string stem, string extension)
+    {
+        int most = LongestName - Encoding.UTF8.GetByteCount($"-{LongestCount}{extension}{BesideEnding}");
+        while (Encoding.UTF8.GetByteCount(stem) > most)
+        {
+            stem = stem[..^1];
+        }
+
+        return stem;
     }
 
     private static byte[]? ReadWhole(SafeFileHandle handle, string path, int length)

@@ -9,7 +9,7 @@ namespace Wlmscp.Hl7;
 internal sealed class AreaOrders
 {
     private const string Merged = "merged into ";
-    private const int LongestChain = 10;
+    private const int LongestChain = 100;
 
     private readonly bool _isDryRun;
     private readonly MessageRecord _record;
@@ -46,15 +46,24 @@ internal sealed class AreaOrders
             && last.Outcome.StartsWith(Merged, StringComparison.Ordinal); i++)
         {
             string[] parts = last.Outcome[Merged.Length..].Split('^');
-            found = new PatientKey(parts[0], parts is [_, { Length: > 0 } issuer] ? issuer : null);
+            found = new PatientKey(
+                Uri.UnescapeDataString(parts[0]),
+                parts is [_, { Length: > 0 } issuer] ? Uri.UnescapeDataString(issuer) : null);
         }
 
         return found;
     }
 
-    /// <summary>The last message about a study or patient, if it is newer than another one; null: there is none.</summary>
-    public LastMessage? FindNewer(string subject, DateTime sent) =>
-        _record.Find(subject) is { } last && last.Sent > sent ? last : null;
+    /// <summary>
+    /// The last message about a study or patient, if it is newer than another one; null: there is none. Of two of the same
+    /// second, that which ends an order is the newer one: the other one may be a repetition.
+    /// </summary>
+    /// <param name="subject">The study or patient.</param>
+    /// <param name="sent">When the other one was written.</param>
+    /// <param name="isEnd">Whether the other one ends an order, too.</param>
+    public LastMessage? FindNewer(string subject, DateTime sent, bool isEnd = true) =>
+        _record.Find(subject) is { } last
+        && (last.Sent > sent || (last.Sent == sent && !isEnd && last.Outcome.Length > 0)) ? last : null;
 
     /// <summary>Remembers a message as the last one about a study.</summary>
     public void Remember(string study, LastMessage message) => _record.Write(study, message);
@@ -119,13 +128,25 @@ internal sealed class AreaOrders
 
         if (!_isDryRun && (outcomes.Count > 0 || edit.From != edit.To))
         {
-            _record.Write(
-                subject,
-                new LastMessage(sent, edit.From == edit.To ? "" : $"{Merged}{edit.To.PatientID}^{edit.To.Issuer}"));
+            _record.Write(subject, new LastMessage(sent, edit.From == edit.To ? "" : Merged + NameOf(edit.To)));
+            EndMergeOf(edit.To, sent);
         }
 
         return null;
     }
+
+    // Who stays has not ended: else two merges of opposite directions would be a circle.
+    private void EndMergeOf(PatientKey remaining, DateTime sent)
+    {
+        string subject = SubjectOf(remaining);
+        if (_record.Find(subject) is { } last && last.Outcome.StartsWith(Merged, StringComparison.Ordinal))
+        {
+            _record.Write(subject, new LastMessage(sent, ""));
+        }
+    }
+
+    private static string NameOf(PatientKey patient) =>
+        $"{Uri.EscapeDataString(patient.PatientID)}^{Uri.EscapeDataString(patient.Issuer ?? "")}";
 
     private static string SubjectOf(PatientKey patient) => $"patient {patient.PatientID}^{patient.Issuer}";
 }

@@ -96,4 +96,7 @@ internal static partial class Hl7Events
 
     [LoggerMessage(EventId = 3522, Level = LogLevel.Error, Message = "a message cannot be carried out: {Problem}")]
     public static partial void NotWritten(ILogger logger, string problem);
+
+    [LoggerMessage(EventId = 3539, Level = LogLevel.Error, Message = "{File}: an unexpected error; now {Target}")]
+    public static partial void FileBroken(ILogger logger, string file, string target, Exception exception);
 }

@@ -20,6 +20,11 @@ internal static class MessageLog
                 ? "no answer wanted"
                 : string.Join(", ", report.Answers.Select(answer => answer.Code));
         Hl7Fault? error = report.Faults.FirstOrDefault(fault => fault.IsError);
+        if (error is null && report.Faults.FirstOrDefault(fault => fault.Severity == Hl7Severity.Warning) is { } warning)
+        {
+            codes += $", {warning}";
+        }
+
         if (sender.Remote is null)
         {
             WriteOfFile(logger, sender, text, codes, error);

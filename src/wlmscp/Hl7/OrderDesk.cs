@@ -24,6 +24,8 @@ internal sealed class OrderDesk(
     StorageAreas areas, AreaEditors editors, Func<Hl7Rules> rules, bool isDryRun, ILogger logger, TimeProvider time)
     : IHl7Receiver
 {
+    private static readonly TimeSpan MostAhead = TimeSpan.FromDays(1);
+
     private readonly Hl7Acknowledger _acknowledger = new(time);
     private readonly ConditionalWeakTable<WorklistEditor, AreaOrders> _orders = [];
 
@@ -79,7 +81,7 @@ internal sealed class OrderDesk(
         List<AreaDecision> decisions, CancellationToken cancellationToken)
     {
         IEnumerable<Hl7Fault> notes = meaning.Notes.Select(note => note.ToFault());
-        DateTime sent = MessageTime.Find(message, options.TimeZone ?? time.LocalTimeZone) ?? time.GetUtcNow().UtcDateTime;
+        DateTime sent = FindSent(message, options);
         try
         {
             return meaning switch
@@ -105,6 +107,15 @@ internal sealed class OrderDesk(
             decisions.AddRange(work.Decisions);
             return faults;
         }
+    }
+
+    // One of next year, by a wrong clock, would be the newest for a year.
+    private DateTime FindSent(Hl7Message message, Hl7MappingOptions options)
+    {
+        DateTime now = time.GetUtcNow().UtcDateTime;
+        return MessageTime.Find(message, options.TimeZone ?? time.LocalTimeZone) is { } sent && sent < now + MostAhead
+            ? sent
+            : now;
     }
 
     // Whoever has entries of the patient.

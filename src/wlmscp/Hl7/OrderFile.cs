@@ -17,6 +17,9 @@ internal sealed class OrderFile(DropFolder folder, OrderDesk desk, ILogger logge
 
     private const int MaxLength = 64 * 1024 * 1024;
 
+    // What could not be moved is not carried out again for that: it might undo what has come since.
+    private (IncomingFile File, FileRun Run)? _carriedOut;
+
     /// <summary>Takes a file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="cancellationToken">The program ends: the file stays.</param>
@@ -27,14 +30,19 @@ internal sealed class OrderFile(DropFolder folder, OrderDesk desk, ILogger logge
         string name = PrintableText.Of(file.Name);
         try
         {
-            if (folder.Read(file, MaxLength) is not { } bytes)
+            if (_carriedOut?.File != file)
             {
-                return FileEnd.Changed;
-            }
+                if (folder.Read(file, MaxLength) is not { } bytes)
+                {
+                    return FileEnd.Changed;
+                }
 
-            if (await FileRun.RunAsync(desk, name, bytes, cancellationToken) is not { } run)
-            {
-                return FileEnd.NotNow;
+                if (await FileRun.RunAsync(desk, name, bytes, cancellationToken) is not { } run)
+                {
+                    return FileEnd.NotNow;
+                }
+
+                _carriedOut = (file, run);
             }
 
             if (!folder.IsUnchanged(file))
@@ -42,11 +50,18 @@ internal sealed class OrderFile(DropFolder folder, OrderDesk desk, ILogger logge
                 return FileEnd.Changed;
             }
 
-            Move(file, name, run);
+            Move(file, name, _carriedOut.Value.Run);
+            _carriedOut = null;
         }
         catch (IncomingFileException e)
         {
             Hl7Events.FileFailed(logger, name, e.Message, PrintableText.Of(folder.Move(file, Failed, [])));
+        }
+
+        catch (Exception e) when (e is not (IOException or UnauthorizedAccessException or OperationCanceledException))
+        {
+            // A fault of this program: the files behind it need not wait for the next version.
+            Hl7Events.FileBroken(logger, name, PrintableText.Of(folder.Move(file, Failed, [])), e);
         }
 
         return FileEnd.Taken;

@@ -66,12 +66,12 @@ internal sealed class OrderPart
 
     /// <summary>The last message about one of the studies that is newer; null: there is none.</summary>
     public LastMessage? FindNewer(DateTime sent) =>
-        Studies.Select(study => Area.FindNewer(study, sent)).FirstOrDefault(last => last is not null);
+        Studies.Select(study => Area.FindNewer(study, sent, IsEnd)).FirstOrDefault(last => last is not null);
 
     /// <summary>Remembers the message as the last one about the studies.</summary>
     public void Remember(DateTime sent)
     {
-        string ended = Array.TrueForAll(_edits, edit => edit.Kind is StepEditKind.End or StepEditKind.Stop) ? _edits[0].Status : "";
+        string ended = IsEnd ? _edits[0].Status : "";
         foreach (string study in Studies)
         {
             Area.Remember(study, new LastMessage(sent, ended));
@@ -86,6 +86,8 @@ internal sealed class OrderPart
             EntryCompletion.Set(edit.NewEntry, StepStatus.Keyword, status);
         }
     }
+
+    private bool IsEnd => Array.TrueForAll(_edits, edit => edit.Kind is StepEditKind.End or StepEditKind.Stop);
 
     private OrderedStep? StepAt(int index) => index < Steps.Count ? Steps[index] : null;
 

@@ -84,20 +84,26 @@ internal sealed class OrderWork(
         return [.. parts.SelectMany(part => part.Tell())];
     }
 
-    // What was canceled before it came is made, and not offered; all else is as the newer message has it.
+    // What was canceled before it came is made, and not offered; other steps of its study that were not there are made.
+    // All else is as the newer message has it.
     private async Task<Hl7Fault> TakeOlderAsync(
         OrderPart[] parts, LastMessage newer, List<EntryReport> entries, CancellationToken cancellationToken)
     {
-        if (newer.Outcome.Length == 0
-            || !parts.SelectMany(part => part.Outcomes).All(outcome => outcome is EditOutcome.Added))
+        if (!parts.SelectMany(part => part.Outcomes).All(outcome => outcome is EditOutcome.Added))
         {
             return Warnings.Of($"A newer message about this order, of {newer.Sent:u}, has been carried out: nothing is changed");
         }
 
-        Array.ForEach(parts, part => part.End(newer.Outcome));
+        if (newer.Outcome.Length > 0)
+        {
+            Array.ForEach(parts, part => part.End(newer.Outcome));
+        }
+
         await ApplyAsync(parts, () => () => { }, cancellationToken);
         entries.AddRange(parts.SelectMany(part => part.Report()));
-        return Warnings.Of($"A newer message, of {newer.Sent:u}, has ended this order: it is not offered");
+        return Warnings.Of(newer.Outcome.Length > 0
+            ? $"A newer message, of {newer.Sent:u}, has ended this order: it is not offered"
+            : $"A newer message, of {newer.Sent:u}, was about this order: what it did not have is made");
     }
 
     // A dry run has the review asked, too, and nothing done.
