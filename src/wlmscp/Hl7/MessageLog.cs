@@ -20,7 +20,7 @@ internal static class MessageLog
                 ? "no answer wanted"
                 : string.Join(", ", report.Answers.Select(answer => answer.Code));
         Hl7Fault? error = report.Faults.FirstOrDefault(fault => fault.IsError);
-        if (error is null && report.Faults.FirstOrDefault(fault => fault.Severity == Hl7Severity.Warning) is { } warning)
+        if (error is null && report.Faults.FirstOrDefault(IsOfWhole) is { } warning)
         {
             codes += $", {warning}";
         }
@@ -38,6 +38,9 @@ internal static class MessageLog
             Hl7Events.MessageDone(logger, sender.Name, text, sender.Peer, codes);
         }
     }
+
+    // Such as that a newer message counts. What is about a field, most messages of a site have.
+    private static bool IsOfWhole(Hl7Fault fault) => fault is { Severity: Hl7Severity.Warning, Path: null };
 
     private static void WriteOfFile(
         ILogger logger, Hl7Sender sender, MessageText text, string codes, Hl7Fault? error)

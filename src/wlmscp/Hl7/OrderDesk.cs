@@ -24,7 +24,7 @@ internal sealed class OrderDesk(
     StorageAreas areas, AreaEditors editors, Func<Hl7Rules> rules, bool isDryRun, ILogger logger, TimeProvider time)
     : IHl7Receiver
 {
-    private static readonly TimeSpan MostAhead = TimeSpan.FromDays(1);
+    private static readonly TimeSpan MostAhead = TimeSpan.FromDays(366);
 
     private readonly Hl7Acknowledger _acknowledger = new(time);
     private readonly ConditionalWeakTable<WorklistEditor, AreaOrders> _orders = [];
@@ -109,7 +109,7 @@ internal sealed class OrderDesk(
         }
     }
 
-    // One of next year, by a wrong clock, would be the newest for a year.
+    // One of a far year, by a wrong clock, would be the newest until then.
     private DateTime FindSent(Hl7Message message, Hl7MappingOptions options)
     {
         DateTime now = time.GetUtcNow().UtcDateTime;
