@@ -10,6 +10,9 @@ namespace WorklistScp.Worklist.Mpps;
 /// <param name="StepID">Scheduled Procedure Step ID (0040,0009).</param>
 public sealed record ReferencedStep(string StudyInstanceUID, string StepID)
 {
+    // No modality performs more at once; each is looked for while the worklist is locked.
+    private const int Most = 100;
+
     /// <summary>
     /// The studies of Referenced Study Sequence (0008,1110): those that were ordered, where the modality has made one
     /// of several.
@@ -36,7 +39,7 @@ public sealed record ReferencedStep(string StudyInstanceUID, string StepID)
         StepID.Length == 0 && ReferencedStudies.Count == 0 && AccessionNumber.Length == 0
         && RequestedProcedureID.Length == 0;
 
-    /// <summary>The steps that a performed step refers to; none where it names none.</summary>
+    /// <summary>The steps that a performed step refers to, the first hundred of them; none where it names none.</summary>
     public static IReadOnlyList<ReferencedStep> AllOf(MppsObject performed)
     {
         DicomDataset dataset = performed.Dataset;
@@ -45,7 +48,7 @@ public sealed record ReferencedStep(string StudyInstanceUID, string StepID)
         return
         [
             .. StepValues.ItemsOf(dataset, DicomTag.ScheduledStepAttributesSequence)
-                .Select(item => Of(item, patient, station)),
+                .Take(Most).Select(item => Of(item, patient, station)),
         ];
     }
 
@@ -56,7 +59,7 @@ public sealed record ReferencedStep(string StudyInstanceUID, string StepID)
         [
             .. StepValues.ItemsOf(item, DicomTag.ReferencedStudySequence)
                 .Select(study => StepValues.TextOf(study, DicomTag.ReferencedSOPInstanceUID))
-                .Where(uid => uid.Length > 0).Distinct(),
+                .Where(uid => uid.Length > 0).Distinct().Take(Most),
         ],
         AccessionNumber = StepValues.TextOf(item, DicomTag.AccessionNumber),
         AccessionIssuer = StepValues.AccessionIssuerOf(item),
