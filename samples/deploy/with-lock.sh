@@ -21,7 +21,7 @@ exec perl -e '
     my $setlkw = 38; # F_OFD_SETLKW: of the open file, as flock is
     flock($file, LOCK_EX) or die "$path: $!\n";
     fcntl($file, $setlkw, $lock) or die "$path: $!\n";
-    utime(undef, undef, $path) or die "$path: $!\n";
+    utime(undef, undef, $file) or die "$path: $!\n";
     fcntl($file, F_SETFD, 0) or die "$path: $!\n"; # left open to the command
     my $status = system { $ARGV[0] } @ARGV;
     if ($status == -1) { print STDERR "with-lock.sh: $ARGV[0]: $!\n"; exit 127; }
