@@ -158,6 +158,7 @@ public sealed class Hl7FolderTests : IDisposable
 
         await WaitForAsync("done/slow.hl7");
 
+        await daemon.WaitForErrorLineAsync(line => line.Contains("ORM^O01", StringComparison.Ordinal));
         Assert.Single(daemon.ErrorLines, line => line.Contains("ORM^O01", StringComparison.Ordinal));
     }
 
