@@ -45,6 +45,7 @@ public sealed class StatusMessageTests
     [Theory]
     [InlineData("IP", StepAction.Begin, "STARTED")]
     [InlineData("CM", StepAction.End, "COMPLETED")]
+    [InlineData("DC", StepAction.Stop, "DISCONTINUED")]
     [InlineData("SC", StepAction.Change, "")]
     public void Message_IsUnderstoodByTheInterpreter(string code, object action, string status)
     {
