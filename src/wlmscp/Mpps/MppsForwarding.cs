@@ -89,7 +89,7 @@ internal sealed class MppsForwarding : IAsyncDisposable
         return
         [
             .. _settings.StatusTo.Select(target => new OutgoingMessage(
-                target.ToString(), $"SC-{code}", $"{step.Key.StudyInstanceUID} {step.Key.StepID}", "", body)),
+                target.ToString(), $"SC-{code}", OutgoingMessage.SubjectOf(step.Key), "", body)),
         ];
     }
 
