@@ -84,7 +84,13 @@ internal sealed class MppsForwarding : IAsyncDisposable
         }
 
         DateTimeOffset now = _time.GetLocalNow();
-        var message = new StatusMessage(step.Entry, code, NextControlID(now), now) { Type = _settings.StatusType };
+        var message = new StatusMessage(step.Entry, code, NextControlID(now), now)
+        {
+            Type = _settings.StatusType,
+            Facility = step.Parties is { Receiver.Length: > 0 } parties ? parties.Receiver : step.Area,
+            ReceivingApplication = step.Parties?.Application ?? "",
+            ReceivingFacility = step.Parties?.Facility ?? "",
+        };
         byte[] body = message.ToArray();
         return
         [
