@@ -85,7 +85,7 @@ internal sealed class OrderReader(FieldMapper mapper)
         Hl7Fault? fault = mapper.Fault
             ?? steps.FirstOrDefault(step => step.Action == StepAction.Create && step.Missing is not null)?.Missing;
         return fault is null && PatientIdentifiers.KeyOf(patientValues) is { } patient
-            ? new Hl7Meaning.Order(patient, patientValues, RepeatedSteps.Join(steps))
+            ? new Hl7Meaning.Order(patient, patientValues, new RepeatedSteps(mapper).Join(steps))
             : new Hl7Meaning.Refused(fault ?? PatientReader.MissingID);
     }
 

@@ -19,6 +19,9 @@ internal sealed class FileChanges(
     EditedPlace place, IReadOnlyList<FileChange> changes, IReadOnlyList<KeptFile> kept, bool isFlushed,
     IProgress<string>? progress) : IDisposable
 {
+    // More files than these are waited for together, not each by itself, which would take minutes.
+    private const int MostByThemselves = 100;
+
     private readonly HashSet<string> _writable = new(StringComparer.Ordinal);
     private readonly Dictionary<object, string> _written = new(ReferenceEqualityComparer.Instance);
 
@@ -50,6 +53,11 @@ internal sealed class FileChanges(
         foreach (KeptFile file in kept)
         {
             Prepare(file);
+        }
+
+        if (isFlushed && AreMany)
+        {
+            WholeFile.FlushAll(place.Offered);
         }
     }
 
@@ -96,6 +104,8 @@ internal sealed class FileChanges(
             WholeFile.DeleteIfThere(temporary);
         }
     }
+
+    private bool AreMany => changes.Count > MostByThemselves;
 
     private string DirectoryOf(KeptFile file) => Path.Join(place.Offered, file.Directory);
 
@@ -168,7 +178,7 @@ internal sealed class FileChanges(
     {
         string temporary = TemporaryName.NewIn(directory);
         _written.Add(what, temporary);
-        WholeFile.Write(temporary, replaced, bytes, toDisk);
+        WholeFile.Write(temporary, replaced, bytes, toDisk && !AreMany);
         AreaDirectory.Share(temporary);
     }
 

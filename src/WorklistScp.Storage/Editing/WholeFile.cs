@@ -21,6 +21,9 @@ public static class WholeFile
     public static bool MayTake(string path) =>
         !LibC.TryStatLink(path, out FileStatus status) || status.IsRegularFile;
 
+    /// <summary>Whether a path leads to a regular file, links followed.</summary>
+    public static bool IsRegular(string path) => LibC.TryStat(path, out FileStatus status) && status.IsRegularFile;
+
     /// <summary>
     /// Writes a file that has nothing of one that was there. A link is replaced, not followed; ask
     /// <see cref="MayTake"/> where a person has named the path.
@@ -63,6 +66,20 @@ public static class WholeFile
         if (error == 0)
         {
             RandomAccess.FlushToDisk(handle);
+        }
+    }
+
+    /// <summary>
+    /// Waits until all that was written to the file system of a directory is on the disk: of many files, that takes less
+    /// than to wait for each.
+    /// </summary>
+    /// <exception cref="IOException">The disk failed.</exception>
+    internal static void FlushAll(string directory)
+    {
+        using SafeFileHandle handle = LibC.OpenForReading(directory, out int error);
+        if (error != 0 || !LibC.TryFlushFileSystem(handle, out error))
+        {
+            throw new IOException($"'{directory}': {LibC.Describe(error)}", error);
         }
     }
 

@@ -12,9 +12,6 @@ namespace WorklistScp.Storage.Editing;
 /// </summary>
 public sealed class WorklistEditor : IDisposable
 {
-    // So many are waited for until they are on the disk; of more, that would take minutes.
-    private const int MostFlushed = 100;
-
     private readonly StorageArea _area;
     private readonly bool _ownsArea;
     private readonly EditedPlace _place;
@@ -169,7 +166,7 @@ public sealed class WorklistEditor : IDisposable
             _isTidy = true;
         }
 
-        return new FileChanges(_place, plan.Changes, kept, IsFlushed && plan.Changes.Count <= MostFlushed, progress);
+        return new FileChanges(_place, plan.Changes, kept, IsFlushed, progress);
     }
 
     /// <summary>Differs from that of another moment if files have changed between; to be called within the lock.</summary>

@@ -29,6 +29,12 @@ public sealed class DropFolder(string path, string ending)
     public void Prepare(string name)
     {
         string directory = Path.Join(path, name);
+        if (new DirectoryInfo(directory).LinkTarget is not null)
+        {
+            // Where it leads is not the folder's: another file system, to which no file can be renamed, or another's.
+            throw new IOException($"'{directory}': a symbolic link, expected a directory");
+        }
+
         Directory.CreateDirectory(directory);
         WholeFile.CheckIn(directory);
     }

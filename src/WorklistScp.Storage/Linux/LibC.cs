@@ -226,6 +226,14 @@ internal static partial class LibC
         return done;
     }
 
+    /// <summary>Waits until all that was written to the file system of an open file is on the disk.</summary>
+    public static bool TryFlushFileSystem(SafeFileHandle handle, out int error)
+    {
+        bool done = syncfs(handle) == 0;
+        error = done ? 0 : Marshal.GetLastPInvokeError();
+        return done;
+    }
+
     /// <summary>The system's words for an error number.</summary>
     public static string Describe(int error) => Marshal.GetPInvokeErrorMessage(error);
 
@@ -262,6 +270,9 @@ internal static partial class LibC
 
     [LibraryImport("libc")]
     private static partial int posix_fadvise(SafeFileHandle handle, long offset, long length, int advice);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int syncfs(SafeFileHandle handle);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fchown(SafeFileHandle handle, uint user, uint group);

@@ -1,7 +1,7 @@
 namespace WorklistScp.Worklist.Assignments;
 
 /// <summary>Gives an entry the values of another data set.</summary>
-internal static class DatasetUpdate
+public static class DatasetUpdate
 {
     /// <summary>
     /// Puts in what the other has, in place of what is there; one of its attributes that is empty empties. Of the Scheduled

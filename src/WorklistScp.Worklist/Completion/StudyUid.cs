@@ -25,7 +25,9 @@ public static class StudyUid
     {
         OrderKeyKind.AccessionNumber => [order.PatientID, order.Issuer, order.Number, ""],
         OrderKeyKind.RequestedProcedureID => [order.PatientID, order.Issuer, "", order.Number],
-        _ => [order.PatientID, order.Issuer, "", "", order.Number],
+        OrderKeyKind.Content => [order.PatientID, order.Issuer, "", "", order.Number],
+        OrderKeyKind.FillerOrderNumber => [order.PatientID, order.Issuer, "", "", "", order.Number],
+        _ => [order.PatientID, order.Issuer, "", "", "", "", order.Number],
     });
 
     private static DicomUID Derive(string[] parts)

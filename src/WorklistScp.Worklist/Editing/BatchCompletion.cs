@@ -15,7 +15,7 @@ internal sealed class BatchCompletion(IEditedArea area)
     private const string StepID = "ScheduledProcedureStepID";
 
     // A batch may have thousands of steps of one order: each is looked for once.
-    private readonly Dictionary<OrderKey, string[]> _studies = [];
+    private readonly Dictionary<string, string[]> _studies = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string?> _procedures = new(StringComparer.Ordinal);
 
     /// <summary>Completes data sets, which have the order of their source.</summary>
@@ -48,11 +48,10 @@ internal sealed class BatchCompletion(IEditedArea area)
 
     private EditRefusal.SeveralStudies? CompleteStudy(DicomDataset dataset)
     {
-        OrderKey? order = OrderKey.Of(dataset);
         string uid = ValueOf(dataset, StudyInstanceUID);
         if (uid.Length == 0)
         {
-            string[] known = order is { } key ? StudiesOf(key, OrderKey.OfProcedure(dataset)) : [];
+            string[] known = StudiesOf([.. OrderKey.AllOf(dataset)]);
             if (known.Length > 1)
             {
                 return new EditRefusal.SeveralStudies(known);
@@ -71,22 +70,32 @@ internal sealed class BatchCompletion(IEditedArea area)
         return null;
     }
 
-    private string[] StudiesOf(OrderKey order, OrderKey? fallback)
+    // By the best number that finds any. An entry with another number of a better kind is another order's.
+    private string[] StudiesOf(OrderKey[] order)
     {
-        if (!_studies.TryGetValue(order, out string[]? studies))
+        string name = string.Join('\n', order);
+        if (!_studies.TryGetValue(name, out string[]? studies))
         {
-            studies = [.. Find(new EntrySelection.OfOrder(order)).Select(StudyOf).Distinct()];
-            if (studies.Length == 0 && fallback is { } other)
+            studies = [];
+            for (var i = 0; i < order.Length && studies.Length == 0; i++)
             {
-                // It had no Accession Number when it came first.
-                studies = [.. Find(new EntrySelection.OfOrder(other)).Where(HasNoAccession).Select(StudyOf).Distinct()];
+                studies =
+                [
+                    .. Find(new EntrySelection.OfOrder(order[i]))
+                        .Where(entry => !HasAny(entry, order[..i])).Select(StudyOf).Distinct(),
+                ];
             }
 
-            _studies.Add(order, studies);
+            _studies.Add(name, studies);
         }
 
         return studies;
     }
+
+    // Whether the source of an entry has given it a number of one of these kinds.
+    private static bool HasAny(WorklistEntry entry, OrderKey[] kinds) => OrderKey.AllOf(entry).Any(key =>
+        Array.Exists(kinds, other => other.Kind == key.Kind)
+        && (key.Kind != OrderKeyKind.RequestedProcedureID || key.Number != EntryCompletion.MakeProcedureID(entry.Dataset)));
 
     private string? ProcedureOf(string study)
     {
@@ -213,9 +222,6 @@ internal sealed class BatchCompletion(IEditedArea area)
     }
 
     private IEnumerable<WorklistEntry> Find(EntrySelection which) => area.FindAllKnown(which);
-
-    private static bool HasNoAccession(WorklistEntry entry) =>
-        !OrderKey.AllOf(entry).Any(key => key.Kind == OrderKeyKind.AccessionNumber);
 
     private static string StudyOf(WorklistEntry entry) => EntryKey.Of(entry).StudyInstanceUID;
 

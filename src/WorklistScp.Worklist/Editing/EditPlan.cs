@@ -124,12 +124,17 @@ public sealed class EditPlan
             yield return other;
         }
 
+        foreach (EditedEntry moved in order.Moved.SelectMany(key => _area.FindAll(new EntrySelection.OfKey(key))))
+        {
+            yield return Remove(moved, archive: null);
+        }
+
         if (!order.EndsOthers)
         {
             yield break;
         }
 
-        HashSet<EntryKey> named = [.. order.Steps.Select(step => EntryKey.Of(step.NewEntry))];
+        HashSet<EntryKey> named = [.. order.Steps.Select(step => EntryKey.Of(step.NewEntry)), .. order.Moved];
         foreach (string study in named.Select(key => key.StudyInstanceUID).Distinct())
         {
             foreach (EditedEntry other in _area.Find(new EntrySelection.OfStudy(study), areDone: false)

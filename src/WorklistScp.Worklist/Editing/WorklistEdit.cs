@@ -46,6 +46,9 @@ public abstract record WorklistEdit
         /// <summary>Statuses that a step may get and is not offered with, besides those that say that it is over.</summary>
         public IReadOnlyList<string> NotOffered { get; init; } = [];
 
+        /// <summary>Steps of which entries are removed for good: they are in another area from now on.</summary>
+        public IReadOnlyList<EntryKey> Moved { get; init; } = [];
+
         /// <inheritdoc/>
         public override IEnumerable<DicomDataset> Completed => Steps.Select(step => step.NewEntry);
 

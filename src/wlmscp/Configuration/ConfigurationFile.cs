@@ -1,4 +1,6 @@
 using System.Text.Json;
+using WorklistScp.Storage;
+using WorklistScp.Storage.Editing;
 
 namespace Wlmscp.Configuration;
 
@@ -52,10 +54,16 @@ internal static class ConfigurationFile
 
     private static byte[] ReadBytes(string path)
     {
+        // A FIFO would be waited for, also when it is to be read again.
+        if (File.Exists(path) && !WholeFile.IsRegular(path))
+        {
+            throw Failed(path, "no regular file");
+        }
+
         try
         {
             using FileStream file = File.OpenRead(path);
-            var buffer = new byte[(file.CanSeek ? Math.Min(file.Length, MaxLength) : MaxLength) + 1];
+            var buffer = new byte[Math.Min(file.Length, MaxLength) + 1];
             int length = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
             return length < buffer.Length ? buffer[..length] : throw Failed(path, "longer than 1 MiB");
         }
@@ -65,7 +73,7 @@ internal static class ConfigurationFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw Failed(path, Directory.Exists(path) ? "a directory" : WorklistScp.Storage.SystemMessage.ReasonOf(e), e);
+            throw Failed(path, Directory.Exists(path) ? "a directory" : SystemMessage.ReasonOf(e), e);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Enumeration;
 using WorklistScp.Hl7.Meanings;
 using WorklistScp.Hl7.Messages;
@@ -10,7 +11,9 @@ namespace Wlmscp.Hl7;
 /// <param name="areas">The storage areas.</param>
 /// <param name="rules">What the site says.</param>
 /// <param name="message">The message.</param>
-internal sealed class AreaChoice(StorageAreas areas, Hl7Rules rules, Hl7Message message)
+/// <param name="served">The names of areas that there were up to now; receives those that there are.</param>
+internal sealed class AreaChoice(
+    StorageAreas areas, Hl7Rules rules, Hl7Message message, ConcurrentDictionary<string, bool> served)
 {
     private readonly string[] _receivers = [message.Header[6].First[1], message.Header[5].First[1]];
 
@@ -48,6 +51,9 @@ internal sealed class AreaChoice(StorageAreas areas, Hl7Rules rules, Hl7Message 
         return found.Count > 0 ? (found, AreaReason.Rule) : await FindOfReceiverAsync(cancellationToken);
     }
 
+    /// <summary>The names of all areas that rules name: a step may have been put into another one before.</summary>
+    public IEnumerable<string> AllOfRules => rules.Areas.Select(rule => rule.Area).Distinct();
+
     /// <summary>What a sender is told when no area is meant.</summary>
     public async Task<Hl7Fault> NoneAsync(CancellationToken cancellationToken) => new(
         message.Header.PathOf(6), Hl7ErrorCode.ApplicationInternalError, "No storage area for this receiver",
@@ -60,13 +66,19 @@ internal sealed class AreaChoice(StorageAreas areas, Hl7Rules rules, Hl7Message 
     private static bool FitsAny(string pattern, string[] names) =>
         pattern.Length == 0 || Array.Exists(names, name => Fits(pattern, name));
 
-    // The receiver's facility or application, where an area is named so; else the only area.
+    // The receiver's facility or application, where an area is named so; else the only area. What is meant for an area that
+    // is away, such as a file system that is not mounted, waits for it.
     private async Task<(IReadOnlyList<string> Names, AreaReason Reason)> FindOfReceiverAsync(
         CancellationToken cancellationToken)
     {
         IReadOnlyList<string> names = await areas.ListAsync(cancellationToken);
+        foreach (string name in names)
+        {
+            served.TryAdd(name, true);
+        }
+
         return Array.FindIndex(_receivers, names.Contains) is var index and >= 0
                 ? ([_receivers[index]], index == 0 ? AreaReason.Facility : AreaReason.Application)
-            : (names is [_] ? names : [], AreaReason.Only);
+            : (names is [_] && !Array.Exists(_receivers, served.ContainsKey) ? names : [], AreaReason.Only);
     }
 }

@@ -1,3 +1,4 @@
+using WorklistScp.Hl7.Mapping;
 using WorklistScp.Hl7.Meanings;
 using WorklistScp.Hl7.Messages;
 using WorklistScp.Storage.Editing;
@@ -42,40 +43,36 @@ internal sealed class AreaOrders
     public PatientKey FollowMerges(PatientKey patient)
     {
         PatientKey found = patient;
-        for (var i = 0; i < LongestChain && _record.Find(SubjectOf(found)) is { } last
-            && last.Outcome.StartsWith(Merged, StringComparison.Ordinal); i++)
+        for (var i = 0; i < LongestChain && FindMerge(found) is { } next; i++)
         {
-            string[] parts = last.Outcome[Merged.Length..].Split('^');
-            found = new PatientKey(
-                Uri.UnescapeDataString(parts[0]),
-                parts is [_, { Length: > 0 } issuer] ? Uri.UnescapeDataString(issuer) : null);
+            found = next;
         }
 
         return found;
     }
 
     /// <summary>
-    /// The last message about a study or patient, if it is newer than another one; null: there is none. Of two of the same
-    /// second, that which ends an order is the newer one: the other one may be a repetition.
+    /// The last message about a study or patient, if it is newer than another one; null: there is none. Of two that may be
+    /// of the same moment, that which ends an order is the newer one: the other one may be a repetition.
     /// </summary>
     /// <param name="subject">The study or patient.</param>
     /// <param name="sent">When the other one was written.</param>
     /// <param name="isEnd">Whether the other one ends an order, too.</param>
-    public LastMessage? FindNewer(string subject, DateTime sent, bool isEnd = true) =>
+    public LastMessage? FindNewer(string subject, MessageTime sent, bool isEnd = true) =>
         _record.Find(subject) is { } last
-        && (last.Sent > sent || (last.Sent == sent && !isEnd && last.Outcome.Length > 0)) ? last : null;
+        && (last.Sent > sent.At || (last.Sent >= sent.Earliest && !isEnd && last.Outcome.Length > 0)) ? last : null;
 
     /// <summary>Remembers a message as the last one about a study.</summary>
     public void Remember(string study, LastMessage message) => _record.Write(study, message);
 
     /// <summary>Carries out what a message says of patients.</summary>
     /// <param name="meaning">An update or a merge.</param>
-    /// <param name="sent">When the message was written, UTC.</param>
+    /// <param name="sent">When the message was written.</param>
     /// <param name="entries">Receives what becomes of entries.</param>
     /// <param name="cancellationToken">Ends the waiting for the lock.</param>
     /// <returns>What the sender is to be told.</returns>
     public async Task<IReadOnlyList<Hl7Fault>> CarryOutAsync(
-        Hl7Meaning meaning, DateTime sent, List<EntryReport> entries, CancellationToken cancellationToken)
+        Hl7Meaning meaning, MessageTime sent, List<EntryReport> entries, CancellationToken cancellationToken)
     {
         await EnterAsync(cancellationToken);
         try
@@ -108,7 +105,7 @@ internal sealed class AreaOrders
     };
 
     private async Task<Hl7Fault?> CarryOutAsync(
-        WorklistEdit.ChangePatient edit, DateTime sent, List<EntryReport> entries, CancellationToken cancellationToken)
+        WorklistEdit.ChangePatient edit, MessageTime sent, List<EntryReport> entries, CancellationToken cancellationToken)
     {
         string subject = SubjectOf(edit.From);
         if (FindNewer(subject, sent) is { } newer)
@@ -128,20 +125,52 @@ internal sealed class AreaOrders
 
         if (!_isDryRun && (outcomes.Count > 0 || edit.From != edit.To))
         {
-            _record.Write(subject, new LastMessage(sent, edit.From == edit.To ? "" : Merged + NameOf(edit.To)));
+            _record.Write(subject, new LastMessage(sent.At, edit.From == edit.To ? "" : Merged + NameOf(edit.To)));
             EndMergeOf(edit.To, sent);
+            RememberByID(edit, sent);
         }
 
         return null;
     }
 
-    // Who stays has not ended: else two merges of opposite directions would be a circle.
-    private void EndMergeOf(PatientKey remaining, DateTime sent)
+    // An issuer that one side does not name is the other's.
+    private PatientKey? FindMerge(PatientKey patient) =>
+        MergeOf(SubjectOf(patient)) ?? MergeOf(
+            string.IsNullOrEmpty(patient.Issuer) ? SubjectOfID(patient) : SubjectOf(patient with { Issuer = null }));
+
+    private PatientKey? MergeOf(string subject)
     {
-        string subject = SubjectOf(remaining);
-        if (_record.Find(subject) is { } last && last.Outcome.StartsWith(Merged, StringComparison.Ordinal))
+        if (_record.Find(subject) is not { } last || !last.Outcome.StartsWith(Merged, StringComparison.Ordinal))
         {
-            _record.Write(subject, new LastMessage(sent, ""));
+            return null;
+        }
+
+        string[] parts = last.Outcome[Merged.Length..].Split('^');
+        return new PatientKey(
+            Uri.UnescapeDataString(parts[0]), parts is [_, { Length: > 0 } issuer, ..] ? Uri.UnescapeDataString(issuer) : null);
+    }
+
+    // Who is named without an issuer is the one who was merged, unless several of this ID were.
+    private void RememberByID(WorklistEdit.ChangePatient edit, MessageTime sent)
+    {
+        if (edit.From != edit.To && edit.From.Issuer is { Length: > 0 } issuer)
+        {
+            string subject = SubjectOfID(edit.From);
+            string ending = $"^{Uri.EscapeDataString(issuer)}";
+            bool isOnlyOne = _record.Find(subject) is not { } last || last.Outcome.EndsWith(ending, StringComparison.Ordinal);
+            _record.Write(subject, new LastMessage(sent.At, isOnlyOne ? Merged + NameOf(edit.To) + ending : "of several"));
+        }
+    }
+
+    // Who stays has not ended: else two merges of opposite directions would be a circle.
+    private void EndMergeOf(PatientKey remaining, MessageTime sent)
+    {
+        foreach (string subject in (string[])[SubjectOf(remaining), SubjectOfID(remaining)])
+        {
+            if (MergeOf(subject) is not null)
+            {
+                _record.Write(subject, new LastMessage(sent.At, ""));
+            }
         }
     }
 
@@ -149,4 +178,6 @@ internal sealed class AreaOrders
         $"{Uri.EscapeDataString(patient.PatientID)}^{Uri.EscapeDataString(patient.Issuer ?? "")}";
 
     private static string SubjectOf(PatientKey patient) => $"patient {patient.PatientID}^{patient.Issuer}";
+
+    private static string SubjectOfID(PatientKey patient) => $"patient {patient.PatientID}, whoever issued it";
 }

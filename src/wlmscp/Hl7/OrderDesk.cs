@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using WorklistScp.Hl7;
@@ -28,6 +29,7 @@ internal sealed class OrderDesk(
 
     private readonly Hl7Acknowledger _acknowledger = new(time);
     private readonly ConditionalWeakTable<WorklistEditor, AreaOrders> _orders = [];
+    private readonly ConcurrentDictionary<string, bool> _served = new(StringComparer.Ordinal);
 
     /// <summary>Is told of each message before it is answered; null: nobody is.</summary>
     public Action<MessageReport>? Reported { get; init; }
@@ -81,7 +83,7 @@ internal sealed class OrderDesk(
         List<AreaDecision> decisions, CancellationToken cancellationToken)
     {
         IEnumerable<Hl7Fault> notes = meaning.Notes.Select(note => note.ToFault());
-        DateTime sent = FindSent(message, options);
+        MessageTime sent = FindSent(message, options);
         try
         {
             return meaning switch
@@ -101,7 +103,8 @@ internal sealed class OrderDesk(
 
         async Task<IReadOnlyList<Hl7Fault>> CarryOutOrderAsync(Hl7Meaning.Order order)
         {
-            var work = new OrderWork(new AreaChoice(areas, now, message), OpenAsync, PartiesOf(message), now, isDryRun);
+            var work = new OrderWork(
+                new AreaChoice(areas, now, message, _served), OpenAsync, PartiesOf(message), now, isDryRun);
             IReadOnlyList<Hl7Fault> faults =
                 await work.CarryOutAsync(order, sent, entries, cancellationToken);
             decisions.AddRange(work.Decisions);
@@ -123,17 +126,17 @@ internal sealed class OrderDesk(
     }
 
     // One of a far year, by a wrong clock, would be the newest until then.
-    private DateTime FindSent(Hl7Message message, Hl7MappingOptions options)
+    private MessageTime FindSent(Hl7Message message, Hl7MappingOptions options)
     {
         DateTime now = time.GetUtcNow().UtcDateTime;
-        return MessageTime.Find(message, options.TimeZone ?? time.LocalTimeZone) is { } sent && sent < now + MostAhead
+        return MessageTime.Find(message, options.TimeZone ?? time.LocalTimeZone, now) is { } sent && sent.At < now + MostAhead
             ? sent
-            : now;
+            : new MessageTime(now, now);
     }
 
     // Whoever has entries of the patient.
     private async Task<IReadOnlyList<Hl7Fault>> ChangePatientsAsync(
-        Hl7Meaning meaning, DateTime sent, List<EntryReport> entries, CancellationToken cancellationToken)
+        Hl7Meaning meaning, MessageTime sent, List<EntryReport> entries, CancellationToken cancellationToken)
     {
         var faults = new List<Hl7Fault>();
         foreach (string name in await areas.ListAsync(cancellationToken))

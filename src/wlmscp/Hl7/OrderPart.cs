@@ -1,3 +1,4 @@
+using WorklistScp.Hl7.Mapping;
 using WorklistScp.Hl7.Meanings;
 using WorklistScp.Hl7.Messages;
 using WorklistScp.Storage.Editing;
@@ -12,23 +13,29 @@ internal sealed class OrderPart
     private readonly Hl7Meaning.Order _order;
     private readonly PatientKey _patient;
     private readonly StepEdit[] _edits;
+    private readonly IReadOnlyList<EntryKey> _moved;
 
     /// <summary>Makes it; the area's turn is the caller's.</summary>
     /// <param name="area">The area.</param>
     /// <param name="order">The order.</param>
     /// <param name="steps">Those of its steps that belong here.</param>
     /// <param name="rules">What the site says.</param>
-    public OrderPart(AreaOrders area, Hl7Meaning.Order order, IReadOnlyList<OrderedStep> steps, Hl7Rules rules)
+    /// <param name="moved">Those that belong elsewhere now.</param>
+    public OrderPart(
+        AreaOrders area, Hl7Meaning.Order order, IReadOnlyList<OrderedStep> steps, Hl7Rules rules,
+        params IReadOnlyList<EntryKey> moved)
     {
         Area = area;
         Steps = steps;
         _order = order;
+        _moved = moved;
         _patient = area.FollowMerges(order.Patient);
         _edits = [.. steps.Select(step => ToEdit(step))];
         Edit = new WorklistEdit.Order(
             _patient, _edits, rules.EndsStepsNotNamed && order.Steps.All(step => step.Action == StepAction.Change))
         {
             NotOffered = rules.NotOffered,
+            Moved = moved,
         };
     }
 
@@ -45,7 +52,8 @@ internal sealed class OrderPart
     public IReadOnlyList<EditOutcome> Outcomes { get; set; } = [];
 
     /// <summary>The studies of the steps, once planning has given each its own.</summary>
-    public IEnumerable<string> Studies => _edits.Select(edit => EntryKey.Of(edit.NewEntry).StudyInstanceUID).Distinct();
+    public IEnumerable<string> Studies => _edits.Select(edit => EntryKey.Of(edit.NewEntry))
+        .Concat(_moved).Select(key => key.StudyInstanceUID).Distinct();
 
     /// <summary>What keeps it from being done.</summary>
     public IEnumerable<Hl7Fault> FindFaults() =>
@@ -58,6 +66,7 @@ internal sealed class OrderPart
             ? (Hl7Fault[])[]
             : [Warnings.Of("This Patient ID was merged into another one, which is taken")],
         .. Steps.Zip(Outcomes).SelectMany(pair => Tell(pair.First, pair.Second)),
+        .. _moved.Select(_ => Warnings.Of($"A step was in storage area {Area.Name}, and is moved")),
     ];
 
     /// <summary>What became of each entry.</summary>
@@ -65,18 +74,18 @@ internal sealed class OrderPart
         Outcomes.Select((outcome, i) => new EntryReport(Area.Name, StepAt(i), outcome));
 
     /// <summary>The last message about one of the studies that is newer; null: there is none.</summary>
-    public LastMessage? FindNewer(DateTime sent) =>
+    public LastMessage? FindNewer(MessageTime sent) =>
         Studies.Select(study => Area.FindNewer(study, sent, IsEnd)).FirstOrDefault(last => last is not null);
 
     /// <summary>Remembers the message as the last one about the studies.</summary>
-    /// <param name="sent">When it was written, UTC.</param>
+    /// <param name="sent">When it was written.</param>
     /// <param name="parties">Who wrote it to whom.</param>
-    public void Remember(DateTime sent, MessageParties parties)
+    public void Remember(MessageTime sent, MessageParties parties)
     {
         string ended = IsEnd ? _edits[0].Status : "";
         foreach (string study in Studies)
         {
-            Area.Remember(study, new LastMessage(sent, ended) { Parties = parties });
+            Area.Remember(study, new LastMessage(sent.At, ended) { Parties = parties });
         }
     }
 
@@ -89,7 +98,7 @@ internal sealed class OrderPart
         }
     }
 
-    private bool IsEnd => Array.TrueForAll(_edits, edit => edit.Kind is StepEditKind.End or StepEditKind.Stop);
+    private bool IsEnd => _edits.Length > 0 && Array.TrueForAll(_edits, edit => edit.Kind is StepEditKind.End or StepEditKind.Stop);
 
     private OrderedStep? StepAt(int index) => index < Steps.Count ? Steps[index] : null;
 

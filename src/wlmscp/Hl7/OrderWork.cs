@@ -1,6 +1,9 @@
+using WorklistScp.Hl7.Mapping;
 using WorklistScp.Hl7.Meanings;
 using WorklistScp.Hl7.Messages;
 using WorklistScp.Storage.Editing;
+using WorklistScp.Worklist.Assignments;
+using WorklistScp.Worklist.Completion;
 using WorklistScp.Worklist.Editing;
 
 namespace Wlmscp.Hl7;
@@ -22,46 +25,101 @@ internal sealed class OrderWork(
 
     /// <summary>Carries it out.</summary>
     /// <param name="order">The order.</param>
-    /// <param name="sent">When the message was written, UTC.</param>
+    /// <param name="sent">When the message was written.</param>
     /// <param name="entries">Receives what becomes of entries.</param>
     /// <param name="cancellationToken">Ends the waiting for locks.</param>
     /// <returns>What the sender is to be told.</returns>
     public async Task<IReadOnlyList<Hl7Fault>> CarryOutAsync(
-        Hl7Meaning.Order order, DateTime sent, List<EntryReport> entries, CancellationToken cancellationToken)
+        Hl7Meaning.Order order, MessageTime sent, List<EntryReport> entries, CancellationToken cancellationToken)
     {
-        var steps = new SortedDictionary<string, (AreaOrders Area, List<OrderedStep> Steps)>(StringComparer.Ordinal);
+        var areas = new SortedDictionary<string, AreaSteps>(StringComparer.Ordinal);
+        var moves = new List<(OrderedStep Step, AreaSteps From, EntryKey Key, AreaSteps To)>();
         foreach (OrderedStep step in order.Steps)
         {
-            if (await FindAreaAsync(step, order, cancellationToken) is not { } area)
+            StepPlace[] places = [.. await FindAsync(step, order, cancellationToken)];
+            if (places.Length == 0)
             {
                 return [await choice.NoneAsync(cancellationToken)];
             }
 
-            steps.TryAdd(area.Name, (area, []));
-            steps[area.Name].Steps.Add(step);
+            foreach (StepPlace place in places)
+            {
+                AreaSteps to = Enlist(place.Area);
+                if (place.Former is { } former)
+                {
+                    moves.Add((step, Enlist(former), place.Key!.Value, to));
+                }
+                else
+                {
+                    to.Steps.Add(places.Length == 1 ? step : step with { NewEntry = step.NewEntry.Clone() });
+                }
+            }
         }
 
         // By name, so that no two messages wait for each other.
         var entered = new List<AreaOrders>();
         try
         {
-            foreach ((AreaOrders area, _) in steps.Values)
+            foreach (AreaSteps area in areas.Values)
             {
-                await area.EnterAsync(cancellationToken);
-                entered.Add(area);
+                await area.Area.EnterAsync(cancellationToken);
+                entered.Add(area.Area);
             }
 
-            OrderPart[] parts = [.. steps.Values.Select(part => new OrderPart(part.Area, order, part.Steps, rules))];
+            foreach ((OrderedStep step, AreaSteps from, EntryKey key, AreaSteps to) in moves)
+            {
+                if (await MoveAsync(step, order, from, key, to, cancellationToken) is { } fault)
+                {
+                    return [fault];
+                }
+            }
+
+            OrderPart[] parts =
+                [.. areas.Values.Select(part => new OrderPart(part.Area, order, part.Steps, rules, part.Moved))];
             return await CarryOutAsync(parts, sent, entries, cancellationToken);
         }
         finally
         {
             entered.ForEach(area => area.Leave());
         }
+
+        AreaSteps Enlist(AreaOrders area)
+        {
+            areas.TryAdd(area.Name, new AreaSteps(area, [], []));
+            return areas[area.Name];
+        }
+    }
+
+    // It takes with it what the message does not speak of.
+    private static async Task<Hl7Fault?> MoveAsync(
+        OrderedStep step, Hl7Meaning.Order order, AreaSteps from, EntryKey key, AreaSteps to,
+        CancellationToken cancellationToken)
+    {
+        if (await from.Area.Editor.FindAsync(new EntrySelection.OfKey(key), cancellationToken) is not [var entry, ..])
+        {
+            to.Steps.Add(step);
+            return null;
+        }
+
+        DicomDataset[] values = step.Action == StepAction.Create ? [order.PatientValues, step.Changes] : [step.Changes];
+        if (!values.All(given => DatasetUpdate.TryApply(entry.Dataset, given)))
+        {
+            return EditFaults.Find(
+                new EditOutcome.Refused(entry.FileName, new EditRefusal.UnreadableText()), step);
+        }
+
+        if (step.Status.Length > 0)
+        {
+            EntryCompletion.Set(entry.Dataset, StepStatus.Keyword, step.Status);
+        }
+
+        from.Moved.Add(key);
+        to.Steps.Add(step with { NewEntry = entry.Dataset, MadeUp = [] });
+        return null;
     }
 
     private async Task<IReadOnlyList<Hl7Fault>> CarryOutAsync(
-        OrderPart[] parts, DateTime sent, List<EntryReport> entries, CancellationToken cancellationToken)
+        OrderPart[] parts, MessageTime sent, List<EntryReport> entries, CancellationToken cancellationToken)
     {
         LastMessage? newer = null;
         await ApplyAsync(
@@ -125,48 +183,71 @@ internal sealed class OrderWork(
         }
     }
 
-    // Where several may be meant, the one that has the step.
-    private async Task<AreaOrders?> FindAreaAsync(
+    // Where several may be meant, that which has the step; of a whole order that ends, all that have steps of it. What is to
+    // be there, and is in another area that it belonged to before, is moved.
+    private async Task<IReadOnlyList<StepPlace>> FindAsync(
         OrderedStep step, Hl7Meaning.Order order, CancellationToken cancellationToken)
     {
         (IReadOnlyList<string> names, AreaReason reason) = await choice.FindAsync(step, cancellationToken);
-        AreaOrders? found = await FindAreaAsync(names, step, order, cancellationToken);
-        if (found is not null)
+        AreaOrders[] meant = await OpenAsync(names, cancellationToken);
+        AreaOrders[] others = await OpenAsync(choice.AllOfRules.Except(names), cancellationToken);
+        var having = new List<StepPlace>();
+        foreach (AreaOrders area in meant.Length + others.Length > 1 ? [.. meant, .. others] : (AreaOrders[])[])
         {
-            _decisions.Add(new AreaDecision(step, found.Name, reason));
+            if (await FindKeyAsync(area, step, order, cancellationToken) is { } found
+                && (found.IsOfPatient || meant.Contains(area)))
+            {
+                having.Add(new StepPlace(area, found.Key, found.IsDone));
+            }
         }
 
-        return found;
+        StepPlace? has = having.FirstOrDefault();
+        IReadOnlyList<StepPlace> places = has is null || meant is [] ? [.. meant.Take(1).Select(area => new StepPlace(area))]
+            : !IsToBeThere(step) && EntryKey.Of(step.NewEntry).StepID.Length == 0 ? having
+            : meant.Contains(has.Area) || !IsToBeThere(step) || (has.IsDone && step.Action == StepAction.Change) ? [has]
+            : [has with { Area = meant[0], Former = has.Area }];
+        _decisions.AddRange(places.Select(place => new AreaDecision(step, place.Area.Name, reason)));
+        return places;
     }
 
-    private async Task<AreaOrders?> FindAreaAsync(
-        IReadOnlyList<string> names, OrderedStep step, Hl7Meaning.Order order, CancellationToken cancellationToken)
+    private static bool IsToBeThere(OrderedStep step) => step.Action is StepAction.Create or StepAction.Change;
+
+    private async Task<AreaOrders[]> OpenAsync(IEnumerable<string> names, CancellationToken cancellationToken)
     {
-        AreaOrders? first = null;
+        var found = new List<AreaOrders>();
         foreach (string name in names)
         {
-            if (await open(name, cancellationToken) is not { } area)
+            if (await open(name, cancellationToken) is { } area)
             {
-                continue;
+                found.Add(area);
             }
-
-            if (names.Count == 1 || await HasAsync(area, step, order, cancellationToken))
-            {
-                return area;
-            }
-
-            first ??= area;
         }
 
-        return first;
+        return [.. found];
     }
 
-    private async Task<bool> HasAsync(
+    // Which step of an area is meant; null: it has none.
+    private async Task<(EntryKey Key, bool IsDone, bool IsOfPatient)?> FindKeyAsync(
         AreaOrders area, OrderedStep step, Hl7Meaning.Order order, CancellationToken cancellationToken)
     {
-        var part = new OrderPart(area, order, [step with { NewEntry = step.NewEntry.Clone() }], rules);
+        DicomDataset entry = step.NewEntry.Clone();
+        var part = new OrderPart(area, order, [step with { NewEntry = entry }], rules);
         IReadOnlyList<IReadOnlyList<EditOutcome>> outcomes = await area.Editor.PlanAsync([part.Edit], cancellationToken);
-        return outcomes[0][0] is EditOutcome.Changed or EditOutcome.Unchanged
-            or EditOutcome.Refused { Refusal: EditRefusal.OtherPatient };
+        return outcomes[0][0] switch
+        {
+            EditOutcome.Changed changed => (EntryKey.Of(entry), changed.Former?.IsDone ?? changed.IsDone, IsOfPatient: true),
+            EditOutcome.Unchanged unchanged => (EntryKey.Of(entry), unchanged.IsDone, IsOfPatient: true),
+            EditOutcome.Refused { Refusal: EditRefusal.OtherPatient } => (EntryKey.Of(entry), IsDone: false, IsOfPatient: false),
+            _ => null,
+        };
+    }
+
+    /// <summary>What is to be done in an area.</summary>
+    private sealed record AreaSteps(AreaOrders Area, List<OrderedStep> Steps, List<EntryKey> Moved);
+
+    /// <summary>Where a step belongs; the key where it is known, and where it was before.</summary>
+    private sealed record StepPlace(AreaOrders Area, EntryKey? Key = null, bool IsDone = false)
+    {
+        public AreaOrders? Former { get; init; }
     }
 }

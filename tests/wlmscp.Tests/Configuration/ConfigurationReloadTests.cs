@@ -28,6 +28,11 @@ public sealed class ConfigurationReloadTests : IDisposable
         await HangUpAsync(daemon, $"{File}: no such file, expected a file of JSON that can be read; the configuration of before");
         Assert.Equal("AR M1", await TestAsync(daemon));
 
+        // Nobody would ever write to it.
+        Assert.Equal(0, (await ProgramRun.RunAsync("mkfifo", File)).ExitCode);
+        await HangUpAsync(daemon, $"{File}: no regular file, expected a file of JSON that can be read; the configuration of before");
+        System.IO.File.Delete(File);
+
         await WriteAsync("{ \"hl7\": { \"refuseTests\": false } }");
         await HangUpAsync(daemon, $"{File} read again: hl7");
         Assert.Equal("AA M1", await TestAsync(daemon));

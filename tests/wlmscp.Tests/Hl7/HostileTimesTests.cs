@@ -33,6 +33,21 @@ public sealed class HostileTimesTests : IDisposable
         Assert.True(File.Exists(_scene.Area.Combine("done/S1.wl")));
     }
 
+    // What a sender says to the minute, or to the day, is as new as it can be, and a repetition is none the less.
+    [Theory]
+    [InlineData("202611270815", "20261127081530")]
+    [InlineData("20261127", "20261127081530")]
+    public async Task LessExactTime_IsNotOlderThanAnExactOne(string less, string exact)
+    {
+        await TakeAsync(Order(exact));
+        await TakeAsync(Order(less, control: "CA"));
+        Assert.False(File.Exists(_scene.Area.Combine("S1.wl")));
+
+        await TakeAsync(Order(less));
+
+        Assert.False(File.Exists(_scene.Area.Combine("S1.wl")));
+    }
+
     // The newer message was about another step of the study.
     [Fact]
     public async Task OlderOrder_OfAStepThatIsNotThere_IsMade()
@@ -42,6 +57,31 @@ public sealed class HostileTimesTests : IDisposable
 
         Assert.Contains("MSA|AA|", run.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(_scene.Area.Combine("S2.wl")));
+    }
+
+    // An issuer that one message does not name is the other's.
+    [Theory]
+    [InlineData("OLD^^^HOSP", "OLD")]
+    [InlineData("OLD", "OLD^^^HOSP")]
+    [InlineData("OLD^^^HOSP", "OLD^^^HOSP")]
+    public async Task MergeOfAPatient_CountsForOrders_ThatNameTheIssuerOrNot(string merged, string ordered)
+    {
+        await TakeAsync(Merge(merged, "NEW^^^HOSP", 1));
+
+        await TakeAsync(Order("20261127090000", patient: ordered));
+
+        Assert.Contains(" NEW ", (await ListAsync()).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task MergesOfTwoPatientsWithOneID_DoNotCountForOneOfUnknownIssuer()
+    {
+        await TakeAsync(Merge("OLD^^^HOSP1", "NEW1^^^HOSP1", 1));
+        await TakeAsync(Merge("OLD^^^HOSP2", "NEW2^^^HOSP2", 2));
+
+        await TakeAsync(Order("20261127090000", patient: "OLD"));
+
+        Assert.Contains(" OLD ", (await ListAsync()).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,8 +102,11 @@ public sealed class HostileTimesTests : IDisposable
 
         await TakeAsync(Order("20261127090000", patient: "OLD"));
 
-        Assert.Contains(" A^B ", (await ProgramRun.WlmscpAsync("list", _scene.Area.Path, "ScheduledProcedureStepID=S1")).Output, StringComparison.Ordinal);
+        Assert.Contains(" A^B ", (await ListAsync()).Output, StringComparison.Ordinal);
     }
+
+    private Task<ProgramRun> ListAsync() =>
+        ProgramRun.WlmscpAsync("list", _scene.Area.Path, "ScheduledProcedureStepID=S1");
 
     private static string Order(string time, string control = "NW", string step = "S1", string patient = "P1") =>
         $"MSH|^~\\&|RIS|CLINIC|WLMSCP|AETITLE_1|{time}||ORM^O01|M1|P|2.3.1\r"

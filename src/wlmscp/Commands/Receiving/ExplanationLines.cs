@@ -116,18 +116,25 @@ internal sealed class ExplanationLines(MessageReport report, Hl7Explanation? exp
         var said = EntryKey.Of(step.Changes);
         bool isNew = step.Action is StepAction.Create or StepAction.Change or StepAction.Begin;
         string study = said.StudyInstanceUID.Length > 0 ? "of the message"
-            : $"by {WordsOf(OrderKey.Of(step.NewEntry)?.Kind)}, or derived of that";
+            : $"by Patient ID and {WordsOf(step.NewEntry)}, or derived of that";
         string which = said.StepID.Length > 0 ? $"step {key.StepID} of the message"
             : isNew ? $"step {key.StepID} by its order"
             : "all steps, as the message names none";
         return $"study {key.StudyInstanceUID} {study}; {which}";
     }
 
-    private static string WordsOf(OrderKeyKind? kind) => kind switch
+    private static string WordsOf(DicomDataset entry)
     {
-        OrderKeyKind.AccessionNumber => "Patient ID and Accession Number, or Requested Procedure ID",
-        OrderKeyKind.RequestedProcedureID => "Patient ID and Requested Procedure ID",
-        _ => "Patient ID, modality, description and date",
+        string[] numbers = [.. OrderKey.AllOf(entry).Select(key => WordsOf(key.Kind))];
+        return numbers.Length == 0 ? "modality, description and date" : string.Join(", else ", numbers);
+    }
+
+    private static string WordsOf(OrderKeyKind kind) => kind switch
+    {
+        OrderKeyKind.AccessionNumber => "Accession Number",
+        OrderKeyKind.FillerOrderNumber => "Filler Order Number",
+        OrderKeyKind.RequestedProcedureID => "Requested Procedure ID",
+        _ => "Placer Order Number",
     };
 
     private static string Describe(ExplainedOrder order)
