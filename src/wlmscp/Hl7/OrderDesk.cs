@@ -120,7 +120,7 @@ internal sealed class OrderDesk(
         string NameAt(int field)
         {
             Hl7Value name = message.Header[field].First;
-            return string.Join('^', new[] { 1, 2, 3 }.Select(component => name[component].Trim().Replace('^', ' ')))
+            return string.Join('^', Enumerable.Range(1, 3).Select(component => name[component].Trim().Replace('^', ' ')))
                 .TrimEnd('^');
         }
     }

@@ -40,7 +40,7 @@ public sealed class StatusMessageTests : IDisposable
         Assert.Equal("A1", message.TextAt("OBR", 18));
         Assert.Equal(
             ["WLMSCP", "RADIOLOGY", "RIS", "CLINIC"], // the order came from RIS at CLINIC, for RADIOLOGY
-            new[] { 3, 4, 5, 6 }.Select(field => message.TextAt("MSH", field)));
+            Enumerable.Range(3, 4).Select(field => message.TextAt("MSH", field)));
         await daemon.WaitForErrorLineAsync(line => line.EndsWith(
             $"SC-{code} {Study} A1 sent on to {receiver.Name}: AA", StringComparison.Ordinal));
         Assert.DoesNotContain(daemon.ErrorLines, line => line.Contains("PATIENT", StringComparison.Ordinal));
@@ -62,7 +62,7 @@ public sealed class StatusMessageTests : IDisposable
         Assert.Equal(["SC IP"], await receiver.WaitForAsync(1));
         Assert.Equal(
             ["WLMSCP", "AETITLE_1", "RIS 1.2.3 ISO", ""],
-            new[] { 3, 4, 5, 6 }.Select(field => receiver.Received[0].Header[field].First).Select(
+            Enumerable.Range(3, 4).Select(field => receiver.Received[0].Header[field].First).Select(
                 name => $"{name[1]} {name[2]} {name[3]}".Trim()));
     }
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Wlmscp.Tests.Faults;
-using Wlmscp.Tests.Mpps;
 using static Wlmscp.Tests.Mpps.MppsCommands;
 
 namespace Wlmscp.Tests.Hostile;
