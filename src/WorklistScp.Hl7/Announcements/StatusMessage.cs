@@ -36,6 +36,15 @@ public sealed record StatusMessage(DicomDataset Entry, string Code, string Contr
     /// <summary>Which message it is.</summary>
     public StatusMessageType Type { get; init; }
 
+    /// <summary>The sending facility, its components separated by <c>^</c>; empty: none.</summary>
+    public string Facility { get; init; } = "";
+
+    /// <summary>The receiving application, likewise.</summary>
+    public string ReceivingApplication { get; init; } = "";
+
+    /// <summary>The receiving facility, likewise.</summary>
+    public string ReceivingFacility { get; init; } = "";
+
     /// <summary>The code of HL7 table 0038 for a status of a step; null: it has none.</summary>
     /// <param name="status">A Scheduled Procedure Step Status (0040,0020).</param>
     public static string? CodeOf(string status) => status switch
@@ -61,11 +70,12 @@ public sealed record StatusMessage(DicomDataset Entry, string Code, string Contr
         return writer.ToArray(utf8!);
     }
 
-    // MSH: 3 sender | 7 time | 9 type | 10 control ID | 11 processing ID | 12 version | 18 set
+    // MSH: 3 sender | 4 its facility | 5 receiver | 6 its facility | 7 time | 9 type | 10 control ID | 11 processing ID | 12 version | 18 set
     private void WriteHeader(Hl7Writer writer)
     {
         string[] type = Type == StatusMessageType.Omg ? ["OMG", "O19", "OMG_O19"] : ["ORM", "O01"];
-        writer.Segment("MSH").Field(OwnName).Skip(3).Field(TimeOf(Now)).Skip(1).Components(type).Field(ControlID)
+        writer.Segment("MSH").Field(OwnName).Components(Facility.Split('^'))
+            .Components(ReceivingApplication.Split('^')).Components(ReceivingFacility.Split('^')).Field(TimeOf(Now)).Skip(1).Components(type).Field(ControlID)
             .Field("P").Field(Type == StatusMessageType.Omg ? "2.5.1" : "2.3.1").Skip(5).Field(CharacterSet);
     }
 

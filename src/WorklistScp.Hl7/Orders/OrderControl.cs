@@ -20,6 +20,7 @@ internal sealed record OrderControl(string[] Codes, string[] Statuses, StepActio
         new(["NW", "RO", "CH"], [None, "SC", "IP", "HD"], StepAction.Create, StepStatus.Scheduled),
         new(["SC"], ["IP"], StepAction.Begin, "STARTED"),
         new(["XO", "SC"], ["CM", "A"], StepAction.End, "COMPLETED"),
+        new(["SC"], ["DC"], StepAction.Stop, "DISCONTINUED"),
         new(["XO"], [None, "SC", "IP"], StepAction.Change),
         new(["XX", "RU", "SC"], [None, "SC"], StepAction.Change),
         new(["CA", "OC", "CR", "RP"], [], StepAction.End, "CANCELED"),

@@ -5,9 +5,12 @@ internal enum CommandField : ushort
 {
     CFindRQ = 0x0020,
     CEchoRQ = 0x0030,
+    NEventReportRQ = 0x0100,
     NGetRQ = 0x0110,
     NSetRQ = 0x0120,
+    NActionRQ = 0x0130,
     NCreateRQ = 0x0140,
+    NDeleteRQ = 0x0150,
     CCancelRQ = 0x0fff,
     CFindRSP = 0x8020,
     CEchoRSP = 0x8030,
@@ -26,9 +29,12 @@ internal static class CommandFields
     {
         CommandField.CFindRQ => "C-FIND",
         CommandField.CEchoRQ => "C-ECHO",
+        CommandField.NEventReportRQ => "N-EVENT-REPORT",
         CommandField.NGetRQ => "N-GET",
         CommandField.NSetRQ => "N-SET",
+        CommandField.NActionRQ => "N-ACTION",
         CommandField.NCreateRQ => "N-CREATE",
+        CommandField.NDeleteRQ => "N-DELETE",
         CommandField.CCancelRQ when !IsResponse(field) => "C-CANCEL",
         _ => null,
     };
@@ -38,7 +44,12 @@ internal static class CommandFields
 
     /// <summary>Whether it is that of a service for instances, an N-service (PS3.7 7.5).</summary>
     public static bool IsOfInstances(CommandField field) =>
-        RequestOf(field) is CommandField.NGetRQ or CommandField.NSetRQ or CommandField.NCreateRQ;
+        IsOfNoService(field)
+        || RequestOf(field) is CommandField.NGetRQ or CommandField.NSetRQ or CommandField.NCreateRQ;
+
+    /// <summary>Whether it is known only to be refused: no service of this implementation has it.</summary>
+    public static bool IsOfNoService(CommandField field) =>
+        RequestOf(field) is CommandField.NEventReportRQ or CommandField.NActionRQ or CommandField.NDeleteRQ;
 
     /// <summary>That of the response to a request.</summary>
     public static CommandField ResponseTo(CommandField request) => (CommandField)((ushort)request | ResponseBit);
@@ -48,11 +59,12 @@ internal static class CommandFields
     /// (PS3.7 10.3).
     /// </summary>
     public static bool NamesRequestedInstance(CommandField field) =>
-        field is CommandField.NGetRQ or CommandField.NSetRQ;
+        field is CommandField.NGetRQ or CommandField.NSetRQ or CommandField.NActionRQ or CommandField.NDeleteRQ;
 
     /// <summary>Whether a data set may follow.</summary>
     public static bool MayHaveDataSet(CommandField field) =>
-        field is not (CommandField.CEchoRQ or CommandField.CEchoRSP or CommandField.CCancelRQ or CommandField.NGetRQ);
+        field is not (CommandField.CEchoRQ or CommandField.CEchoRSP or CommandField.CCancelRQ or CommandField.NGetRQ
+            or CommandField.NDeleteRQ);
 
     private static CommandField RequestOf(CommandField field) => (CommandField)((ushort)field & ~ResponseBit);
 }

@@ -9,7 +9,7 @@ internal static class CommandSetReader
     // The value of Command Data Set Type that says that there is no data set.
     internal const ushort NoDataSet = 0x0101;
 
-    private const string Expected = "C-ECHO, C-FIND or C-CANCEL, N-CREATE, N-SET or N-GET";
+    private const string Expected = "C-ECHO, C-FIND, C-CANCEL or an operation on instances";
 
     private static readonly DicomUID NoSOPClass = new(string.Empty);
 

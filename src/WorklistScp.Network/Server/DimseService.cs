@@ -173,6 +173,12 @@ internal sealed class DimseService : IAsyncDisposable
             return;
         }
 
+        if (CommandFields.IsOfNoService(command.Field))
+        {
+            Refuse(command, context, $"The SOP class has no {CommandFields.ServiceOf(command.Field)}");
+            return;
+        }
+
         _turn.Begin(isCostly: message.DataSet.Length > LargeDataSet);
         DicomDataset? dataset = message.DataSet.IsEmpty ? null : ReadDataSet(command, message, context);
         DicomRequest request = DicomRequest.Of(command, dataset, _association, context, _turn);

@@ -1,4 +1,3 @@
-using WorklistScp.Storage.Catalog;
 using WorklistScp.Storage.Linux;
 
 namespace WorklistScp.Storage.Editing;
@@ -67,9 +66,10 @@ internal static class ArchiveDirectory
     {
         yield return Path.GetFileName(path);
         string name = Path.GetFileNameWithoutExtension(path);
+        string extension = Path.GetExtension(path);
         for (var number = 2; ; number++)
         {
-            yield return $"{name}-{number}{WorklistCatalog.Extension}";
+            yield return $"{name}-{number}{extension}";
         }
     }
 

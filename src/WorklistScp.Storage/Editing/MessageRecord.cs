@@ -13,6 +13,7 @@ namespace WorklistScp.Storage.Editing;
 public sealed class MessageRecord(string area)
 {
     private const char Separator = '\t';
+    private const int LongestName = 256;
     private const string TimeFormat = "yyyyMMddHHmmss.ffff";
 
     // Nobody takes so long to write a line.
@@ -31,11 +32,16 @@ public sealed class MessageRecord(string area)
         EditedPlace.ThrowIfNoDirectory(_directory);
         string path = PathOf(subject);
         return File.Exists(path)
-            && File.ReadAllText(path).TrimEnd('\n').Split(Separator) is [var time, var rest]
+            && File.ReadAllText(path).TrimEnd('\n').Split(Separator) is [var time, var outcome, .. var names]
             && DateTime.TryParseExact(
                 time, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
                 out DateTime sent)
-            ? new LastMessage(sent, rest)
+            ? new LastMessage(sent, outcome)
+            {
+                Parties = names is [var application, var facility, var receiver]
+                    ? new MessageParties(application, facility, receiver)
+                    : null,
+            }
             : null;
     }
 
@@ -45,7 +51,8 @@ public sealed class MessageRecord(string area)
     /// <param name="message">The message.</param>
     public void Write(string subject, LastMessage message)
     {
-        if (Find(subject) == message)
+        string line = string.Join(Separator, FieldsOf(message)) + '\n';
+        if (Find(subject) is { } last && FieldsOf(last).SequenceEqual(FieldsOf(message)))
         {
             return;
         }
@@ -53,12 +60,26 @@ public sealed class MessageRecord(string area)
         AreaDirectory.MakeIn(area, _directory);
         RemoveLeftovers();
         string path = PathOf(subject);
-        WholeFile.Write(
-            path,
-            Encoding.UTF8.GetBytes(
-                $"{message.Sent.ToString(TimeFormat, CultureInfo.InvariantCulture)}{Separator}{message.Outcome}\n"));
+        WholeFile.Write(path, Encoding.UTF8.GetBytes(line));
         AreaDirectory.Share(path);
     }
+
+    private static IEnumerable<string> FieldsOf(LastMessage message)
+    {
+        MessageParties? parties = message.Parties;
+        return
+        [
+            message.Sent.ToString(TimeFormat, CultureInfo.InvariantCulture),
+            message.Outcome,
+            .. parties is null
+                ? Array.Empty<string>()
+                : new[] { parties.Application, parties.Facility, parties.Receiver }.Select(OneField),
+        ];
+    }
+
+    // Whoever sends may write anything.
+    private static string OneField(string name) => string.Concat(
+        name.Take(LongestName).Select(character => char.IsControl(character) ? ' ' : character));
 
     // Of who was killed; others may write here now.
     private void RemoveLeftovers()
@@ -87,4 +108,14 @@ public sealed class MessageRecord(string area)
 /// <summary>The last message about something.</summary>
 /// <param name="Sent">When it was written, UTC.</param>
 /// <param name="Outcome">What it led to, in a line that means something to who wrote it; empty: nothing special.</param>
-public sealed record LastMessage(DateTime Sent, string Outcome);
+public sealed record LastMessage(DateTime Sent, string Outcome)
+{
+    /// <summary>Who wrote it to whom; null: that is not known.</summary>
+    public MessageParties? Parties { get; init; }
+}
+
+/// <summary>Who wrote a message, and to whom: names in components, as HL7 has them (<c>RIS^1.2.3^ISO</c>); empty: none.</summary>
+/// <param name="Application">The sending application.</param>
+/// <param name="Facility">The sending facility.</param>
+/// <param name="Receiver">The receiving facility.</param>
+public sealed record MessageParties(string Application, string Facility, string Receiver);

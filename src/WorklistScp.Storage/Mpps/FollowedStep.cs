@@ -56,8 +56,8 @@ internal sealed class FollowedStep
     public IEnumerable<KeptFile> Announce(
         Func<AnnouncedStep, IReadOnlyList<OutgoingMessage>>? announce, TimeProvider time) =>
         announce is not null && Found.Entry is { } entry && Effect is not null && Effect.Status != _statusBefore
-        && new MessageRecord(Found.Editor.Directory).Find(Found.Key.StudyInstanceUID) is not null
-            ? announce(new AnnouncedStep(Found.Key, entry, Effect.Status))
+        && new MessageRecord(Found.Editor.Directory).Find(Found.Key.StudyInstanceUID) is { } order
+            ? announce(new AnnouncedStep(Found.Key, entry, Effect.Status) { Area = Found.Area, Parties = order.Parties })
                 .Select(message => Outbox.ToFile(message, time))
             : [];
 

@@ -1,3 +1,4 @@
+using WorklistScp.Storage.Editing;
 using WorklistScp.Storage.Sending;
 using WorklistScp.Worklist.Editing;
 using WorklistScp.Worklist.Mpps;
@@ -30,7 +31,14 @@ public sealed record MppsChange(
 /// <param name="Key">What tells it apart.</param>
 /// <param name="Entry">Its entry as it was before.</param>
 /// <param name="Status">Its status from now on.</param>
-public sealed record AnnouncedStep(EntryKey Key, DicomDataset Entry, string Status);
+public sealed record AnnouncedStep(EntryKey Key, DicomDataset Entry, string Status)
+{
+    /// <summary>The name of its area.</summary>
+    public string Area { get; init; } = "";
+
+    /// <summary>Between whom its order was; null: that is not known.</summary>
+    public MessageParties? Parties { get; init; }
+}
 
 /// <summary>What became of an entry that a performed step is about.</summary>
 /// <param name="Area">The name of its area.</param>

@@ -90,6 +90,18 @@ public sealed class MppsFiles(string area)
         }
     }
 
+    /// <summary>The files of performed steps that were last written before a moment, UTC; in no order.</summary>
+    internal IEnumerable<string> ObjectsBefore(DateTime moment) =>
+        FilesOf(ObjectExtension).Where(path => File.GetLastWriteTimeUtc(path) < moment);
+
+    /// <summary>
+    /// The files of what was performed for scheduled steps that were last written before a moment, UTC, with what they say;
+    /// null: nothing that is understood. In no order.
+    /// </summary>
+    internal IEnumerable<(string Path, StepHistory? History)> HistoriesBefore(DateTime moment) =>
+        FilesOf(HistoryExtension).Where(path => File.GetLastWriteTimeUtc(path) < moment)
+            .Select(path => (path, StepHistory.Parse(Encoding.UTF8.GetString(Read(path)))));
+
     /// <summary>When a performed step that is kept here was last written, UTC; null: it is not here.</summary>
     internal DateTime? FindWriteTime(string sopInstanceUID) =>
         new FileInfo(Path.Join(_directory, NameOf(sopInstanceUID))) is { Exists: true } file ? file.LastWriteTimeUtc : null;

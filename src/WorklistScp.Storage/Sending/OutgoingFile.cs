@@ -55,6 +55,9 @@ public sealed record OutgoingFile(
     /// <summary>The digest of a target.</summary>
     public static string KeyOf(string target) => Digest(target, KeyBytes);
 
+    /// <summary>The digest of a subject.</summary>
+    public static string SubjectKeyOf(string subject) => Digest(subject, SubjectBytes);
+
     /// <summary>Reads the name of a file; null: it is another one.</summary>
     public static OutgoingFile? Parse(string path)
     {
@@ -82,7 +85,7 @@ public sealed record OutgoingFile(
         string came = new DateTime(NextTime(time), DateTimeKind.Utc).ToString(TimeFormat, CultureInfo.InvariantCulture);
         return string.Join(
             Separator, came, KeyOf(message.Target), Digest(message.Sender, KeyBytes),
-            Digest(message.Subject, SubjectBytes), message.Operation + Extensions[0].Extension);
+            SubjectKeyOf(message.Subject), message.Operation + Extensions[0].Extension);
     }
 
     // The clock may be set back between two messages.

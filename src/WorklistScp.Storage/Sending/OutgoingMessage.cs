@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using WorklistScp.Worklist.Editing;
 
 namespace WorklistScp.Storage.Sending;
 
@@ -19,6 +20,9 @@ public sealed record OutgoingMessage(
 
     /// <summary>Why it is not sent any more; null: it is.</summary>
     public string? Failure { get; init; }
+
+    /// <summary>The subject of messages about a scheduled step; that of those about a performed step is its UID.</summary>
+    public static string SubjectOf(EntryKey step) => $"{step.StudyInstanceUID} {step.StepID}";
 
     /// <summary>Reads what <see cref="ToBytes"/> has written; null: it is something else.</summary>
     public static OutgoingMessage? Parse(ReadOnlyMemory<byte> bytes)

@@ -68,31 +68,25 @@ public sealed class PerformedStepBuilder
     /// <param name="image">The image.</param>
     public DicomDataset Complete(DateTime end, DicomUID series, DicomUID image)
     {
-        DicomDataset dataset = End(
-            PerformedStatus.Completed, end,
+        var images = new DicomSequence(
+            DicomTag.ReferencedImageSequence,
             new DicomDataset(
-                Excerpt.Empty(DicomTag.PerformingPhysicianName),
-                ProtocolName(),
-                Excerpt.Empty(DicomTag.OperatorsName),
-                Ascii(DicomTag.SeriesInstanceUID, series.UID),
-                Excerpt.Empty(DicomTag.SeriesDescription),
-                Excerpt.Empty(DicomTag.RetrieveAETitle),
-                new DicomSequence(
-                    DicomTag.ReferencedImageSequence,
-                    new DicomDataset(
-                        Ascii(DicomTag.ReferencedSOPClassUID, ImageClass),
-                        Ascii(DicomTag.ReferencedSOPInstanceUID, image.UID))),
-                Excerpt.Empty(DicomTag.ReferencedNonImageCompositeSOPInstanceSequence)));
-        AddCharacterSet(dataset);
-        return dataset;
+                Ascii(DicomTag.ReferencedSOPClassUID, ImageClass),
+                Ascii(DicomTag.ReferencedSOPInstanceUID, image.UID)));
+        return End(PerformedStatus.Completed, end, series, images);
     }
 
-    /// <summary>The modification list of N-SET: the step is given up, and has brought no images.</summary>
+    /// <summary>
+    /// The modification list of N-SET: the step is given up, and has brought no images. There is a series nevertheless,
+    /// which every step that ends has to have (PS3.4 table F.7.2-1, note 2).
+    /// </summary>
     /// <param name="end">Now, by the clock on the wall.</param>
+    /// <param name="series">The series.</param>
     /// <param name="reason">Why; null: nobody says.</param>
-    public static DicomDataset Discontinue(DateTime end, DiscontinuationReason? reason)
+    public DicomDataset Discontinue(DateTime end, DicomUID series, DiscontinuationReason? reason)
     {
-        DicomDataset dataset = End(PerformedStatus.Discontinued, end);
+        DicomDataset dataset = End(
+            PerformedStatus.Discontinued, end, series, new DicomSequence(DicomTag.ReferencedImageSequence));
         if (reason is not null)
         {
             dataset.AddOrUpdate(new DicomSequence(
@@ -102,12 +96,26 @@ public sealed class PerformedStepBuilder
         return dataset;
     }
 
-    private static DicomDataset End(PerformedStatus status, DateTime end, params IReadOnlyList<DicomDataset> series) =>
-        new(
+    private DicomDataset End(PerformedStatus status, DateTime end, DicomUID series, DicomSequence images)
+    {
+        var dataset = new DicomDataset(
             Status(status),
             Ascii(DicomTag.PerformedProcedureStepEndDate, Format(end, "yyyyMMdd")),
             Ascii(DicomTag.PerformedProcedureStepEndTime, Format(end, "HHmmss")),
-            new DicomSequence(DicomTag.PerformedSeriesSequence, series));
+            new DicomSequence(
+                DicomTag.PerformedSeriesSequence,
+                new DicomDataset(
+                    Excerpt.Empty(DicomTag.PerformingPhysicianName),
+                    ProtocolName(),
+                    Excerpt.Empty(DicomTag.OperatorsName),
+                    Ascii(DicomTag.SeriesInstanceUID, series.UID),
+                    Excerpt.Empty(DicomTag.SeriesDescription),
+                    Excerpt.Empty(DicomTag.RetrieveAETitle),
+                    images,
+                    Excerpt.Empty(DicomTag.ReferencedNonImageCompositeSOPInstanceSequence))));
+        AddCharacterSet(dataset);
+        return dataset;
+    }
 
     // What is said once, at the beginning, is known before: of order, patient and visit.
     private static void AddRows(DicomDataset target, IReadOnlyList<MppsRow> rows, DicomDataset[] sources)

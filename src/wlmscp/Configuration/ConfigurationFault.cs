@@ -9,6 +9,12 @@ internal sealed record ConfigurationFault(int Line, string Path, string Text)
     /// <summary>Whether the file can be used nevertheless.</summary>
     public bool IsWarning { get; init; }
 
+    /// <summary>The storage area without which nothing is wrong; null: it is wrong in any case.</summary>
+    public string? Area { get; init; }
+
+    /// <summary>Whether it is so where there are these storage areas.</summary>
+    public bool IsOf(IEnumerable<string> areas) => Area is null || areas.Contains(Area);
+
     /// <summary>In a line.</summary>
     /// <param name="file">The file.</param>
     public string In(string file) => $"{file}:{Line}: {(Path.Length > 0 ? $"{Path}: " : "")}{Text}";

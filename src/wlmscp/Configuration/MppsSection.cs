@@ -27,8 +27,27 @@ internal static class MppsSection
         {
             Default = otherwise,
             Modalities = modalities,
-            Aliases = section.Map("aliases", ValueForms.Area) ?? new Dictionary<string, string>(),
+            Aliases = ReadAliases(section),
         };
+    }
+
+    // Queries go to the area of this name, performed steps to the other one: hardly anybody means that.
+    private static IReadOnlyDictionary<string, string> ReadAliases(ObjectReader section)
+    {
+        IReadOnlyDictionary<string, string> aliases =
+            section.Map("aliases", ValueForms.Area) ?? new Dictionary<string, string>();
+        ConfigurationNode? node = section.Node.Members.Find(member => member.Name == "aliases").Value;
+        foreach ((string name, ConfigurationNode value) in node?.Members ?? [])
+        {
+            if (aliases.TryGetValue(name, out string? area) && area != name)
+            {
+                section.Warn(
+                    value, $"there is a storage area {name} too: performed steps sent to it belong to {area}, "
+                        + "queries are its own", name);
+            }
+        }
+
+        return aliases;
     }
 
     // What a modality does not say is as the section has it.

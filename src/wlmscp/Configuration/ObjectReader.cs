@@ -117,8 +117,11 @@ internal sealed class ObjectReader(ConfigurationNode node, List<ConfigurationFau
         faults.Add(new ConfigurationFault(value.Line, value.Path, $"{what}, expected {expected}"));
 
     /// <summary>Says that something is doubtful.</summary>
-    public void Warn(ConfigurationNode value, string text) =>
-        faults.Add(new ConfigurationFault(value.Line, value.Path, text) { IsWarning = true });
+    /// <param name="value">What.</param>
+    /// <param name="text">Why.</param>
+    /// <param name="area">The storage area without which it is not; null: it is in any case.</param>
+    public void Warn(ConfigurationNode value, string text, string? area = null) =>
+        faults.Add(new ConfigurationFault(value.Line, value.Path, text) { IsWarning = true, Area = area });
 
     /// <summary>Says which members nobody has asked for, and which stand there twice.</summary>
     public void Finish()

@@ -39,8 +39,9 @@ internal sealed class ReloadedConfiguration
 
     /// <summary>Says what is doubtful, once there is a log; which may be that this user cannot read the file again.</summary>
     /// <param name="open">The sections whose door is open.</param>
+    /// <param name="areas">The names of the storage areas.</param>
     /// <param name="logger">The log.</param>
-    public void Warn(IReadOnlyCollection<string> open, ILogger logger)
+    public void Warn(IReadOnlyCollection<string> open, IReadOnlyCollection<string> areas, ILogger logger)
     {
         if (_path is null)
         {
@@ -56,12 +57,12 @@ internal sealed class ReloadedConfiguration
             DaemonEvents.ConfigurationUnreadable(logger, _path, e.Message);
         }
 
-        WarnOfFaults(open, logger);
+        WarnOfFaults(open, areas, logger);
     }
 
     /// <summary>Reads the file again; what counted before counts on when that fails.</summary>
     /// <inheritdoc cref="Warn"/>
-    public void Reload(IReadOnlyCollection<string> open, ILogger logger)
+    public void Reload(IReadOnlyCollection<string> open, IReadOnlyCollection<string> areas, ILogger logger)
     {
         if (_path is null)
         {
@@ -74,7 +75,7 @@ internal sealed class ReloadedConfiguration
             _current = ConfigurationFile.Read(_path, _warnings);
             string sections = string.Join(", ", _current.Sections);
             DaemonEvents.ConfigurationRead(logger, _path, sections);
-            WarnOfFaults(open, logger);
+            WarnOfFaults(open, areas, logger);
         }
         catch (ConfigurationException e)
         {
@@ -82,9 +83,9 @@ internal sealed class ReloadedConfiguration
         }
     }
 
-    private void WarnOfFaults(IReadOnlyCollection<string> open, ILogger logger)
+    private void WarnOfFaults(IReadOnlyCollection<string> open, IReadOnlyCollection<string> areas, ILogger logger)
     {
-        foreach (string warning in _warnings.Select(warning => warning.In(_path!)))
+        foreach (string warning in _warnings.Where(warning => warning.IsOf(areas)).Select(warning => warning.In(_path!)))
         {
             DaemonEvents.ConfigurationDoubtful(logger, warning);
         }

@@ -161,7 +161,7 @@ internal static class WorklistDaemon
         Open(doors, settings, sockets, logger);
         TlsStart.WarnOfEnd(sockets.Tls, logger);
         string[] open = [.. doors is null ? [] : new[] { "hl7" }, .. mpps is null ? [] : new[] { "mpps" }];
-        configuration.Warn(open, logger);
+        configuration.Warn(open, names, logger);
         if (server.AdmitsEveryone && sockets.AreOpen)
         {
             DaemonEvents.EveryoneMayRead(logger, server.LocalEndPoint);
@@ -175,7 +175,7 @@ internal static class WorklistDaemon
             log.Reopen();
             audit?.Reopen();
             TlsStart.Reload(sockets.Tls, settings.Mpps?.ForwardTls, logger);
-            configuration.Reload(open, logger);
+            configuration.Reload(open, ListAgain(areas), logger);
             notifier.Ready(status);
         });
         StandardStreams.WriteError($"wlmscp: {status}");
@@ -255,6 +255,19 @@ internal static class WorklistDaemon
         catch (StorageAreaException e)
         {
             throw new StartException($"--dir {e.Message}", e);
+        }
+    }
+
+    // Where they cannot be listed now, queries say so.
+    private static IReadOnlyList<string> ListAgain(StorageAreas areas)
+    {
+        try
+        {
+            return areas.ListAsync(CancellationToken.None).GetAwaiter().GetResult();
+        }
+        catch (StorageAreaException)
+        {
+            return [.. areas.KnownNames];
         }
     }
 

@@ -103,11 +103,25 @@ internal sealed class OrderDesk(
 
         async Task<IReadOnlyList<Hl7Fault>> CarryOutOrderAsync(Hl7Meaning.Order order)
         {
-            var work = new OrderWork(new AreaChoice(areas, now, message, _served), OpenAsync, now, isDryRun);
+            var work = new OrderWork(
+                new AreaChoice(areas, now, message, _served), OpenAsync, PartiesOf(message), now, isDryRun);
             IReadOnlyList<Hl7Fault> faults =
                 await work.CarryOutAsync(order, sent, entries, cancellationToken);
             decisions.AddRange(work.Decisions);
             return faults;
+        }
+    }
+
+    // Who is told what becomes of an order, and in whose name.
+    private static MessageParties PartiesOf(Hl7Message message)
+    {
+        return new MessageParties(NameAt(3), NameAt(4), NameAt(6));
+
+        string NameAt(int field)
+        {
+            Hl7Value name = message.Header[field].First;
+            return string.Join('^', Enumerable.Range(1, 3).Select(component => name[component].Trim().Replace('^', ' ')))
+                .TrimEnd('^');
         }
     }
 

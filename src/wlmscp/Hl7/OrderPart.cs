@@ -78,12 +78,14 @@ internal sealed class OrderPart
         Studies.Select(study => Area.FindNewer(study, sent, IsEnd)).FirstOrDefault(last => last is not null);
 
     /// <summary>Remembers the message as the last one about the studies.</summary>
-    public void Remember(MessageTime sent)
+    /// <param name="sent">When it was written.</param>
+    /// <param name="parties">Who wrote it to whom.</param>
+    public void Remember(MessageTime sent, MessageParties parties)
     {
         string ended = IsEnd ? _edits[0].Status : "";
         foreach (string study in Studies)
         {
-            Area.Remember(study, new LastMessage(sent.At, ended));
+            Area.Remember(study, new LastMessage(sent.At, ended) { Parties = parties });
         }
     }
 

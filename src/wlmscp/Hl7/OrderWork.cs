@@ -11,10 +11,12 @@ namespace Wlmscp.Hl7;
 /// <summary>Carries out an order in the storage areas that its steps belong to: all of it or nothing.</summary>
 /// <param name="choice">Which those are.</param>
 /// <param name="open">Opens one by its name; null: there is none.</param>
+/// <param name="parties">Who has ordered.</param>
 /// <param name="rules">What the site says.</param>
 /// <param name="isDryRun">Whether nothing is to be changed.</param>
 internal sealed class OrderWork(
-    AreaChoice choice, Func<string, CancellationToken, Task<AreaOrders?>> open, Hl7Rules rules, bool isDryRun)
+    AreaChoice choice, Func<string, CancellationToken, Task<AreaOrders?>> open, MessageParties parties, Hl7Rules rules,
+    bool isDryRun)
 {
     private readonly List<AreaDecision> _decisions = [];
 
@@ -125,7 +127,7 @@ internal sealed class OrderWork(
             () =>
             {
                 newer = parts.Select(part => part.FindNewer(sent)).FirstOrDefault(last => last is not null);
-                return newer is null ? () => Array.ForEach(parts, part => part.Remember(sent)) : null;
+                return newer is null ? () => Array.ForEach(parts, part => part.Remember(sent, parties)) : null;
             },
             cancellationToken);
         if (parts.SelectMany(part => part.FindFaults()).ToArray() is { Length: > 0 } faults)

@@ -84,12 +84,18 @@ internal sealed class MppsForwarding : IAsyncDisposable
         }
 
         DateTimeOffset now = _time.GetLocalNow();
-        var message = new StatusMessage(step.Entry, code, NextControlID(now), now) { Type = _settings.StatusType };
+        var message = new StatusMessage(step.Entry, code, NextControlID(now), now)
+        {
+            Type = _settings.StatusType,
+            Facility = step.Parties is { Receiver.Length: > 0 } parties ? parties.Receiver : step.Area,
+            ReceivingApplication = step.Parties?.Application ?? "",
+            ReceivingFacility = step.Parties?.Facility ?? "",
+        };
         byte[] body = message.ToArray();
         return
         [
             .. _settings.StatusTo.Select(target => new OutgoingMessage(
-                target.ToString(), $"SC-{code}", $"{step.Key.StudyInstanceUID} {step.Key.StepID}", "", body)),
+                target.ToString(), $"SC-{code}", OutgoingMessage.SubjectOf(step.Key), "", body)),
         ];
     }
 

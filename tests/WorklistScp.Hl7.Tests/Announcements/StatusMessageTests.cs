@@ -27,6 +27,24 @@ public sealed class StatusMessageTests
         Assert.Equal(["4711^^^NORTHCLINIC", "19710314", "F"], FieldsOf(message, "PID", 3, 7, 8));
     }
 
+    [Theory]
+    [InlineData("", "", "", "||||")]
+    [InlineData("RADIOLOGY", "RIS", "CLINIC", "|RADIOLOGY|RIS|CLINIC|")]
+    [InlineData("RAD^1.2.3^ISO", "RIS^1.2.4^ISO", "A&B", "|RAD^1.2.3^ISO|RIS^1.2.4^ISO|A\\T\\B|")]
+    public void Message_IsFromAFacility_ToWhoHasOrdered(string facility, string application, string receiver, string fields)
+    {
+        var message = new StatusMessage([], "CM", "C1", Now)
+        {
+            Facility = facility,
+            ReceivingApplication = application,
+            ReceivingFacility = receiver,
+        };
+
+        Assert.StartsWith(
+            $"MSH|^~\\&|WLMSCP{fields}20261202094107|", System.Text.Encoding.UTF8.GetString(message.ToArray()),
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Message_HasAllWritingsOfAName_AndUniversalIDs()
     {
@@ -45,6 +63,7 @@ public sealed class StatusMessageTests
     [Theory]
     [InlineData("IP", StepAction.Begin, "STARTED")]
     [InlineData("CM", StepAction.End, "COMPLETED")]
+    [InlineData("DC", StepAction.Stop, "DISCONTINUED")]
     [InlineData("SC", StepAction.Change, "")]
     public void Message_IsUnderstoodByTheInterpreter(string code, object action, string status)
     {

@@ -17,6 +17,7 @@ public sealed class OrderControlTests
     [InlineData("XX RU SC", "/SC", StepAction.Change, "")]
     [InlineData("SC", "IP", StepAction.Begin, "STARTED")]
     [InlineData("XO SC", "CM/A", StepAction.End, "COMPLETED")]
+    [InlineData("SC", "DC", StepAction.Stop, "DISCONTINUED")]
     [InlineData("CA OC CR RP", "/SC/IP/CM/A/HD/CA/DC/ER/RP", StepAction.End, "CANCELED")]
     [InlineData("DC OD DR", "/SC/IP/CM/A/HD/CA/DC/ER/RP", StepAction.Stop, "DISCONTINUED")]
     [InlineData("HD OH", "/SC/IP/CM/A/HD/CA/DC/ER/RP", StepAction.Hold, "")]
@@ -36,7 +37,7 @@ public sealed class OrderControlTests
     [Theory]
     [InlineData("NW RO CH", "CM/A/CA/DC/ER/RP")]
     [InlineData("XO", "HD/CA/DC/ER/RP")]
-    [InlineData("SC", "HD/CA/DC/ER/RP")]
+    [InlineData("SC", "HD/CA/ER/RP")]
     [InlineData("XX RU", "IP/CM/A/HD/CA/DC/ER/RP")]
     public void Read_OtherStatus_IsRefusedAndSaysWhichAreKnown(string codes, string statuses)
     {

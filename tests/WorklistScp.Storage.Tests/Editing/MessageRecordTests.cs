@@ -19,6 +19,32 @@ public sealed class MessageRecordTests : IDisposable
         Assert.Null(new MessageRecord(_area.Directory).Find("1.2.4"));
     }
 
+    [Theory]
+    [InlineData("RIS", "CLINIC", "RADIOLOGY")]
+    [InlineData("RIS^1.2.3^ISO", "", "")]
+    [InlineData("", "", "")]
+    public void Write_Parties_AreFound(string application, string facility, string receiver)
+    {
+        LastMessage message = Message with { Parties = new MessageParties(application, facility, receiver) };
+
+        new MessageRecord(_area.Directory).Write("1.2.3", message);
+
+        Assert.Equal(message, new MessageRecord(_area.Directory).Find("1.2.3"));
+    }
+
+    // A line has one message: what a sender calls itself cannot end it.
+    [Fact]
+    public void Write_PartiesWithLinesAndTabs_AreOnes()
+    {
+        var parties = new MessageParties("R\tI\nS", new string('x', 1000), "\r");
+
+        new MessageRecord(_area.Directory).Write("1.2.3", Message with { Parties = parties });
+
+        Assert.Equal(
+            Message with { Parties = new MessageParties("R I S", new string('x', 256), " ") },
+            new MessageRecord(_area.Directory).Find("1.2.3"));
+    }
+
     [Fact]
     public void Write_WhereOthersWereKilled_RemovesWhatNobodyWritesAnyMore()
     {

@@ -123,10 +123,10 @@ public sealed class PerformedStepBuilderTests
     {
         DiscontinuationReason reason =
             Assert.Single(DiscontinuationReason.All, reason => reason.Code == PerformedStep.WrongEntrySelected);
-        MppsObject begun = Create(new PerformedStepBuilder(Make("full")));
+        var builder = new PerformedStepBuilder(Make("plain"));
+        DicomDataset end = builder.Discontinue(Now, Series, reason);
 
-        MppsAnswer answer = MppsModification.Answer(
-            begun, PerformedStepBuilder.Discontinue(Now, reason), Samples.Lenient);
+        MppsAnswer answer = MppsModification.Answer(Create(builder), end, Strict);
 
         PerformedStep step = PerformedStep.Of(answer.Object!);
         Assert.Equal((MppsStatus.Success, PerformedStatus.Discontinued), (answer.Status, step.Status));
@@ -134,16 +134,18 @@ public sealed class PerformedStepBuilderTests
         Assert.False(step.HasImages);
         Assert.Equal(
             "(0040,0250)=20260801 (0040,0251)=093005 (0040,0252)=DISCONTINUED (0040,0281)[{(0008,0100)=110514 "
-            + "(0008,0102)=DCM (0008,0104)=Incorrect worklist entry selected}] (0040,0340)[]",
-            Data.Describe(PerformedStepBuilder.Discontinue(Now, reason)));
+            + "(0008,0102)=DCM (0008,0104)=Incorrect worklist entry selected}] "
+            + "(0040,0340)[{(0008,0054)= (0008,103e)= (0008,1050)= (0008,1070)= (0008,1140)[] (0018,1030)=EXAM6 "
+            + $"(0020,000e)={Series} (0040,0220)[]}}]",
+            Data.Describe(end));
     }
 
     [Fact]
     public void Discontinue_WithoutAReason_IsAbandoned()
     {
-        MppsAnswer answer = MppsModification.Answer(
-            Create(new PerformedStepBuilder(Make("plain"))), PerformedStepBuilder.Discontinue(Now, reason: null),
-            Samples.Lenient);
+        var builder = new PerformedStepBuilder(Make("plain"));
+        MppsAnswer answer =
+            MppsModification.Answer(Create(builder), builder.Discontinue(Now, Series, reason: null), Samples.Lenient);
 
         Assert.True(PerformedStep.Of(answer.Object!).CountsAsNothing(new MppsSettings()));
     }

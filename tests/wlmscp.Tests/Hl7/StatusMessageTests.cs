@@ -1,3 +1,4 @@
+using System.Text;
 using Wlmscp.Tests.Mpps;
 using WorklistScp.Hl7.Messages;
 using WorklistScp.Network.Client;
@@ -37,9 +38,32 @@ public sealed class StatusMessageTests : IDisposable
             ["P1", "F1", Study, "4711"],
             [message.TextAt("ORC", 2), message.TextAt("ORC", 3), message.TextAt("ZDS", 1), message.TextAt("PID", 3)]);
         Assert.Equal("A1", message.TextAt("OBR", 18));
+        Assert.Equal(
+            ["WLMSCP", "RADIOLOGY", "RIS", "CLINIC"], // the order came from RIS at CLINIC, for RADIOLOGY
+            Enumerable.Range(3, 4).Select(field => message.TextAt("MSH", field)));
         await daemon.WaitForErrorLineAsync(line => line.EndsWith(
             $"SC-{code} {Study} A1 sent on to {receiver.Name}: AA", StringComparison.Ordinal));
         Assert.DoesNotContain(daemon.ErrorLines, line => line.Contains("PATIENT", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task OrderForNobody_IsToldOfInTheNameOfItsArea()
+    {
+        await using var receiver = MllpReceiver.Start();
+        await using WlmscpProcess daemon = await StartAsync(receiver.Name);
+        using MllpPeer peer = await MllpPeer.ConnectAsync(daemon);
+        string order = Encoding.ASCII.GetString(Hl7Messages.Order())
+            .Replace("|RIS|CLINIC|WLMSCP|RADIOLOGY|", "|RIS^1.2.3^ISO||||", StringComparison.Ordinal);
+        Assert.Equal("AA M1", await peer.AskAsync(Encoding.ASCII.GetBytes(order)));
+        await using DicomClient client = await daemon.ConnectForMppsAsync();
+
+        await MppsScene.BeginAsync(client, MppsScene.UID, PerformedSteps.StepOf(Ordered));
+
+        Assert.Equal(["SC IP"], await receiver.WaitForAsync(1));
+        Assert.Equal(
+            ["WLMSCP", "AETITLE_1", "RIS 1.2.3 ISO", ""],
+            Enumerable.Range(3, 4).Select(field => receiver.Received[0].Header[field].First).Select(
+                name => $"{name[1]} {name[2]} {name[3]}".Trim()));
     }
 
     [Fact]

@@ -12,12 +12,15 @@ public sealed class MppsCommandTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await using WlmscpProcess daemon = await _scene.StartAsync();
-        await using DicomClient client = await daemon.ConnectForMppsAsync(callingAETitle: "CT99");
-        await MppsScene.BeginAsync(client);
-        await MppsScene.EndAsync(client);
-        await MppsScene.BeginAsync(client, "1.2.3.1", new DicomDataset(
-            Keys.Key(DicomTag.StudyInstanceUID, MppsScene.Entry.StudyInstanceUID),
-            Keys.Key(DicomTag.ScheduledProcedureStepID, "OTHER")));
+        await using (DicomClient client = await daemon.ConnectForMppsAsync(callingAETitle: "CT99"))
+        {
+            await MppsScene.BeginAsync(client);
+            await MppsScene.EndAsync(client);
+            await MppsScene.BeginAsync(client, "1.2.3.1", new DicomDataset(
+                Keys.Key(DicomTag.StudyInstanceUID, MppsScene.Entry.StudyInstanceUID),
+                Keys.Key(DicomTag.ScheduledProcedureStepID, "OTHER")));
+        }
+
         Assert.Equal(0, await daemon.StopAsync());
     }
 

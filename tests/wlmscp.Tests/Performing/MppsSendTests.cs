@@ -104,7 +104,8 @@ public sealed class MppsSendTests : IDisposable
             ("110514", "DCM", "Incorrect worklist entry selected"),
             (TextOf(reason, DicomTag.CodeValue), TextOf(reason, DicomTag.CodingSchemeDesignator),
                 TextOf(reason, DicomTag.CodeMeaning)));
-        Assert.Empty(ItemsOf(sent, DicomTag.PerformedSeriesSequence));
+        DicomDataset series = Assert.Single(ItemsOf(sent, DicomTag.PerformedSeriesSequence));
+        Assert.Empty(ItemsOf(series, DicomTag.ReferencedImageSequence));
     }
 
     [Theory]
@@ -298,6 +299,26 @@ public sealed class MppsSendTests : IDisposable
 
         ProgramRun again = await RunAsync(3, $"{daemon.Port}", ["--complete", "--uid", start.Output.Trim(), .. entry]);
         Assert.Contains(": status 0110, processing failure, Error ID A710: ", again.Error, StringComparison.Ordinal);
+    }
+
+    // Without images, but not without a series: a step that ends has to have one.
+    [Theory]
+    [InlineData("--reason", "110514", "SCHEDULED")]
+    [InlineData("--reason", "110500", "")]
+    [InlineData("", "", "SCHEDULED")]
+    public async Task StrictDaemon_TakesAStepThatIsGivenUp(string option, string reason, string status)
+    {
+        using var scene = new MppsScene();
+        await using WlmscpProcess daemon = await scene.StartAsync("--mpps-strict");
+
+        await RunAsync(
+            0, $"{daemon.Port}",
+            [
+                "--discontinue", .. option.Length == 0 ? Array.Empty<string>() : [option, reason], scene.Area.Path,
+                "AccessionNumber=00001",
+            ]);
+
+        Assert.Equal(status, string.Join(' ', await MppsScene.StatusesAsync(daemon)));
     }
 
     private static string TextOf(DicomDataset dataset, DicomTag tag) =>

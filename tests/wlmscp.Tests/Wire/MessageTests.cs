@@ -142,10 +142,9 @@ public sealed class MessageTests : IDisposable
     [InlineData(0x0001)] // C-STORE-RQ
     [InlineData(0x0010)] // C-GET-RQ
     [InlineData(0x0021)] // C-MOVE-RQ
-    [InlineData(0x0100)] // N-EVENT-REPORT-RQ
     [InlineData(0x8020)] // C-FIND-RSP
     [InlineData(0x7777)]
-    public async Task Command_ThatIsNeitherEchoNorFind_IsAborted(int commandField)
+    public async Task Command_OfAnUnknownService_IsAborted(int commandField)
     {
         await using WlmscpProcess daemon = await StartAsync();
         await using RawPeer peer = await RawPeer.AssociateAsync(daemon);
@@ -154,6 +153,26 @@ public sealed class MessageTests : IDisposable
 
         await peer.AssertAbortedAsync();
         await daemon.AssertServesAsync();
+    }
+
+    [Theory]
+    [InlineData(0x0100, "N-EVENT-REPORT")]
+    [InlineData(0x0110, "N-GET")]
+    [InlineData(0x0120, "N-SET")]
+    [InlineData(0x0130, "N-ACTION")]
+    [InlineData(0x0140, "N-CREATE")]
+    [InlineData(0x0150, "N-DELETE")]
+    public async Task OperationOnInstances_Is0211AndTheAssociationGoesOn(int commandField, string name)
+    {
+        await using WlmscpProcess daemon = await StartAsync();
+        await using RawPeer peer = await RawPeer.AssociateAsync(daemon);
+
+        await peer.SendAsync(RawPeer.Command(WorklistContext, Worklist, (ushort)commandField, 1, false));
+
+        byte[]? answer = await peer.ReceiveAsync();
+        AssertStatus(0x0211, answer);
+        Assert.True(answer.AsSpan().IndexOf(Encoding.ASCII.GetBytes($"The SOP class has no {name}")) > 0, "why");
+        await AssertEchoIsNextAsync(peer);
     }
 
     [Theory]

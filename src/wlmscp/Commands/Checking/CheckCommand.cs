@@ -25,7 +25,8 @@ internal static class CheckCommand
         that lead there; access control lists are not considered.
 
         `--config` *FILE* checks the configuration file that the daemon has by that option, with a line for all that is
-        wrong in it; the exit code is 0 if the daemon would take it.
+        wrong in it; the exit code is 0 if the daemon would take it. With storage areas as *PATH* it is also said which
+        aliases of the section mpps have the name of one of them.
 
         `--fix` repairs what is safe, and prints each change before it makes it; what remains is reported as usual, and
         decides the exit code. It adds a lockfile; the sequences that may be empty but should be there, Referenced
@@ -83,7 +84,7 @@ internal static class CheckCommand
     private static int Run(
         string[] paths, string? configuration, string? user, bool isFixing, bool isDryRun, bool isJson)
     {
-        bool isTaken = configuration is null || ConfigurationCheck.Print(configuration);
+        bool isTaken = configuration is null || ConfigurationCheck.Print(configuration, CheckedPaths.AreaNamesOf(paths));
         ReadAccess access = user is null ? ReadAccess.Own : ReadAccess.Of(user);
         if (isFixing && paths.Contains(InputFile.StandardInput))
         {

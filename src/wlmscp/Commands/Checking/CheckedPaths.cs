@@ -16,6 +16,12 @@ internal static class CheckedPaths
     public static string[] Expand(IEnumerable<string> paths) =>
         [.. paths.SelectMany(path => BelongsToArea(path) ? [] : AreasOf(path) is { Length: > 0 } areas ? areas : [path])];
 
+    /// <summary>The names of the areas among paths of a command line, and of those in directories of areas.</summary>
+    public static string[] AreaNamesOf(IEnumerable<string> paths) =>
+    [
+        .. Expand(paths).Where(Directory.Exists).Select(path => Path.GetFileName(Path.TrimEndingDirectorySeparator(path))),
+    ];
+
     private static bool BelongsToArea(string path) => Directory.Exists(path)
         ? EditedPlace.FindAreaOf(path) is not null
         : Path.GetFileName(path) == LockFile.Name;

@@ -8,9 +8,10 @@ internal static class ConfigurationCheck
 {
     /// <summary>Prints a line for all that is wrong or doubtful.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="areas">The names of the storage areas that are known.</param>
     /// <returns>Whether the daemon would take it.</returns>
     /// <exception cref="ToolException">It cannot be read.</exception>
-    public static bool Print(string path)
+    public static bool Print(string path, IReadOnlyCollection<string> areas)
     {
         IReadOnlyList<ConfigurationFault> faults;
         try
@@ -22,7 +23,7 @@ internal static class ConfigurationCheck
             throw new ToolException(ExitCode.Failed, $"--config {e.Message}");
         }
 
-        foreach (ConfigurationFault fault in faults)
+        foreach (ConfigurationFault fault in faults.Where(fault => fault.IsOf(areas)))
         {
             string place = fault.Path.Length > 0 ? $"{fault.Path}: " : "";
             CheckLine.Print(

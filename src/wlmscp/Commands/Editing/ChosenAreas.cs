@@ -6,7 +6,7 @@ using WorklistScp.Storage.Locks;
 
 namespace Wlmscp.Commands.Editing;
 
-/// <summary>Which storage areas a command changes: those that are named, or those of a directory.</summary>
+/// <summary>Which storage areas a command is about: those that are named, or those of a directory.</summary>
 internal sealed class ChosenAreas
 {
     /// <summary>How that is written in the usage of a command.</summary>
@@ -19,11 +19,12 @@ internal sealed class ChosenAreas
 
     /// <summary>Makes the options.</summary>
     /// <param name="isRequired">Whether the command takes no areas by their names.</param>
-    public ChosenAreas(bool isRequired = false)
+    /// <param name="doing">What the command does with them.</param>
+    public ChosenAreas(bool isRequired = false, string doing = "change")
     {
         _directory = ValueParsers.Text(
             "--dir", "DIR",
-            $"change storage areas of this directory, --dir of the daemon{(isRequired ? "" : ", in place of AREA")}");
+            $"{doing} storage areas of this directory, --dir of the daemon{(isRequired ? "" : ", in place of AREA")}");
         _directory.Required = isRequired;
     }
 

@@ -47,7 +47,11 @@ internal static class EditedArea
         string path, IProgress<string>? progress = null, bool areDone = false) => Try([path], () => AreaFile.ReadLockedAsync(
         path, LockTimeout, TimeProvider.System, CancellationToken.None, progress, areDone).GetAwaiter().GetResult());
 
-    private static T Try<T>(IReadOnlyList<string> paths, Func<T> act)
+    /// <summary>Does something with areas.</summary>
+    /// <param name="paths">The directories.</param>
+    /// <param name="act">What is to be done.</param>
+    /// <exception cref="ToolException">That is not possible.</exception>
+    public static T Try<T>(IReadOnlyList<string> paths, Func<T> act)
     {
         try
         {

@@ -15,7 +15,13 @@ internal static class ExpireCommand
     private const string Prose = $$"""
         Removes the entries whose step should have started longer ago than that, by the clock of this machine, those that
         are done too, and shows them; with `--archive` they are moved to a directory instead, where none takes the place of another.
-        Entries without a valid start date stay. It is well suited for `cron`(8):
+        Entries without a valid start date stay.
+
+        Performed steps are removed too that no modality has told of for longer than that, and messages about them that were
+        given up, if they are older; with `--archive` these are moved. Standard error has their numbers. What waits to be
+        sent on stays.
+
+        It is well suited for `cron`(8):
 
             wlmscp expire /export/services/worklist/AETITLE_1 --older-than 7d --archive /var/spool/worklist
 
@@ -81,6 +87,7 @@ internal static class ExpireCommand
                     EditedAreas.Apply(some, edits, int.MaxValue, "removing", isDryRun, areas.Count > 1))),
             ],
             isJson);
+        ExpiredPerformedSteps.Remove(areas, age, archive, isDryRun);
         return ExitCode.Success; // that nothing is old is no fault, and no mail of a timer
     }
 }

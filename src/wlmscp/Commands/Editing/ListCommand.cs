@@ -42,7 +42,7 @@ internal static class ListCommand
     {
         Argument<string[]> words = ToolWords.Paths(
             "AREA|KEY=VALUE...", 0, "directories of storage areas, and what entries have to match");
-        var areas = new ChosenAreas();
+        var areas = new ChosenAreas(doing: "look at");
         Option<bool> done = ValueParsers.Flag("--done", "those that are not offered any more");
         Option<bool> files = ValueParsers.Flag("--files", "with --json: the names of the files too");
         Option<bool> json = ToolWords.Json();

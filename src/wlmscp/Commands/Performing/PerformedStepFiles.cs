@@ -53,7 +53,11 @@ internal static class PerformedStepFiles
         }
     }
 
-    private static T Try<T>(string area, Func<T> read)
+    /// <summary>Reads something of an area.</summary>
+    /// <param name="area">The directory of the area.</param>
+    /// <param name="read">Reads it.</param>
+    /// <exception cref="ToolException">That is not possible.</exception>
+    public static T Try<T>(string area, Func<T> read)
     {
         try
         {

@@ -11,7 +11,7 @@ internal static class PerformedStepText
         On a narrow terminal the table does without columns, in this order: {LeftOut}; `--json` has all.
         """;
 
-    private const string LeftOut = "NAME, AREA, ACCESSION, TIME, STEP, STATION";
+    private const string LeftOut = "NAME, AREA, ACCESSION, TIME, STEP, STATION, SENDING";
 
     private static readonly DicomTag[] Plain =
     [
@@ -20,11 +20,19 @@ internal static class PerformedStepText
     ];
 
     /// <summary>Prints performed steps as a table; nothing if there are none.</summary>
-    public static void WriteTable(IEnumerable<(string Area, MppsObject Performed)> steps) => AlignedTable.Write(
-        ["STATUS", "DATE", "TIME", "STATION", "PATIENT ID", "NAME", "ACCESSION", "STEP", "AREA", "UID"],
-        [.. steps.Select(step => Columns(step.Area, step.Performed))], LeftOut.Split(", "));
+    /// <param name="steps">The steps, and the names of their areas.</param>
+    /// <param name="sending">What is to be sent on of them: a column of its own where there is something.</param>
+    public static void WriteTable(IReadOnlyList<(string Area, MppsObject Performed)> steps, SendingOn sending)
+    {
+        string[] sent = [.. steps.Select(step => string.Join("; ", sending.Count(step.Performed)))];
+        string[] title = sent.All(text => text.Length == 0) ? [] : ["SENDING"];
+        AlignedTable.Write(
+            ["STATUS", "DATE", "TIME", "STATION", "PATIENT ID", "NAME", "ACCESSION", "STEP", .. title, "AREA", "UID"],
+            [.. steps.Zip(sent, (step, text) => Columns(step.Area, step.Performed, title.Length == 0 ? [] : [text]))],
+            LeftOut.Split(", "));
+    }
 
-    private static string[] Columns(string area, MppsObject performed)
+    private static string[] Columns(string area, MppsObject performed, string[] sent)
     {
         IReadOnlyList<ReferencedStep> scheduled = ReferencedStep.AllOf(performed);
         return
@@ -35,6 +43,7 @@ internal static class PerformedStepText
                 .. Plain.Select(tag => TextOf(performed.Dataset, tag)),
                 Join(scheduled.Select(step => step.AccessionNumber)),
                 Join(scheduled.Select(step => step.StepID)),
+                .. sent,
                 area,
                 performed.SOPInstanceUID,
             ]).Select(text => PrintableText.Of(text)),

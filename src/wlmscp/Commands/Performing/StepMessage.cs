@@ -25,7 +25,7 @@ internal sealed record StepMessage(bool IsNew, DicomUID Instance, DicomDataset D
         {
             yield return new StepMessage(false, instance, settings.Status == PerformedStatus.Completed
                 ? builder.Complete(Now(), DicomUID.Generate(), DicomUID.Generate())
-                : PerformedStepBuilder.Discontinue(Now(), settings.Reason));
+                : builder.Discontinue(Now(), DicomUID.Generate(), settings.Reason));
         }
 
         DateTime Now() => time.GetLocalNow().DateTime;
