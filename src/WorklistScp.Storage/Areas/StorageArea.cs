@@ -73,6 +73,9 @@ public sealed class StorageArea : IDisposable
     /// <summary>Whether its files can be looked at without asking another machine or program.</summary>
     internal bool IsLocal => _isLoaded && _catalog.IsLocal;
 
+    /// <summary>How long a lock is waited for.</summary>
+    internal TimeSpan LockTimeout => _options.LockTimeout;
+
     private bool IsScanOverdue => _isLoaded && _safetyScan is { IsOverdue: true };
 
     private string LockPath => LockFile.PathIn(Path);

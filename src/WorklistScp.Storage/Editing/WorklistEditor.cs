@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using WorklistScp.Storage.Areas;
 using WorklistScp.Storage.Catalog;
 using WorklistScp.Storage.Linux;
+using WorklistScp.Storage.Locks;
 using WorklistScp.Worklist.Editing;
 
 namespace WorklistScp.Storage.Editing;
@@ -46,6 +47,9 @@ public sealed class WorklistEditor : IDisposable
 
     /// <summary>Whether its files can be looked at without asking another machine or program.</summary>
     internal bool IsLocal => _area.IsLocal;
+
+    /// <summary>When somebody who cannot wait found it in use, as <see cref="Environment.TickCount64"/>.</summary>
+    internal long FoundBusy { get; set; } = long.MinValue / 2;
 
     /// <summary>Edits an area by itself, with all files in it that can be read, complete or not.</summary>
     /// <param name="path">The directory, of any name.</param>
@@ -96,7 +100,16 @@ public sealed class WorklistEditor : IDisposable
     /// Waits until nobody else is at work here who has asked for that, too: what edits find out before they take the lock
     /// is so still when they have it, and they need not do all anew.
     /// </summary>
-    public Task EnterAsync(CancellationToken cancellationToken) => _turn.WaitAsync(cancellationToken);
+    /// <exception cref="StorageAreaException">
+    /// That took longer than a lock is waited for: who is at work waits for it, too.
+    /// </exception>
+    public async Task EnterAsync(CancellationToken cancellationToken)
+    {
+        if (!await _turn.WaitAsync(_area.LockTimeout, cancellationToken))
+        {
+            throw AreaLock.HeldTooLong(LockFile.PathIn(Directory), _area.LockTimeout, isExclusive: true);
+        }
+    }
 
     /// <summary>Lets the next one in, after <see cref="EnterAsync"/>.</summary>
     public void Leave() => _turn.Release();

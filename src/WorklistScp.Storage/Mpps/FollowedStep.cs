@@ -22,7 +22,7 @@ internal sealed class FollowedStep
         Found = found;
         _files = new MppsFiles(found.Editor.Directory);
         _former = _files.FindHistory(found.Key);
-        StepHistory history = _former ?? new StepHistory(found.Key, found.State, []);
+        StepHistory history = (_former ?? new StepHistory(found.Key, found.State, [])).In(found.State, settings);
         History = history.With(performance);
         Edit = new WorklistEdit.Advance(
             found.Key,
@@ -46,6 +46,10 @@ internal sealed class FollowedStep
 
     /// <summary>What becomes of it, once that is planned; null: nothing.</summary>
     public StepEffect? Effect { get; private set; }
+
+    /// <summary>Whether it has followed the performed step up to its status already.</summary>
+    public bool HasFollowed(StepPerformance performance) =>
+        _former?.Find(performance.SOPInstanceUID)?.Step.Status == performance.Step.Status;
 
     /// <summary>Whether nobody else has performed something for it since it was made.</summary>
     public bool IsAsItWas() => _files.FindHistory(Found.Key)?.ToText() == _former?.ToText();

@@ -15,7 +15,12 @@ public sealed record MppsChange(
     string Area, KeptMpps? Before, MppsObject Now, string CallingAETitle, MppsSettings Settings)
 {
     /// <summary>Whether it has begun or ended, so that scheduled steps change their state.</summary>
-    public bool HasEffect => Before?.Object.Status != Now.Status;
+    public bool HasEffect => IsLate || Before?.Object.Status != Now.Status;
+
+    /// <summary>
+    /// Whether the performed step is kept as it is, and only those scheduled steps follow that could not do so before.
+    /// </summary>
+    public bool IsLate { get; init; }
 
     /// <summary>What is to be sent on of it: it is in the outbox of the area once the performed step is kept.</summary>
     public IReadOnlyList<OutgoingMessage> Outgoing { get; init; } = [];

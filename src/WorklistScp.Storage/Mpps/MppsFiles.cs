@@ -18,8 +18,10 @@ public sealed class MppsFiles(string area)
     private const string ObjectExtension = ".dcm";
     private const string HistoryExtension = ".step";
 
-    // Far more than N-CREATE and N-SETs may make of one; nobody writes here but editors.
-    private const long LargestFile = 64 << 20;
+    // What is read again as a DICOM file has at most that.
+    private const long LargestFile = 16 << 20;
+
+    private const string LateExtension = ".late";
 
     private readonly string _directory = new EditedPlace(area).PerformedSteps;
 
@@ -117,6 +119,13 @@ public sealed class MppsFiles(string area)
             DicomTag.SourceApplicationEntityTitle, DicomVR.AE, callingAETitle));
         var bytes = new ArrayBufferWriter<byte>();
         file.Write(bytes);
+        if (bytes.WrittenCount > LargestFile)
+        {
+            throw new StorageAreaException(
+                $"performed step {performed.SOPInstanceUID}: {bytes.WrittenCount} bytes, expected at most {LargestFile}",
+                "The performed step would be too large");
+        }
+
         return new KeptFile(
             EditedPlace.PerformedStepsName, NameOf(performed.SOPInstanceUID), bytes.WrittenSpan.ToArray(),
             KeptTurn.AfterEntries);
@@ -130,6 +139,20 @@ public sealed class MppsFiles(string area)
         // It counts where several devices perform one step; without it, the last one decides.
         IsFlushed = false,
     };
+
+    /// <summary>
+    /// The file that says of a performed step that its entries were not looked for in all areas, since others had them
+    /// locked: that is caught up.
+    /// </summary>
+    internal static KeptFile ToLateFile(string sopInstanceUID) => new(
+        EditedPlace.PerformedStepsName, sopInstanceUID + LateExtension, [], KeptTurn.BeforeEntries);
+
+    /// <summary>The SOP Instance UIDs of those performed steps.</summary>
+    internal IEnumerable<string> ListLate() =>
+        FilesOf(LateExtension).Select(path => Path.GetFileNameWithoutExtension(path));
+
+    /// <summary>Says that a performed step was looked for everywhere.</summary>
+    internal void EndLate(string sopInstanceUID) => File.Delete(Path.Join(_directory, sopInstanceUID + LateExtension));
 
     private IEnumerable<string> FilesOf(string extension)
     {
@@ -148,10 +171,15 @@ public sealed class MppsFiles(string area)
 
     private static byte[] Read(string path)
     {
+        if (!WholeFile.IsRegular(path))
+        {
+            throw new IOException($"'{path}': no regular file, expected one");
+        }
+
         long length = new FileInfo(path).Length;
         return length <= LargestFile
             ? File.ReadAllBytes(path)
-            : throw new IOException($"{path}: {length} bytes, expected at most {LargestFile}");
+            : throw new IOException($"'{path}': {length} bytes, expected at most {LargestFile}");
     }
 }
 

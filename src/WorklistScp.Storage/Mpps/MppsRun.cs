@@ -27,7 +27,8 @@ internal sealed class MppsRun(
         [
             .. matches.SelectMany(match => match.Steps).Select(_search.EntryOf)
                 .DistinctBy(found => (found.Area, found.Key))
-                .Select(found => new FollowedStep(found, _before, _performance, change.Settings)),
+                .Select(found => new FollowedStep(found, BeforeOf(found), _performance, change.Settings))
+                .Where(step => !change.IsLate || !step.HasFollowed(_performance)),
         ];
         var refused = new List<StepOutcome>();
         while (true)
@@ -44,6 +45,10 @@ internal sealed class MppsRun(
             steps.RemoveAll(step => obstacles.Any(outcome => step.IsOf(outcome)));
         }
     }
+
+    private PerformedStep? BeforeOf(FoundStep found) => change.IsLate
+        ? new MppsFiles(found.Editor.Directory).FindHistory(found.Key)?.Find(change.Now.SOPInstanceUID)?.Step
+        : _before;
 
     // False: nothing was done, since an entry refuses it, or somebody else has changed the performed step.
     private bool TryApply(List<FollowedStep> steps, out IReadOnlyList<StepOutcome> outcomes)
@@ -82,8 +87,9 @@ internal sealed class MppsRun(
 
     // Should this be killed between two: what is sent on without being kept is sent on again when the modality tries
     // again; of what is kept, it is told that it is there already.
-    private IEnumerable<KeptFile> FilesOfChange() =>
+    private IEnumerable<KeptFile> FilesOfChange() => change.IsLate ? [] :
     [
+        .. _search.LeftOut.Count > 0 ? (KeptFile[])[MppsFiles.ToLateFile(change.Now.SOPInstanceUID)] : [],
         .. change.Outgoing.Select(message => Outbox.ToFile(message, time)),
         MppsFiles.ToFile(change.Now, change.CallingAETitle),
     ];

@@ -16,6 +16,10 @@ internal sealed class StepSearch(
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    // Where one has waited in vain, the next ones hardly do: else they would wait one after the other.
+    private static readonly TimeSpan LittlePatience = TimeSpan.FromMilliseconds(10);
+    private const long BusyFor = 10_000; // ms
+
     private readonly Dictionary<string, FoundStep> _found = new(StringComparer.Ordinal);
     private readonly HashSet<string> _leftOut = new(StringComparer.Ordinal);
 
@@ -74,7 +78,7 @@ internal sealed class StepSearch(
         }
 
         using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        inTime.CancelAfter(Patience);
+        inTime.CancelAfter(Environment.TickCount64 - editor.FoundBusy < BusyFor ? LittlePatience : Patience);
         try
         {
             return editor.IsLocal
@@ -84,6 +88,7 @@ internal sealed class StepSearch(
         catch (Exception e) when (e is StorageAreaException or IOException or UnauthorizedAccessException
             || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
+            editor.FoundBusy = Environment.TickCount64;
             _leftOut.Add(name);
             return [];
         }

@@ -25,6 +25,18 @@ public sealed record StepHistory(EntryKey Key, StepState Original, IReadOnlyList
     public StepHistory With(StepPerformance changed) =>
         this with { Steps = [.. Steps.Where(step => step.SOPInstanceUID != changed.SOPInstanceUID), changed] };
 
+    /// <summary>
+    /// The history that counts in a state of the step: where that is offered though what was performed for it has taken it
+    /// off the list, somebody has brought it back, and it begins anew.
+    /// </summary>
+    /// <param name="current">The state.</param>
+    /// <param name="settings">What performed steps do.</param>
+    public StepHistory In(StepState current, MppsSettings settings) =>
+        current.IsOffered && Steps.All(each => each.Step.Status != PerformedStatus.InProgress)
+        && Steps.Any(each => !each.Step.CountsAsNothing(settings))
+            ? new StepHistory(Key, current, [])
+            : this;
+
     /// <summary>Reads what <see cref="ToText"/> has written; null: it is something else, or not whole.</summary>
     public static StepHistory? Parse(string text)
     {

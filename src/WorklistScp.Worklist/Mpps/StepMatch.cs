@@ -69,13 +69,22 @@ public sealed record StepMatch(
     /// <summary>Whether it was never scheduled: it says nothing but a study, which the worklist does not have.</summary>
     public bool IsUnscheduled => Rule is null && Asked.NamesStudyOnly && Near.Count == 0;
 
+    /// <summary>
+    /// Steps that were found by their study though both sides name a Patient ID, and not the same: the modality has the
+    /// patient of another source, or the entry was changed since.
+    /// </summary>
+    public IEnumerable<ScheduledStep> OfOtherPatients => Steps.Where(step =>
+        step.Patient.PatientID.Length > 0 && Asked.Patient.PatientID.Length > 0
+        && step.Patient.PatientID != Asked.Patient.PatientID);
+
     /// <summary>What was asked for and found, on one line.</summary>
     public override string ToString()
     {
         string asked = $"study {Show(Asked.StudyInstanceUID)} step {Show(Asked.StepID)}";
         return Rule is null
             ? $"{asked}: {Explain()}"
-            : $"{asked}: {string.Join(", ", Steps.Select(step => step.Place))}, by {Words(Rule.Value)}";
+            : $"{asked}: {string.Join(", ", Steps.Select(step => step.Place))}, by {Words(Rule.Value)}"
+                + (OfOtherPatients.Any() ? ", though the Patient ID is another one" : "");
     }
 
     private string Explain() =>

@@ -17,6 +17,9 @@ internal sealed class MppsDesk(MppsStore store, Func<MppsRules> rules, MppsOptio
     // Nobody sends two messages about one performed step at once, but through two daemons.
     private const int MostAttempts = 5;
 
+    /// <summary>Is told that areas were in use, so that their entries are to be looked for later; null: nobody is.</summary>
+    public Action? LeftOut { get; init; }
+
     /// <summary>Carries out a message.</summary>
     /// <param name="message">The message.</param>
     /// <param name="cancellationToken">Ends the waiting for locks.</param>
@@ -37,7 +40,10 @@ internal sealed class MppsDesk(MppsStore store, Func<MppsRules> rules, MppsOptio
         catch (Exception e) when (e is StorageAreaException or IOException or UnauthorizedAccessException or DicomDataException)
         {
             return Fail(
-                message, e is StorageAreaException area ? area.ErrorComment : "The storage area cannot be written",
+                message,
+                e is StorageAreaException area ? area.ErrorComment
+                : e is DicomDataException || message.Request is DicomNGetRequest ? "The performed step cannot be read"
+                : "The storage area cannot be written",
                 SystemMessage.Of(e));
         }
     }
@@ -75,6 +81,11 @@ internal sealed class MppsDesk(MppsStore store, Func<MppsRules> rules, MppsOptio
         if (await store.KeepAsync(change, cancellationToken) is not { } effects)
         {
             return null;
+        }
+
+        if (effects.LeftOut.Count > 0)
+        {
+            LeftOut?.Invoke();
         }
 
         forwarding.Tell(effects.Outcomes.Select(outcome => outcome.Area).Prepend(change.Area));

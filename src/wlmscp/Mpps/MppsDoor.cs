@@ -10,16 +10,19 @@ namespace Wlmscp.Mpps;
 /// <summary>All by which the daemon takes performed procedure steps, and what it does about them by itself.</summary>
 internal sealed class MppsDoor : IAsyncDisposable
 {
-    private static readonly TimeSpan IdleInterval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LateInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(1);
 
     private readonly MppsService _service;
     private readonly MppsForwarding _forwarding;
     private readonly IdleSteps _idleSteps;
+    private readonly LateSteps _lateSteps;
     private readonly Func<MppsRules> _rules;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _end = new();
     private readonly Task _closing;
+    private volatile bool _isLate;
 
     /// <summary>Makes it.</summary>
     /// <param name="settings">How performed steps are taken.</param>
@@ -33,10 +36,14 @@ internal sealed class MppsDoor : IAsyncDisposable
         _rules = rules;
         _logger = logger;
         _forwarding = new MppsForwarding(settings, editors, TimeProvider.System, logger);
-        var desk = new MppsDesk(new MppsStore(editors, TimeProvider.System), rules, settings.Options, _forwarding);
+        var desk = new MppsDesk(new MppsStore(editors, TimeProvider.System), rules, settings.Options, _forwarding)
+        {
+            LeftOut = () => _isLate = true,
+        };
         _service = new MppsService(desk, settings.MaxLength, audit, logger);
         _idleSteps = new IdleSteps(editors, TimeProvider.System) { Announce = _forwarding.Announcer };
-        _closing = CloseIdleAsync();
+        _lateSteps = new LateSteps(editors, TimeProvider.System) { Announce = _forwarding.Announcer };
+        _closing = LookAfterAsync();
     }
 
     /// <summary>Adds the SOP classes to those of a server.</summary>
@@ -52,17 +59,24 @@ internal sealed class MppsDoor : IAsyncDisposable
         await Task.WhenAny(_closing, Task.Delay(EndLimit)); // a file system may hang
     }
 
-    private async Task CloseIdleAsync()
+    private async Task LookAfterAsync()
     {
-        using var timer = new PeriodicTimer(IdleInterval);
+        using var timer = new PeriodicTimer(LateInterval);
+        long last = long.MinValue / 2;
         try
         {
             do
             {
-                MppsRules now = _rules();
-                if (now.HasIdleTime)
+                bool isTime = Environment.TickCount64 - last >= Interval.TotalMilliseconds;
+                if (isTime || _isLate)
                 {
-                    await CloseIdleAsync(now);
+                    await CatchUpAsync(_rules());
+                }
+
+                if (isTime)
+                {
+                    last = Environment.TickCount64;
+                    await CloseIdleAsync(_rules());
                 }
             }
             while (await timer.WaitForNextTickAsync(_end.Token));
@@ -73,8 +87,33 @@ internal sealed class MppsDoor : IAsyncDisposable
         }
     }
 
+    // What is left out again is late again.
+    private async Task CatchUpAsync(MppsRules rules)
+    {
+        try
+        {
+            _isLate = false;
+            LateResult late = await _lateSteps.CatchUpAsync(rules.SettingsOf, _end.Token);
+            _isLate |= late.IsLeft;
+            _forwarding.Tell(late.Outcomes.Select(each => each.Outcome.Area));
+            foreach ((string uid, StepOutcome outcome) in late.Outcomes)
+            {
+                MppsLog.WriteLate(_logger, uid, outcome);
+            }
+        }
+        catch (Exception e) when (e is StorageAreaException or IOException or UnauthorizedAccessException or DicomDataException)
+        {
+            MppsEvents.NotCaughtUpYet(_logger, SystemMessage.Of(e));
+        }
+    }
+
     private async Task CloseIdleAsync(MppsRules rules)
     {
+        if (!rules.HasIdleTime)
+        {
+            return;
+        }
+
         try
         {
             IReadOnlyList<StepOutcome> outcomes = await _idleSteps.EndAsync(rules.SettingsOf, _end.Token);

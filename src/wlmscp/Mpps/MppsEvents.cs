@@ -14,10 +14,10 @@ internal static partial class MppsEvents
         ILogger logger, string association, MppsMessage message, string callingAETitle, DicomStatus status, string what);
 
     [LoggerMessage(EventId = 3601, Level = LogLevel.Warning,
-        Message = "{Association}: {Message} of {CallingAETitle} at {Peer} refused with {Status}: {Comment}")]
+        Message = "{Association}: {Message} of {CallingAETitle} at {Peer} refused with {Status}: {Fault}")]
     public static partial void Refused(
         ILogger logger, string association, MppsMessage message, string callingAETitle, EndPoint? peer, DicomStatus status,
-        string? comment);
+        string? fault);
 
     [LoggerMessage(EventId = 3602, Level = LogLevel.Error,
         Message = "{Association}: {Message} of {CallingAETitle} at {Peer} refused with {Status}: {Problem}")]
@@ -43,8 +43,8 @@ internal static partial class MppsEvents
         string reason);
 
     [LoggerMessage(EventId = 3606, Level = LogLevel.Warning,
-        Message = "{Association}: {Message} of {CallingAETitle} at {Peer}: its entries were not looked for in {Areas}, "
-            + "which cannot be read in time")]
+        Message = "{Association}: {Message} of {CallingAETitle} at {Peer}: its entries are not looked for yet in {Areas}, "
+            + "which cannot be read in time: that is caught up")]
     public static partial void AreasLeftOut(
         ILogger logger, string association, MppsMessage message, string callingAETitle, EndPoint? peer, string areas);
 
@@ -55,6 +55,23 @@ internal static partial class MppsEvents
     [LoggerMessage(EventId = 3608, Level = LogLevel.Warning,
         Message = "{Area}: nothing was heard of what is performed for {Step}, but it stays as it is: {Reason}")]
     public static partial void IdleNotEnded(ILogger logger, string area, string step, string reason);
+
+    [LoggerMessage(EventId = 3610, Level = LogLevel.Information,
+        Message = "{Area}: {Step} {Effect}, caught up for performed step {UID}")]
+    public static partial void CaughtUp(ILogger logger, string area, string step, StepEffect? effect, string uid);
+
+    [LoggerMessage(EventId = 3611, Level = LogLevel.Warning,
+        Message = "{Area}: {Step} stays as it is, though performed step {UID} is about it: {Reason}")]
+    public static partial void NotCaughtUp(ILogger logger, string area, string step, string uid, string reason);
+
+    [LoggerMessage(EventId = 3612, Level = LogLevel.Warning,
+        Message = "{Association}: {Message} of {CallingAETitle} at {Peer}: {What} has another Patient ID")]
+    public static partial void OtherPatient(
+        ILogger logger, string association, MppsMessage message, string callingAETitle, EndPoint? peer, string what);
+
+    [LoggerMessage(EventId = 3613, Level = LogLevel.Error,
+        Message = "cannot catch up what areas in use have missed, trying again in a minute: {Problem}")]
+    public static partial void NotCaughtUpYet(ILogger logger, string problem);
 
     [LoggerMessage(EventId = 3609, Level = LogLevel.Error,
         Message = "cannot look for steps that never ended, trying again in a minute: {Problem}")]

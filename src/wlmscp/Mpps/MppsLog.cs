@@ -46,7 +46,12 @@ internal static class MppsLog
 
         foreach (StepMatch match in report.Effects?.Matches ?? [])
         {
-            if (match.Rule is null && !match.IsUnscheduled)
+            foreach (ScheduledStep other in match.OfOtherPatients)
+            {
+                MppsEvents.OtherPatient(logger, id, message, title, peer, NameOf(other.Key));
+            }
+
+            if (match.Rule is null && !match.IsUnscheduled && report.Effects!.LeftOut.Count == 0)
             {
                 string step = NameOf(match.Asked.StudyInstanceUID, match.Asked.StepID);
                 MppsEvents.NoEntry(logger, id, message, title, peer, step);
@@ -82,6 +87,21 @@ internal static class MppsLog
         }
     }
 
+    /// <summary>Writes what has become of a scheduled step whose area was in use when its message came.</summary>
+    public static void WriteLate(ILogger logger, string sopInstanceUID, StepOutcome outcome)
+    {
+        string step = NameOf(outcome.Key);
+        if (outcome.Outcome.IsObstacle)
+        {
+            string reason = ReasonOf(outcome.Outcome);
+            MppsEvents.NotCaughtUp(logger, outcome.Area, step, sopInstanceUID, reason);
+        }
+        else if (outcome.Effect is { } effect)
+        {
+            MppsEvents.CaughtUp(logger, outcome.Area, step, effect, sopInstanceUID);
+        }
+    }
+
     // "IN PROGRESS, study 1.2 step 3 in CT1 set to STARTED".
     private static string Summarize(MppsReport report)
     {
@@ -94,6 +114,7 @@ internal static class MppsLog
         return effects.Length > 0 ? $"{status}, {string.Join("; ", effects)}"
             : report.Effects?.Matches is { Count: > 0 } matches && matches.All(match => match.IsUnscheduled)
                 ? $"{status}, not scheduled"
+            : report.Effects is { Matches.Count: > 0, Outcomes.Count: 0 } ? $"{status}, no entry"
             : status;
     }
 
