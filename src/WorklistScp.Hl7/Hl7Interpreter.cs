@@ -21,7 +21,7 @@ public static class Hl7Interpreter
         ("OMI", ["O23"], ReadOrder),
         ("SIU", ["S12"], ReadAppointment(new([], [], StepAction.Create, StepStatus.Scheduled))),
         ("SIU", ["S13", "S14"], ReadAppointment(new([], [], StepAction.Change))),
-        ("SIU", ["S15"], ReadAppointment(new([], [], StepAction.End, "CANCELED"))),
+        ("SIU", ["S15", "S17", "S26"], ReadAppointment(new([], [], StepAction.End, "CANCELED"))),
         ("ADT", ["A01", "A04", "A05", "A06", "A07", "A08", "A28", "A31"], PatientReader.ReadUpdate),
         ("ADT", ["A02"], PatientReader.ReadTransfer),
         ("ADT", ["A18", "A34", "A36", "A40", "A47"], PatientReader.ReadMerge),

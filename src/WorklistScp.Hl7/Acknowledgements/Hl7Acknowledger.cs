@@ -56,7 +56,7 @@ public sealed class Hl7Acknowledger(TimeProvider time)
         // MSA: 1 code | 2 their control ID | 3 text
         bool isGood = code is Hl7AcknowledgementCode.AA or Hl7AcknowledgementCode.CA;
         writer.Segment("MSA").Field(code.ToString()).Copy(request?.Header[10] ?? default)
-            .Field(isGood ? "" : Start(Errors(faults).First().Text, MaxText));
+            .Field(Start(TextOf(request, isGood ? faults : Errors(faults)), MaxText));
         if (request?.IsAtLeast("2.5") == true)
         {
             WriteErrors(writer, faults.Where(fault => !isGood || !fault.IsError));
@@ -67,6 +67,17 @@ public sealed class Hl7Acknowledger(TimeProvider time)
         }
 
         return writer.ToArray(request?.CharacterSet ?? Hl7CharacterSet.Default);
+    }
+
+    // From 2.5, ERR has the details. Before, there is no other place for what a sender should know of a message that was taken.
+    private static string TextOf(Hl7Message? request, IEnumerable<Hl7Fault> faults)
+    {
+        bool hasDetails = request?.IsAtLeast("2.5") == true;
+        Hl7Fault? first = faults.FirstOrDefault(fault => fault.IsError)
+            ?? (hasDetails ? null : faults.FirstOrDefault(fault => fault.Severity == Hl7Severity.Warning));
+        return first is null ? ""
+            : hasDetails || first.Detail is null ? first.Text
+            : $"{first.Text}: {first.Detail}";
     }
 
     // MSH: 3, 4 sender | 5, 6 receiver | 7 time | 9 type | 10 control ID | 11 processing ID | 12 version | 18 set

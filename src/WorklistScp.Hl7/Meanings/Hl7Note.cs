@@ -10,7 +10,7 @@ namespace WorklistScp.Hl7.Meanings;
 public sealed record Hl7Note(Hl7NoteKind Kind, Hl7Path Path, DicomTag? Tag, string Text)
 {
     /// <summary>Whether the sender should mend it: W of table 0516, else I.</summary>
-    public bool IsWarning => Kind is Hl7NoteKind.MadeUp or Hl7NoteKind.Cut or Hl7NoteKind.Dropped;
+    public bool IsWarning => Kind is Hl7NoteKind.Cut or Hl7NoteKind.Dropped;
 
     /// <summary>As the sender is told in an acknowledgement.</summary>
     public Hl7Fault ToFault() => new(Path, Hl7ErrorCode.MessageAccepted, ToString())

@@ -7,6 +7,7 @@ namespace WorklistScp.Hl7.Messages;
 /// <summary>A character set that MSH-18 names (table 0211). Immutable, and safe to share between threads.</summary>
 public sealed class Hl7CharacterSet
 {
+    private const int ShiftJis = 932;
     private const int Big5 = 950;
     private const int Cns11643 = 20000;
     private const int LongestName = 200;
@@ -62,6 +63,7 @@ public sealed class Hl7CharacterSet
             "UNICODE" or "UNICODEUTF8" or "UTF8" => Utf8,
             "88591" => Latin1,
             "BIG5" => FindCodePage(name, Big5),
+            "WINDOWS31J" or "CP932" or "MS932" or "SJIS" => FindCodePage(name, ShiftJis),
             "CNS116431992" => FindCodePage(name, Cns11643),
             "UNICODEUTF16" or "UTF16" => new Hl7CharacterSet(name, Encoding.Unicode, isWide: true),
             "UNICODEUTF32" or "UTF32" => new Hl7CharacterSet(name, Encoding.UTF32, isWide: true),

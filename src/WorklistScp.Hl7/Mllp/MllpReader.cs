@@ -32,11 +32,16 @@ public sealed class MllpReader(int maxLength, int maxNoise = MllpReader.DefaultM
     // Senders that stay connected for days send such bytes to be seen.
     private static readonly SearchValues<byte> Blanks = SearchValues.Create("\0\r\n\t \x1c"u8);
 
+    private const byte LineFeed = (byte)'\n';
+
     private long _scanned;
     private long _noise;
 
     /// <summary>Whether a message has begun that has not ended.</summary>
     public bool IsWithinMessage { get; private set; }
+
+    /// <summary>Whether bytes have come that are of no message, since the last one.</summary>
+    public bool HasNoise => _noise > 0;
 
     /// <summary>Reads the next message, and moves the buffer behind what is done with.</summary>
     /// <param name="buffer">The bytes received: those that the last call has left, and more.</param>
@@ -100,7 +105,7 @@ public sealed class MllpReader(int maxLength, int maxNoise = MllpReader.DefaultM
         return MllpReading.Message;
     }
 
-    // Some senders leave out the last byte: there, the next message begins. Alone, the byte before it is text.
+    // Some senders end with LF, or leave out the last byte: there, the next message begins. Alone, the byte before it is text.
     private bool TryFindEnd(ReadOnlySequence<byte> buffer, out long length, out int endLength)
     {
         var reader = new SequenceReader<byte>(buffer);
@@ -114,9 +119,9 @@ public sealed class MllpReader(int maxLength, int maxNoise = MllpReader.DefaultM
                 return false;
             }
 
-            if (next is MllpWriter.Last or MllpWriter.Start)
+            if (next is MllpWriter.Last or LineFeed or MllpWriter.Start)
             {
-                endLength = next == MllpWriter.Last ? 2 : 1;
+                endLength = next == MllpWriter.Start ? 1 : 2;
                 return true;
             }
         }

@@ -22,7 +22,7 @@ internal static class OrderFields
     };
 
     /// <summary>Where a step's start stands.</summary>
-    public static string[] Start { get; } = ["TQ1-7.1", "ORC-7.4", "OBR-27.4"];
+    public static string[] Start { get; } = ["TQ1-7.1", "ORC-7.4", "OBR-27.4", "OBR-36.1"];
 
     /// <summary>The order, whatever segments have its steps.</summary>
     public static IReadOnlyList<FieldRow> Order { get; } =
@@ -81,7 +81,7 @@ internal static class OrderFields
     public static IReadOnlyList<FieldRow> StepOfIpc { get; } =
     [
         Key(DicomTag.ScheduledProcedureStepID, "IPC-4.1"),
-        Text(DicomTag.Modality, "IPC-5.1"),
+        Key(DicomTag.Modality, "IPC-5.1"),
         Text(DicomTag.ScheduledProcedureStepDescription, "IPC-6.2", "IPC-6.1"),
         ShortCode(DicomTag.ScheduledProtocolCodeSequence, "IPC-6.1"),
         Texts(DicomTag.ScheduledStationName, "IPC-7.1"),
@@ -101,7 +101,7 @@ internal static class OrderFields
     public static IReadOnlyList<FieldRow> StepOfObr { get; } =
     [
         Key(DicomTag.ScheduledProcedureStepID, "OBR-20.1"),
-        Text(DicomTag.Modality, "OBR-24.1"),
+        Key(DicomTag.Modality, "OBR-24.1"),
         .. Schedule(Start),
     ];
 

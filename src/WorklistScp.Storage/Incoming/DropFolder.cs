@@ -21,6 +21,13 @@ public sealed class DropFolder(string path, string ending)
     private const string BesideEnding = ".ack";
 
     private Dictionary<string, IncomingFile> _last = [];
+    private List<string> _unreachable = [];
+
+    /// <summary>
+    /// The names of files, as far as they can be read, that cannot be taken since their names are not UTF-8; as of the last
+    /// <see cref="FindWritten"/>.
+    /// </summary>
+    public IReadOnlyList<string> Unreachable => _unreachable;
 
     /// <summary>Makes a directory in it, unless it is there, and fails unless files can be written there.</summary>
     /// <param name="name">Its name.</param>
@@ -32,7 +39,7 @@ public sealed class DropFolder(string path, string ending)
         if (new DirectoryInfo(directory).LinkTarget is not null)
         {
             // Where it leads is not the folder's: another file system, to which no file can be renamed, or another's.
-            throw new IOException($"'{directory}': a symbolic link, expected a directory");
+            throw new IOException($"its directory {name} is a symbolic link");
         }
 
         Directory.CreateDirectory(directory);
@@ -48,6 +55,7 @@ public sealed class DropFolder(string path, string ending)
     public IReadOnlyList<IncomingFile> FindWritten()
     {
         Dictionary<string, IncomingFile> last = _last;
+        _unreachable = [];
         _last = List().ToDictionary(file => file.Name);
         return
         [
@@ -172,10 +180,21 @@ public sealed class DropFolder(string path, string ending)
         foreach (string file in Directory.EnumerateFileSystemEntries(path))
         {
             string name = Path.GetFileName(file);
-            if (name[0] != '.' && name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)
-                && LibC.TryStatLink(file, out FileStatus status) && status.IsRegularFile)
+            if (name[0] == '.' || !name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
             {
-                yield return new IncomingFile(name, status);
+                continue;
+            }
+
+            if (LibC.TryStatLink(file, out FileStatus status))
+            {
+                if (status.IsRegularFile)
+                {
+                    yield return new IncomingFile(name, status);
+                }
+            }
+            else if (name.Contains('\ufffd', StringComparison.Ordinal))
+            {
+                _unreachable.Add(name);
             }
         }
     }

@@ -82,7 +82,7 @@ internal sealed class BatchCompletion(IEditedArea area)
                 studies =
                 [
                     .. Find(new EntrySelection.OfOrder(order[i]))
-                        .Where(entry => !HasAny(entry, order[..i])).Select(StudyOf).Distinct(),
+                        .Where(entry => !IsOther(entry, order.Take(i), order)).Select(StudyOf).Distinct(),
                 ];
             }
 
@@ -92,10 +92,18 @@ internal sealed class BatchCompletion(IEditedArea area)
         return studies;
     }
 
-    // Whether the source of an entry has given it a number of one of these kinds.
-    private static bool HasAny(WorklistEntry entry, OrderKey[] kinds) => OrderKey.AllOf(entry).Any(key =>
-        Array.Exists(kinds, other => other.Kind == key.Kind)
-        && (key.Kind != OrderKeyKind.RequestedProcedureID || key.Number != EntryCompletion.MakeProcedureID(entry.Dataset)));
+    // Whether an entry has another number of a kind that the data set has, too.
+    private static bool IsOther(WorklistEntry entry, IEnumerable<OrderKey> better, OrderKey[] order)
+    {
+        OrderKey[] own = [.. OrderKey.AllOf(entry)];
+        HashSet<OrderKeyKind> given = [.. better.Where(key => !IsFiller(key, order)).Select(key => key.Kind)];
+        return own.Any(key => given.Contains(key.Kind) && !IsFiller(key, own)
+            && (key.Kind != OrderKeyKind.RequestedProcedureID || key.Number != EntryCompletion.MakeProcedureID(entry.Dataset)));
+    }
+
+    // An Accession Number that was made of the Filler Order Number.
+    private static bool IsFiller(OrderKey key, OrderKey[] all) => key.Kind == OrderKeyKind.AccessionNumber
+        && Array.Exists(all, other => other.Kind == OrderKeyKind.FillerOrderNumber && other.Number == key.Number);
 
     private string? ProcedureOf(string study)
     {

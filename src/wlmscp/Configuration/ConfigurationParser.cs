@@ -30,6 +30,12 @@ internal ref struct ConfigurationParser
     {
         ReadOnlySpan<byte> text = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
         var parser = new ConfigurationParser(text);
+        if (text.IndexOfAnyExcept(" \t\r\n"u8) < 0)
+        {
+            faults.Add(new ConfigurationFault(1, "", "empty, expected {} at least"));
+            return null;
+        }
+
         try
         {
             parser._reader.Read();

@@ -24,7 +24,7 @@ internal sealed class AreaChoice(
     /// <param name="step">The step.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>The names, none: no area is meant; and why.</returns>
-    public async Task<(IReadOnlyList<string> Names, AreaReason Reason)> FindAsync(
+    public async Task<ChosenAreas> FindAsync(
         OrderedStep step, CancellationToken cancellationToken)
     {
         string modality = EntryCompletion.TextOf(step.NewEntry, "Modality").Trim(' ');
@@ -39,7 +39,7 @@ internal sealed class AreaChoice(
         {
             if (rule.Modality.Length == 0 || rule.Modality == modality)
             {
-                return ([.. found, rule.Area], AreaReason.Rule);
+                return new ChosenAreas([.. found, rule.Area], AreaReason.Rule) { AreCertain = found.Count == 0 };
             }
 
             if (modality.Length == 0)
@@ -48,16 +48,24 @@ internal sealed class AreaChoice(
             }
         }
 
-        return found.Count > 0 ? (found, AreaReason.Rule) : await FindOfReceiverAsync(cancellationToken);
+        ChosenAreas ofReceiver = await FindOfReceiverAsync(cancellationToken);
+        return found.Count == 0 ? ofReceiver
+            : new ChosenAreas([.. found.Union(ofReceiver.Names)], AreaReason.Rule) { AreCertain = false };
     }
 
-    /// <summary>The names of all areas that rules name: a step may have been put into another one before.</summary>
-    public IEnumerable<string> AllOfRules => rules.Areas.Select(rule => rule.Area).Distinct();
+    /// <summary>
+    /// The names of other areas that a step may have been put into before, where rules decide by what a message says of it.
+    /// </summary>
+    public async Task<IEnumerable<string>> FindOthersAsync(ChosenAreas chosen, CancellationToken cancellationToken) =>
+        rules.Areas.Count == 0 ? [] : (await areas.ListAsync(cancellationToken)).Except(chosen.Names);
 
     /// <summary>What a sender is told when no area is meant.</summary>
-    public async Task<Hl7Fault> NoneAsync(CancellationToken cancellationToken) => new(
+    public async Task<Hl7Fault> NoneAsync(CancellationToken cancellationToken) =>
+        Array.Exists(_receivers, served.ContainsKey) ? PassingFaults.AreaIsAway : new(
         message.Header.PathOf(6), Hl7ErrorCode.ApplicationInternalError, "No storage area for this receiver",
-        $"expected one of {string.Join(", ", await areas.ListAsync(cancellationToken))} in MSH-6 or MSH-5");
+        await areas.ListAsync(cancellationToken) is { Count: > 0 } names
+            ? $"expected one of {string.Join(", ", names)} in MSH-6 or MSH-5"
+            : "there is no storage area, expected a directory with a lockfile in --dir");
 
     /// <summary>Whether a name fits a pattern; an empty one fits all.</summary>
     public static bool Fits(string pattern, string name) =>
@@ -68,7 +76,7 @@ internal sealed class AreaChoice(
 
     // The receiver's facility or application, where an area is named so; else the only area. What is meant for an area that
     // is away, such as a file system that is not mounted, waits for it.
-    private async Task<(IReadOnlyList<string> Names, AreaReason Reason)> FindOfReceiverAsync(
+    private async Task<ChosenAreas> FindOfReceiverAsync(
         CancellationToken cancellationToken)
     {
         IReadOnlyList<string> names = await areas.ListAsync(cancellationToken);
@@ -78,7 +86,7 @@ internal sealed class AreaChoice(
         }
 
         return Array.FindIndex(_receivers, names.Contains) is var index and >= 0
-                ? ([_receivers[index]], index == 0 ? AreaReason.Facility : AreaReason.Application)
-            : (names is [_] && !Array.Exists(_receivers, served.ContainsKey) ? names : [], AreaReason.Only);
+                ? new ChosenAreas([_receivers[index]], index == 0 ? AreaReason.Facility : AreaReason.Application)
+            : new ChosenAreas(names is [_] && !Array.Exists(_receivers, served.ContainsKey) ? names : [], AreaReason.Only);
     }
 }

@@ -8,6 +8,15 @@ namespace Wlmscp.Hl7;
 /// <param name="Reason">Why.</param>
 internal sealed record AreaDecision(OrderedStep Step, string Area, AreaReason Reason);
 
+/// <summary>The storage areas that a step may belong to.</summary>
+/// <param name="Names">Their names, the best first; none: no area is meant.</param>
+/// <param name="Reason">Why.</param>
+internal sealed record ChosenAreas(IReadOnlyList<string> Names, AreaReason Reason)
+{
+    /// <summary>Whether the message says all that decides; else the step may belong to any of them.</summary>
+    public bool AreCertain { get; init; } = true;
+}
+
 /// <summary>Why a storage area is meant.</summary>
 internal enum AreaReason
 {
@@ -22,4 +31,7 @@ internal enum AreaReason
 
     /// <summary>There is no other.</summary>
     Only,
+
+    /// <summary>It has the step.</summary>
+    Entry,
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
-using WorklistScp.Hl7.Messages;
 
 namespace Wlmscp.Hl7;
 
@@ -61,7 +60,19 @@ internal static partial class Hl7Events
     [LoggerMessage(EventId = 3521, Level = LogLevel.Warning,
         Message = "{Connection}: {Message} at {Peer}: {Outcome}, {Fault}")]
     public static partial void MessageRefused(
-        ILogger logger, string connection, MessageLog.MessageText message, string peer, string outcome, Hl7Fault fault);
+        ILogger logger, string connection, MessageLog.MessageText message, string peer, string outcome, string fault);
+
+    [LoggerMessage(EventId = 3525, Level = LogLevel.Warning,
+        Message = "{Connection}: {Message} at {Peer}: {Outcome}: {Fault}")]
+    public static partial void MessageDoubtful(
+        ILogger logger, string connection, MessageLog.MessageText message, string peer, string outcome, string fault);
+
+    [LoggerMessage(EventId = 3526, Level = LogLevel.Warning, Message = "{Place}: {Message}: {Outcome}: {Fault}")]
+    public static partial void FileMessageDoubtful(
+        ILogger logger, string place, MessageLog.MessageText message, string outcome, string fault);
+
+    [LoggerMessage(EventId = 3512, Level = LogLevel.Warning, Message = "{Connection}: {Peer} sends {Problem}")]
+    public static partial void NoMllp(ILogger logger, string connection, string peer, string problem);
 
     [LoggerMessage(EventId = 3523, Level = LogLevel.Information, Message = "{Place}: {Message}: {Outcome}")]
     public static partial void FileMessageDone(
@@ -69,7 +80,7 @@ internal static partial class Hl7Events
 
     [LoggerMessage(EventId = 3524, Level = LogLevel.Warning, Message = "{Place}: {Message}: {Outcome}, {Fault}")]
     public static partial void FileMessageRefused(
-        ILogger logger, string place, MessageLog.MessageText message, string outcome, Hl7Fault fault);
+        ILogger logger, string place, MessageLog.MessageText message, string outcome, string fault);
 
     [LoggerMessage(EventId = 3530, Level = LogLevel.Information, Message = "taking HL7 files of {Folder}")]
     public static partial void FolderWatched(ILogger logger, string folder);
@@ -83,6 +94,10 @@ internal static partial class Hl7Events
     [LoggerMessage(EventId = 3533, Level = LogLevel.Error,
         Message = "--hl7-folder {Problem}; its files wait, trying again")]
     public static partial void FolderStopped(ILogger logger, string problem);
+
+    [LoggerMessage(EventId = 3537, Level = LogLevel.Warning,
+        Message = "{File}: not taken: its name is not UTF-8, expected one that is; rename it")]
+    public static partial void FileUnreachable(ILogger logger, string file);
 
     [LoggerMessage(EventId = 3534, Level = LogLevel.Information, Message = "--hl7-folder {Folder}: its files are taken again")]
     public static partial void FolderGoesOn(ILogger logger, string folder);

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
+using WorklistScp.Hl7.Meanings;
 using WorklistScp.Hl7.Messages;
+using WorklistScp.Worklist.Editing;
 
 namespace Wlmscp.Hl7;
 
@@ -8,7 +10,10 @@ internal static class MessageLog
 {
     private const int Longest = 64;
 
-    /// <summary>Writes it: a message that was carried out at level info, another one as a warning.</summary>
+    /// <summary>
+    /// Writes it: at level info, and as a warning where the message was refused, has lost a value, or meant an entry that is
+    /// not there.
+    /// </summary>
     /// <param name="logger">The log.</param>
     /// <param name="report">What became of the message.</param>
     public static void Write(ILogger logger, MessageReport report)
@@ -19,39 +24,71 @@ internal static class MessageLog
             report.Answers.Count == 0
                 ? "no answer wanted"
                 : string.Join(", ", report.Answers.Select(answer => answer.Code));
-        Hl7Fault? error = report.Faults.FirstOrDefault(fault => fault.IsError);
-        if (error is null && report.Faults.FirstOrDefault(IsOfWhole) is { } warning)
+        string[] doubts = [.. FindDoubts(report)];
+        if (report.Faults.FirstOrDefault(fault => fault.IsError) is { } error)
         {
-            codes += $", {warning}";
+            string fault = error.Detail is null ? $"{error}" : $"{error}: {PrintableText.Of(error.Detail)}";
+            WriteRefused(logger, sender, text, codes, fault);
         }
-
-        if (sender.Remote is null)
+        else if (doubts.Length > 0)
         {
-            WriteOfFile(logger, sender, text, codes, error);
+            string more = doubts.Length > 1 ? $" ({doubts.Length - 1} more)" : "";
+            WriteDoubtful(logger, sender, text, codes, doubts[0] + more);
         }
-        else if (error is not null)
+        else if (report.Faults.FirstOrDefault(IsOfWhole) is { } warning)
         {
-            Hl7Events.MessageRefused(logger, sender.Name, text, sender.Peer, codes, error);
+            WriteDone(logger, sender, text, $"{codes}, {warning}");
         }
         else
         {
-            Hl7Events.MessageDone(logger, sender.Name, text, sender.Peer, codes);
+            WriteDone(logger, sender, text, codes);
         }
     }
 
     // Such as that a newer message counts. What is about a field, most messages of a site have.
     private static bool IsOfWhole(Hl7Fault fault) => fault is { Severity: Hl7Severity.Warning, Path: null };
 
-    private static void WriteOfFile(
-        ILogger logger, Hl7Sender sender, MessageText text, string codes, Hl7Fault? error)
+    private static IEnumerable<string> FindDoubts(MessageReport report) =>
+    [
+        .. report.Entries.Where(entry => entry.Outcome is EditOutcome.Absent)
+            .Select(entry => $"{entry.Step?.Place}: it is not in storage area {entry.Area}, nothing is changed").Distinct(),
+        .. (report.Meaning?.Notes ?? []).Where(note => note.Kind is Hl7NoteKind.Dropped or Hl7NoteKind.Cut)
+            .Select(note => PrintableText.Of($"{note}")).Distinct(),
+    ];
+
+    private static void WriteRefused(ILogger logger, Hl7Sender sender, MessageText text, string codes, string fault)
     {
-        if (error is not null)
+        if (sender.Remote is null)
         {
-            Hl7Events.FileMessageRefused(logger, sender.Name, text, codes, error);
+            Hl7Events.FileMessageRefused(logger, sender.Name, text, codes, fault);
         }
         else
         {
+            Hl7Events.MessageRefused(logger, sender.Name, text, sender.Peer, codes, fault);
+        }
+    }
+
+    private static void WriteDoubtful(ILogger logger, Hl7Sender sender, MessageText text, string codes, string fault)
+    {
+        if (sender.Remote is null)
+        {
+            Hl7Events.FileMessageDoubtful(logger, sender.Name, text, codes, fault);
+        }
+        else
+        {
+            Hl7Events.MessageDoubtful(logger, sender.Name, text, sender.Peer, codes, fault);
+        }
+    }
+
+    private static void WriteDone(ILogger logger, Hl7Sender sender, MessageText text, string codes)
+    {
+        if (sender.Remote is null)
+        {
             Hl7Events.FileMessageDone(logger, sender.Name, text, codes);
+        }
+        else
+        {
+            Hl7Events.MessageDone(logger, sender.Name, text, sender.Peer, codes);
         }
     }
 

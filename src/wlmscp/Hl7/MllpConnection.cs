@@ -29,6 +29,7 @@ internal sealed class MllpConnection : IDisposable
     private readonly ILogger _logger;
     private CancellationTokenSource? _patienceForMessage;
     private bool _hasBegun;
+    private bool _isWarned;
 
     /// <summary>Makes it.</summary>
     /// <param name="transport">The connection; this owns it.</param>
@@ -108,7 +109,7 @@ internal sealed class MllpConnection : IDisposable
             if (await ReadAsync(ending) is not { } result)
             {
                 return FormattableString.Invariant(
-                    $"a message did not arrive in full within {_patience.TotalSeconds} s");
+                    $"a message did not arrive in full within {_patience.TotalSeconds} s, expected 0x1C 0x0D behind it");
             }
 
             ReadOnlySequence<byte> buffer = result.Buffer;
@@ -133,6 +134,12 @@ internal sealed class MllpConnection : IDisposable
                         await AnswerAsync(message, ending, aborting);
                         await CloseAsync(aborting);
                         return $"a message of more than {Hl7Limits.Default.MaxLength} bytes";
+                    case MllpReading.NeedMore when _reader.HasNoise && !_isWarned:
+                        _isWarned = true;
+                        Hl7Events.NoMllp(
+                            _logger, _sender.Name, _sender.Peer,
+                            "bytes that are no message of MLLP, expected 0x0B before each and 0x1C 0x0D behind it");
+                        break;
                     case MllpReading.Noise:
                         return $"more than {MllpReader.DefaultMaxNoise} bytes before a message, expected MLLP";
                 }

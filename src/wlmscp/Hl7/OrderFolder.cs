@@ -27,6 +27,7 @@ internal sealed class OrderFolder : IDisposable
     private readonly CancellationTokenSource _aborting = new();
     private readonly TaskCompletionSource _opened = new();
     private readonly TaskCompletionSource _ended = new();
+    private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
     private bool _isStopped;
     private TimeSpan _wait = Interval;
 
@@ -150,7 +151,13 @@ internal sealed class OrderFolder : IDisposable
     {
         try
         {
-            foreach (IncomingFile file in _folder.FindWritten())
+            IReadOnlyList<IncomingFile> written = _folder.FindWritten();
+            foreach (string name in _folder.Unreachable.Where(_warned.Add))
+            {
+                Hl7Events.FileUnreachable(_logger, PrintableText.Of(name));
+            }
+
+            foreach (IncomingFile file in written)
             {
                 FileEnd end = _stopping.IsCancellationRequested
                     ? FileEnd.Changed

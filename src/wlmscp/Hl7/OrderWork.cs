@@ -188,9 +188,9 @@ internal sealed class OrderWork(
     private async Task<IReadOnlyList<StepPlace>> FindAsync(
         OrderedStep step, Hl7Meaning.Order order, CancellationToken cancellationToken)
     {
-        (IReadOnlyList<string> names, AreaReason reason) = await choice.FindAsync(step, cancellationToken);
-        AreaOrders[] meant = await OpenAsync(names, cancellationToken);
-        AreaOrders[] others = await OpenAsync(choice.AllOfRules.Except(names), cancellationToken);
+        ChosenAreas chosen = await choice.FindAsync(step, cancellationToken);
+        AreaOrders[] meant = await OpenAsync(chosen.Names, cancellationToken);
+        AreaOrders[] others = await OpenAsync(await choice.FindOthersAsync(chosen, cancellationToken), cancellationToken);
         var having = new List<StepPlace>();
         foreach (AreaOrders area in meant.Length + others.Length > 1 ? [.. meant, .. others] : (AreaOrders[])[])
         {
@@ -202,11 +202,16 @@ internal sealed class OrderWork(
         }
 
         StepPlace? has = having.FirstOrDefault();
-        IReadOnlyList<StepPlace> places = has is null || meant is [] ? [.. meant.Take(1).Select(area => new StepPlace(area))]
+        IReadOnlyList<StepPlace> places =
+            // What is not there, and ends, is remembered wherever it might come.
+            has is null ? [.. meant.Take(IsToBeThere(step) ? 1 : meant.Length).Select(area => new StepPlace(area))]
             : !IsToBeThere(step) && EntryKey.Of(step.NewEntry).StepID.Length == 0 ? having
-            : meant.Contains(has.Area) || !IsToBeThere(step) || (has.IsDone && step.Action == StepAction.Change) ? [has]
+            : meant.Contains(has.Area) || meant is [] || !chosen.AreCertain || !IsToBeThere(step)
+                || (has.IsDone && step.Action == StepAction.Change)
+                ? [has]
             : [has with { Area = meant[0], Former = has.Area }];
-        _decisions.AddRange(places.Select(place => new AreaDecision(step, place.Area.Name, reason)));
+        _decisions.AddRange(places.Select(place => new AreaDecision(
+            step, place.Area.Name, meant.Contains(place.Area) ? chosen.Reason : AreaReason.Entry)));
         return places;
     }
 

@@ -33,7 +33,11 @@ internal static class Understanding
         {
             fault = new Hl7Fault(
                 header.PathOf(SendingApplication), Hl7ErrorCode.ApplicationInternalError, "The sender is not known here",
-                "expected one of the configuration's senders");
+                Array.Exists([.. rules.Senders], rule => Fits(rule with { Address = null }, header, sender))
+                    ? sender.Remote is null
+                        ? "the configuration's senders of this name have an address, and a file has none"
+                        : "expected one of the configuration's senders; the one of this name has another address"
+                    : "expected one of the configuration's senders");
             return false;
         }
 

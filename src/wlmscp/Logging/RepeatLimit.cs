@@ -57,7 +57,7 @@ internal sealed class RepeatLimit : ILogEventSink, IDisposable
     public void Emit(LogEvent logEvent)
     {
         if (_level.MinimumLevel <= LogEventLevel.Debug || !IsFaultOfAPeer(logEvent, out string? address)
-            || _counter.Add((logEvent.MessageTemplate.Text, address), logEvent))
+            || _counter.Add((logEvent.MessageTemplate.Text + TextOf(logEvent, "Fault"), address), logEvent))
         {
             _sink.Emit(logEvent);
         }

@@ -27,7 +27,7 @@ public sealed class Hl7AcknowledgerTests
     [Fact]
     public void Answer_ErrorBefore25_IsInErr1() => Assert.EndsWith(
         """
-        MSA|AE|M0001|Patient ID is missing
+        MSA|AE|M0001|Patient ID is missing: PID-3 has no value
         ERR|PID^1^3^101&Required field missing&HL70357
 
         """,
@@ -54,8 +54,8 @@ public sealed class Hl7AcknowledgerTests
 
     [Theory]
     [InlineData("2.5.1", "MSA|AA|M2\nERR||OBR^2^20^1^1|0^Message accepted^HL70357|W||||Step ID made up\n")]
-    [InlineData("2.4", "MSA|AA|M2\n")]
-    public void Answer_Warnings_AreToldFrom25(string version, string expected) => Assert.EndsWith(
+    [InlineData("2.4", "MSA|AA|M2|Step ID made up\n")]
+    public void Answer_Warnings_AreTold(string version, string expected) => Assert.EndsWith(
         expected, Answer($@"MSH|^~\&|||||||OMI^O23|M2|P|{version}", MadeUp), StringComparison.Ordinal);
 
     [Theory]

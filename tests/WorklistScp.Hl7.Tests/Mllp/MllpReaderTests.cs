@@ -13,6 +13,7 @@ public sealed class MllpReaderTests
     [InlineData("\vMSH|a\r\x1c\r", "MSH|a\r")]
     [InlineData("\vone\x1c\r\vtwo\x1c\r", "one,two")]
     [InlineData("\vone\x1c\vtwo\x1c\r", "one,two")]
+    [InlineData("\vone\x1c\n\vtwo\x1c\n", "one,two")]
     [InlineData("\r\n\vone\x1c\r\r\n\vtwo\x1c\r\n", "one,two")]
     [InlineData("\va\x1c b\x1c\x1c\r", "a\x1c b\x1c")]
     [InlineData("\v\x1c\r", "")]

@@ -13,7 +13,7 @@ public sealed class DocumentTests
     [Fact]
     public void Page_HasTheFieldsOfPatients()
     {
-        AssertTable("with AE. `wlmscp explain --hl7` shows it", [.. PatientFields.Patient, .. PatientFields.Measures]);
+        AssertTable("with AE: IDs, numbers, UIDs", [.. PatientFields.Patient, .. PatientFields.Measures]);
         AssertTable("Of the visit:", PatientFields.Visit);
     }
 
@@ -29,7 +29,7 @@ public sealed class DocumentTests
 
     [Fact]
     public void Page_HasTheFieldsOfAppointments() =>
-        AssertTable("Appointments (`SIU` S12 to S15)", [.. AppointmentFields.Request, .. AppointmentFields.Step]);
+        AssertTable("Appointments (`SIU` S12 to S15;", [.. AppointmentFields.Request, .. AppointmentFields.Step]);
 
     [Fact]
     public void Page_HasTheOrderControlsThatActOnSteps() => Assert.Equal(

@@ -21,9 +21,10 @@ public sealed class Hl7CommandTests : IDisposable
 
         ProgramRun run = await RunAsync(path);
 
-        Assert.Equal(["MSA|AA|M1", "MSA|AE|M2|Patient ID is missing", "MSA|AA|M3"], AnswersOf(run));
+        Assert.Equal(["MSA|AA|M1", "MSA|AE|M2|Patient ID is missing: PID-3 has no value", "MSA|AA|M3"], AnswersOf(run));
         Assert.DoesNotContain('\r', run.Output);
-        Assert.Equal((5, ""), (run.ExitCode, run.Error));
+        Assert.Equal(
+            (5, $"wlmscp hl7: {path}:9: PID-3: Patient ID is missing: PID-3 has no value\n"), (run.ExitCode, run.Error));
     }
 
     [Fact]
@@ -74,7 +75,9 @@ public sealed class Hl7CommandTests : IDisposable
 
         ProgramRun run = await RunAsync(path);
 
-        Assert.Equal((5, "", ""), (run.ExitCode, run.Output, run.Error));
+        Assert.Equal(
+            (5, "", $"wlmscp hl7: {path}:1: PID-3: Patient ID is missing: PID-3 has no value\n"),
+            (run.ExitCode, run.Output, run.Error));
     }
 
     [Fact]

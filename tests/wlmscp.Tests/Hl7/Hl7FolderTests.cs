@@ -285,6 +285,38 @@ public sealed class Hl7FolderTests : IDisposable
     }
 
     [Fact]
+    public async Task DoneThatIsALink_IsOneLineAtTheStart()
+    {
+        Directory.CreateSymbolicLink(_folder.Combine("done"), _root.Path);
+
+        ProgramRun run =
+            await ProgramRun.WlmscpAsync("--port", "0", "--dir", _root.Path, "--hl7-folder", _folder.Path);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(
+            $"wlmscp: --hl7-folder {_folder.Path}: its directory done is a symbolic link, expected a directory to take files "
+                + "of, and to write to",
+            Assert.Single(run.ErrorLines));
+    }
+
+    [Fact]
+    public async Task NameThatIsNotUtf8_IsAWarning()
+    {
+        await using WlmscpProcess daemon = await StartAsync();
+        string order = _root.Combine("order.txt");
+        await File.WriteAllBytesAsync(order, Hl7Messages.Order(), Cancelled);
+        ProgramRun copied = await ProgramRun.RunAsync(
+            "bash", "-c", $"cp {order} {_folder.Path}/$(printf 'm\\374ller').hl7");
+        Assert.Equal(0, copied.ExitCode);
+
+        await daemon.WaitForErrorLineAsync(line => line.EndsWith(
+            ".hl7: not taken: its name is not UTF-8, expected one that is; rename it", StringComparison.Ordinal));
+
+        // The runtime could not remove it.
+        Assert.Equal(0, (await ProgramRun.RunAsync("bash", "-c", $"rm {_folder.Path}/*.hl7")).ExitCode);
+    }
+
+    [Fact]
     public async Task FolderThatIsNotThere_IsOneLineAtTheStart()
     {
         string folder = _folder.Combine("nowhere");

@@ -54,7 +54,7 @@ public sealed class MllpLimitTests : IDisposable
 
         Assert.Null(await slow.ReceiveAsync());
         await daemon.WaitForErrorLineAsync(
-            line => line.EndsWith(": a message did not arrive in full within 1 s", StringComparison.Ordinal));
+            line => line.EndsWith(": a message did not arrive in full within 1 s, expected 0x1C 0x0D behind it", StringComparison.Ordinal));
         Assert.Equal("AA QUICK", await quick.OrderAsync("QUICK"));
         Assert.Equal("AA IDLE", await idle.OrderAsync("IDLE"));
         await daemon.AssertServesAsync();

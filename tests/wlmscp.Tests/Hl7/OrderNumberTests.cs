@@ -35,6 +35,32 @@ public sealed class OrderNumberTests : IDisposable
         Assert.Equal("20261209", Assert.Single(await ListAsync()));
     }
 
+    // Without an Accession Number, an order is found by the others.
+    [Theory]
+    [InlineData("P1", "F1")]
+    [InlineData("", "F1")]
+    [InlineData("P1", "")]
+    public async Task Cancellation_WithoutAccessionNumber_FindsTheOrder(string placer, string filler)
+    {
+        await TakeAsync(Order("NW", "P1", "F1", "").Replace("|||||||||||||||", "||||||||||||||A1001|", StringComparison.Ordinal));
+        Assert.Single(await ListAsync());
+
+        await TakeAsync(string.Join('\r', Order("CA", placer, filler, "").Split('\r')[..3]) + "\r");
+
+        Assert.Empty(await ListAsync());
+    }
+
+    [Fact]
+    public async Task AccessionNumber_ThatComesLater_IsOfTheSameEntry()
+    {
+        await TakeAsync(Order("NW", "P1", "F1", ""));
+
+        await TakeAsync(Order("XO", "P1", "F1", "", day: "20261209")
+            .Replace("|||||||||||||||", "||||||||||||||A1001|", StringComparison.Ordinal));
+
+        Assert.Equal("20261209", Assert.Single(await ListAsync()));
+    }
+
     [Theory]
     [InlineData("PLACER1", "", "PLACER2", "")]
     [InlineData("PLACER1", "F1", "PLACER1", "F2")]

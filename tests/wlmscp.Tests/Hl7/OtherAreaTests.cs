@@ -8,12 +8,14 @@ public sealed class OtherAreaTests : IDisposable
     private readonly TemporaryDirectory _root = new();
     private readonly WorklistArea _ct;
     private readonly WorklistArea _mr;
+    private readonly WorklistArea _us;
     private int _minute;
 
     public OtherAreaTests()
     {
         _ct = new WorklistArea(_root.Path, "CT_AREA");
         _mr = new WorklistArea(_root.Path, "MR_AREA");
+        _us = new WorklistArea(_root.Path, "US_AREA");
         File.WriteAllText(
             _root.Combine("wlmscp.json"),
             """
@@ -69,6 +71,41 @@ public sealed class OtherAreaTests : IDisposable
         Assert.Empty(Find(_ct, "S1.wl"));
         Assert.Single(Find(_ct, "done/S1.wl"));
         Assert.Empty(Find(_mr, "S1.wl"));
+    }
+
+    // Neither modality nor receiver say where: it is looked for in all areas, and remembered in all where it may come.
+    [Fact]
+    public async Task CancellationWithoutModality_FindsTheStep_AlsoWhereNoRuleLeads()
+    {
+        await TakeAsync(Order("NW", "US", receiver: "US_AREA"));
+        Assert.Single(Find(_us, "S1.wl"));
+
+        await TakeAsync(Order("CA", ""));
+
+        Assert.Single(Find(_us, "done/S1.wl"));
+    }
+
+    [Fact]
+    public async Task CancellationWithoutModality_BeforeTheOrder_CountsWhereverItComes()
+    {
+        string order = Order("NW", "MR");
+        await TakeAsync(Order("CA", ""));
+
+        await TakeAsync(order);
+
+        Assert.Empty(Find(_mr, "S1.wl"));
+    }
+
+    [Fact]
+    public async Task ChangeWithoutModality_ChangesTheStepWhereItIs()
+    {
+        await TakeAsync(Order("NW", "MR"));
+
+        ProgramRun run = await TakeAsync(Order("XO", "").Replace("20261128", "20261209", StringComparison.Ordinal));
+
+        Assert.Contains("MSA|AA|", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "20261209", (await ProgramRun.WlmscpAsync("list", _mr.Path)).Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -161,6 +161,7 @@ internal sealed class ExplanationLines(MessageReport report, Hl7Explanation? exp
         AreaReason.Rule => "a rule of the configuration names it",
         AreaReason.Facility => "MSH-6 names it",
         AreaReason.Application => "MSH-5 names it",
+        AreaReason.Entry => "it has the step",
         _ => "there is no other",
     };
 

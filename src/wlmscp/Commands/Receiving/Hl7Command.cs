@@ -2,6 +2,7 @@ using System.CommandLine;
 using Wlmscp.CommandLine;
 using Wlmscp.Hl7;
 using Wlmscp.Terminal;
+using WorklistScp.Hl7.Messages;
 
 namespace Wlmscp.Commands.Receiving;
 
@@ -66,11 +67,19 @@ internal static class Hl7Command
             : desk.Handle(messages, isDryRun, isDryRun ? Show : Answer);
     }
 
-    private static void Answer(MessageReport report) => AnswerOutput.Write(report.Answers);
+    private static void Answer(MessageReport report)
+    {
+        AnswerOutput.Write(report.Answers);
+        foreach (Hl7Fault fault in ReportText.FindOwn(report).Where(fault => fault.IsError || fault.Severity == Hl7Severity.Warning))
+        {
+            string detail = fault.Detail is null ? "" : $": {PrintableText.Of(fault.Detail)}";
+            StandardStreams.WriteError($"wlmscp hl7: {report.Sender.Name}: {fault}{detail}");
+        }
+    }
 
     private static void Show(MessageReport report)
     {
-        Answer(report);
+        AnswerOutput.Write(report.Answers);
         ReportText.WriteFaults(report);
         ReportText.WriteEntries(report);
         ReportText.WriteNotes(report);
