@@ -24,7 +24,9 @@ public sealed class MppsSettingTests : IDisposable
     [InlineData("{ 'showStarted': false }", Modality, "")]
     [InlineData("{ 'modalities': [ { 'callingAETitle': 'US_1', 'showStarted': false } ] }", Modality, "STARTED")]
     [InlineData("{ 'modalities': [ { 'callingAETitle': 'US_1', 'showStarted': false } ] }", "US_1", "")]
-    [InlineData("{ 'showStarted': false, 'modalities': [ { 'callingAETitle': 'US_1', 'showStarted': true } ] }", "US_1", "STARTED")]
+    [InlineData(
+        "{ 'showStarted': false, 'modalities': [ { 'callingAETitle': 'US_1', 'showStarted': true } ] }",
+        "US_1", "STARTED")]
     [InlineData("{ 'showStarted': false, 'modalities': [ { 'callingAETitle': 'US_1' } ] }", "US_1", "")]
     public async Task ShowStarted_SaysWhetherStepsAreOfferedMeanwhile(string section, string callingAETitle, string status)
     {
@@ -44,7 +46,9 @@ public sealed class MppsSettingTests : IDisposable
     [InlineData("{ 'offerAgain': [ '110501', '110507' ] }", Modality, "110507", "SCHEDULED")]
     [InlineData("{ 'offerAgain': [ '110501', '110507' ] }", Modality, "110500", "")]
     [InlineData("{ 'modalities': [ { 'callingAETitle': 'US_1', 'offerAgain': '110500' } ] }", Modality, "110500", "")]
-    [InlineData("{ 'modalities': [ { 'callingAETitle': 'US_1', 'offerAgain': '110500' } ] }", "US_1", "110500", "SCHEDULED")]
+    [InlineData(
+        "{ 'modalities': [ { 'callingAETitle': 'US_1', 'offerAgain': '110500' } ] }",
+        "US_1", "110500", "SCHEDULED")]
     [InlineData(
         "{ 'offerAgain': '110501', 'modalities': [ { 'callingAETitle': 'US_1', 'offerAgain': '110500' } ] }",
         "US_1", "110501", "")]
@@ -82,9 +86,15 @@ public sealed class MppsSettingTests : IDisposable
     [Theory]
     [InlineData("{ 'idleTime': '1h' }", Modality, "DISCONTINUED")]
     [InlineData("{ 'idleTime': '1h', 'idleStatus': 'COMPLETED' }", Modality, "COMPLETED")]
-    [InlineData("{ 'modalities': [ { 'callingAETitle': 'US_1', 'idleTime': '1h', 'idleStatus': 'COMPLETED' } ] }", "US_1", "COMPLETED")]
-    [InlineData("{ 'idleStatus': 'COMPLETED', 'modalities': [ { 'callingAETitle': 'US_1', 'idleTime': '90m' } ] }", "US_1", "COMPLETED")]
-    [InlineData("{ 'idleTime': '1h', 'idleStatus': 'COMPLETED', 'modalities': [ { 'callingAETitle': 'US_1', 'idleTime': '90m' } ] }", Modality, "COMPLETED")]
+    [InlineData(
+        "{ 'modalities': [ { 'callingAETitle': 'US_1', 'idleTime': '1h', 'idleStatus': 'COMPLETED' } ] }",
+        "US_1", "COMPLETED")]
+    [InlineData(
+        "{ 'idleStatus': 'COMPLETED', 'modalities': [ { 'callingAETitle': 'US_1', 'idleTime': '90m' } ] }",
+        "US_1", "COMPLETED")]
+    [InlineData(
+        "{ 'idleTime': '1h', 'idleStatus': 'COMPLETED', 'modalities': [ { 'callingAETitle': 'US_1', 'idleTime': '90m' } ] }",
+        Modality, "COMPLETED")]
     public async Task IdleTime_EndsStepsOfWhichNothingIsHeard(string section, string callingAETitle, string status)
     {
         await BeginTwoHoursAgoAsync(callingAETitle);
