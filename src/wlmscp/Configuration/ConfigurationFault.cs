@@ -9,11 +9,16 @@ internal sealed record ConfigurationFault(int Line, string Path, string Text)
     /// <summary>Whether the file can be used nevertheless.</summary>
     public bool IsWarning { get; init; }
 
-    /// <summary>The storage area without which nothing is wrong; null: it is wrong in any case.</summary>
+    /// <summary>The storage area on which it depends; null: it is wrong in any case.</summary>
     public string? Area { get; init; }
 
+    /// <summary>Whether it is wrong where there is no such area, else where there is one.</summary>
+    public bool IsOfMissingArea { get; init; }
+
     /// <summary>Whether it is so where there are these storage areas.</summary>
-    public bool IsOf(IEnumerable<string> areas) => Area is null || areas.Contains(Area);
+    /// <param name="areas">Their names; none: it is not known which there are.</param>
+    public bool IsOf(IReadOnlyCollection<string> areas) =>
+        Area is null || (areas.Count > 0 && areas.Contains(Area) != IsOfMissingArea);
 
     /// <summary>In a line.</summary>
     /// <param name="file">The file.</param>

@@ -41,10 +41,14 @@ internal static class Hl7Section
             sender.Value("address", ValueForms.Addresses, null), mapping, characterSet);
     }
 
-    private static AreaRule ReadArea(ObjectReader area) => new(
-        area.Required("area", ValueForms.Area) ?? "",
-        area.Value("receiver", ValueForms.Pattern, ""), area.Value("modality", ValueForms.Modality, ""),
-        area.Value("location", ValueForms.Pattern, ""));
+    private static AreaRule ReadArea(ObjectReader area)
+    {
+        area.WarnOfMissingArea("area");
+        return new AreaRule(
+            area.Required("area", ValueForms.Area) ?? "",
+            area.Value("receiver", ValueForms.Pattern, ""), area.Value("modality", ValueForms.Modality, ""),
+            area.Value("location", ValueForms.Pattern, ""));
+    }
 
     private static StationRule ReadStation(ObjectReader station)
     {

@@ -39,6 +39,7 @@ internal static class MppsSection
         ConfigurationNode? node = section.Node.Members.Find(member => member.Name == "aliases").Value;
         foreach ((string name, ConfigurationNode value) in node?.Members ?? [])
         {
+            section.WarnOfMissingArea(value);
             if (aliases.TryGetValue(name, out string? area) && area != name)
             {
                 section.Warn(

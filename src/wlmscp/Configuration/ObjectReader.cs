@@ -123,6 +123,29 @@ internal sealed class ObjectReader(ConfigurationNode node, List<ConfigurationFau
     public void Warn(ConfigurationNode value, string text, string? area = null) =>
         faults.Add(new ConfigurationFault(value.Line, value.Path, text) { IsWarning = true, Area = area });
 
+    /// <summary>Says that a setting names a storage area, and what is wrong where there is none of that name.</summary>
+    /// <param name="name">The setting.</param>
+    public void WarnOfMissingArea(string name)
+    {
+        if (node.Members.Find(member => member.Name == name).Value is { } value)
+        {
+            WarnOfMissingArea(value);
+        }
+    }
+
+    /// <inheritdoc cref="WarnOfMissingArea(string)"/>
+    /// <param name="value">Its value.</param>
+    public void WarnOfMissingArea(ConfigurationNode value)
+    {
+        if (value is { Kind: JsonTokenType.String, Text: { Length: > 0 } area })
+        {
+            faults.Add(new ConfigurationFault(value.Line, value.Path, $"there is no storage area {area} now, expected one")
+            {
+                IsWarning = true, Area = area, IsOfMissingArea = true,
+            });
+        }
+    }
+
     /// <summary>Says which members nobody has asked for, and which stand there twice.</summary>
     public void Finish()
     {

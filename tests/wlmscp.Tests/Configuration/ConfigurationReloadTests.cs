@@ -71,6 +71,24 @@ public sealed class ConfigurationReloadTests : IDisposable
         await daemon.WaitForErrorLineAsync(line => line.Contains($"{File}:2: hl7.senders[1]: never counts", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task RuleForAnAreaThatIsNotThere_IsAWarning_AtTheStart_OnHangup_AndOfCheck()
+    {
+        await WriteAsync("{ \"hl7\": { \"areas\": [\n { \"area\": \"WARD4\" } ] } }");
+        await using WlmscpProcess daemon = await _scene.StartAsync("--config", File);
+        const string text = "hl7.areas[0].area: there is no storage area WARD4 now, expected one";
+        await daemon.WaitForErrorLineAsync(line => line.EndsWith($" WARN {File}:2: {text}", StringComparison.Ordinal));
+
+        ProgramRun checkedFile = await ProgramRun.WlmscpAsync("check", "--config", File, _scene.Root);
+        Assert.Contains($"{File}:2: taken, but: {text}", checkedFile.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "WARD4", (await ProgramRun.WlmscpAsync("check", "--config", File)).Output, StringComparison.Ordinal);
+
+        _ = new WorklistArea(_scene.Root, "WARD4");
+        Assert.DoesNotContain(
+            "WARD4", (await ProgramRun.WlmscpAsync("check", "--config", File, _scene.Area.Path)).Output, StringComparison.Ordinal);
+    }
+
     private static async Task HangUpAsync(WlmscpProcess daemon, string line)
     {
         daemon.Signal(PosixSignal.SIGHUP);

@@ -47,7 +47,7 @@ public sealed class FaultTests : IDisposable
     [InlineData("[ 1 ]", "1: not taken: a list, expected an object, in braces")]
     [InlineData("{ \"hl7\": {\n", "2: not taken: no JSON:")]
     [InlineData("{} {}", "1: not taken: no JSON:")]
-    [InlineData("", "1: not taken: no JSON:")]
+    [InlineData("", "1: not taken: empty, expected {} at least")]
     [InlineData(
         "{ \"hl7\": { \"senders\": [ { \"application\": \"A\" },\n { \"application\": \"A\", \"facility\": \"B\" } ] } }",
         "2: taken, but: hl7.senders[1]: never counts: hl7.senders[0] fits all that it fits", 0)]

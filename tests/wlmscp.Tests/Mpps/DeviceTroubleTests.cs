@@ -152,7 +152,7 @@ public sealed class DeviceTroubleTests : IDisposable
 
         Assert.Equal(["STARTED"], await MppsScene.StatusesAsync(daemon));
         await daemon.WaitForErrorLineAsync(
-            line => line.Contains("were not looked for in LOCKED", StringComparison.Ordinal));
+            line => line.Contains("are not looked for yet in LOCKED", StringComparison.Ordinal));
     }
 
     [Fact]

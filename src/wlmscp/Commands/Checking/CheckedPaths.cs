@@ -16,10 +16,14 @@ internal static class CheckedPaths
     public static string[] Expand(IEnumerable<string> paths) =>
         [.. paths.SelectMany(path => BelongsToArea(path) ? [] : AreasOf(path) is { Length: > 0 } areas ? areas : [path])];
 
-    /// <summary>The names of the areas among paths of a command line, and of those in directories of areas.</summary>
+    /// <summary>
+    /// The names of the areas in directories of areas, and of those beside the areas, among paths of a command line.
+    /// </summary>
     public static string[] AreaNamesOf(IEnumerable<string> paths) =>
     [
-        .. Expand(paths).Where(Directory.Exists).Select(path => Path.GetFileName(Path.TrimEndingDirectorySeparator(path))),
+        .. paths.Where(path => Directory.Exists(path) && !BelongsToArea(path))
+            .Select(path => AreasOf(path) is { Length: > 0 } ? path : Path.Join(path, "..")).SelectMany(AreasOf)
+            .Select(path => Path.GetFileName(path)).Distinct(),
     ];
 
     private static bool BelongsToArea(string path) => Directory.Exists(path)
