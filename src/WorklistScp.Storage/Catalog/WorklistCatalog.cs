@@ -56,8 +56,12 @@ internal sealed class WorklistCatalog(
     /// <summary>Another object whenever a refresh has found that files have changed. For the flow that refreshes.</summary>
     public object Version => _snapshot;
 
-    /// <summary>The entries by their keys, kept in step from the first call on. For the flow that refreshes.</summary>
-    public EntryKeys Keys => _keys ??= KeysOf(_snapshot.Worklist.Entries);
+    /// <summary>
+    /// The entries, and the same by their keys, kept in step from the first call on. For the flow that refreshes; what it is
+    /// given may be asked by any, and the keys may have gone on then.
+    /// </summary>
+    public KnownEntries Known =>
+        new(_snapshot.Worklist, _keys ??= KeysOf(_snapshot.Worklist.Entries));
 
     /// <summary>How many files have been looked at up to now: it grows as long as the file system answers.</summary>
     public long Progress => _scan.Progress + _reader.Progress;
@@ -351,3 +355,8 @@ internal sealed class WorklistCatalog(
         }
     }
 }
+
+/// <summary>What a catalog knows of its entries.</summary>
+/// <param name="Snapshot">The entries.</param>
+/// <param name="Keys">The same by their keys.</param>
+internal sealed record KnownEntries(WorklistSnapshot Snapshot, EntryKeys Keys);

@@ -4,9 +4,9 @@ using WorklistScp.Worklist.Editing;
 namespace WorklistScp.Storage.Editing;
 
 /// <summary>
-/// One batch of edits, from plan to disk. Where that pays, the locks are held twice for a moment - to plan, and to give new
-/// files their names - and nobody waits while those are written; what changes in between has it all done anew within the
-/// locks.
+/// One batch of edits, from plan to disk. Where that pays, the locks are held twice for a moment - to see what there is, and
+/// to give new files their names - and nobody waits for the plan, and while those are written; what changes in between has
+/// it all done anew within the locks.
 /// </summary>
 /// <param name="batches">The edits of each area.</param>
 /// <param name="most">How many entries are meant at most.</param>
@@ -36,7 +36,7 @@ internal sealed class BatchRun(
             Lock(
                 offered =>
                 {
-                    if (Plan(offered))
+                    if (Plan(Read(offered)))
                     {
                         Prepare();
                         CarryOut();
@@ -56,34 +56,27 @@ internal sealed class BatchRun(
     {
         DicomDataset[] completed = [.. batches.SelectMany(batch => batch.Edits).SelectMany(edit => edit.Completed)];
         DicomDataset[] asTheyWere = [.. completed.Select(dataset => dataset.Clone())];
-        (object, object?)[] planned = [];
-        var isToBeDone = false;
+        (object, object?)[] seen = [];
+        EditedFiles[] files = [];
         Lock(
             offered =>
             {
-                isToBeDone = Plan(offered);
-                planned = isToBeDone ? VersionsOf(offered) : [];
-                if (isToBeDone && Array.TrueForAll(_plans, plan => plan.Changes.Count == 0)
-                    && batches.All(batch => batch.Files.Count == 0))
-                {
-                    CarryOut();
-                    isToBeDone = false;
-                }
+                seen = VersionsOf(offered); // first: what is read later is no older
+                files = Read(offered);
             },
             cancellationToken);
-        if (!isToBeDone)
+        bool isToBeDone = Plan(files);
+        if (isToBeDone)
         {
-            return true;
+            Prepare();
         }
 
-        Prepare();
         var isDone = false;
         Lock(
             offered =>
             {
-                isDone = VersionsOf(offered).SequenceEqual(planned) && _changes.All(each => each.IsPrepared())
-                    && IsStillWanted();
-                if (isDone)
+                isDone = VersionsOf(offered).SequenceEqual(seen) && _changes.All(each => each.IsPrepared());
+                if (isDone && isToBeDone && IsStillWanted())
                 {
                     CarryOut();
                 }
@@ -103,9 +96,10 @@ internal sealed class BatchRun(
     }
 
     // False: there is nothing to be done.
-    private bool Plan(WorklistCatalog[] offered)
+    private bool Plan(EditedFiles[] files)
     {
-        _plans = [.. batches.Zip(offered, (batch, files) => batch.Editor.Plan(batch.Edits, files))];
+        _changes = [];
+        _plans = [.. batches.Zip(files, (batch, entries) => new EditPlan(entries, batch.Edits))];
         if (!_plans.All(plan => plan.IsPossible) || _plans.Sum(plan => (long)plan.Changes.Count) > most)
         {
             return false;
@@ -132,6 +126,15 @@ internal sealed class BatchRun(
         Array.ForEach(_changes, each => each.CarryOut());
         Array.ForEach(_changes, each => each.CarryOut(KeptTurn.AfterEntries));
     }
+
+    private EditedFiles[] Read(WorklistCatalog[] offered) =>
+    [
+        .. batches.Zip(offered, (batch, files) =>
+        {
+            batch.Editor.Tidy();
+            return batch.Editor.Read(files);
+        }),
+    ];
 
     private (object, object?)[] VersionsOf(WorklistCatalog[] offered) =>
         [.. batches.Zip(offered, (batch, files) => batch.Editor.VersionOf(files))];

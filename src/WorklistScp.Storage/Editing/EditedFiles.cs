@@ -4,11 +4,14 @@ using WorklistScp.Worklist.Entries;
 
 namespace WorklistScp.Storage.Editing;
 
-/// <summary>The entries of an area that is locked, found by its catalogs, and read anew where an edit is about them.</summary>
+/// <summary>
+/// The entries of an area, found by its catalogs, and read anew where an edit is about them. Of an area that is not locked
+/// any more, what is found may have changed: who plans by it compares versions before he acts.
+/// </summary>
 /// <param name="place">Where the files are.</param>
 /// <param name="offered">Those that are offered.</param>
 /// <param name="done">Those that are not any more; null: there are none.</param>
-internal sealed class EditedFiles(EditedPlace place, WorklistCatalog offered, WorklistCatalog? done) : IEditedArea
+internal sealed class EditedFiles(EditedPlace place, KnownEntries offered, KnownEntries? done) : IEditedArea
 {
     /// <inheritdoc/>
     public IEnumerable<EditedEntry> Find(EntrySelection which, bool areDone) =>
@@ -30,14 +33,14 @@ internal sealed class EditedFiles(EditedPlace place, WorklistCatalog offered, Wo
     public bool IsTaken(string fileName, bool isDone) =>
         Path.Exists(Path.Join(place.DirectoryOf(isDone), fileName));
 
-    private static IEnumerable<WorklistEntry> FindEntries(EntrySelection which, WorklistCatalog? catalog) => which switch
+    private static IEnumerable<WorklistEntry> FindEntries(EntrySelection which, KnownEntries? known) => which switch
     {
-        _ when catalog is null => [],
-        EntrySelection.OfKey ofKey => catalog.Keys.Find(ofKey.Key),
-        EntrySelection.OfStudy ofStudy => catalog.Keys.FindStudy(ofStudy.StudyInstanceUID),
-        EntrySelection.OfOrder ofOrder => catalog.Keys.FindOrder(ofOrder.Order),
-        EntrySelection.OfPatient ofPatient => catalog.Keys.FindPatient(ofPatient.Patient.PatientID).Where(which.Includes),
-        EntrySelection.Matching matching => catalog.Snapshot.Find(matching.Query.Search).Where(which.Includes),
-        _ => catalog.Snapshot.Entries.Where(which.Includes),
+        _ when known is null => [],
+        EntrySelection.OfKey ofKey => known.Keys.Find(ofKey.Key),
+        EntrySelection.OfStudy ofStudy => known.Keys.FindStudy(ofStudy.StudyInstanceUID),
+        EntrySelection.OfOrder ofOrder => known.Keys.FindOrder(ofOrder.Order),
+        EntrySelection.OfPatient ofPatient => known.Keys.FindPatient(ofPatient.Patient.PatientID).Where(which.Includes),
+        EntrySelection.Matching matching => known.Snapshot.Find(matching.Query.Search).Where(which.Includes),
+        _ => known.Snapshot.Entries.Where(which.Includes),
     };
 }

@@ -16,9 +16,6 @@ public sealed class MessageRecord(string area)
     private const int LongestName = 256;
     private const string TimeFormat = "yyyyMMddHHmmss.ffff";
 
-    // Nobody takes so long to write a line.
-    private static readonly TimeSpan LongestWriting = TimeSpan.FromHours(1);
-
     private readonly string _directory = Path.Join(area, EditedPlace.MessagesName);
     private bool _isTidy;
 
@@ -81,22 +78,12 @@ public sealed class MessageRecord(string area)
     private static string OneField(string name) => string.Concat(
         name.Take(LongestName).Select(character => char.IsControl(character) ? ' ' : character));
 
-    // Of who was killed; others may write here now.
     private void RemoveLeftovers()
     {
-        if (_isTidy)
+        if (!_isTidy)
         {
-            return;
-        }
-
-        _isTidy = true;
-        DateTime oldest = TimeProvider.System.GetUtcNow().UtcDateTime - LongestWriting;
-        foreach (string file in Directory.EnumerateFiles(_directory, TemporaryName.PatternOfAnybody))
-        {
-            if (File.GetLastWriteTimeUtc(file) < oldest)
-            {
-                File.Delete(file);
-            }
+            _isTidy = true;
+            WholeFile.RemoveLeftovers(_directory);
         }
     }
 

@@ -7,6 +7,9 @@ namespace WorklistScp.Storage.Editing;
 /// <summary>Writes files whole or not at all: under a temporary name first.</summary>
 public static class WholeFile
 {
+    // Nobody takes so long to write a file.
+    private static readonly TimeSpan LongestWriting = TimeSpan.FromHours(1);
+
     /// <summary>
     /// Writes a file in place of one that is there, whose permissions it gets and, as far as the system lets, owner and
     /// group. Waits until it is on the disk.
@@ -56,6 +59,23 @@ public static class WholeFile
 
             File.Delete(temporary);
         });
+
+    /// <summary>
+    /// Removes what was being written in a directory when who wrote it was killed: long ago, since others may write now.
+    /// </summary>
+    /// <exception cref="IOException">That is not possible.</exception>
+    /// <exception cref="UnauthorizedAccessException">It is not permitted.</exception>
+    internal static void RemoveLeftovers(string directory)
+    {
+        DateTime oldest = TimeProvider.System.GetUtcNow().UtcDateTime - LongestWriting;
+        foreach (string file in Directory.EnumerateFiles(directory, TemporaryName.PatternOfAnybody))
+        {
+            if (File.GetLastWriteTimeUtc(file) < oldest)
+            {
+                File.Delete(file);
+            }
+        }
+    }
 
     /// <summary>
     /// Waits until the names in a directory are on the disk. File systems that cannot do that have no names to lose.

@@ -170,16 +170,21 @@ public sealed class WorklistEditor : IDisposable
     /// <summary>What edits mean; to be called within the lock.</summary>
     internal EditPlan Plan(IReadOnlyList<WorklistEdit> edits, WorklistCatalog offered) => new(Read(offered), edits);
 
-    /// <summary>What a plan means for files; to be called within the lock.</summary>
-    internal FileChanges Open(EditPlan plan, IReadOnlyList<KeptFile> kept, IProgress<string>? progress)
+    /// <summary>The entries as they are now; to be called within the lock.</summary>
+    internal EditedFiles Read(WorklistCatalog offered) => new(_place, offered.Known, RefreshDone()?.Known);
+
+    /// <summary>What a plan means for files.</summary>
+    internal FileChanges Open(EditPlan plan, IReadOnlyList<KeptFile> kept, IProgress<string>? progress) =>
+        new(_place, plan.Changes, kept, IsFlushed, progress);
+
+    /// <summary>Removes what an editor has left that was killed; to be called within the lock, before files change.</summary>
+    internal void Tidy()
     {
         if (!_isTidy)
         {
             FileChanges.RemoveLeftovers(_place);
             _isTidy = true;
         }
-
-        return new FileChanges(_place, plan.Changes, kept, IsFlushed, progress);
     }
 
     /// <summary>Differs from that of another moment if files have changed between; to be called within the lock.</summary>
@@ -192,8 +197,6 @@ public sealed class WorklistEditor : IDisposable
         Lock(offered => result = read(offered), cancellationToken);
         return result!;
     }
-
-    private EditedFiles Read(WorklistCatalog offered) => new EditedFiles(_place, offered, RefreshDone());
 
     private WorklistCatalog? RefreshDone()
     {

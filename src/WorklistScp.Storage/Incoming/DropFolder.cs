@@ -44,6 +44,7 @@ public sealed class DropFolder(string path, string ending)
 
         Directory.CreateDirectory(directory);
         WholeFile.CheckIn(directory);
+        WholeFile.RemoveLeftovers(directory);
     }
 
     /// <summary>

@@ -207,6 +207,20 @@ public sealed class Hl7FolderTests : IDisposable
             Directory.GetFiles(_folder.Combine("done")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
+    // An answer that was being written when the daemon was killed.
+    [Fact]
+    public async Task Leftovers_OfHoursAgo_AreRemovedAtTheStart()
+    {
+        string left = _folder.Combine("done/.4be0643fa7e44ab5a4b0d3a7a3c1d9c0.tmp");
+        Directory.CreateDirectory(_folder.Combine("done"));
+        await File.WriteAllTextAsync(left, "MSH", Cancelled);
+        File.SetLastWriteTimeUtc(left, DateTime.UtcNow.AddHours(-2));
+
+        await using WlmscpProcess daemon = await StartAsync();
+
+        await Eventually.IsTrueAsync(() => !File.Exists(left), "the leftover is removed");
+    }
+
     [Fact]
     public async Task Killed_AtAnyTime_LosesAndDoublesNothing()
     {
@@ -226,7 +240,7 @@ public sealed class Hl7FolderTests : IDisposable
         }
 
         Assert.Equal(30, Directory.GetFiles(_area.Path, "*.wl").Length);
-        Assert.Equal(60, Directory.GetFiles(_folder.Combine("done")).Length);
+        Assert.Equal(60, Directory.GetFiles(_folder.Combine("done"), "*.hl7*").Length); // not what was being written
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class OrderDeskTests : IDisposable
     [Fact]
     public async Task Messages_InReverseOrder_LeadToTheSame()
     {
-        Assert.Contains("MSA|AA|M0004\n", (await TakeAsync(0, "4-orm-cancel")).Output, StringComparison.Ordinal);
+        Assert.Contains("MSA|AA|M0004|It is not there: nothing is changed\n", (await TakeAsync(0, "4-orm-cancel")).Output, StringComparison.Ordinal);
         await TakeAsync(0, "3-orm-change");
         await TakeAsync(0, "1-orm-new");
 
@@ -117,7 +117,7 @@ public sealed class OrderDeskTests : IDisposable
     {
         ProgramRun run = await TakeAsync(5, "8-orm-refused");
 
-        Assert.Contains("MSA|AE|M0008|Patient ID is missing\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("MSA|AE|M0008|Patient ID is missing: PID-3 has no value\n", run.Output, StringComparison.Ordinal);
         Assert.Empty(Files());
     }
 
@@ -131,7 +131,9 @@ public sealed class OrderDeskTests : IDisposable
 
         ProgramRun run = await RunAsync(3, path);
 
-        Assert.Contains("MSA|AR|M0001|No storage area for this receiver\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "MSA|AR|M0001|No storage area for this receiver: expected one of OTHER, RADIOLOGY in MSH-6",
+            run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
