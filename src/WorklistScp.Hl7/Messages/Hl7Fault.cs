@@ -13,6 +13,9 @@ public sealed record Hl7Fault(Hl7Path? Path, Hl7ErrorCode Code, string Text, str
     /// <summary>Whether the message is not carried out for it; else it is something to know.</summary>
     public bool IsError => Severity == Hl7Severity.Error;
 
+    /// <summary>The same, with what else is known of it.</summary>
+    public string WithDetail => Detail is null ? ToString() : $"{this}: {PrintableText.Of(Detail)}";
+
     /// <summary>For a line of a log: PID-3: Patient ID is missing.</summary>
     public override string ToString() => PrintableText.Of(Path is null ? Text : $"{Path}: {Text}");
 }

@@ -27,8 +27,7 @@ internal static class MessageLog
         string[] doubts = [.. FindDoubts(report)];
         if (report.Faults.FirstOrDefault(fault => fault.IsError) is { } error)
         {
-            string fault = error.Detail is null ? $"{error}" : $"{error}: {PrintableText.Of(error.Detail)}";
-            WriteRefused(logger, sender, text, codes, fault);
+            WriteRefused(logger, sender, text, codes, error.WithDetail);
         }
         else if (doubts.Length > 0)
         {

@@ -72,8 +72,7 @@ internal static class Hl7Command
         AnswerOutput.Write(report.Answers);
         foreach (Hl7Fault fault in ReportText.FindOwn(report).Where(fault => fault.IsError || fault.Severity == Hl7Severity.Warning))
         {
-            string detail = fault.Detail is null ? "" : $": {PrintableText.Of(fault.Detail)}";
-            StandardStreams.WriteError($"wlmscp hl7: {report.Sender.Name}: {fault}{detail}");
+            StandardStreams.WriteError($"wlmscp hl7: {report.Sender.Name}: {fault.WithDetail}");
         }
     }
 

@@ -56,9 +56,8 @@ internal static class ReportText
     {
         foreach (Hl7Fault fault in FindOwn(report))
         {
-            string detail = fault.Detail is null ? "" : $": {PrintableText.Of(fault.Detail)}";
             ToolConsole.WriteLine(
-                fault.IsError ? "refused:" : "warning:", fault.IsError ? Color.Red : Color.Yellow, $" {fault}{detail}");
+                fault.IsError ? "refused:" : "warning:", fault.IsError ? Color.Red : Color.Yellow, $" {fault.WithDetail}");
         }
     }
 
