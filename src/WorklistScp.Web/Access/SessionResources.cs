@@ -36,7 +36,7 @@ internal sealed class SessionResources(Doorkeeper doorkeeper, StorageAreas areas
         Admission admission = await doorkeeper.BeginSessionAsync(name, password, context);
         var act = new WebAct("sign-in", context) { User = PrintableText.Start(name, 64) };
         act.Status = admission.Problem?.Status ?? StatusCodes.Status200OK;
-        observer?.End(act);
+        observer?.After(act);
         await WriteAsync(context, admission.User ?? throw new WebProblemException(admission.Problem!));
     }
 

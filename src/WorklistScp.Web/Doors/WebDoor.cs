@@ -17,6 +17,7 @@ public sealed class WebDoor : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly WebServer _server;
     private readonly PasswordVerifier _passwords;
+    private readonly AreaSearch _search;
 
     /// <summary>Makes it; it is shut.</summary>
     /// <param name="options">Where, and to whom.</param>
@@ -26,19 +27,19 @@ public sealed class WebDoor : IAsyncDisposable
     public WebDoor(WebDoorOptions options, StorageAreas areas, AreaEditors editors, ILogger logger)
     {
         TimeProvider time = TimeProvider.System;
-        Func<UserTable> users = options.Users is { } file ? () => file.Users : () => UserTable.Empty;
+        Func<UserTable> users = options.Users is { } file ? () => file.Users : () => UsersText.Empty.Users;
         _passwords = new PasswordVerifier(time);
         var signIn = new SignIn(users, _passwords, new SignInLimit(time));
         var doorkeeper = new Doorkeeper(signIn, new Sessions(users, time), options.Access);
-        var search = new AreaSearch(areas, options.Query);
+        _search = new AreaSearch(areas, options.Query);
         _server = WebServer.Create(
             new WebServerOptions { Listener = options.Listener, Tls = options.Tls },
             [
                 new HealthResources(areas, _stopping.Token),
                 new SessionResources(doorkeeper, areas, options.Observer),
-                new ScheduledStepResources(search, time, logger),
+                new ScheduledStepResources(_search, time, logger),
                 new EntryResources(
-                    new EntryDesk(editors), search, new IdempotentRequests(time), () => new EntrySettings(), time),
+                    new EntryDesk(editors), _search, new IdempotentRequests(time), () => new EntrySettings(), time),
             ],
             doorkeeper, options.Observer, logger);
     }
@@ -60,6 +61,7 @@ public sealed class WebDoor : IAsyncDisposable
         await _stopping.CancelAsync();
         await _server.DisposeAsync();
         _passwords.Dispose();
+        _search.Dispose();
         _stopping.Dispose();
     }
 }

@@ -50,7 +50,7 @@ internal sealed record Precondition(IReadOnlyList<string>? IfMatch, bool MustBeN
             return new Precondition(null, ifNoneMatch.Count > 0);
         }
 
-        return EntityTagHeaderValue.TryParseList([.. ifMatch], out IList<EntityTagHeaderValue>? tags)
+        return EntityTagHeaderValue.TryParseList(ifMatch.ToArray()!, out IList<EntityTagHeaderValue>? tags)
             ? new Precondition([.. tags.Where(tag => !tag.IsWeak).Select(tag => tag.Tag.ToString())], ifNoneMatch.Count > 0)
             : throw new WebProblemException(
                 StatusCodes.Status400BadRequest, "If-Match: expected the ETag of the entry, in quotes");

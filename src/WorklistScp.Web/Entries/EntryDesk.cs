@@ -26,7 +26,7 @@ internal sealed class EntryDesk(AreaEditors editors)
     {
         IReadOnlyList<EditedEntry> found =
             await editor.FindAsync(new EntrySelection.OfKey(key), context.RequestAborted);
-        return found.FirstOrDefault() ?? throw NotFound();
+        return found is [var first, ..] ? first : throw NotFound();
     }
 
     /// <summary>Carries out edits of one entry.</summary>
@@ -73,7 +73,7 @@ internal sealed class EntryDesk(AreaEditors editors)
                 "the entry was changed by somebody else meanwhile, expected its present ETag");
         }
 
-        return all.FirstOrDefault() ?? throw NotFound();
+        return all is [var first, ..] ? first : throw NotFound();
     }
 
     // One that is as it was asked for is right, whatever it was before.

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using WorklistScp.Web.Hosting;
 using WorklistScp.Web.Problems;
 using WorklistScp.Worklist.Editing;

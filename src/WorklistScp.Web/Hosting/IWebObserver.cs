@@ -5,8 +5,8 @@ public interface IWebObserver
 {
     /// <summary>An act begins.</summary>
     /// <returns>Whether it may be carried out.</returns>
-    ValueTask<bool> BeginAsync(WebAct act, CancellationToken cancellationToken);
+    ValueTask<bool> BeforeAsync(WebAct act, CancellationToken cancellationToken);
 
     /// <summary>An act has come to its end, whatever that was.</summary>
-    void End(WebAct act);
+    void After(WebAct act);
 }

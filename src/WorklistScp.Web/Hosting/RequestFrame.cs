@@ -44,7 +44,7 @@ internal sealed class RequestFrame(RequestDelegate next, IDoorkeeper doorkeeper,
         if (endpoint?.Metadata.GetMetadata<NeedsNobody>() is null)
         {
             act.Status = context.RequestAborted.IsCancellationRequested ? 0 : context.Response.StatusCode;
-            observer?.End(act);
+            observer?.After(act);
         }
 
         if (logger.IsEnabled(LogLevel.Debug))
@@ -97,7 +97,7 @@ internal sealed class RequestFrame(RequestDelegate next, IDoorkeeper doorkeeper,
                 StatusCodes.Status403Forbidden, $"the role {user.Role} may not do this, expected {needed}");
         }
 
-        if (observer is not null && !await observer.BeginAsync(act, context.RequestAborted))
+        if (observer is not null && !await observer.BeforeAsync(act, context.RequestAborted))
         {
             throw new WebProblemException(
                 StatusCodes.Status503ServiceUnavailable, "this cannot be audited: the audit log cannot be written");

@@ -35,7 +35,7 @@ internal static class Acceptance
             return DatasetForm.Json;
         }
 
-        IEnumerable<MediaTypeHeaderValue> wanted = MediaTypeHeaderValue.TryParseList([.. types], out var parsed)
+        IEnumerable<MediaTypeHeaderValue> wanted = MediaTypeHeaderValue.TryParseList(types.ToArray()!, out var parsed)
             ? parsed.Where(type => type.Quality is not 0).OrderByDescending(type => type.Quality ?? 1)
             : throw new WebProblemException(StatusCodes.Status400BadRequest, "accept: expected media types");
         foreach (MediaTypeHeaderValue type in wanted)
@@ -71,7 +71,7 @@ internal static class Acceptance
         type.MediaType.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     private static bool AcceptsUtf8(StringValues charsets) =>
-        charsets.Count == 0 || !StringWithQualityHeaderValue.TryParseList([.. charsets], out var parsed)
+        charsets.Count == 0 || !StringWithQualityHeaderValue.TryParseList(charsets.ToArray()!, out var parsed)
         || parsed.Any(charset => charset.Quality is not 0 && (charset.Value == "*"
             || charset.Value.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
             || charset.Value.Equals("ISO_IR 192", StringComparison.OrdinalIgnoreCase)));

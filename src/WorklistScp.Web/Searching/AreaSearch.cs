@@ -12,7 +12,7 @@ namespace WorklistScp.Web.Searching;
 /// <summary>Finds entries of a storage area as C-FIND does, by the same query.</summary>
 /// <param name="areas">The storage areas.</param>
 /// <param name="options">How queries are understood.</param>
-internal sealed class AreaSearch(StorageAreas areas, WorklistQueryOptions options)
+internal sealed class AreaSearch(StorageAreas areas, WorklistQueryOptions options) : IDisposable
 {
     /// <summary>How many results an answer has at most.</summary>
     public const int MostResults = 5000;
@@ -22,6 +22,9 @@ internal sealed class AreaSearch(StorageAreas areas, WorklistQueryOptions option
 
     // More at once would keep devices waiting that query meanwhile.
     private readonly SemaphoreSlim _places = new(Math.Max(1, Environment.ProcessorCount / 2));
+
+    /// <summary>Nobody searches any more.</summary>
+    public void Dispose() => _places.Dispose();
 
     /// <summary>Finds a storage area.</summary>
     /// <exception cref="WebProblemException">There is none.</exception>

@@ -33,7 +33,7 @@ internal static class ReturnTypes
     public static bool IsUnderCondition(DicomTag tag, bool isStep) =>
         (isStep ? StepUnderCondition : TopLevelUnderCondition).Contains(tag.Value);
 
-    private static IEnumerable<DicomTag> Tags(ReadOnlySpan<uint> numbers)
+    private static DicomTag[] Tags(ReadOnlySpan<uint> numbers)
     {
         var tags = new DicomTag[numbers.Length];
         for (var i = 0; i < tags.Length; i++)

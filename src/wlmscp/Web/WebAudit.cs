@@ -13,11 +13,11 @@ internal sealed class WebAudit(AuditLog audit) : IWebObserver
     private const int FirstFailure = 500;
 
     /// <inheritdoc/>
-    public ValueTask<bool> BeginAsync(WebAct act, CancellationToken cancellationToken) =>
+    public ValueTask<bool> BeforeAsync(WebAct act, CancellationToken cancellationToken) =>
         audit.ReceivedAsync(time => Of(AuditEvent.Received, act, time), cancellationToken);
 
     /// <inheritdoc/>
-    public void End(WebAct act) => audit.Handled(time => Of(AuditEvent.Web, act, time) with
+    public void After(WebAct act) => audit.Handled(time => Of(AuditEvent.Web, act, time) with
     {
         Areas = Text(act.Area),
         Studies = Text(act.StudyInstanceUID),
