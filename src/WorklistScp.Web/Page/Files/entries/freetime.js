@@ -1,0 +1,35 @@
+// When a device is free next.
+import { endOf, isOff } from './entry.js';
+import { addDays } from '../values/dates.js';
+import * as times from '../values/times.js';
+
+const Step = 5;
+
+/** Hours that a device is taken to be open when nothing says it. */
+export const Opens = 8 * 60, Closes = 18 * 60;
+
+/** The first free minute of a device on a day, not before `from`; null when the day is full. */
+export function freeOn(device, date, minutes, entries, from = 0, self = undefined) {
+    const opens = times.ofTM(device.opens ?? '') ?? Opens;
+    const closes = times.ofTM(device.closes ?? '') ?? Closes;
+    const taken = entries
+        .filter(e => e.date === date && e.start !== null && !isOff(e) && e.key !== self
+            && e.devices.includes(device.aeTitle))
+        .sort((a, b) => a.start - b.start);
+    let start = Math.ceil(Math.max(opens, from) / Step) * Step;
+    for (const entry of taken) {
+        if (entry.start >= start + minutes) { break; }
+        start = Math.max(start, Math.ceil(endOf(entry) / Step) * Step);
+    }
+    return start + minutes <= closes ? start : null;
+}
+
+/** The next free time of a device within `days` days: {date, start}, or null. */
+export function nextFree(device, { date, days, minutes, entries, today, now, self }) {
+    for (let i = 0; i < days; i++) {
+        const day = addDays(date, i);
+        const start = freeOn(device, day, minutes, entries, day === today ? now : 0, self);
+        if (start !== null && day >= today) { return { date: day, start }; }
+    }
+    return null;
+}

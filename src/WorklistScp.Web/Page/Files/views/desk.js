@@ -1,0 +1,179 @@
+// The desk: what it shows, which day, which list, and what happens when something changes.
+import * as api from '../reach/api.js';
+import { follow } from '../reach/live.js';
+import { byTime, entryOf, isOff } from '../entries/entry.js';
+import * as dates from '../values/dates.js';
+import { el, refill } from '../parts/dom.js';
+import { say, undoNow } from '../parts/announce.js';
+import { locale, t } from '../parts/texts.js';
+import { header, dayBar, deviceBar } from './bars.js';
+import { drawNow, grid, moveAmongSlots, showNow } from './grid.js';
+import { list } from './list.js';
+import { actionsFor } from './actions.js';
+import { paperOfDay } from './sheet.js';
+
+const SearchAfter = 200;
+const ReloadAfter = 250;
+
+/** Below this width the grid shows one device at a time. */
+const narrow = matchMedia('(max-width: 44rem)');
+
+/** Shows the desk of somebody who has signed in. */
+export async function startDesk(session) {
+    const state = {
+        session,
+        mayWrite: session.role !== 'read',
+        area: session.areas[0],
+        lists: { devices: [], exams: [], physicians: { referring: [], performing: [] }, required: [], nameGroups: [] },
+        date: dates.today(),
+        view: 'day',
+        device: null,
+        text: '',
+        showsOff: false,
+        rows: [],
+        isCut: false,
+        isLive: true,
+        isNarrow: narrow.matches,
+    };
+    const root = document.getElementById('desk');
+    const bar = el('div.day-bar');
+    const devices = el('div.devices');
+    const main = el('main', { id: 'list', tabindex: '-1' });
+    let running = new AbortController();
+    let stopFollowing = () => { };
+    let later = 0;
+
+    const desk = {
+        state,
+        render,
+        reload,
+        async goTo(date) {
+            state.date = date;
+            state.text = '';
+            head.search.value = '';
+            await reload();
+            say(`${dates.show(date, locale, 'full')}: ${t('entries', { count: shown().length })}`);
+        },
+        search(text) {
+            state.text = text;
+            clearTimeout(later);
+            later = setTimeout(searchNow, SearchAfter);
+        },
+        /** What a scanner does with Enter: at once, and what is found alone is opened. */
+        async searchAtOnce(text) {
+            state.text = text.trim();
+            clearTimeout(later);
+            await searchNow();
+            const found = shown();
+            if (state.text !== '' && found.length === 1) { desk.actions.open(found[0]); }
+        },
+        show(view) {
+            state.view = view;
+            render();
+        },
+        choose(device) {
+            state.device = device;
+            render();
+        },
+        async choiceOfArea(area) {
+            state.area = area;
+            state.device = null;
+            await enter();
+        },
+    };
+    desk.actions = actionsFor(desk);
+    const head = header(desk);
+
+    async function searchNow() {
+        await reload();
+        if (state.text !== '') { say(t('found', { count: shown().length })); }
+    }
+
+    async function reload() {
+        running.abort();
+        running = new AbortController();
+        const asked = state.text === '' ? { from: state.date, to: state.date } : { text: state.text };
+        try {
+            const { entries, isCut } = await api.entries(state.area, asked, running.signal);
+            state.rows = entries.map(entryOf).sort(byTime);
+            state.isCut = isCut;
+        } catch (e) {
+            if (e.name === 'AbortError') { return; }
+            throw e;
+        }
+        render();
+    }
+
+    /** What is on the screen: without what is off, unless it is wanted, of the device that was chosen. */
+    function shown() {
+        return state.rows.filter(entry => (state.showsOff || !isOff(entry))
+            && (state.device === null || entry.devices.includes(state.device)));
+    }
+
+    function render() {
+        const old = main.querySelector('.grid');
+        const at = old && { top: old.scrollTop, left: old.scrollLeft };
+        root.classList.toggle('searching', state.text !== '');
+        refill(bar, dayBar(desk, shown().length));
+        refill(devices, deviceBar(desk));
+        if (state.view === 'list' || state.text !== '') {
+            refill(main, list(desk, shown()));
+        } else {
+            refill(main, grid(desk, state.rows.filter(entry => state.showsOff || !isOff(entry))));
+            const now = main.querySelector('.grid');
+            if (at) { now.scrollTo(at.left, at.top); } else { showNow(now); }
+        }
+        head.live(state.isLive);
+    }
+
+    async function enter() {
+        stopFollowing();
+        state.lists = await api.lists(state.area);
+        await reload();
+        let soon = 0;
+        stopFollowing = follow(state.area, () => {
+            clearTimeout(soon);
+            soon = setTimeout(reload, ReloadAfter);
+        }, isLive => {
+            state.isLive = isLive;
+            head.live(isLive);
+        });
+    }
+
+    narrow.addEventListener('change', () => {
+        state.isNarrow = narrow.matches;
+        render();
+    });
+    setInterval(() => drawNow(main), 30_000);
+    document.addEventListener('keydown', event => keys(event, desk, head));
+    main.addEventListener('keydown', moveAmongSlots);
+    window.addEventListener('beforeprint', () => paperOfDay(desk, shown()));
+    window.addEventListener('pagehide', () => stopFollowing());
+
+    root.replaceChildren(
+        el('a.skip', { href: '#list', onclick: e => { e.preventDefault(); main.focus(); } }, t('skip')),
+        head.element, bar, devices, main);
+    await enter();
+}
+
+/** Keys that work wherever the focus is; those of a dialog are the dialog's. */
+function keys(event, desk, head) {
+    const isTyping = event.target.matches('input, textarea, select');
+    if (event.ctrlKey && event.key.toLowerCase() === 'z' && !isTyping) {
+        if (undoNow()) { event.preventDefault(); }
+        return;
+    }
+    if (!event.altKey || event.ctrlKey || event.metaKey || document.querySelector('dialog[open]')) { return; }
+    const act = {
+        KeyN: () => { if (desk.state.mayWrite) { desk.actions.make({}); } },
+        KeyS: () => head.search.select(),
+        KeyT: () => desk.goTo(dates.today()),
+        KeyP: () => desk.actions.print(),
+        PageUp: () => desk.goTo(dates.addDays(desk.state.date, -1)),
+        PageDown: () => desk.goTo(dates.addDays(desk.state.date, 1)),
+    }[event.code];
+    if (act) {
+        event.preventDefault();
+        act();
+    }
+}
