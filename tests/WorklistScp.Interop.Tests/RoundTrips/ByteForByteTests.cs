@@ -53,7 +53,7 @@ public sealed partial class ByteForByteTests(ConvertedCases converted)
 
         Assert.Equal(3, run.ExitCode);
         Assert.Equal(
-            $"wlmscp convert: {file}: {tag}: dump text does not hold this value, expected .wl or .json\n", run.Error);
+            $"wlmscp convert: {file}: {tag}: dump text does not hold this value, expected .wl, .json or .xml\n", run.Error);
         Assert.False(File.Exists(dump));
     }
 
