@@ -21,6 +21,9 @@ internal sealed class XmlTarget : FuzzTarget
     ];
 
     /// <inheritdoc/>
+    public override GrammarChange Grammar => XmlGrammar.Change;
+
+    /// <inheritdoc/>
     public override bool Run(byte[] input)
     {
         DicomDataset dataset;

@@ -25,6 +25,11 @@ public sealed partial class ByteForByteTests(ConvertedCases converted)
         Assert.Equal(Bytes("wl", name), Bytes("wl-of-json", name));
 
     [Theory]
+    [MemberData(nameof(All))]
+    public void File_ToXmlAndBack_IsTheSame(string name) =>
+        Assert.Equal(Bytes("wl", name), Bytes("wl-of-xml", name));
+
+    [Theory]
     [MemberData(nameof(InDumpText))]
     public void File_ToDumpTextAndBack_IsTheSame(string name) =>
         Assert.Equal(Bytes("wl", name), Bytes("wl-of-dump", name));
