@@ -34,7 +34,8 @@ internal sealed class DeviceView(WorklistQueryOptions options, ILogger logger)
             throw new WebProblemException(StatusCodes.Status400BadRequest, $"calling: expected {AETitle.Expected}");
         }
 
-        ReturnKeys.AddAll(identifier);
+        DicomDataset asked = identifier.Clone();
+        ReturnKeys.AddUsual(identifier);
         var query = WorklistQuery.Parse(identifier, options);
         var known = new WorklistEntry(entry.FileName, entry.Former);
         List<SeenReason> reasons =
@@ -50,12 +51,13 @@ internal sealed class DeviceView(WorklistQueryOptions options, ILogger logger)
 
         return new SeenEntry(reasons.Count == 0, reasons)
         {
-            Text = isWhole && reasons.Count == 0 ? DumpOf(_responses.Build(query, known)) : null,
+            Text = isWhole && reasons.Count == 0 ? DumpOf(_responses.Build(query, known), asked) : null,
         };
     }
 
-    private static string DumpOf(DicomDataset dataset)
+    private static string DumpOf(DicomDataset dataset, DicomDataset asked)
     {
+        ReturnKeys.RemoveUnfulfilled(dataset, asked);
         var text = new ArrayBufferWriter<byte>();
         DicomDumpWriter.Write(dataset, DicomTransferSyntax.ExplicitVRLittleEndian, text);
         return Encoding.UTF8.GetString(text.WrittenSpan);

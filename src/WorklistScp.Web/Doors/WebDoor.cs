@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using WorklistScp.Storage.Areas;
 using WorklistScp.Storage.Editing;
 using WorklistScp.Web.Access;
+using WorklistScp.Web.Description;
 using WorklistScp.Web.Desk;
 using WorklistScp.Web.Dicomweb;
 using WorklistScp.Web.Entries;
@@ -43,11 +44,18 @@ public sealed class WebDoor : IAsyncDisposable
             new EntryResources(
                 desk, _search, new IdempotentRequests(time),
                 () => new EntrySettings { RequiresIfMatch = options.Rules().RequiresIfMatch }, time),
+            new ExplainResources(_search, time),
+            new DescriptionResources(_search, options.PerformedSteps is not null),
             .. options.PerformedSteps is { } steps ? [new PerformedStepResources(steps, _search)] : (IWebResources[])[],
             new DeskResources(desk, new ChangeFeed(areas, time), doorkeeper, options.Rules, options.Query, logger),
         ];
         _server = WebServer.Create(
-            new WebServerOptions { Listener = options.Listener, Tls = options.Tls },
+            new WebServerOptions
+            {
+                Listener = options.Listener,
+                Tls = options.Tls,
+                IsProxy = address => RequestOrigin.IsIn(options.Access.Proxies, address),
+            },
             [new HealthResources(areas, _stopping.Token), .. options.Users is null ? [] : ofUsers],
             doorkeeper, options.Observer, logger);
     }
