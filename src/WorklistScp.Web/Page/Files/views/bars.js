@@ -101,14 +101,22 @@ export function dayBar(desk, count) {
 /** One button for each device, with how many entries it has; one for all. */
 export function deviceBar(desk) {
     const { state } = desk;
+    const isAlone = state.isNarrow && state.view === 'day' && state.text === '';
     const count = title => state.rows.filter(e => !isOff(e) && (title === null || e.devices.includes(title))).length;
     const button = (title, name) => el('button.chip', {
-        type: 'button', 'aria-pressed': String(state.device === title), 'data-focus': `device-${title}`,
+        type: 'button', 'aria-pressed': String((isAlone ? deviceAlone(state) : state.device) === title), 'data-focus': `device-${title}`,
         onclick: () => desk.choose(title),
     }, el('bdi', {}, name), el('span.count', {}, String(count(title))));
     return el('div.chips', { role: 'group', 'aria-label': t('devices') },
-        button(null, t('devices.all')),
+        isAlone ? '' : button(null, t('devices.all')),
         devicesOf(state).map(device => button(device.aeTitle, device.name)));
+}
+
+/** The one device that narrow screens show: that which was chosen, else the first that has entries. */
+export function deviceAlone(state) {
+    const all = devicesOf(state).map(d => d.aeTitle);
+    if (all.includes(state.device)) { return state.device; }
+    return all.find(title => state.rows.some(e => !isOff(e) && e.devices.includes(title))) ?? all[0];
 }
 
 /** The devices of the lists and those that entries name besides. */

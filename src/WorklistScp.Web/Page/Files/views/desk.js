@@ -36,9 +36,9 @@ export async function startDesk(session) {
         isNarrow: narrow.matches,
     };
     const root = document.getElementById('desk');
-    const bar = el('div.day-bar');
-    const devices = el('div.devices');
-    const main = el('main', { id: 'list', tabindex: '-1' });
+    const bar = el('div.day-bar', { tabindex: '-1' });
+    const devices = el('div.devices', { tabindex: '-1' });
+    const main = el('div.list', { id: 'list', tabindex: '-1' });
     let running = new AbortController();
     let stopFollowing = () => { };
     let later = 0;
@@ -152,7 +152,7 @@ export async function startDesk(session) {
 
     root.replaceChildren(
         el('a.skip', { href: '#list', onclick: e => { e.preventDefault(); main.focus(); } }, t('skip')),
-        head.element, bar, devices, main);
+        head.element, el('main', {}, bar, devices, main));
     await enter();
 }
 
