@@ -49,6 +49,13 @@ public static class DicomJsonWriter
         json.WriteEndObject();
     }
 
+    /// <summary>
+    /// Writes a data set as DICOMweb has it (PS3.18 F.2): its text is in UTF-8, and Specific Character Set says so, or is
+    /// absent. What is read of it is <see cref="UnicodeText.Convert"/> of the data set.
+    /// </summary>
+    public static void WriteUnicode(DicomDataset dataset, Utf8JsonWriter json) =>
+        Write(UnicodeText.Convert(dataset), json);
+
     private static void WriteAttribute(DicomDataset dataset, DicomItem item, Utf8JsonWriter json)
     {
         json.WriteStartObject($"{item.Tag.Value:X8}");

@@ -15,8 +15,6 @@ internal sealed class JsonDatasetReader(JsonElement root)
     private const string SpecificCharacterSetName = "00080005";
     private const int LongestValue = 16;
 
-    private static readonly SpecificCharacterSet Unicode = SpecificCharacterSet.Parse("ISO_IR 192");
-
     private bool _isUnicode; // text was met that needs it, and no data set around it says so
 
     /// <summary>Reads the data set.</summary>
@@ -27,7 +25,7 @@ internal sealed class JsonDatasetReader(JsonElement root)
         DicomDataset dataset = ReadItem(root, path, declared);
         if (declared is null && _isUnicode)
         {
-            dataset.AddOrUpdate(DicomElement.FromAscii(DicomTag.SpecificCharacterSet, DicomVR.CS, Unicode.Value));
+            dataset.AddOrUpdate(DicomElement.FromAscii(DicomTag.SpecificCharacterSet, DicomVR.CS, SpecificCharacterSet.Utf8.Value));
         }
 
         return dataset;
@@ -142,14 +140,14 @@ internal sealed class JsonDatasetReader(JsonElement root)
 
     private byte[] ReadText(JsonElement[] array, DicomVR vr, string place, SpecificCharacterSet? declared)
     {
-        SpecificCharacterSet characterSet = declared ?? Unicode;
+        SpecificCharacterSet characterSet = declared ?? SpecificCharacterSet.Utf8;
         if (!vr.IsMultiValue && array.Length > 1)
         {
             throw Failed(place, $"{array.Length} values, expected one, which is all that {vr} has");
         }
 
         string?[] values = [.. array.Select(value => ReadString(value, vr, place))];
-        if (!JsonText.TryJoin(values, vr, characterSet, out byte[] bytes, out string? unencodable))
+        if (!TextValues.TryJoin(values, vr, characterSet, out byte[] bytes, out string? unencodable))
         {
             throw Failed(place, $"{unencodable}, expected characters of {DicomValueText.NameOf(characterSet, vr)}");
         }

@@ -14,8 +14,8 @@ internal static class JsonTextWriter
     /// <summary>Writes the values, if they are the same bytes when they are read again; else writes nothing.</summary>
     public static bool TryWrite(DicomElement element, SpecificCharacterSet characterSet, Utf8JsonWriter json)
     {
-        string?[] values = JsonText.Split(element, characterSet);
-        if (!IsExact(values, element, characterSet))
+        if (!TextValues.TrySplit(element, characterSet, out string?[] values)
+            || (element.VR == DicomVR.PN && !values.All(value => value is null || JsonPersonName.IsExact(value))))
         {
             return false;
         }
@@ -29,12 +29,6 @@ internal static class JsonTextWriter
         json.WriteEndArray();
         return true;
     }
-
-    private static bool IsExact(string?[] values, DicomElement element, SpecificCharacterSet characterSet) =>
-        JsonText.TryJoin(values, element.VR, characterSet, out byte[] bytes, out _)
-        && bytes.AsSpan().StartsWith(element.Value.Span)
-        && bytes.Length - element.Value.Length == element.Value.Length % 2
-        && (element.VR != DicomVR.PN || values.All(value => value is null || JsonPersonName.IsExact(value)));
 
     private static void Write(string? value, DicomVR vr, Utf8JsonWriter json)
     {

@@ -34,6 +34,13 @@ public sealed class TlsAcceptor
     /// <exception cref="TlsConfigurationException">A file cannot be used, or something is missing.</exception>
     public void Reload() => _credentials = new TlsCredentialsReader(_settings).Read();
 
+    /// <summary>
+    /// What another server does the handshake of one connection by, with these keys and rules; any server name will do.
+    /// </summary>
+    /// <param name="time">The clock.</param>
+    public SslServerAuthenticationOptions OptionsOfConnection(TimeProvider time) =>
+        OptionsWith(new PeerVerifier(_settings, _credentials, time));
+
     /// <summary>Does the handshake, as the server.</summary>
     /// <param name="transport">The connection, closed with the result, or when there is none.</param>
     /// <param name="timeout">How long the peer has for all of it.</param>
@@ -80,18 +87,20 @@ public sealed class TlsAcceptor
                 : $"the peer asked for another server name, expected '{name}'");
         }
 
-        return new SslServerAuthenticationOptions
-        {
-            ServerCertificateContext = Own,
-            EnabledSslProtocols = TlsProfile.Protocols,
-            CipherSuitesPolicy = _settings.Profile.PolicyWith(_settings.MoreCipherSuites),
-            ClientCertificateRequired = _settings.PeerCertificate != PeerCertificate.Ignored,
-            CertificateChainPolicy = verifier.ChainPolicy(),
-            RemoteCertificateValidationCallback = verifier.Verify,
-            AllowRenegotiation = false,
-            AllowTlsResume = false, // a peer whose certificate was revoked since then must not come back
-        };
+        return OptionsWith(verifier);
     }
+
+    private SslServerAuthenticationOptions OptionsWith(PeerVerifier verifier) => new()
+    {
+        ServerCertificateContext = Own,
+        EnabledSslProtocols = TlsProfile.Protocols,
+        CipherSuitesPolicy = _settings.Profile.PolicyWith(_settings.MoreCipherSuites),
+        ClientCertificateRequired = _settings.PeerCertificate != PeerCertificate.Ignored,
+        CertificateChainPolicy = verifier.ChainPolicy(),
+        RemoteCertificateValidationCallback = verifier.Verify,
+        AllowRenegotiation = false,
+        AllowTlsResume = false, // a peer whose certificate was revoked since then must not come back
+    };
 
     private static string Describe(Exception problem, CancellationToken stopping) =>
         problem is not OperationCanceledException ? InnermostMessage.Of(problem)

@@ -38,7 +38,7 @@ public sealed class EditPlan
     private IReadOnlyList<EditOutcome> Plan(WorklistEdit edit) => edit switch
     {
         WorklistEdit.Add add => [Add(add.Dataset)],
-        WorklistEdit.Put put => [Put(put.Dataset)],
+        WorklistEdit.Put put => [Put(put.Dataset, put.MayBeAnotherPatient)],
         WorklistEdit.Order order => [.. PlanOrder(order)],
         WorklistEdit.Update update => Each(
             update.Which, update.AreDone, update.Most, entry => Change(entry, update.Values)),
@@ -69,14 +69,14 @@ public sealed class EditPlan
             : new EditOutcome.Conflict(there.FileName, key);
     }
 
-    private EditOutcome Put(DicomDataset dataset)
+    private EditOutcome Put(DicomDataset dataset, bool mayBeAnotherPatient)
     {
         var key = EntryKey.Of(dataset);
         return FindOther(key, besides: null) is not { } there
                 ? FindRefusal(dataset) is { } refusal ? new EditOutcome.Refused(null, refusal) : Write(dataset, key)
             : FindUnchanged(there, key, dataset) is { } unchanged ? unchanged
             : there.Entry is null ? new EditOutcome.Conflict(there.FileName, key)
-            : !AreOfOnePatient(there.Entry.Dataset, dataset)
+            : !mayBeAnotherPatient && !AreOfOnePatient(there.Entry.Dataset, dataset)
                 ? new EditOutcome.Refused(null, new EditRefusal.OtherPatient(there.FileName))
             : Rewrite(there.Entry, dataset, known: [], there.Entry.IsDone || IsOver(dataset));
     }

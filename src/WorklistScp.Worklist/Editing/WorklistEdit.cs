@@ -28,6 +28,9 @@ public abstract record WorklistEdit
     /// <param name="Dataset">What it holds; what it lacks of identifiers is put into it.</param>
     public sealed record Put(DicomDataset Dataset) : WorklistEdit
     {
+        /// <summary>Whether the entry may become another patient's: who says so has seen whose it was.</summary>
+        public bool MayBeAnotherPatient { get; init; }
+
         /// <inheritdoc/>
         public override IEnumerable<DicomDataset> Completed => [Dataset];
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using WorklistScp.Dicom.DataDictionary;
-using WorklistScp.Worklist.Assignments;
 using WorklistScp.Worklist.Checking;
 
 namespace WorklistScp.Worklist.Mpps;

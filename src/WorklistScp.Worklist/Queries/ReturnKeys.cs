@@ -6,7 +6,50 @@ namespace WorklistScp.Worklist.Queries;
 public static class ReturnKeys
 {
     /// <summary>Adds a key without value for each attribute that has none yet.</summary>
-    public static void AddAll(DicomDataset identifier)
+    public static void AddAll(DicomDataset identifier) => Add(identifier, WorklistAttributes.All);
+
+    /// <summary>
+    /// Adds a key without value for each attribute that has none yet and that is always answered where nobody lists what is
+    /// wanted, as in a search over the web.
+    /// </summary>
+    public static void AddUsual(DicomDataset identifier) => Add(identifier, ReturnTypes.All);
+
+    /// <summary>
+    /// Removes from an answer what it has under a condition only (types 1C and 2C) and that has no value, unless it was
+    /// asked for.
+    /// </summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="asked">What was asked for, without what <see cref="AddUsual"/> has added.</param>
+    public static void RemoveUnfulfilled(DicomDataset answer, DicomDataset asked)
+    {
+        Remove(answer, asked, isStep: false);
+        if (!answer.TryGetSequence(DicomTag.ScheduledProcedureStepSequence, out DicomSequence? steps))
+        {
+            return;
+        }
+
+        DicomDataset askedOfStep =
+            asked.TryGetSequence(DicomTag.ScheduledProcedureStepSequence, out DicomSequence? keys) && !keys.IsEmpty
+                ? keys.Items[0]
+                : [];
+        foreach (DicomDataset step in steps.Items)
+        {
+            Remove(step, askedOfStep, isStep: true);
+        }
+    }
+
+    private static void Remove(DicomDataset answer, DicomDataset asked, bool isStep)
+    {
+        DicomTag[] unfulfilled =
+        [
+            .. from item in answer
+               where item.IsEmpty && ReturnTypes.IsUnderCondition(item.Tag, isStep) && !asked.Contains(item.Tag)
+               select item.Tag,
+        ];
+        Array.ForEach(unfulfilled, tag => answer.Remove(tag));
+    }
+
+    private static void Add(DicomDataset identifier, Func<bool, IEnumerable<DicomTag>> tagsOf)
     {
         if (!identifier.TryGetSequence(DicomTag.ScheduledProcedureStepSequence, out DicomSequence? steps))
         {
@@ -16,10 +59,10 @@ public static class ReturnKeys
 
         if (!steps.IsEmpty)
         {
-            AddMissing(steps.Items[0], WorklistAttributes.All(isStep: true));
+            AddMissing(steps.Items[0], tagsOf(true));
         }
 
-        AddMissing(identifier, WorklistAttributes.All(isStep: false));
+        AddMissing(identifier, tagsOf(false));
     }
 
     private static void AddMissing(DicomDataset keys, IEnumerable<DicomTag> tags)

@@ -41,6 +41,9 @@ internal sealed record AuditRecord
     /// <summary>How many more keys it gave a value for.</summary>
     public int? MoreKeys { get; init; }
 
+    /// <summary>Who asks over HTTP.</summary>
+    public string? User { get; init; }
+
     /// <summary>By which door an HL7 message came: <c>port</c>, <c>tls</c> or <c>folder</c>.</summary>
     public string? Door { get; init; }
 
@@ -56,7 +59,10 @@ internal sealed record AuditRecord
     /// <summary>The facility that has sent it, MSH-4.</summary>
     public string? SendingFacility { get; init; }
 
-    /// <summary>What a message about a performed step asked for: <c>N-CREATE</c>, <c>N-SET</c> or <c>N-GET</c>.</summary>
+    /// <summary>
+    /// What a message about a performed step asked for: <c>N-CREATE</c>, <c>N-SET</c> or <c>N-GET</c>; or a request over HTTP:
+    /// <c>search</c>, <c>put</c> and the like.
+    /// </summary>
     public string? Operation { get; init; }
 
     /// <summary>The SOP Instance UID of the performed step.</summary>
@@ -182,6 +188,9 @@ internal static class AuditEvent
 
     /// <summary>A message about a performed step is carried out, or refused.</summary>
     public const string PerformedStep = "mpps";
+
+    /// <summary>A request over HTTP is answered.</summary>
+    public const string Web = "web";
 
     /// <summary>Lines are missing.</summary>
     public const string Lost = "lost";

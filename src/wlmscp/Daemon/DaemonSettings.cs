@@ -4,6 +4,7 @@ using Wlmscp.Hl7;
 using Wlmscp.Logging;
 using Wlmscp.Mpps;
 using Wlmscp.RequestFiles;
+using Wlmscp.Web;
 using WorklistScp.Network.Server;
 using WorklistScp.Network.Tls;
 using WorklistScp.Storage;
@@ -39,6 +40,9 @@ internal sealed record DaemonSettings
 
     /// <summary>How performed procedure steps are taken; null: not at all.</summary>
     public MppsServiceSettings? Mpps { get; init; }
+
+    /// <summary>How HTTP is served; null: not at all.</summary>
+    public HttpSettings? Http { get; init; }
 
     /// <summary>Where it is written who asked for what; null: nowhere.</summary>
     public AuditSettings? Audit { get; init; }

@@ -12,7 +12,10 @@ namespace Wlmscp.Daemon;
 /// <param name="Tls">Makes TLS connections; null: there are none.</param>
 /// <param name="Hl7">The one of <c>--hl7-port</c>; null: none.</param>
 /// <param name="Hl7Tls">The one of <c>--hl7-tls-port</c>; null: none.</param>
-internal sealed record DaemonSockets(Socket Main, Socket? TlsOnly, TlsAcceptor? Tls, Socket? Hl7, Socket? Hl7Tls)
+/// <param name="Http">The one of <c>--http</c>; null: none.</param>
+/// <param name="HttpTls">Makes TLS connections there; null: they stay as they are.</param>
+internal sealed record DaemonSockets(Socket Main, Socket? TlsOnly, TlsAcceptor? Tls, Socket? Hl7, Socket? Hl7Tls,
+    Socket? Http, TlsAcceptor? HttpTls)
 {
     /// <summary>Whether others than this machine get through to one of them, without a certificate.</summary>
     public bool AreOpen => IsOpen(Main)
@@ -55,13 +58,15 @@ internal sealed record DaemonSockets(Socket Main, Socket? TlsOnly, TlsAcceptor? 
             (_, null) => $"with TLS on {Main.LocalEndPoint}",
             _ => $"on {Main.LocalEndPoint} and with TLS on {TlsOnly.LocalEndPoint}",
         };
-        return (Hl7, Hl7Tls) switch
+        string hl7 = (Hl7, Hl7Tls) switch
         {
-            (null, null) => dicom,
-            (_, null) => $"{dicom}, for HL7 on {Hl7.LocalEndPoint}",
-            (null, _) => $"{dicom}, for HL7 with TLS on {Hl7Tls.LocalEndPoint}",
-            _ => $"{dicom}, for HL7 on {Hl7.LocalEndPoint} and with TLS on {Hl7Tls.LocalEndPoint}",
+            (null, null) => "",
+            (_, null) => $", for HL7 on {Hl7.LocalEndPoint}",
+            (null, _) => $", for HL7 with TLS on {Hl7Tls.LocalEndPoint}",
+            _ => $", for HL7 on {Hl7.LocalEndPoint} and with TLS on {Hl7Tls.LocalEndPoint}",
         };
+        string http = Http is null ? "" : $", for HTTP{(HttpTls is null ? "" : " with TLS")} on {Http.LocalEndPoint}";
+        return dicom + hl7 + http;
     }
 
     private static bool IsOpen(Socket socket) =>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Wlmscp.Mpps;
 using Wlmscp.Tls;
+using Wlmscp.Web;
 using WorklistScp.Network.Tls;
 
 namespace Wlmscp.Daemon;
@@ -49,6 +50,29 @@ internal static class TlsStart
         }
     }
 
+    /// <summary>
+    /// Reads those of HTTP: its own key, or else the daemon's. A browser may show a certificate that is trusted, and need not.
+    /// </summary>
+    /// <param name="http">How HTTP is served; null: not at all.</param>
+    /// <param name="settings">Those of the daemon; null: there are none.</param>
+    /// <exception cref="StartException">A file cannot be used, or something is missing.</exception>
+    public static TlsAcceptor? OpenHttp(HttpSettings? http, TlsSettings? settings)
+    {
+        if (http is null || (http.Key is null && settings is null))
+        {
+            return null;
+        }
+
+        bool hasRoots = settings is { TrustedFiles: not [] } or { TrustedDirectories: not [] };
+        return Open((settings ?? new TlsSettings()) with
+        {
+            Key = http.Key ?? settings!.Key,
+            Password = http.Key is null ? settings!.Password : new KeyPassword().Ask,
+            PeerCertificate = hasRoots ? PeerCertificate.Verified : PeerCertificate.Ignored,
+            ServerName = null,
+        });
+    }
+
     /// <summary>Warns when modalities will soon refuse to talk to this server.</summary>
     public static void WarnOfEnd(TlsAcceptor? acceptor, ILogger logger)
     {
@@ -60,21 +84,23 @@ internal static class TlsStart
 
     /// <summary>Reads them again; those of before count on when that fails.</summary>
     /// <param name="acceptor">Those of the daemon; null: there are none.</param>
+    /// <param name="http">Those of HTTP; null: there are none.</param>
     /// <param name="connector">Those of connections to others; null: there are none.</param>
     /// <param name="logger">The log.</param>
-    public static void Reload(TlsAcceptor? acceptor, TlsConnector? connector, ILogger logger)
+    public static void Reload(TlsAcceptor? acceptor, TlsAcceptor? http, TlsConnector? connector, ILogger logger)
     {
-        if (acceptor is null)
+        if (acceptor is null && http is null)
         {
             return;
         }
 
         try
         {
-            acceptor.Reload();
+            acceptor?.Reload();
+            http?.Reload();
             connector?.Reload();
             DaemonEvents.CertificatesRead(logger);
-            WarnOfEnd(acceptor, logger);
+            WarnOfEnd(acceptor ?? http, logger);
         }
         catch (TlsConfigurationException e)
         {

@@ -8,6 +8,7 @@ using Wlmscp.Hl7;
 using Wlmscp.Logging;
 using Wlmscp.Mpps;
 using Wlmscp.RequestFiles;
+using Wlmscp.Web;
 using WorklistScp.Network.Access;
 using WorklistScp.Network.Server;
 using WorklistScp.Network.Services;
@@ -15,6 +16,7 @@ using WorklistScp.Network.Tls;
 using WorklistScp.Storage;
 using WorklistScp.Storage.Areas;
 using WorklistScp.Storage.Editing;
+using WorklistScp.Web.Doors;
 
 namespace Wlmscp.Daemon;
 
@@ -66,7 +68,9 @@ internal static class WorklistDaemon
         using Socket? tlsListener = OpenIfAny(settings.Listen, settings.Listen.TlsPort);
         using Socket? hl7Listener = OpenIfAny(settings.Listen, settings.Hl7?.Port);
         using Socket? hl7TlsListener = OpenIfAny(settings.Listen, settings.Hl7?.TlsPort);
+        using Socket? httpListener = settings.Http is null ? null : Listener.Open(settings.Http);
         TlsAcceptor? tls = TlsStart.Open(settings.Tls);
+        TlsAcceptor? httpTls = TlsStart.OpenHttp(settings.Http, settings.Tls);
         settings = settings with { Mpps = TlsStart.OpenForwarding(settings.Mpps, settings.Tls) };
         var configuration = ReloadedConfiguration.Open(settings.ConfigFile);
         PidFile? pidFile = settings.PidFile is null ? null : PidFile.Write(settings.PidFile);
@@ -86,7 +90,7 @@ internal static class WorklistDaemon
                 DaemonEvents.SocketHandedOver(logger, listener.LocalEndPoint);
             }
 
-            var sockets = new DaemonSockets(listener, tlsListener, tls, hl7Listener, hl7TlsListener);
+            var sockets = new DaemonSockets(listener, tlsListener, tls, hl7Listener, hl7TlsListener, httpListener, httpTls);
             await ServeAsync(settings, configuration, sockets, signals, log, logger);
         }
         finally
@@ -159,7 +163,8 @@ internal static class WorklistDaemon
             new MllpTimeouts(settings.Server.PduTimeout, settings.Server.AcseTimeout), audit,
             log.CreateLogger(LogSource.Hl7));
         Open(doors, settings, sockets, logger);
-        TlsStart.WarnOfEnd(sockets.Tls, logger);
+        await using WebDoor? web = await OpenAsync(settings, sockets, areas, editors, audit, log);
+        TlsStart.WarnOfEnd(sockets.Tls ?? sockets.HttpTls, logger);
         string[] open = [.. doors is null ? [] : new[] { "hl7" }, .. mpps is null ? [] : new[] { "mpps" }];
         configuration.Warn(open, names, logger);
         if (server.AdmitsEveryone && sockets.AreOpen)
@@ -174,7 +179,7 @@ internal static class WorklistDaemon
             notifier.Reloading();
             log.Reopen();
             audit?.Reopen();
-            TlsStart.Reload(sockets.Tls, settings.Mpps?.ForwardTls, logger);
+            TlsStart.Reload(sockets.Tls, sockets.HttpTls, settings.Mpps?.ForwardTls, logger);
             configuration.Reload(open, ListAgain(areas), logger);
             notifier.Ready(status);
         });
@@ -183,7 +188,7 @@ internal static class WorklistDaemon
         notifier.Ready(status);
         await signals.First;
         notifier.Stopping();
-        await StopAsync(server, doors, signals, logger);
+        await StopAsync(server, doors, web, signals, logger);
     }
 
     private static void Start(DicomServer server, DaemonSockets sockets)
@@ -217,14 +222,30 @@ internal static class WorklistDaemon
         }
     }
 
-    private static async Task StopAsync(
-        DicomServer server, Hl7Doors? doors, DaemonSignals signals, ILogger logger)
+    private static async Task<WebDoor?> OpenAsync(
+        DaemonSettings settings, DaemonSockets sockets, StorageAreas areas, AreaEditors editors, AuditLog? audit,
+        DaemonLog log)
     {
-        Task stopping = StopAsync(server, doors, Grace);
+        if (settings.Http is not { } http)
+        {
+            return null;
+        }
+
+        WebDoor door = WebStart.Create(
+            http, sockets.Http!, sockets.HttpTls, settings.Find.Query, areas, editors, audit,
+            log.CreateLogger(LogSource.Web));
+        await door.OpenAsync();
+        return door;
+    }
+
+    private static async Task StopAsync(
+        DicomServer server, Hl7Doors? doors, WebDoor? web, DaemonSignals signals, ILogger logger)
+    {
+        Task stopping = StopAsync(server, doors, web, Grace);
         Task end = await Task.WhenAny(stopping, signals.Second, Task.Delay(Grace + AbortLimit));
         if (end == signals.Second)
         {
-            stopping = StopAsync(server, doors, TimeSpan.Zero);
+            stopping = StopAsync(server, doors, web, TimeSpan.Zero);
             end = await Task.WhenAny(stopping, Task.Delay(AbortLimit));
         }
 
@@ -237,8 +258,8 @@ internal static class WorklistDaemon
         await stopping;
     }
 
-    private static Task StopAsync(DicomServer server, Hl7Doors? doors, TimeSpan grace) =>
-        Task.WhenAll(server.StopAsync(grace), doors?.StopAsync(grace) ?? Task.CompletedTask);
+    private static Task StopAsync(DicomServer server, Hl7Doors? doors, WebDoor? web, TimeSpan grace) => Task.WhenAll(
+        server.StopAsync(grace), doors?.StopAsync(grace) ?? Task.CompletedTask, web?.StopAsync(grace) ?? Task.CompletedTask);
 
     private static async Task<IReadOnlyList<string>> ListAsync(StorageAreas areas, string directory)
     {

@@ -21,6 +21,9 @@ internal static class LogSource
     /// <summary>Messages about performed procedure steps.</summary>
     public const string Mpps = "MPPS";
 
+    /// <summary>Requests over HTTP.</summary>
+    public const string Web = "Web";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Daemon, Network, Query, Worklist, Hl7, Mpps];
+    public static IReadOnlyList<string> All { get; } = [Daemon, Network, Query, Worklist, Hl7, Mpps, Web];
 }

@@ -26,6 +26,7 @@ internal sealed class ServeOptions
             new AccessControlOptions(),
             new Hl7Options(),
             new PerformedStepOptions(),
+            new HttpOptions(),
             new TlsOptions(),
             new RequestFileOptions(),
             new IgnoredOptions(),

@@ -1,20 +1,25 @@
 using System.Diagnostics.CodeAnalysis;
 using WorklistScp.Dicom.CharacterSets;
-using WorklistScp.Dicom.Datasets;
 
-namespace WorklistScp.Dicom.Json;
+namespace WorklistScp.Dicom.Datasets;
 
-/// <summary>Values of the VRs that are characters, between their bytes and the strings that stand in JSON.</summary>
-internal static class JsonText
+/// <summary>Values of the VRs that are characters, between their bytes and the strings that stand in JSON and XML.</summary>
+internal static class TextValues
 {
-    /// <summary>The values of a value field, without the byte that makes its length even; null: an empty one.</summary>
-    public static string?[] Split(DicomElement element, SpecificCharacterSet characterSet)
+    /// <summary>The values of a value field, if <see cref="TryJoin"/> makes the same bytes of them.</summary>
+    /// <param name="element">The element; not empty.</param>
+    /// <param name="characterSet">The character set of the data set.</param>
+    /// <param name="values">The values, without the byte that makes their length even; null: an empty one.</param>
+    public static bool TrySplit(DicomElement element, SpecificCharacterSet characterSet, out string?[] values)
     {
         ReadOnlySpan<byte> bytes = element.Value.Span;
         bool isPadded = bytes.Length % 2 == 0 && bytes[^1] == element.VR.PaddingByte;
         string text = characterSet.Decode(isPadded ? bytes[..^1] : bytes, element.VR);
-        string[] values = element.VR.IsMultiValue ? text.Split('\\') : [text];
-        return [.. values.Select(value => value.Length == 0 ? null : value)];
+        string[] parts = element.VR.IsMultiValue ? text.Split('\\') : [text];
+        values = [.. parts.Select(value => value.Length == 0 ? null : value)];
+        return TryJoin(values, element.VR, characterSet, out byte[] joined, out _)
+            && joined.AsSpan().StartsWith(bytes)
+            && joined.Length - bytes.Length == bytes.Length % 2;
     }
 
     /// <summary>The value field of values, of even length.</summary>

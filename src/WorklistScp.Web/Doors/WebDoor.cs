@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Logging;
+using WorklistScp.Storage.Areas;
+using WorklistScp.Storage.Editing;
+using WorklistScp.Web.Access;
+using WorklistScp.Web.Dicomweb;
+using WorklistScp.Web.Entries;
+using WorklistScp.Web.Health;
+using WorklistScp.Web.Hosting;
+using WorklistScp.Web.Searching;
+using WorklistScp.Web.Users;
+
+namespace WorklistScp.Web.Doors;
+
+/// <summary>All that is served over HTTP, put together.</summary>
+public sealed class WebDoor : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly WebServer _server;
+    private readonly PasswordVerifier _passwords;
+    private readonly AreaSearch _search;
+
+    /// <summary>Makes it; it is shut.</summary>
+    /// <param name="options">Where, and to whom.</param>
+    /// <param name="areas">The storage areas.</param>
+    /// <param name="editors">Change them.</param>
+    /// <param name="logger">Receives the events 4000 to 4099.</param>
+    public WebDoor(WebDoorOptions options, StorageAreas areas, AreaEditors editors, ILogger logger)
+    {
+        TimeProvider time = TimeProvider.System;
+        Func<UserTable> users = options.Users is { } file ? () => file.Users : () => UsersText.Empty.Users;
+        _passwords = new PasswordVerifier(time);
+        var signIn = new SignIn(users, _passwords, new SignInLimit(time));
+        var doorkeeper = new Doorkeeper(signIn, new Sessions(users, time), options.Access);
+        _search = new AreaSearch(areas, options.Query);
+        _server = WebServer.Create(
+            new WebServerOptions { Listener = options.Listener, Tls = options.Tls },
+            [
+                new HealthResources(areas, _stopping.Token),
+                new SessionResources(doorkeeper, areas, options.Observer),
+                new ScheduledStepResources(_search, time, logger),
+                new EntryResources(
+                    new EntryDesk(editors), _search, new IdempotentRequests(time), () => new EntrySettings(), time),
+            ],
+            doorkeeper, options.Observer, logger);
+    }
+
+    /// <summary>Begins to serve.</summary>
+    public Task OpenAsync() => _server.StartAsync();
+
+    /// <summary>Shuts it at once; what is in work may be carried out for some time, then it is aborted.</summary>
+    /// <param name="grace">How long that may take.</param>
+    public async Task StopAsync(TimeSpan grace)
+    {
+        await _stopping.CancelAsync();
+        await _server.StopAsync(grace);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _server.DisposeAsync();
+        _passwords.Dispose();
+        _search.Dispose();
+        _stopping.Dispose();
+    }
+}

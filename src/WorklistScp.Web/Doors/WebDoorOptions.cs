@@ -1,0 +1,30 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using WorklistScp.Web.Access;
+using WorklistScp.Web.Hosting;
+using WorklistScp.Web.Users;
+using WorklistScp.Worklist.Queries;
+
+namespace WorklistScp.Web.Doors;
+
+/// <summary>Where HTTP is served, to whom, and how queries are understood.</summary>
+public sealed record WebDoorOptions
+{
+    /// <summary>The socket, which listens already; from now on it is the door's.</summary>
+    public required Socket Listener { get; init; }
+
+    /// <summary>Gives what TLS connections are made by, for each anew; null: connections are not encrypted.</summary>
+    public Func<SslServerAuthenticationOptions>? Tls { get; init; }
+
+    /// <summary>The users; null: there are none, and hardly anything is served.</summary>
+    public UsersFile? Users { get; init; }
+
+    /// <summary>What is believed of who asks, besides passwords and tokens.</summary>
+    public WebAccessOptions Access { get; init; } = new();
+
+    /// <summary>How queries are understood.</summary>
+    public WorklistQueryOptions Query { get; init; } = new();
+
+    /// <summary>Is told what users do; null: nobody is.</summary>
+    public IWebObserver? Observer { get; init; }
+}

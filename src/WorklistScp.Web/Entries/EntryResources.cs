@@ -1,0 +1,211 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using WorklistScp.Storage.Areas;
+using WorklistScp.Storage.Editing;
+using WorklistScp.Web.Hosting;
+using WorklistScp.Web.Media;
+using WorklistScp.Web.Problems;
+using WorklistScp.Web.Searching;
+using WorklistScp.Worklist.Assignments;
+using WorklistScp.Worklist.Completion;
+using WorklistScp.Worklist.Editing;
+using WorklistScp.Worklist.Queries;
+
+namespace WorklistScp.Web.Entries;
+
+/// <summary>
+/// Entries as resources, with the paths of dcm4chee's <c>mwlitems</c>: search, count, create or update, remove, status.
+/// </summary>
+/// <param name="desk">Carries out what is wanted.</param>
+/// <param name="search">Finds entries.</param>
+/// <param name="requests">Remembers requests that were carried out.</param>
+/// <param name="settings">What the site says; asked for each request.</param>
+/// <param name="time">The clock.</param>
+internal sealed class EntryResources(
+    EntryDesk desk, AreaSearch search, IdempotentRequests requests, Func<EntrySettings> settings, TimeProvider time)
+    : IWebResources
+{
+    /// <summary>The path of all entries of an area.</summary>
+    public const string Path = "/rs/{area}/mwlitems";
+
+    private const string OnePath = $"{Path}/{{study}}/{{step}}";
+
+    /// <inheritdoc/>
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Path, SearchAsync).WithMetadata(new NeedsRole(WebRole.Read, "search"));
+        routes.MapGet($"{Path}/count", CountAsync).WithMetadata(new NeedsRole(WebRole.Read, "count"));
+        routes.MapPost(Path, PutAsync).WithMetadata(new NeedsRole(WebRole.Desk, "put"));
+        routes.MapGet(OnePath, ReadAsync).WithMetadata(new NeedsRole(WebRole.Read, "read"));
+        routes.MapDelete(OnePath, RemoveAsync).WithMetadata(new NeedsRole(WebRole.Desk, "remove"));
+        routes.MapPost($"{OnePath}/status/{{status}}", SetStatusAsync).WithMetadata(new NeedsRole(WebRole.Desk, "status"));
+    }
+
+    private async Task SearchAsync(HttpContext context)
+    {
+        DatasetForm form = Acceptance.Choose(context.Request);
+        (SearchParameters parameters, WorklistQuery query, SearchResult result) = await FindAsync(context);
+        SearchWarnings.Add(context, parameters, query, result);
+        await DatasetsWriter.WriteAsync(
+            result.Entries.Select(entry => entry.Dataset), result.Entries.Count, form, context);
+    }
+
+    private async Task CountAsync(HttpContext context)
+    {
+        (_, _, SearchResult result) = await FindAsync(context);
+        context.Response.ContentType = "application/json";
+        await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
+        json.WriteStartObject();
+        json.WriteNumber("count"u8, result.Matches);
+        json.WriteEndObject();
+    }
+
+    private async Task<(SearchParameters Parameters, WorklistQuery Query, SearchResult Result)> FindAsync(HttpContext context)
+    {
+        var parameters = SearchParameters.Read(context.Request.Query, time.GetLocalNow().DateTime);
+        WorklistQuery query = search.Parse(parameters);
+        StorageArea area = await search.FindAreaAsync(context);
+        SearchResult result = await search.FindAsync(
+            area, query, parameters.Offset, Math.Min(parameters.Limit ?? int.MaxValue, AreaSearch.MostResults), context);
+        return (parameters, query, result);
+    }
+
+    private async Task ReadAsync(HttpContext context)
+    {
+        WorklistEditor editor = await desk.FindEditorAsync(context);
+        EditedEntry entry = await EntryDesk.FindAsync(editor, KeyOf(context), context);
+        await AnswerAsync(context, entry.Dataset, entry.IsDone, StatusCodes.Status200OK);
+    }
+
+    private async Task PutAsync(HttpContext context)
+    {
+        var precondition = Precondition.Read(context.Request);
+        bool isDryRun = IsDryRun(context.Request);
+        WorklistEditor editor = await desk.FindEditorAsync(context);
+        ReadOnlyMemory<byte> body = await RequestBody.ReadAsync(context);
+        string? idempotencyKey = IdempotentRequests.KeyOf(context);
+        if (idempotencyKey is not null && requests.Find(idempotencyKey, body.Span) is { } former)
+        {
+            EditedEntry known = await EntryDesk.FindAsync(editor, former, context);
+            await AnswerAsync(context, known.Dataset, known.IsDone, StatusCodes.Status200OK);
+            return;
+        }
+
+        DicomDataset dataset = RequestBody.Parse(context.Request, body);
+        var key = EntryKey.Of(dataset);
+        if (precondition.IfMatch is not null && !key.IsWhole)
+        {
+            throw new WebProblemException(
+                StatusCodes.Status400BadRequest,
+                "If-Match: which entry is meant is not said, expected its Study Instance UID and Scheduled Procedure Step ID");
+        }
+
+        WorklistEdit edit = precondition.MustBeNew
+            ? new WorklistEdit.Add(dataset)
+            : new WorklistEdit.Put(dataset) { MayBeAnotherPatient = precondition.IfMatch is not null };
+        bool needsVersion = settings().RequiresIfMatch && !precondition.MustBeNew && precondition.IfMatch is null;
+        EditOutcome outcome = await EntryDesk.ApplyAsync(editor, [edit], precondition, needsVersion, isDryRun, context);
+        bool isDone = outcome switch
+        {
+            EditOutcome.Added added => added.IsDone,
+            EditOutcome.Changed changed => changed.IsDone,
+            EditOutcome.Unchanged unchanged => unchanged.IsDone,
+            _ => throw new InvalidOperationException($"an entry that was put is {outcome}"),
+        };
+        dataset = outcome switch
+        {
+            EditOutcome.Added added => added.Dataset,
+            EditOutcome.Changed changed => changed.Dataset,
+            _ => dataset,
+        };
+        if (idempotencyKey is not null && !isDryRun)
+        {
+            requests.Add(idempotencyKey, body.Span, EntryKey.Of(dataset));
+        }
+
+        await AnswerAsync(
+            context, dataset, isDone,
+            outcome is EditOutcome.Added && !isDryRun ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+    }
+
+    private async Task RemoveAsync(HttpContext context)
+    {
+        var precondition = Precondition.Read(context.Request);
+        WorklistEditor editor = await desk.FindEditorAsync(context);
+        var which = new EntrySelection.OfKey(KeyOf(context));
+        EditOutcome outcome = await EntryDesk.ApplyAsync(
+            editor, [new WorklistEdit.Remove(which), new WorklistEdit.Remove(which, AreDone: true)], precondition,
+            NeedsVersion(precondition), IsDryRun(context.Request), context);
+        Tell(context, ((EditOutcome.Removed)outcome).Dataset);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    private async Task SetStatusAsync(HttpContext context)
+    {
+        var precondition = Precondition.Read(context.Request);
+        string status = context.Request.RouteValues["status"] as string ?? "";
+        if (!StepStatus.Known.Contains(status))
+        {
+            throw new WebProblemException(
+                StatusCodes.Status400BadRequest, $"status: expected one of {string.Join(", ", StepStatus.Known)}");
+        }
+
+        WorklistEditor editor = await desk.FindEditorAsync(context);
+        var which = new EntrySelection.OfKey(KeyOf(context));
+        List<AttributeAssignment> values = [EntryCompletion.Assign(StepStatus.Keyword, status)];
+        if (await RequestBody.ReadCommentAsync(context) is { } comment)
+        {
+            values.Add(EntryCompletion.Assign("CommentsOnTheScheduledProcedureStep", comment));
+        }
+
+        EditOutcome outcome = await EntryDesk.ApplyAsync(
+            editor, [new WorklistEdit.Update(which, values), new WorklistEdit.Update(which, values, AreDone: true)],
+            precondition, NeedsVersion(precondition), IsDryRun(context.Request), context);
+        if (outcome is EditOutcome.Changed changed)
+        {
+            Tell(context, changed.Dataset);
+            context.Response.Headers.ETag = EntityTag.OfWritten(changed.Dataset, changed.IsDone);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    private bool NeedsVersion(Precondition precondition) =>
+        settings().RequiresIfMatch && precondition.IfMatch is null;
+
+    private static async Task AnswerAsync(HttpContext context, DicomDataset dataset, bool isDone, int status)
+    {
+        Tell(context, dataset);
+        context.Response.StatusCode = status;
+        context.Response.Headers.ETag = EntityTag.OfWritten(dataset, isDone);
+        await DatasetsWriter.WriteOneAsync(dataset, context);
+    }
+
+    private static void Tell(HttpContext context, DicomDataset dataset)
+    {
+        WebAct act = WebAct.Of(context);
+        var key = EntryKey.Of(dataset);
+        act.StudyInstanceUID = key.StudyInstanceUID;
+        act.StepID = key.StepID;
+        act.AccessionNumber = EntryCompletion.TextOf(dataset, "AccessionNumber").Trim(' ');
+    }
+
+    private static EntryKey KeyOf(HttpContext context) => new(
+        context.Request.RouteValues["study"] as string ?? "", context.Request.RouteValues["step"] as string ?? "");
+
+    private static bool IsDryRun(HttpRequest request) => request.Query["dryRun"].ToString() switch
+    {
+        "" or "false" => false,
+        "true" => true,
+        _ => throw new WebProblemException(StatusCodes.Status400BadRequest, "dryRun: expected true or false"),
+    };
+}
+
+/// <summary>What the site says of changes over HTTP.</summary>
+internal sealed record EntrySettings
+{
+    /// <summary>Whether who changes an entry must say by If-Match which version he has seen.</summary>
+    public bool RequiresIfMatch { get; init; }
+}

@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using WorklistScp.Storage.Areas;
+using WorklistScp.Web.Hosting;
+using WorklistScp.Web.Problems;
+using WorklistScp.Worklist.Entries;
+using WorklistScp.Worklist.Index;
+using WorklistScp.Worklist.Queries;
+
+namespace WorklistScp.Web.Searching;
+
+/// <summary>Finds entries of a storage area as C-FIND does, by the same query.</summary>
+/// <param name="areas">The storage areas.</param>
+/// <param name="options">How queries are understood.</param>
+internal sealed class AreaSearch(StorageAreas areas, WorklistQueryOptions options) : IDisposable
+{
+    /// <summary>How many results an answer has at most.</summary>
+    public const int MostResults = 5000;
+
+    // Who searches for long lets others have the processor now and then.
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(5);
+
+    // More at once would keep devices waiting that query meanwhile.
+    private readonly SemaphoreSlim _places = new(Math.Max(1, Environment.ProcessorCount / 2));
+
+    /// <summary>Nobody searches any more.</summary>
+    public void Dispose() => _places.Dispose();
+
+    /// <summary>Finds a storage area.</summary>
+    /// <exception cref="WebProblemException">There is none.</exception>
+    public async ValueTask<StorageArea> FindAreaAsync(HttpContext context)
+    {
+        string name = context.Request.RouteValues["area"] as string ?? "";
+        StorageArea? area = await areas.FindAsync(name, context.RequestAborted);
+        WebAct.Of(context).Area = area is null ? null : name;
+        return area ?? throw new WebProblemException(StatusCodes.Status404NotFound, "there is no storage area of this name");
+    }
+
+    /// <summary>Makes a query of what is searched for.</summary>
+    /// <exception cref="WebProblemException">A key cannot be matched.</exception>
+    public WorklistQuery Parse(SearchParameters parameters)
+    {
+        var query = WorklistQuery.Parse(parameters.Identifier, options);
+        return query.Problems is [var problem, ..]
+            ? throw new WebProblemException(
+                StatusCodes.Status400BadRequest, $"{problem.Tag}: {query.ErrorComment}")
+            : query;
+    }
+
+    /// <summary>Finds the entries that match, in the order of C-FIND: by start, then by file.</summary>
+    /// <param name="area">The area.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="offset">How many to pass over.</param>
+    /// <param name="most">How many are wanted at most.</param>
+    /// <param name="context">The request.</param>
+    public async Task<SearchResult> FindAsync(
+        StorageArea area, WorklistQuery query, int offset, int most, HttpContext context)
+    {
+        CancellationToken cancellationToken = context.RequestAborted;
+        WorklistSnapshot snapshot = (await area.ReadAsync(cancellationToken)).Worklist;
+        await _places.WaitAsync(cancellationToken);
+        try
+        {
+            var found = new List<WorklistEntry>();
+            var matches = 0;
+            long start = Stopwatch.GetTimestamp();
+            var work = new MatchingWork(() => Stopwatch.GetElapsedTime(start) > Turn, cancellationToken);
+            foreach (WorklistEntry entry in snapshot.Find(query.Search))
+            {
+                bool isMatch = query.Matches(entry, work);
+                if (work.IsCut)
+                {
+                    await Task.Yield();
+                    cancellationToken.ThrowIfCancellationRequested();
+                    start = Stopwatch.GetTimestamp();
+                    isMatch = query.Matches(entry, work, mindsTime: false);
+                }
+
+                if (work.IsTooMuch)
+                {
+                    throw new WebProblemException(
+                        StatusCodes.Status400BadRequest, "too many comparisons for one entry, expected fewer values");
+                }
+
+                if (isMatch && matches++ >= offset && found.Count < most)
+                {
+                    found.Add(entry);
+                }
+            }
+
+            WebAct act = WebAct.Of(context);
+            act.Keys = [.. query.KeysWithValue];
+            act.Matches = matches;
+            act.Entries = snapshot.Count;
+            return new SearchResult(found, matches);
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+}
+
+/// <summary>What was found.</summary>
+/// <param name="Entries">Those that are wanted.</param>
+/// <param name="Matches">How many match in all.</param>
+internal sealed record SearchResult(IReadOnlyList<WorklistEntry> Entries, int Matches);

@@ -1,0 +1,73 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using Wlmscp.Audit;
+using WorklistScp.Network.Tls;
+using WorklistScp.Storage.Areas;
+using WorklistScp.Storage.Editing;
+using WorklistScp.Web.Access;
+using WorklistScp.Web.Doors;
+using WorklistScp.Web.Users;
+using WorklistScp.Worklist.Queries;
+
+namespace Wlmscp.Web;
+
+/// <summary>Makes the door of HTTP, and names the option when that fails.</summary>
+internal static class WebStart
+{
+    /// <summary>Makes it; it is shut.</summary>
+    /// <param name="settings">Where, and to whom.</param>
+    /// <param name="listener">The socket, from now on the door's.</param>
+    /// <param name="tls">Makes TLS connections; null: they stay as they are.</param>
+    /// <param name="query">How queries are understood.</param>
+    /// <param name="areas">The storage areas.</param>
+    /// <param name="editors">Change them.</param>
+    /// <param name="audit">Has a line for each request; null: there is none.</param>
+    /// <param name="logger">Receives the events 3700 to 3719, and 4000 to 4099.</param>
+    /// <exception cref="StartException">The users cannot be read.</exception>
+    public static WebDoor Create(
+        HttpSettings settings, Socket listener, TlsAcceptor? tls, WorklistQueryOptions query, StorageAreas areas,
+        AreaEditors editors, AuditLog? audit, ILogger logger)
+    {
+        if (settings.UsersFile is null)
+        {
+            WebEvents.NoUsers(logger);
+        }
+
+        var options = new WebDoorOptions
+        {
+            Listener = listener,
+            Tls = tls is null ? null : () => tls.OptionsOfConnection(TimeProvider.System),
+            Users = settings.UsersFile is { } path ? OpenUsers(path, logger) : null,
+            Query = query,
+            Access = new WebAccessOptions
+            {
+                Proxies = settings.Proxies,
+                ProxyUserHeader = settings.ProxyUserHeader,
+                IsForProxiesOnly = tls is null,
+            },
+            Observer = audit is null ? null : new WebAudit(audit),
+        };
+        return new WebDoor(options, areas, editors, logger);
+    }
+
+    private static UsersFile OpenUsers(string path, ILogger logger)
+    {
+        try
+        {
+            return UsersFile.Open(
+                path, TimeProvider.System,
+                reading =>
+                {
+                    if (reading.OpenToOthers is { } finding)
+                    {
+                        WebEvents.UsersFileOpen(logger, finding);
+                    }
+                },
+                fault => WebEvents.UsersKept(logger, fault.Message));
+        }
+        catch (UsersFileException e)
+        {
+            throw new StartException($"--http-users {e.Message}", e);
+        }
+    }
+}
