@@ -102,21 +102,33 @@ export function dayBar(desk, count) {
 export function deviceBar(desk) {
     const { state } = desk;
     const isAlone = state.isNarrow && state.view === 'day' && state.text === '';
-    const count = title => state.rows.filter(e => !isOff(e) && (title === null || e.devices.includes(title))).length;
+    const count = title => state.rows.filter(e => !isOff(e) && isOn(e, title)).length;
     const button = (title, name) => el('button.chip', {
         type: 'button', 'aria-pressed': String((isAlone ? deviceAlone(state) : state.device) === title), 'data-focus': `device-${title}`,
         onclick: () => desk.choose(title),
     }, el('bdi', {}, name), el('span.count', {}, String(count(title))));
     return el('div.chips', { role: 'group', 'aria-label': t('devices') },
         isAlone ? '' : button(null, t('devices.all')),
-        devicesOf(state).map(device => button(device.aeTitle, device.name)));
+        columnsOf(state).map(device => button(device.aeTitle, device.name)));
 }
 
 /** The one device that narrow screens show: that which was chosen, else the first that has entries. */
 export function deviceAlone(state) {
-    const all = devicesOf(state).map(d => d.aeTitle);
+    const all = columnsOf(state).map(d => d.aeTitle);
     if (all.includes(state.device)) { return state.device; }
-    return all.find(title => state.rows.some(e => !isOff(e) && e.devices.includes(title))) ?? all[0];
+    return all.find(title => state.rows.some(e => !isOff(e) && isOn(e, title))) ?? all[0];
+}
+
+/** True when an entry is on a device: null stands for all, '' for none. */
+export function isOn(entry, title) {
+    if (title === null) { return true; }
+    return title === '' ? entry.devices.length === 0 : entry.devices.includes(title);
+}
+
+/** The devices, and one without AE title for entries that name none. */
+export function columnsOf(state) {
+    const isAny = state.rows.some(e => e.devices.length === 0);
+    return [...devicesOf(state), ...(isAny ? [{ aeTitle: '', name: t('noDevice'), modality: '' }] : [])];
 }
 
 /** The devices of the lists and those that entries name besides. */

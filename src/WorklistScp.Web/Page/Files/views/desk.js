@@ -6,7 +6,7 @@ import * as dates from '../values/dates.js';
 import { el, refill } from '../parts/dom.js';
 import { say, undoNow } from '../parts/announce.js';
 import { locale, t } from '../parts/texts.js';
-import { header, dayBar, deviceBar } from './bars.js';
+import { dayBar, deviceBar, header, isOn } from './bars.js';
 import { drawNow, grid, moveAmongSlots, showNow } from './grid.js';
 import { list } from './list.js';
 import { actionsFor } from './actions.js';
@@ -107,7 +107,7 @@ export async function startDesk(session) {
     /** What is on the screen: without what is off, unless it is wanted, of the device that was chosen. */
     function shown() {
         return state.rows.filter(entry => (state.showsOff || !isOff(entry))
-            && (state.device === null || entry.devices.includes(state.device)));
+            && isOn(entry, state.device));
     }
 
     function render() {

@@ -6,7 +6,7 @@ import * as times from '../values/times.js';
 import { el, own } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
 import { locale, t } from '../parts/texts.js';
-import { deviceAlone, devicesOf } from './bars.js';
+import { columnsOf, deviceAlone, isOn } from './bars.js';
 
 /** The least height of an entry, which is a target of 24 pixels. */
 const LeastRem = 1.5;
@@ -29,7 +29,7 @@ export function grid(desk, entries) {
     const { state } = desk;
     const hours = hoursOf(state, entries);
     hourRem = entries.some(e => e.start !== null && endOf(e) - e.start < 15) ? TallHourRem : HourRem;
-    const columns = columnsOf(state, entries);
+    const columns = shownColumns(state, entries);
     const element = el('div.grid', { role: 'region', tabindex: '0', 'data-focus': 'grid', 'aria-label': t('grid') },
         axis(hours),
         columns.map(column => columnElement(desk, column, hours)));
@@ -52,17 +52,13 @@ function hoursOf(state, entries) {
     };
 }
 
-function columnsOf(state, entries) {
-    const unassigned = entries.filter(e => e.devices.length === 0);
-    const all = devicesOf(state).map(device => ({
-        device, entries: entries.filter(e => e.devices.includes(device.aeTitle)).sort(byTime),
-    }));
-    if (unassigned.length > 0) { all.push({ device: { name: t('noDevice') }, entries: unassigned.sort(byTime) }); }
+function shownColumns(state, entries) {
     const title = state.isNarrow ? deviceAlone(state) : state.device;
+    const all = columnsOf(state).map(device => ({
+        device, entries: entries.filter(e => isOn(e, device.aeTitle)).sort(byTime),
+    }));
     const chosen = all.filter(c => c.device.aeTitle === title);
-    // Entries without a device have no button among the devices: they stay in sight.
-    const without = all.filter(c => c.device.aeTitle === undefined);
-    return chosen.length === 0 ? all : state.isNarrow ? [...chosen, ...without] : chosen;
+    return chosen.length === 0 ? all : chosen;
 }
 
 function axis({ from, to }) {
@@ -90,7 +86,7 @@ function columnElement(desk, { device, entries }, hours) {
         }));
     slots.style.blockSize = rem((hours.to - hours.from) * 60);
     shadeClosed(slots, device, hours);
-    const mayMake = state.mayWrite && device.aeTitle !== undefined;
+    const mayMake = state.mayWrite && device.aeTitle !== '';
     if (mayMake) {
         slots.addEventListener('click', event => {
             if (event.target.closest('button')) { return; }
