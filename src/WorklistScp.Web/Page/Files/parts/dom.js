@@ -37,13 +37,18 @@ function assign(element, attributes) {
     }
 }
 
-/** Replaces what an element holds, and puts the focus back on what has the same data-focus. */
+/**
+ * Replaces what an element holds, and puts the focus back on what has the same data-focus; where that is gone, on the
+ * element, so that the next Tab goes on from there.
+ */
 export function refill(element, ...children) {
-    const focused = element.contains(document.activeElement) ? document.activeElement.dataset.focus : undefined;
+    const old = document.activeElement;
+    const hadFocus = element !== old && element.contains(old);
+    const name = old?.dataset.focus;
     element.replaceChildren(...usable(children));
-    if (focused !== undefined) {
-        [...element.querySelectorAll('[data-focus]')].find(e => e.dataset.focus === focused)?.focus();
-    }
+    if (!hadFocus) { return; }
+    const same = [...element.querySelectorAll('[data-focus]')].find(e => e.dataset.focus === name);
+    (same ?? element).focus({ preventScroll: true });
 }
 
 let last = 0;

@@ -101,14 +101,34 @@ export function dayBar(desk, count) {
 /** One button for each device, with how many entries it has; one for all. */
 export function deviceBar(desk) {
     const { state } = desk;
-    const count = title => state.rows.filter(e => !isOff(e) && (title === null || e.devices.includes(title))).length;
+    const isAlone = state.isNarrow && state.view === 'day' && state.text === '';
+    const count = title => state.rows.filter(e => !isOff(e) && isOn(e, title)).length;
     const button = (title, name) => el('button.chip', {
-        type: 'button', 'aria-pressed': String(state.device === title), 'data-focus': `device-${title}`,
+        type: 'button', 'aria-pressed': String((isAlone ? deviceAlone(state) : state.device) === title), 'data-focus': `device-${title}`,
         onclick: () => desk.choose(title),
     }, el('bdi', {}, name), el('span.count', {}, String(count(title))));
     return el('div.chips', { role: 'group', 'aria-label': t('devices') },
-        button(null, t('devices.all')),
-        devicesOf(state).map(device => button(device.aeTitle, device.name)));
+        isAlone ? '' : button(null, t('devices.all')),
+        columnsOf(state).map(device => button(device.aeTitle, device.name)));
+}
+
+/** The one device that narrow screens show: that which was chosen, else the first that has entries. */
+export function deviceAlone(state) {
+    const all = columnsOf(state).map(d => d.aeTitle);
+    if (all.includes(state.device)) { return state.device; }
+    return all.find(title => state.rows.some(e => !isOff(e) && isOn(e, title))) ?? all[0];
+}
+
+/** True when an entry is on a device: null stands for all, '' for none. */
+export function isOn(entry, title) {
+    if (title === null) { return true; }
+    return title === '' ? entry.devices.length === 0 : entry.devices.includes(title);
+}
+
+/** The devices, and one without AE title for entries that name none. */
+export function columnsOf(state) {
+    const isAny = state.rows.some(e => e.devices.length === 0);
+    return [...devicesOf(state), ...(isAny ? [{ aeTitle: '', name: t('noDevice'), modality: '' }] : [])];
 }
 
 /** The devices of the lists and those that entries name besides. */

@@ -6,7 +6,7 @@ import * as dates from '../values/dates.js';
 import { el, refill } from '../parts/dom.js';
 import { say, undoNow } from '../parts/announce.js';
 import { locale, t } from '../parts/texts.js';
-import { header, dayBar, deviceBar } from './bars.js';
+import { dayBar, deviceBar, header, isOn } from './bars.js';
 import { drawNow, grid, moveAmongSlots, showNow } from './grid.js';
 import { list } from './list.js';
 import { actionsFor } from './actions.js';
@@ -36,9 +36,9 @@ export async function startDesk(session) {
         isNarrow: narrow.matches,
     };
     const root = document.getElementById('desk');
-    const bar = el('div.day-bar');
-    const devices = el('div.devices');
-    const main = el('main', { id: 'list', tabindex: '-1' });
+    const bar = el('div.day-bar', { tabindex: '-1' });
+    const devices = el('div.devices', { tabindex: '-1' });
+    const main = el('div.list', { id: 'list', tabindex: '-1' });
     let running = new AbortController();
     let stopFollowing = () => { };
     let later = 0;
@@ -107,7 +107,7 @@ export async function startDesk(session) {
     /** What is on the screen: without what is off, unless it is wanted, of the device that was chosen. */
     function shown() {
         return state.rows.filter(entry => (state.showsOff || !isOff(entry))
-            && (state.device === null || entry.devices.includes(state.device)));
+            && isOn(entry, state.device));
     }
 
     function render() {
@@ -152,7 +152,7 @@ export async function startDesk(session) {
 
     root.replaceChildren(
         el('a.skip', { href: '#list', onclick: e => { e.preventDefault(); main.focus(); } }, t('skip')),
-        head.element, bar, devices, main);
+        head.element, el('main', {}, bar, devices, main));
     await enter();
 }
 

@@ -26,7 +26,8 @@ export function openForm(desk, { entry = null, patientOf = null, preset = {} }) 
     const summary = el('div.summary', { tabindex: '-1', role: 'alert', hidden: true });
     const panels = el('div.panels');
     const warnings = el('div.warnings', { role: 'status' });
-    const save = el('button.primary', { type: 'submit' }, t(entry ? 'save' : 'make'));
+    const save = el('button.primary', { type: 'submit', 'aria-keyshortcuts': 'Control+Enter', title: 'Ctrl+Enter' },
+        t(entry ? 'save' : 'make'));
     const checks = timesAndWarnings(desk, form, warnings, {
         self: entry?.key, base, isTimeChosen: entry !== null || Boolean(preset.time),
         isDeviceChosen: entry !== null || Boolean(preset.device),
@@ -43,14 +44,14 @@ export function openForm(desk, { entry = null, patientOf = null, preset = {} }) 
         onkeydown: event => {
             if (event.key !== 'Enter' || event.isComposing) { return; }
             const at = event.target;
-            // A scanner ends with Enter: it must not save what is not complete.
-            if (at === form.fields.patientId.input || at === form.fields.accession.input) {
+            if (event.ctrlKey) {
+                event.preventDefault();
+                submit();
+            } else if ([form.fields.patientId, form.fields.accession, form.fields.exam].some(f => f.input === at)) {
+                // A scanner ends with Enter, and who has chosen an exam has not seen the time yet: neither saves.
                 event.preventDefault();
                 at.dispatchEvent(new Event('change', { bubbles: true }));
                 nextAfter(at);
-            } else if (event.ctrlKey && at.matches('textarea')) {
-                event.preventDefault();
-                submit();
             }
         },
         onchange: event => {
@@ -61,8 +62,9 @@ export function openForm(desk, { entry = null, patientOf = null, preset = {} }) 
             checks.changed(name);
         },
     },
-        summary, panels, form.element, warnings,
+        summary, panels, form.element,
         el('footer', {},
+            warnings,
             el('p.hint', {}, t('requiredHint')),
             el('button', { type: 'button', onclick: () => { if (mayClose()) { dialog.close(); } } }, t('cancel')),
             save));
@@ -75,13 +77,22 @@ export function openForm(desk, { entry = null, patientOf = null, preset = {} }) 
     form.fields[patientOf ? 'exam' : 'patientId'].input.focus();
     if (entry !== null || patientOf !== null) { patient.lookUp(); }
 
-    /** After Patient ID comes the first field that is empty; the rest may have been filled from another entry. */
+    /** After a Patient ID comes the first field that it did not fill, after an exam the time that it proposes. */
     async function nextAfter(input) {
         if (input === form.fields.patientId.input) { await patient.lookUp(); }
+        if (input === form.fields.exam.input) {
+            await checks.now();
+            if (form.fields.time.input.value !== '' && document.activeElement === input) {
+                form.fields.time.input.select();
+                return;
+            }
+        }
         const all = [...element.querySelectorAll('input, select, textarea')].filter(i => i.checkVisibility());
         const after = all.slice(all.indexOf(input) + 1);
         // Whoever has gone on meanwhile is not called back.
-        if (document.activeElement === input) { (after.find(i => i.value === '') ?? after[0]).focus(); }
+        if (document.activeElement === input) { 
+            (after.find(i => i.value === '' && i.getAttribute('aria-required') === 'true') ?? after[0]).focus();
+        }
     }
 
     function showAge() {

@@ -14,7 +14,7 @@ const CheckAfter = 250;
 const DaysAhead = 7;
 const KeepFor = 15_000;
 
-/** Watches a form: {changed(name), isOnlyProposed(before), end}. */
+/** Watches a form: {changed(name), now, isOnlyProposed(before), end}. */
 export function timesAndWarnings(desk, form, place, { self, base, isTimeChosen, isDeviceChosen }) {
     const { state } = desk;
     const { fields } = form;
@@ -48,7 +48,7 @@ export function timesAndWarnings(desk, form, place, { self, base, isTimeChosen, 
         if (draft.exam === exam) { return; }
         exam = draft.exam;
         if (found) {
-            propose({ modality: found.modality, ...(found.minutes ? { minutes: String(found.minutes) } : {}) });
+            propose({ exam: found.name, modality: found.modality, ...(found.minutes ? { minutes: String(found.minutes) } : {}) });
         }
         form.offerDevices();
     }
@@ -121,6 +121,11 @@ export function timesAndWarnings(desk, form, place, { self, base, isTimeChosen, 
     if (self === undefined && base.device !== '') { changed('device'); }
     return {
         changed,
+        /** Does at once what is waiting; resolves when proposals and warnings stand. */
+        now() {
+            clearTimeout(later);
+            return check();
+        },
         /** True when nothing was typed: all that differs was proposed. */
         isOnlyProposed(before) {
             const { draft } = form.read();

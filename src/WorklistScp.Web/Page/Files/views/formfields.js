@@ -45,13 +45,13 @@ export function formFields(state, draft) {
         make('sex', {
             tag: 'select',
             options: ['', 'F', 'M', 'O'].map(sex => el('option', { value: sex }, t(`sex.${sex}`))),
-        })));
-    const rest = el('details.fields-more', {}, el('summary', {}, t('morePatient')), el('div.fields', {},
-        make('middle', { dir: 'auto' }),
-        make('prefix', { dir: 'auto' }),
-        make('suffix', { dir: 'auto' }),
+        }),
         make('alerts', { dir: 'auto' }),
         make('allergies', { dir: 'auto' })));
+    const rest = el('details.fields-more', {}, el('summary', {}, t('moreName')), el('div.fields', {},
+        make('middle', { dir: 'auto' }),
+        make('prefix', { dir: 'auto' }),
+        make('suffix', { dir: 'auto' })));
     patient.append(rest);
     const exam = el('fieldset', {}, el('legend', {}, t('examination')), el('div.fields', {},
         make('exam', {
@@ -117,7 +117,7 @@ export function formFields(state, draft) {
                 if (name === 'device') { form.offerDevices(value); } else if (name === 'sex') { offerSex(value); }
                 fields[name].input.value = (show[name] ?? (v => v))(value);
             }
-            rest.open ||= ['middle', 'prefix', 'suffix', 'alerts', 'allergies'].some(f => fields[f].input.value !== '');
+            rest.open ||= ['middle', 'prefix', 'suffix'].some(f => fields[f].input.value !== '');
         },
         fault(name, text) {
             fields[name]?.fault(text);

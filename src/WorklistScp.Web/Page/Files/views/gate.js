@@ -15,9 +15,9 @@ export function askToSignIn({ hasEnded = false } = {}) {
 
 function show(hasEnded) {
     return new Promise(resolve => {
-        const name = field('name', t('signIn.name'), { autocomplete: 'username', required: true, autocapitalize: 'none' });
+        const name = field('name', t('signIn.name'), { autocomplete: 'username', autocapitalize: 'none' });
         const password = field('password', t('signIn.password'), {
-            type: 'password', autocomplete: 'current-password', required: true,
+            type: 'password', autocomplete: 'current-password',
         });
         const fault = el('p.fault', { role: 'alert' });
         const button = el('button.primary', { type: 'submit' }, t('signIn.do'));

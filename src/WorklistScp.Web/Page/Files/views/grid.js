@@ -6,21 +6,34 @@ import * as times from '../values/times.js';
 import { el, own } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
 import { locale, t } from '../parts/texts.js';
-import { devicesOf } from './bars.js';
+import { columnsOf, deviceAlone, isOn } from './bars.js';
 
-/** Height of an hour; a quarter of it is a target of 24 pixels. */
-const HourRem = 6;
+/** The least height of an entry, which is a target of 24 pixels. */
+const LeastRem = 1.5;
 
-const rem = minutes => `${(minutes / 60) * HourRem}rem`;
+/** Minutes from which on there is room for a second line. */
+const TwoLines = 27;
+
+/** Height of an hour: a quarter has the least height; where entries are shorter, ten minutes have it. */
+const HourRem = 6, TallHourRem = 9;
+
+let hourRem = HourRem;
+
+const rem = minutes => `${(minutes / 60) * hourRem}rem`;
+
+/** Where the box of an entry ends, which is never smaller than a target. */
+const boxEnd = entry => Math.max(endOf(entry), entry.start + (LeastRem / hourRem) * 60);
 
 /** The grid of the entries of one day. */
 export function grid(desk, entries) {
     const { state } = desk;
     const hours = hoursOf(state, entries);
-    const columns = columnsOf(state, entries);
-    const element = el('div.grid', { role: 'region', tabindex: '0', 'aria-label': t('grid') },
+    hourRem = entries.some(e => e.start !== null && endOf(e) - e.start < 15) ? TallHourRem : HourRem;
+    const columns = shownColumns(state, entries);
+    const element = el('div.grid', { role: 'region', tabindex: '0', 'data-focus': 'grid', 'aria-label': t('grid') },
         axis(hours),
         columns.map(column => columnElement(desk, column, hours)));
+    element.style.setProperty('--hour', `${hourRem}rem`);
     element.dataset.from = hours.from * 60;
     element.dataset.to = hours.to * 60;
     element.dataset.day = state.date;
@@ -39,15 +52,13 @@ function hoursOf(state, entries) {
     };
 }
 
-function columnsOf(state, entries) {
-    const without = entries.filter(e => e.devices.length === 0);
-    const all = devicesOf(state).map(device => ({
-        device, entries: entries.filter(e => e.devices.includes(device.aeTitle)).sort(byTime),
+function shownColumns(state, entries) {
+    const title = state.isNarrow ? deviceAlone(state) : state.device;
+    const all = columnsOf(state).map(device => ({
+        device, entries: entries.filter(e => isOn(e, device.aeTitle)).sort(byTime),
     }));
-    if (without.length > 0) { all.push({ device: { name: t('noDevice') }, entries: without.sort(byTime) }); }
-    const chosen = all.filter(c => c.device.aeTitle === state.device);
-    if (chosen.length > 0) { return chosen; }
-    return state.isNarrow ? [all.find(c => c.entries.length > 0) ?? all[0]].filter(Boolean) : all;
+    const chosen = all.filter(c => c.device.aeTitle === title);
+    return chosen.length === 0 ? all : chosen;
 }
 
 function axis({ from, to }) {
@@ -75,7 +86,7 @@ function columnElement(desk, { device, entries }, hours) {
         }));
     slots.style.blockSize = rem((hours.to - hours.from) * 60);
     shadeClosed(slots, device, hours);
-    const mayMake = state.mayWrite && device.aeTitle !== undefined;
+    const mayMake = state.mayWrite && device.aeTitle !== '';
     if (mayMake) {
         slots.addEventListener('click', event => {
             if (event.target.closest('button')) { return; }
@@ -89,7 +100,8 @@ function columnElement(desk, { device, entries }, hours) {
     const count = entries.filter(e => !isOff(e)).length;
     return el('section.column', {},
         el('header', {},
-            el('h3', {}, own(device.name), ' ', el('span.count', {}, t('entries', { count }))),
+            el('h3', {}, own(device.name), ' ', el('span.count', { 'aria-hidden': 'true' }, String(count)),
+                el('span.unseen', {}, t('entries', { count }))),
             mayMake && el('button.plain.icon-only', {
                 type: 'button', 'aria-label': t('newOn', { device: device.name }), 'data-focus': `new-${device.aeTitle}`,
                 title: t('newOn', { device: device.name }),
@@ -101,7 +113,8 @@ function columnElement(desk, { device, entries }, hours) {
 
 function slotButton(actions, entry) {
     const status = t(`status.${entry.status}`);
-    return el(`button.slot.is-${entry.status.toLowerCase()}`, {
+    const isShort = entry.start === null || (endOf(entry) - entry.start) * hourRem / HourRem < TwoLines;
+    return el(`button.slot.is-${entry.status.toLowerCase()}${isShort ? '.short' : ''}`, {
         type: 'button', 'data-focus': entry.key, onclick: () => actions.open(entry),
     },
         el('span.first', {},
@@ -123,12 +136,12 @@ function lanes(entries) {
     };
     for (const entry of entries) {
         if (entry.start >= groupEnd) { finish(); }
-        const busy = new Set(group.filter(p => endOf(p.entry) > entry.start).map(p => p.lane));
+        const busy = new Set(group.filter(p => boxEnd(p.entry) > entry.start).map(p => p.lane));
         let lane = 0;
         while (busy.has(lane)) { lane++; }
         group.push({ entry, lane });
         placed.push(group[group.length - 1]);
-        groupEnd = Math.max(group.length === 1 ? 0 : groupEnd, endOf(entry));
+        groupEnd = Math.max(group.length === 1 ? 0 : groupEnd, boxEnd(entry));
     }
     finish();
     return placed;

@@ -6,6 +6,9 @@ import { el, own } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
 import { locale, t } from '../parts/texts.js';
 
+/** What narrow screens show in the first line of an entry, without labels. */
+const Leading = new Set(['field.date', 'field.time', 'patient', 'status']);
+
 /** The table of entries; with the date where they are of several days. */
 export function list(desk, entries) {
     const { state, actions } = desk;
@@ -30,15 +33,19 @@ export function list(desk, entries) {
         ['field.accession', e => own(e.accession)],
         ['status', e => el(`span.status.is-${e.status.toLowerCase()}`, {}, icon(e.status), t(`status.${e.status}`))],
     ];
-    return el('div.table', { role: 'region', tabindex: '0', 'aria-label': t('view.list') },
+    return el('div.table', { role: 'region', tabindex: '0', 'data-focus': 'table', 'aria-label': t('view.list') },
         state.isCut && el('p.hint', {}, icon('warning'), t('isCut')),
-        el('table', {},
-            el('thead', {}, el('tr', {},
-                columns.map(([key]) => el('th', { scope: 'col' }, t(key))),
-                state.mayWrite && el('th', { scope: 'col' }, el('span.unseen', {}, t('actions'))))),
-            el('tbody', {}, entries.map(entry => el(`tr${isOff(entry) ? '.off' : ''}`, {},
-                columns.map(([key, show]) => el('td', { 'data-label': t(key) }, show(entry))),
-                state.mayWrite && el('td.actions', {}, rowActions(actions, entry)))))));
+        // Narrow screens show it as blocks, which without these roles would be no table to readers of the screen.
+        el('table', { role: 'table' },
+            el('thead', { role: 'rowgroup' }, el('tr', { role: 'row' },
+                columns.map(([key]) => el('th', { scope: 'col', role: 'columnheader' }, t(key))),
+                state.mayWrite && el('th', { scope: 'col', role: 'columnheader' },
+                    el('span.unseen', {}, t('actions'))))),
+            el('tbody', { role: 'rowgroup' }, entries.map(entry => el(`tr${isOff(entry) ? '.off' : ''}`, { role: 'row' },
+                columns.map(([key, show]) => el(`td${Leading.has(key) ? '.leading' : ''}`, {
+                    'data-label': t(key), role: 'cell',
+                }, el('span', {}, show(entry)))),
+                state.mayWrite && el('td.actions', { role: 'cell' }, rowActions(actions, entry)))))));
 }
 
 function rowActions(actions, entry) {

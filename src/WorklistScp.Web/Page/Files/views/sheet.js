@@ -7,7 +7,7 @@ import { openDialog } from '../parts/dialog.js';
 import { el, own } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
 import { hasText, locale, t } from '../parts/texts.js';
-import { devicesOf } from './bars.js';
+import { columnsOf, isOn } from './bars.js';
 
 const paper = document.getElementById('paper');
 
@@ -17,7 +17,7 @@ let sheet = null;
 /** Shows the list of the day, as it will be printed. */
 export function openSheet(desk) {
     const { state } = desk;
-    const entries = state.rows.filter(e => !isOff(e) && (state.device === null || e.devices.includes(state.device)));
+    const entries = state.rows.filter(e => !isOff(e) && isOn(e, state.device));
     open(t('print.day'), dayList(state, entries));
 }
 
@@ -47,9 +47,7 @@ function open(title, element) {
 
 function dayList(state, entries) {
     const title = state.text === '' ? dates.show(state.date, locale, 'full') : t('search.found', { text: state.text });
-    const groups = devicesOf(state)
-        .map(device => [device.name, entries.filter(e => e.devices.includes(device.aeTitle))]);
-    groups.push([t('noDevice'), entries.filter(e => e.devices.length === 0)]);
+    const groups = columnsOf(state).map(device => [device.name, entries.filter(e => isOn(e, device.aeTitle))]);
     const columns = [
         ...(state.text === '' ? [] : [['field.date', e => dates.show(e.date, locale)]]),
         ['field.time', e => (e.start === null ? '–' : times.show(e.start, locale))],
