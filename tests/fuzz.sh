@@ -13,7 +13,7 @@ targets=("$@")
 if [ ${#targets[@]} -eq 0 ]; then
     targets=(
         pdu association dataset-implicit dataset-explicit dataset-big dataset-deflated file dump charset query
-        hosts proxy hello crl json hl7 mllp mapping mpps)
+        hosts proxy hello crl json xml hl7 mllp mapping mpps)
 fi
 
 dotnet tool restore > /dev/null

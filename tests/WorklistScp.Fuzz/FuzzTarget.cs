@@ -26,6 +26,7 @@ internal abstract class FuzzTarget
         new ClientHelloTarget(),
         new RevocationListTarget(),
         new JsonTarget(),
+        new XmlTarget(),
         new Hl7Target(),
         new MllpTarget(),
         new MappingTarget(),

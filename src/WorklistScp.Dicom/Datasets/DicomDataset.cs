@@ -186,6 +186,21 @@ public sealed class DicomDataset : IReadOnlyCollection<DicomItem>
         return new DicomDataset(items);
     }
 
+    /// <summary>
+    /// Makes a data set of members in any order. Sorting once keeps hostile orders cheap.
+    /// </summary>
+    /// <param name="items">The members; they are put in order.</param>
+    /// <param name="dataset">The data set.</param>
+    /// <param name="twice">A tag that two of them have, where it cannot be made.</param>
+    internal static bool TryMake(
+        List<DicomItem> items, [NotNullWhen(true)] out DicomDataset? dataset, out DicomTag twice)
+    {
+        items.Sort((one, other) => one.Tag.CompareTo(other.Tag));
+        twice = items.Zip(items.Skip(1)).FirstOrDefault(pair => pair.First.Tag == pair.Second.Tag).First?.Tag ?? default;
+        dataset = twice == default ? new DicomDataset(items) : null;
+        return dataset is not null;
+    }
+
     private SpecificCharacterSet? FindOwnCharacterSet()
     {
         if (!TryGetElement(DicomTag.SpecificCharacterSet, out DicomElement? element))

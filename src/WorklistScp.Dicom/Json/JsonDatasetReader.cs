@@ -58,21 +58,19 @@ internal sealed class JsonDatasetReader(JsonElement root)
             throw Failed(path, "no object, expected a data set in the DICOM JSON model");
         }
 
-        var dataset = new DicomDataset();
+        var members = new List<DicomItem>();
         foreach (JsonProperty member in json.EnumerateObject())
         {
-            string place = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
-            DicomItem attribute = ReadAttribute(ReadTag(member.Name, path), member.Value, place, declared);
-            if (dataset.Contains(attribute.Tag))
-            {
-                throw Failed(place, "appears twice, expected once");
-            }
-
-            dataset.AddOrUpdate(attribute);
+            string place = PlaceIn(path, member.Name);
+            members.Add(ReadAttribute(ReadTag(member.Name, path), member.Value, place, declared));
         }
 
-        return dataset;
+        return DicomDataset.TryMake(members, out DicomDataset? dataset, out DicomTag twice)
+            ? dataset
+            : throw Failed(PlaceIn(path, $"{twice.Value:X8}"), "appears twice, expected once");
     }
+
+    private static string PlaceIn(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
     private static DicomTag ReadTag(string name, string path) =>
         name.Length == 8 && uint.TryParse(

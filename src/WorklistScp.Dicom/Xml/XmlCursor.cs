@@ -57,7 +57,7 @@ internal sealed class XmlCursor(XmlReader xml)
             return "";
         }
 
-        string text = xml.ReadContentAsString();
+        string text = xml.NodeType is XmlNodeType.Element or XmlNodeType.EndElement ? "" : xml.ReadContentAsString();
         if (xml.NodeType != XmlNodeType.EndElement)
         {
             throw XmlPlace.Failed(place, $"<{Quote(Name)}> within a value, expected text");

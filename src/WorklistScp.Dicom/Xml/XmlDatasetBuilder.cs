@@ -54,16 +54,9 @@ internal sealed class XmlDatasetBuilder
         }
 
         AddToBlocks(members, [.. attributes.Where(attribute => attribute.Creator is not null)], item, declared);
-        members.Sort((one, other) => one.Tag.CompareTo(other.Tag)); // once: an insertion for each is dear in hostile orders
-        for (var i = 1; i < members.Count; i++)
-        {
-            if (members[i].Tag == members[i - 1].Tag)
-            {
-                throw XmlPlace.Failed(new XmlPlace(item, members[i].Tag), "appears twice, expected once");
-            }
-        }
-
-        return new DicomDataset(members);
+        return DicomDataset.TryMake(members, out DicomDataset? dataset, out DicomTag twice)
+            ? dataset
+            : throw XmlPlace.Failed(new XmlPlace(item, twice), "appears twice, expected once");
     }
 
     private void AddToBlocks(

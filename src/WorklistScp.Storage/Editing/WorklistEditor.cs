@@ -4,6 +4,7 @@ using WorklistScp.Storage.Catalog;
 using WorklistScp.Storage.Linux;
 using WorklistScp.Storage.Locks;
 using WorklistScp.Worklist.Editing;
+using WorklistScp.Worklist.Index;
 
 namespace WorklistScp.Storage.Editing;
 
@@ -129,6 +130,12 @@ public sealed class WorklistEditor : IDisposable
         EntrySelection which, CancellationToken cancellationToken = default) =>
         OwnThreads.RunAsync(() => Find([which], cancellationToken));
 
+    /// <summary>All entries as they are now, those that are done too, in the order of responses.</summary>
+    /// <inheritdoc cref="FindAsync"/>
+    public Task<KnownWorklist> ReadAllAsync(CancellationToken cancellationToken = default) =>
+        OwnThreads.RunAsync(() => WithinLock(
+            offered => new KnownWorklist(offered.Known.Snapshot, RefreshDone()?.Known.Snapshot), cancellationToken));
+
     /// <summary>Frees what it uses of the system.</summary>
     public void Dispose()
     {
@@ -212,6 +219,11 @@ public sealed class WorklistEditor : IDisposable
         return _done;
     }
 }
+
+/// <summary>The entries of an area at one moment.</summary>
+/// <param name="Offered">Those that are offered.</param>
+/// <param name="Done">Those that are not any more; null: there are none.</param>
+public sealed record KnownWorklist(WorklistSnapshot Offered, WorklistSnapshot? Done);
 
 /// <summary>Edits of one area.</summary>
 /// <param name="Editor">The editor of the area.</param>

@@ -81,10 +81,15 @@ internal sealed class Doorkeeper(SignIn signIn, Sessions sessions, WebAccessOpti
                 StatusCodes.Status403Forbidden, $"expected the header {RequestOrigin.PageHeader}, which the page sends"));
         }
 
-        return sessions.Find(id) is { } user
+        return sessions.Find(id, IsUse(context.Request)) is { } user
             ? new Admission(new WebUser(user.Name, user.Role))
             : new Admission(null, Unknown(context, "the session has ended, expected a new one"));
     }
+
+    // What the page asks for by itself keeps no session alive that nobody sits before.
+    private static bool IsUse(HttpRequest request) =>
+        request.Headers[RequestOrigin.PageHeader] != RequestOrigin.ByItself
+        && request.Headers.Accept != "text/event-stream";
 
     private async Task<SignInResult> ByAuthorizationAsync(string header, HttpContext context)
     {

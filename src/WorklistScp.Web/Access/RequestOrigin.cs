@@ -9,6 +9,9 @@ internal static class RequestOrigin
     /// <summary>The header that only the page's own scripts can send.</summary>
     public const string PageHeader = "X-Wlmscp-Page";
 
+    /// <summary>Its value where the page asks by itself, without anybody having done anything.</summary>
+    public const string ByItself = "live";
+
     /// <summary>The address of who has connected, IPv4 as such.</summary>
     public static IPAddress PeerOf(HttpContext context) => Plain(context.Connection.RemoteIpAddress ?? IPAddress.None);
 

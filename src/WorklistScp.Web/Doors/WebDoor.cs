@@ -2,10 +2,13 @@ using Microsoft.Extensions.Logging;
 using WorklistScp.Storage.Areas;
 using WorklistScp.Storage.Editing;
 using WorklistScp.Web.Access;
+using WorklistScp.Web.Description;
+using WorklistScp.Web.Desk;
 using WorklistScp.Web.Dicomweb;
 using WorklistScp.Web.Entries;
 using WorklistScp.Web.Health;
 using WorklistScp.Web.Hosting;
+using WorklistScp.Web.Page;
 using WorklistScp.Web.Searching;
 using WorklistScp.Web.Users;
 
@@ -32,15 +35,28 @@ public sealed class WebDoor : IAsyncDisposable
         var signIn = new SignIn(users, _passwords, new SignInLimit(time));
         var doorkeeper = new Doorkeeper(signIn, new Sessions(users, time), options.Access);
         _search = new AreaSearch(areas, options.Query);
+        var desk = new EntryDesk(editors);
+        IWebResources[] ofUsers =
+        [
+            new PageFiles(),
+            new SessionResources(doorkeeper, areas, options.Observer),
+            new ScheduledStepResources(_search, time, logger),
+            new EntryResources(
+                desk, _search, new IdempotentRequests(time),
+                () => new EntrySettings { RequiresIfMatch = options.Rules().RequiresIfMatch }, time),
+            new ExplainResources(_search, time),
+            new DescriptionResources(_search, options.PerformedSteps is not null),
+            .. options.PerformedSteps is { } steps ? [new PerformedStepResources(steps, _search)] : (IWebResources[])[],
+            new DeskResources(desk, new ChangeFeed(areas, time), doorkeeper, options.Rules, options.Query, logger),
+        ];
         _server = WebServer.Create(
-            new WebServerOptions { Listener = options.Listener, Tls = options.Tls },
-            [
-                new HealthResources(areas, _stopping.Token),
-                new SessionResources(doorkeeper, areas, options.Observer),
-                new ScheduledStepResources(_search, time, logger),
-                new EntryResources(
-                    new EntryDesk(editors), _search, new IdempotentRequests(time), () => new EntrySettings(), time),
-            ],
+            new WebServerOptions
+            {
+                Listener = options.Listener,
+                Tls = options.Tls,
+                IsProxy = address => RequestOrigin.IsIn(options.Access.Proxies, address),
+            },
+            [new HealthResources(areas, _stopping.Token), .. options.Users is null ? [] : ofUsers],
             doorkeeper, options.Observer, logger);
     }
 

@@ -1,6 +1,8 @@
 using System.Net.Security;
 using System.Net.Sockets;
 using WorklistScp.Web.Access;
+using WorklistScp.Web.Desk;
+using WorklistScp.Web.Dicomweb;
 using WorklistScp.Web.Hosting;
 using WorklistScp.Web.Users;
 using WorklistScp.Worklist.Queries;
@@ -24,6 +26,12 @@ public sealed record WebDoorOptions
 
     /// <summary>How queries are understood.</summary>
     public WorklistQueryOptions Query { get; init; } = new();
+
+    /// <summary>What the site says of the reception desk; asked for each request.</summary>
+    public Func<DeskRules> Rules { get; init; } = () => new DeskRules();
+
+    /// <summary>Takes what is said of performed procedure steps; null: they are not taken.</summary>
+    public IPerformedSteps? PerformedSteps { get; init; }
 
     /// <summary>Is told what users do; null: nobody is.</summary>
     public IWebObserver? Observer { get; init; }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -78,6 +79,9 @@ public sealed class WebServer : IAsyncDisposable
         var endPoint = (IPEndPoint)options.Listener.LocalEndPoint!;
         kestrel.Listen(endPoint, listen =>
         {
+            var places = new AddressPlaces(options.MaxPerAddress, options.IsProxy);
+            listen.Use((connection, next) => places.ServeAsync(connection, next));
+
             // HTTP/2 is agreed on within TLS.
             listen.Protocols = options.Tls is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2;
             if (options.Tls is { } tls)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 
@@ -14,6 +15,12 @@ public sealed record WebServerOptions
 
     /// <summary>How many connections may be open at once; more are closed.</summary>
     public int MaxConnections { get; init; } = 1000;
+
+    /// <summary>How many of them one address may have.</summary>
+    public int MaxPerAddress { get; init; } = 100;
+
+    /// <summary>Whether an address is a proxy's, which may have all of them.</summary>
+    public Func<IPAddress, bool> IsProxy { get; init; } = _ => false;
 
     /// <summary>The most bytes of a request's body, unless a resource takes more.</summary>
     public long MaxBody { get; init; } = 1024 * 1024;

@@ -79,6 +79,13 @@ internal sealed class SearchParameters
         };
     }
 
+    /// <summary>Reads a word of <c>includefield</c>.</summary>
+    /// <exception cref="WebProblemException">It is no attribute.</exception>
+    public static AttributePath ReadPath(string word) =>
+        AttributePath.TryParse(CommaTags(word), out AttributePath? path, out string? expected)
+            ? path
+            : throw Wrong($"{IncludeField} {PrintableText.Start(word, 64)}: expected {expected}");
+
     private static void AddKey(
         string name, StringValues values, DateTime now, DicomDataset asked, HashSet<AttributePath> seen)
     {
@@ -119,12 +126,8 @@ internal sealed class SearchParameters
                 continue;
             }
 
-            if (!AttributePath.TryParse(CommaTags(word), out AttributePath? path, out string? expected))
-            {
-                throw Wrong($"{IncludeField} {PrintableText.Start(word, 64)}: expected {expected}");
-            }
-
-            if (!path.IsIn(asked) && !new AttributeAssignment(path, "").TryApply(asked, out expected))
+            AttributePath path = ReadPath(word);
+            if (!path.IsIn(asked) && !new AttributeAssignment(path, "").TryApply(asked, out string? expected))
             {
                 throw Wrong($"{IncludeField} {path}: expected {expected}");
             }

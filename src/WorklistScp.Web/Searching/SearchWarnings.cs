@@ -28,6 +28,7 @@ internal static class SearchWarnings
         }
     }
 
-    private static void Add(HttpContext context, string text) => context.Response.Headers.Append(
-        "Warning", $"299 {context.Request.Host.Value ?? "wlmscp"}: \"{text}\"");
+    /// <summary>Adds one.</summary>
+    public static void Add(HttpContext context, string text) => context.Response.Headers.Append(
+        "Warning", $"299 {context.Request.Host.Value ?? "wlmscp"}: \"{PrintableText.Of(text).Replace('"', '\'')}\"");
 }

@@ -52,9 +52,10 @@ public sealed class Sessions(Func<UserTable> users, TimeProvider time)
         return id;
     }
 
-    /// <summary>The user of a session, which counts as used; null: there is none, or it has ended.</summary>
+    /// <summary>The user of a session; null: there is none, or it has ended.</summary>
     /// <param name="id">Its id, any text.</param>
-    public User? Find(string id)
+    /// <param name="isUse">Whether the user does something, so that it lasts longer, or only the browser does.</param>
+    public User? Find(string id, bool isUse = true)
     {
         if (!AccessToken.IsWellFormed(id))
         {
@@ -78,7 +79,11 @@ public sealed class Sessions(Func<UserTable> users, TimeProvider time)
                 return null;
             }
 
-            Use(session with { Used = time.GetTimestamp() });
+            if (isUse)
+            {
+                Use(session with { Used = time.GetTimestamp() });
+            }
+
             return session.User;
         }
     }

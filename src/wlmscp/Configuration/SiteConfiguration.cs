@@ -1,5 +1,6 @@
 using Wlmscp.Hl7;
 using Wlmscp.Mpps;
+using WorklistScp.Web.Desk;
 
 namespace Wlmscp.Configuration;
 
@@ -15,6 +16,9 @@ internal sealed record SiteConfiguration
     /// <summary>The section <c>mpps</c>.</summary>
     public MppsRules Mpps { get; init; } = new();
 
+    /// <summary>The section <c>http</c>.</summary>
+    public DeskRules Http { get; init; } = new();
+
     /// <summary>The names of the sections that are there.</summary>
     public IReadOnlyList<string> Sections { get; init; } = [];
 
@@ -26,6 +30,7 @@ internal sealed record SiteConfiguration
         {
             Hl7 = Read(file, "hl7", Hl7Section.Read) ?? new Hl7Rules(),
             Mpps = Read(file, "mpps", MppsSection.Read) ?? new MppsRules(),
+            Http = Read(file, "http", HttpSection.Read) ?? new DeskRules(),
             Sections = [.. file.Node.Members.Select(member => member.Name).Where(name => name != "$schema")],
         };
         file.Value("$schema", ValueForms.Text, "");

@@ -5,6 +5,7 @@ using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Hl7.Messages;
 using WorklistScp.Network.Access;
 using WorklistScp.Storage.Areas;
+using WorklistScp.Worklist.Assignments;
 using WorklistScp.Worklist.Editing;
 using WorklistScp.Worklist.Mpps;
 
@@ -108,6 +109,20 @@ internal static class ValueForms
                     };
             return value is not null;
         });
+
+    /// <summary>A time of the day.</summary>
+    public static ValueForm<string> TimeOfDay { get; } = Of(
+        "a time such as 07:30",
+        text => TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
+
+    /// <summary>The keyword of an attribute of an entry.</summary>
+    public static ValueForm<string> FormAttribute { get; } = Of(
+        "the keyword of an attribute, such as PatientBirthDate",
+        text => AttributePath.TryParse(text, out AttributePath? path, out _) && path.Tags.Count <= 2);
+
+    /// <summary>A component group of person names (PS3.5 6.2.1.2).</summary>
+    public static ValueForm<string> NameGroup { get; } = Of(
+        "ideographic or phonetic", text => text is "ideographic" or "phonetic");
 
     private static ValueForm<string> Of(string expected, Predicate<string> isRight) => new(
         expected,

@@ -163,9 +163,10 @@ internal static class WorklistDaemon
             new MllpTimeouts(settings.Server.PduTimeout, settings.Server.AcseTimeout), audit,
             log.CreateLogger(LogSource.Hl7));
         Open(doors, settings, sockets, logger);
-        await using WebDoor? web = await OpenAsync(settings, sockets, areas, editors, audit, log);
+        await using WebDoor? web = await OpenAsync(settings, configuration, sockets, areas, editors, mpps, audit, log);
         TlsStart.WarnOfEnd(sockets.Tls ?? sockets.HttpTls, logger);
-        string[] open = [.. doors is null ? [] : new[] { "hl7" }, .. mpps is null ? [] : new[] { "mpps" }];
+        string[] open = [.. doors is null ? [] : new[] { "hl7" }, .. mpps is null ? [] : new[] { "mpps" },
+            .. web is null ? [] : new[] { "http" }];
         configuration.Warn(open, names, logger);
         if (server.AdmitsEveryone && sockets.AreOpen)
         {
@@ -223,8 +224,8 @@ internal static class WorklistDaemon
     }
 
     private static async Task<WebDoor?> OpenAsync(
-        DaemonSettings settings, DaemonSockets sockets, StorageAreas areas, AreaEditors editors, AuditLog? audit,
-        DaemonLog log)
+        DaemonSettings settings, ReloadedConfiguration configuration, DaemonSockets sockets, StorageAreas areas,
+        AreaEditors editors, MppsDoor? mpps, AuditLog? audit, DaemonLog log)
     {
         if (settings.Http is not { } http)
         {
@@ -232,7 +233,7 @@ internal static class WorklistDaemon
         }
 
         WebDoor door = WebStart.Create(
-            http, sockets.Http!, sockets.HttpTls, settings.Find.Query, areas, editors, audit,
+            http, sockets.Http!, sockets.HttpTls, settings.Find.Query, () => configuration.Current.Http, areas, editors, mpps, audit,
             log.CreateLogger(LogSource.Web));
         await door.OpenAsync();
         return door;

@@ -12,7 +12,7 @@ internal abstract class DatasetFormat
 
     /// <summary>All of them, in the order in which <see cref="FindOf"/> asks them.</summary>
     public static IReadOnlyList<DatasetFormat> All { get; } =
-        [new DicomFileFormat(), new DumpTextFormat(), new JsonFormat(), new CsvFormat()];
+        [new DicomFileFormat(), new DumpTextFormat(), new JsonFormat(), new XmlFormat(), new CsvFormat()];
 
     /// <summary>The ends of names, with the dot, in small letters; what is written has the first.</summary>
     public abstract IReadOnlyList<string> Extensions { get; }

@@ -26,7 +26,7 @@ internal sealed class DumpTextFormat : DatasetFormat
         if (DatasetComparison.FindDifference(file.Dataset, read) is { } tag)
         {
             // Ends of lines, and spaces beyond padding.
-            throw new DicomDataException($"{tag}: dump text does not hold this value, expected .wl or .json");
+            throw new DicomDataException($"{tag}: dump text does not hold this value, expected .wl, .json or .xml");
         }
 
         output.Write(text.WrittenSpan);

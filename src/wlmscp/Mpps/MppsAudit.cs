@@ -40,9 +40,12 @@ internal static class MppsAudit
     }
 
     private static AuditRecord Of(string what, MppsMessage message, DateTimeOffset time) =>
-        AuditRecord.Of(what, message.Request.Association, time) with
+        (message.Dimse is { } dimse
+            ? AuditRecord.Of(what, dimse.Association, time)
+            : AuditRecord.Of(what, message.SenderID, message.Peer, time)) with
         {
-            MessageID = message.Request.MessageID,
+            MessageID = message.Dimse?.MessageID,
+            User = message.User,
             Operation = message.Operation,
             SOPInstance = message.SOPInstanceUID.Length == 0 ? null : PrintableText.Start(message.SOPInstanceUID, Longest),
         };

@@ -1,4 +1,3 @@
-using WorklistScp.Network.Services;
 using WorklistScp.Storage;
 using WorklistScp.Storage.Mpps;
 using WorklistScp.Worklist.Mpps;
@@ -42,7 +41,7 @@ internal sealed class MppsDesk(MppsStore store, Func<MppsRules> rules, MppsOptio
             return Fail(
                 message,
                 e is StorageAreaException area ? area.ErrorComment
-                : e is DicomDataException || message.Request is DicomNGetRequest ? "The performed step cannot be read"
+                : e is DicomDataException || message.Kind == MppsOperation.Get ? "The performed step cannot be read"
                 : "The storage area cannot be written",
                 SystemMessage.Of(e));
         }
@@ -57,15 +56,14 @@ internal sealed class MppsDesk(MppsStore store, Func<MppsRules> rules, MppsOptio
         (string Area, KeptMpps Kept)? found =
             MppsObject.IsUID(uid) ? await store.FindAsync(uid, area, cancellationToken) : null;
         MppsObject? known = found?.Kept.Object;
-        MppsAnswer answer = message.Request switch
+        MppsAnswer answer = message.Kind switch
         {
-            DicomNCreateRequest create => MppsCreation.Answer(uid, create.Dataset, known, options),
-            DicomNSetRequest set => MppsModification.Answer(known, set.Dataset, options),
-            DicomNGetRequest get => MppsRetrieval.Answer(known, get.Attributes),
-            _ => throw new ArgumentException($"{message.Request} is no message about performed steps", nameof(message)),
+            MppsOperation.Create => MppsCreation.Answer(uid, message.Dataset, known, options),
+            MppsOperation.Set => MppsModification.Answer(known, message.Dataset, options),
+            _ => MppsRetrieval.Answer(known, message.Attributes),
         };
         var report = new MppsReport(message, answer) { Area = found?.Area };
-        if (answer.Object is null || message.Request is DicomNGetRequest)
+        if (answer.Object is null || message.Kind == MppsOperation.Get)
         {
             return report;
         }

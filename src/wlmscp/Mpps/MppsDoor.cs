@@ -14,7 +14,6 @@ internal sealed class MppsDoor : IAsyncDisposable
     private static readonly TimeSpan LateInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(1);
 
-    private readonly MppsService _service;
     private readonly MppsForwarding _forwarding;
     private readonly IdleSteps _idleSteps;
     private readonly LateSteps _lateSteps;
@@ -40,16 +39,27 @@ internal sealed class MppsDoor : IAsyncDisposable
         {
             LeftOut = () => _isLate = true,
         };
-        _service = new MppsService(desk, settings.MaxLength, audit, logger);
+        Reception = new MppsReception(desk, audit, logger);
+        MaxLength = settings.MaxLength;
         _idleSteps = new IdleSteps(editors, TimeProvider.System) { Announce = _forwarding.Announcer };
         _lateSteps = new LateSteps(editors, TimeProvider.System) { Announce = _forwarding.Announcer };
         _closing = LookAfterAsync();
     }
 
+    /// <summary>Takes messages, however they come.</summary>
+    public MppsReception Reception { get; }
+
+    /// <summary>The largest data set of a message, in bytes.</summary>
+    public int MaxLength { get; }
+
     /// <summary>Adds the SOP classes to those of a server.</summary>
-    public void AddTo(DicomServices services) => services
-        .Add(DicomUID.ModalityPerformedProcedureStep, _service)
-        .Add(DicomUID.ModalityPerformedProcedureStepRetrieve, _service);
+    public void AddTo(DicomServices services)
+    {
+        var service = new MppsService(Reception, MaxLength);
+        services
+            .Add(DicomUID.ModalityPerformedProcedureStep, service)
+            .Add(DicomUID.ModalityPerformedProcedureStepRetrieve, service);
+    }
 
     /// <summary>Ends what it does by itself.</summary>
     public async ValueTask DisposeAsync()

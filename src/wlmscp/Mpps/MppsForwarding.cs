@@ -50,7 +50,7 @@ internal sealed class MppsForwarding : IAsyncDisposable
         }
 
         var body = new ArrayBufferWriter<byte>();
-        DicomDatasetWriter.Write(message.Request.Dataset ?? [], DicomTransferSyntax.ExplicitVRLittleEndian, body);
+        DicomDatasetWriter.Write(message.Dataset, DicomTransferSyntax.ExplicitVRLittleEndian, body);
         return
         [
             .. _settings.ForwardTo.Select(target => new OutgoingMessage(

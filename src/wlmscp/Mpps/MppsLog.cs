@@ -19,9 +19,9 @@ internal static class MppsLog
     public static void Write(ILogger logger, MppsReport report)
     {
         MppsMessage message = report.Message;
-        string id = message.Request.Association.Id;
+        string id = message.SenderID;
         string title = message.CallingAETitle;
-        EndPoint? peer = message.Request.Association.RemoteEndPoint;
+        EndPoint? peer = message.Peer;
         MppsAnswer answer = report.Answer;
         var status = new DicomStatus((ushort)answer.Status);
         if (report.Problem is not null)

@@ -1,10 +1,12 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Wlmscp.Audit;
+using Wlmscp.Mpps;
 using WorklistScp.Network.Tls;
 using WorklistScp.Storage.Areas;
 using WorklistScp.Storage.Editing;
 using WorklistScp.Web.Access;
+using WorklistScp.Web.Desk;
 using WorklistScp.Web.Doors;
 using WorklistScp.Web.Users;
 using WorklistScp.Worklist.Queries;
@@ -19,14 +21,17 @@ internal static class WebStart
     /// <param name="listener">The socket, from now on the door's.</param>
     /// <param name="tls">Makes TLS connections; null: they stay as they are.</param>
     /// <param name="query">How queries are understood.</param>
+    /// <param name="rules">What the site says of the reception desk.</param>
     /// <param name="areas">The storage areas.</param>
     /// <param name="editors">Change them.</param>
+    /// <param name="mpps">Takes performed procedure steps; null: nobody does.</param>
     /// <param name="audit">Has a line for each request; null: there is none.</param>
     /// <param name="logger">Receives the events 3700 to 3719, and 4000 to 4099.</param>
     /// <exception cref="StartException">The users cannot be read.</exception>
     public static WebDoor Create(
-        HttpSettings settings, Socket listener, TlsAcceptor? tls, WorklistQueryOptions query, StorageAreas areas,
-        AreaEditors editors, AuditLog? audit, ILogger logger)
+        HttpSettings settings, Socket listener, TlsAcceptor? tls, WorklistQueryOptions query, Func<DeskRules> rules,
+        StorageAreas areas,
+        AreaEditors editors, MppsDoor? mpps, AuditLog? audit, ILogger logger)
     {
         if (settings.UsersFile is null)
         {
@@ -39,6 +44,8 @@ internal static class WebStart
             Tls = tls is null ? null : () => tls.OptionsOfConnection(TimeProvider.System),
             Users = settings.UsersFile is { } path ? OpenUsers(path, logger) : null,
             Query = query,
+            Rules = rules,
+            PerformedSteps = mpps is null ? null : new WebPerformedSteps(mpps.Reception, mpps.MaxLength),
             Access = new WebAccessOptions
             {
                 Proxies = settings.Proxies,

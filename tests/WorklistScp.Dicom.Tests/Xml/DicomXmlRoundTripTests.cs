@@ -7,7 +7,7 @@ using WorklistScp.Dicom.Xml;
 
 namespace WorklistScp.Dicom.Tests.Xml;
 
-/// <summary>What is read back of XML is the same data set, byte for byte.</summary>
+/// <summary>What is read back of XML is the same data set, byte for byte; the XML is as its schema wants it.</summary>
 public sealed class DicomXmlRoundTripTests
 {
     private static readonly int Iterations = RandomCases.Of(2000);
@@ -88,8 +88,13 @@ public sealed class DicomXmlRoundTripTests
         AssertRoundTrip(dataset);
     }
 
-    private static void AssertRoundTrip(DicomDataset dataset) =>
-        Assert.Equal(DatasetText.Of(dataset), DatasetText.Of(DicomXmlReader.Read(Write(dataset))));
+    private static void AssertRoundTrip(DicomDataset dataset)
+    {
+        byte[] document = Write(dataset);
+
+        Assert.Equal(DatasetText.Of(dataset), DatasetText.Of(DicomXmlReader.Read(document)));
+        NativeModelSchema.AssertValid(document);
+    }
 
     private static byte[] Even(byte[] bytes) => bytes.Length % 2 == 0 ? bytes : [.. bytes, (byte)' '];
 

@@ -1,6 +1,7 @@
 using WorklistScp.Dicom.DumpText;
 using WorklistScp.Dicom.IO;
 using WorklistScp.Dicom.Json;
+using WorklistScp.Dicom.Xml;
 
 namespace WorklistScp.Fuzz.Targets;
 
@@ -23,12 +24,18 @@ internal static class RoundTrip
     {
         var json = new ByteBuffer();
         DicomJsonWriter.Write(dataset, json);
-        DicomDataset read = DicomJsonReader.Read(json.Written.ToArray())[0];
-        DicomTransferSyntax syntax = DicomTransferSyntax.ExplicitVRLittleEndian;
-        if (!SeedDatasets.Encode(read, syntax).AsSpan().SequenceEqual(SeedDatasets.Encode(dataset, syntax)))
-        {
-            throw new FindingException("a data set is not the same when it is read again from JSON");
-        }
+        AssertSame(dataset, DicomJsonReader.Read(json.WrittenMemory)[0], "JSON");
+    }
+
+    /// <summary>Checks a data set in the Native DICOM Model, and what DICOMweb tells of it.</summary>
+    public static void CheckXml(DicomDataset dataset)
+    {
+        var xml = new ByteBuffer();
+        DicomXmlWriter.Write(dataset, xml);
+        AssertSame(dataset, DicomXmlReader.Read(xml.WrittenMemory), "XML");
+        xml.Clear();
+        DicomXmlWriter.WriteUnicode(dataset, xml);
+        AssertSame(UnicodeText.Convert(dataset), DicomXmlReader.Read(xml.WrittenMemory), "XML of DICOMweb");
     }
 
     /// <summary>Checks that all of it can be shown: texts, dump text.</summary>
@@ -52,6 +59,15 @@ internal static class RoundTrip
                     Decode(nested);
                 }
             }
+        }
+    }
+
+    private static void AssertSame(DicomDataset dataset, DicomDataset read, string form)
+    {
+        DicomTransferSyntax syntax = DicomTransferSyntax.ExplicitVRLittleEndian;
+        if (!SeedDatasets.Encode(read, syntax).AsSpan().SequenceEqual(SeedDatasets.Encode(dataset, syntax)))
+        {
+            throw new FindingException($"a data set is not the same when it is read again from {form}");
         }
     }
 

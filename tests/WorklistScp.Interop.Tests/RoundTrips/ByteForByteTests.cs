@@ -25,6 +25,11 @@ public sealed partial class ByteForByteTests(ConvertedCases converted)
         Assert.Equal(Bytes("wl", name), Bytes("wl-of-json", name));
 
     [Theory]
+    [MemberData(nameof(All))]
+    public void File_ToXmlAndBack_IsTheSame(string name) =>
+        Assert.Equal(Bytes("wl", name), Bytes("wl-of-xml", name));
+
+    [Theory]
     [MemberData(nameof(InDumpText))]
     public void File_ToDumpTextAndBack_IsTheSame(string name) =>
         Assert.Equal(Bytes("wl", name), Bytes("wl-of-dump", name));
@@ -53,7 +58,7 @@ public sealed partial class ByteForByteTests(ConvertedCases converted)
 
         Assert.Equal(3, run.ExitCode);
         Assert.Equal(
-            $"wlmscp convert: {file}: {tag}: dump text does not hold this value, expected .wl or .json\n", run.Error);
+            $"wlmscp convert: {file}: {tag}: dump text does not hold this value, expected .wl, .json or .xml\n", run.Error);
         Assert.False(File.Exists(dump));
     }
 

@@ -29,6 +29,8 @@ public sealed class ConvertedCases : IAsyncLifetime
 
         await ConvertAsync("wl", "json", "json");
         await ConvertAsync("json", "wl-of-json", "wl");
+        await ConvertAsync("wl", "xml", "xml");
+        await ConvertAsync("xml", "wl-of-xml", "wl");
         await ConvertAsync("wl-for-dump", "dump", "dump");
         await ConvertAsync("dump", "wl-of-dump", "wl");
         await ConvertAsync("wl-of-dump", "json-of-dump", "json");

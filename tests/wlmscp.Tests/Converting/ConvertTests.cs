@@ -17,7 +17,7 @@ public sealed class ConvertTests : IDisposable
     [Fact]
     public async Task Samples_ThereAndBack_StayTheSameByteForByte()
     {
-        foreach (string format in new[] { "json", "dump", "dcm", "wl" })
+        foreach (string format in new[] { "json", "xml", "dump", "dcm", "wl" })
         {
             string there = Directory.CreateDirectory(_directory.Combine(format)).FullName;
             string back = Directory.CreateDirectory(_directory.Combine($"{format}-back")).FullName;
@@ -108,7 +108,10 @@ public sealed class ConvertTests : IDisposable
     [InlineData("a.json", "{\"00100020\":{\"vr\":\"LO\",\"Value\":[7.5,true]}}",
         "a.json: 00100020: 'true', expected a string")]
     [InlineData("a.wl", "no file", "a.wl: no DICOM file")]
-    [InlineData("a.xml", "", "a.xml: unknown kind of file, expected a name that ends in .wl, .dcm, .dump, .json, .csv")]
+    [InlineData("a.xml", "", "a.xml: line 1: no XML at character 1, expected a document as PS3.19 A.1 has it")]
+    [InlineData("a.xml", "<NativeDicomModel>\n<DicomAttribute tag='00280010' vr='US'><Value>x</Value></DicomAttribute>\n</NativeDicomModel>",
+        "a.xml: 00280010: 'x', expected an integer of 16 bits")]
+    [InlineData("a.txt", "", "a.txt: unknown kind of file, expected a name that ends in .wl, .dcm, .dump, .json, .xml, .csv")]
     public async Task Input_ThatIsWrong_IsOneLine_AndNothingIsWritten(string name, string text, string message)
     {
         string good = await WriteAsync("0.dump", "(0010,0020) LO [1]\n");
@@ -117,7 +120,7 @@ public sealed class ConvertTests : IDisposable
 
         ProgramRun run = await ProgramRun.WlmscpAsync("convert", good, bad, output);
 
-        Assert.Equal(name == "a.xml" ? 2 : 3, run.ExitCode);
+        Assert.Equal(name == "a.txt" ? 2 : 3, run.ExitCode);
         Assert.StartsWith(
             $"wlmscp convert: {_directory.Path}/{message}", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(output));
@@ -129,14 +132,14 @@ public sealed class ConvertTests : IDisposable
         string json = await WriteAsync("a.json", """{"00104000":{"vr":"LT","Value":["one\r\ntwo"]}}""");
 
         await AssertFailsAsync(
-            3, $"{json}: (0010,4000): dump text does not hold this value, expected .wl or .json",
+            3, $"{json}: (0010,4000): dump text does not hold this value, expected .wl, .json or .xml",
             json, _directory.Combine("a.dump"));
     }
 
     [Theory]
     [InlineData(2, "convert: too few words, expected IN... OUT, as in: wlmscp convert tomorrow.csv entries", "a.wl")]
     [InlineData(2, "convert: unknown option '-x', expected one", "-x", "a.wl", "b.wl")]
-    [InlineData(2, "--to: 'csv', expected wl, dcm, dump or json", "--to", "csv", "a.wl", "b.wl")]
+    [InlineData(2, "--to: 'csv', expected wl, dcm, dump, json or xml", "--to", "csv", "a.wl", "b.wl")]
     public async Task CommandLine_ThatIsWrong_IsOneLine(int exitCode, string message, params string[] words)
     {
         ProgramRun run = await ProgramRun.WlmscpAsync(["convert", .. words]);

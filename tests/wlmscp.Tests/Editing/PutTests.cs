@@ -196,7 +196,7 @@ public sealed class PutTests : IDisposable
     }
 
     [Fact]
-    public async Task OrderByWords_ByTable_AndByJson_IsOneEntry()
+    public async Task OrderByWords_ByTable_ByJsonAndByXml_IsOneEntry()
     {
         await RunAsync(0, "put", _area.Path, await WriteAsync("1,A,,CT,Head,CT1,20261201,0800\n"));
         ProgramRun words = await RunAsync(
@@ -204,11 +204,15 @@ public sealed class PutTests : IDisposable
             "ScheduledProcedureStepDescription=Head", "ScheduledStationAETitle=CT1",
             "ScheduledProcedureStepStartDate=20261201", "ScheduledProcedureStepStartTime=0800");
         string json = _root.Combine("a.json");
+        string xml = _root.Combine("a.xml");
         await RunAsync(0, "convert", Path.Join(_area.Path, Files().Keys.Single()), json);
+        await RunAsync(0, "convert", Path.Join(_area.Path, Files().Keys.Single()), xml);
         ProgramRun file = await RunAsync(0, "add", _area.Path, json);
+        ProgramRun document = await RunAsync(0, "put", _area.Path, xml);
 
         Assert.Equal("wlmscp add: unchanged: 1\n", words.Error);
         Assert.Equal("wlmscp add: unchanged: 1\n", file.Error);
+        Assert.Equal("wlmscp put: unchanged: 1\n", document.Error);
         Assert.Single(Files());
     }
 

@@ -46,6 +46,7 @@ public sealed class StreamTests : IDisposable
     [InlineData("wl")]
     [InlineData("dump")]
     [InlineData("json")]
+    [InlineData("xml")]
     public async Task Convert_FromAndToAPipe_IsTheSame(string format)
     {
         string wl = _area.Combine("1.wl");

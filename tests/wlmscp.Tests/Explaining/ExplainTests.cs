@@ -118,11 +118,12 @@ public sealed class ExplainTests : IDisposable
     [InlineData("query.dump")]
     [InlineData("query=1.wl")]
     [InlineData("query.json")]
+    [InlineData("query.xml")]
     public async Task Query_MayBeAFileOfAnyName(string name)
     {
         string file = _directory.Combine(name);
         await File.WriteAllTextAsync(_directory.Combine("made.dump"), "(0010,0020) LO [2]\n", Cancelled);
-        ProgramRun made = Path.GetExtension(name) is ".wl" or ".json"
+        ProgramRun made = Path.GetExtension(name) is ".wl" or ".json" or ".xml"
             ? await ProgramRun.WlmscpAsync("convert", _directory.Combine("made.dump"), file)
             : new ProgramRun(0, "", "");
         Assert.Equal(0, made.ExitCode);

@@ -28,6 +28,8 @@ public sealed class LayerTests
     [InlineData("WorklistScp.Worklist", "WorklistScp.Worklist", "WorklistScp.Dicom")]
     [InlineData("WorklistScp.Storage", "WorklistScp.Storage", "WorklistScp.Worklist", "WorklistScp.Dicom")]
     [InlineData("WorklistScp.Hl7", "WorklistScp.Hl7", "WorklistScp.Worklist", "WorklistScp.Dicom")]
+    [InlineData(
+        "WorklistScp.Web", "WorklistScp.Web", "WorklistScp.Storage", "WorklistScp.Worklist", "WorklistScp.Dicom")]
     public void Library_Knows_OnlyThoseBelow(string library, params string[] known)
     {
         IEnumerable<string> used = ProgramTypes.All.Where(type => IsIn(type.Namespace, library))

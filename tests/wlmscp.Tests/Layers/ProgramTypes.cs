@@ -9,7 +9,7 @@ internal static class ProgramTypes
     private static readonly string[] Assemblies =
         [
             "WorklistScp.Dicom", "WorklistScp.Network", "WorklistScp.Worklist", "WorklistScp.Storage", "WorklistScp.Hl7",
-            "wlmscp",
+            "WorklistScp.Web", "wlmscp",
         ];
 
     /// <summary>All types but nested ones, by assembly.</summary>

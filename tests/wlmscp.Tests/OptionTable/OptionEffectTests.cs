@@ -18,6 +18,7 @@ public sealed partial class OptionEffectTests
         .. Hl7Effects.All,
         .. MppsEffects.All,
         .. SendingEffects.All,
+        .. HttpEffects.All,
         .. DelayEffects.All,
         .. TlsEffects.All,
         .. IgnoredEffects.All,

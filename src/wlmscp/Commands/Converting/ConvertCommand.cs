@@ -9,14 +9,15 @@ namespace Wlmscp.Commands.Converting;
 /// <summary><c>wlmscp convert IN... OUT</c>: converts files between the formats of data sets.</summary>
 internal static class ConvertCommand
 {
-    private const string Writable = "wl, dcm, dump or json";
+    private const string Writable = "wl, dcm, dump, json or xml";
 
     private const string Prose = """
         The end of a name tells what a file holds: `.wl` and `.dcm` a DICOM file, `.dump` the dump text of DCMTK,
-        `.json` the DICOM JSON model (PS3.18 annex F), `.csv` a table in UTF-8.
+        `.json` the DICOM JSON model (PS3.18 annex F), `.xml` the Native DICOM Model (PS3.19 annex A.1), `.csv` a table in
+        UTF-8.
 
         The data set stays the same byte for byte. Dump text does not hold ends of lines in values, nor blanks at their
-        end; such a value is an error. JSON has no group lengths.
+        end; such a value is an error. JSON and XML have no group lengths.
 
         The first row of a table has the attributes: keywords such as `PatientID`, or `gggg,eeee`;
         `RequestedProcedureCodeSequence.CodeValue` is one of an item.
@@ -27,7 +28,7 @@ internal static class ConvertCommand
         with a number where that has several.
         Everything is read before the first file is written, and each is written whole or not at all. Pipes, devices and
         what links lead to are written to and stay what they are. `-` is standard input and output; what has no name that
-        tells its kind is told by its first bytes. Values of tables, and of entries in JSON, must be what `wlmscp check`
+        tells its kind is told by its first bytes. Values of tables, and of entries in JSON and XML, must be what `wlmscp check`
         expects.
         `--dry-run` shows the files that would be written.
         """;
@@ -41,7 +42,7 @@ internal static class ConvertCommand
             "--to", "FORMAT", $"what to write: {Writable} (default: by the name of OUT, wl in a directory)",
             ParseFormat);
         Option<bool> dryRun = ToolWords.DryRun();
-        var command = new Command("convert", "convert worklist files: .wl, .dcm, .dump, .json; from .csv too")
+        var command = new Command("convert", "convert worklist files: .wl, .dcm, .dump, .json, .xml; from .csv too")
         {
             paths, to, dryRun,
         };

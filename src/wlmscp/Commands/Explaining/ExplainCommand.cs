@@ -12,7 +12,7 @@ internal static class ExplainCommand
 
     private const string Prose = $$$"""
         Reads the storage area *AETITLE* of *DIR* and asks it as the daemon would, without a network. *QUERY* is a file:
-        a request file of the daemon or other dump text under any name, a DICOM file (`.dcm`, `.wl`), or `.json`.
+        a request file of the daemon or other dump text under any name, a DICOM file (`.dcm`, `.wl`), `.json` or `.xml`.
         *KEY=VALUE* words make a query of their own: `Modality=CT`, `PatientName=DOE^J?n`,
         `ScheduledProcedureStepStartDate=today-today+7`. Keys are keywords or `gggg,eeee`; those of the scheduled
         procedure step need no sequence before them.

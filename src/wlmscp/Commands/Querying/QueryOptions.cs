@@ -14,7 +14,7 @@ internal sealed class QueryOptions
     private readonly Argument<string[]> _keys = ToolWords.Keys(0, "what to match, or without a value to return");
 
     private readonly Option<string?> _from = ValueParsers.Text(
-        "--from", "FILE", "the query in a file: a request file of the daemon, .dump, .wl, .json; - is standard input");
+        "--from", "FILE", "the query in a file: a request file of the daemon, .dump, .wl, .json, .xml; - is standard input");
 
     private readonly Option<bool> _dump = ValueParsers.Flag("--dump", "print whole data sets as dump text");
     private readonly Option<bool> _json = ToolWords.Json("whole data sets as JSON");

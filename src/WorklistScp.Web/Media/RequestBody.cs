@@ -7,7 +7,7 @@ using WorklistScp.Dicom.Json;
 using WorklistScp.Dicom.Xml;
 using WorklistScp.Web.Problems;
 
-namespace WorklistScp.Web.Entries;
+namespace WorklistScp.Web.Media;
 
 /// <summary>Reads what requests have in their body.</summary>
 internal static class RequestBody
