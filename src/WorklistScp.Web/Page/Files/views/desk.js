@@ -69,7 +69,9 @@ export async function startDesk(session) {
             clearTimeout(later);
             await searchNow();
             const found = shown();
-            if (state.text !== '' && found.length === 1) { desk.actions.open(found[0]); }
+            const exact = found.filter(e => e.patientId === state.text || e.accession === state.text);
+            const [one, another] = exact.length > 0 ? exact : found;
+            if (state.text !== '' && one !== undefined && another === undefined) { desk.actions.open(one); }
         },
         show(view) {
             state.view = view;

@@ -24,6 +24,9 @@ const Lengths = {
 /** The fields for a draft: {element, fields, read, write, fault, clearFaults}. */
 export function formFields(state, draft) {
     const { lists } = state;
+    // Of names that were learned from entries, the form has the alphabetic group.
+    const known = Object.fromEntries(Object.entries(lists.physicians)
+        .map(([role, all]) => [role, [...new Set(all.map(name => name.split('=')[0]).filter(Boolean))]]));
     const required = new Set([...AlwaysRequired, ...lists.required.map(keyword => FieldOf[keyword] ?? keyword)]);
     const fields = {};
     const make = (name, options = {}) => {
@@ -32,9 +35,9 @@ export function formFields(state, draft) {
         });
         return fields[name].element;
     };
-    const person = (name, known) => make(name, {
+    const person = name => make(name, {
         dir: 'auto', placeholder: t('hint.person'),
-        options: known.map(k => el('option', { value: names.show(k, locale) })),
+        options: known[name].map(k => el('option', { value: names.show(k, locale) })),
     });
     const group = name => lists.nameGroups?.includes(name)
         ? ['Family', 'Given'].map(part => make(`${name}${part}`, { dir: 'auto', maxlength: 64 })) : [];
@@ -70,11 +73,10 @@ export function formFields(state, draft) {
         make('time', { inputmode: 'text', hint: t('hint.time') }),
         make('minutes', { inputmode: 'numeric' }),
         make('accession', { placeholder: t('hint.accession') }),
-        person('referring', lists.physicians.referring),
-        person('performing', lists.physicians.performing),
+        person('referring'),
+        person('performing'),
         make('comments', { tag: 'textarea', rows: 2, wide: true, dir: 'auto' })));
 
-    const known = { referring: lists.physicians.referring, performing: lists.physicians.performing };
     const show = {
         birthDate: value => dates.show(value, locale),
         date: dates.toField,
