@@ -29,10 +29,13 @@ function scan([start, ...rest]) {
     return text;
 }
 
-const texts = ['A20260047', '12345', '123456A', 'A123456B', 'A12345678B9', '0', '00', '000', 'P-1', '~ !', '12AB34', '1234AB5678'];
+const texts = [
+    'A20260047', '12345', '123456A', 'A123456B', 'A12345678B9', '0', '00', '000', 'P-1', '~ !', '12AB34', '1234AB5678',
+];
 for (let i = 0; i < 200; i++) {
     // Digits and letters in runs of every length, the same ones each time.
-    texts.push([...String(i * 7919)].map((digit, at) => ((i >> at) & 1 ? digit : String.fromCharCode(65 + +digit))).join(''));
+    const letterOr = (digit, at) => ((i >> at) & 1 ? digit : String.fromCharCode(65 + +digit));
+    texts.push([...String(i * 7919)].map(letterOr).join(''));
 }
 test('a scanner reads what was encoded', () => texts.forEach(text => assert.equal(scan(symbols(text)), text)));
 

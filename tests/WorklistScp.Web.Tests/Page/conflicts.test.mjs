@@ -10,8 +10,9 @@ const lists = { devices: [device], exams: [] };
 const draft = {
     ...emptyDraft(), patientId: '1', device: 'CT1', date: '20261128', time: '09:00', minutes: '30', accession: 'A1',
 };
-const at = (step, values, isDone = false) =>
-    entryOf({ study: '1', step, isDone, dataset: newDataset({ ...draft, patientId: '9', accession: step, ...values }, lists) });
+const at = (step, values, isDone = false) => entryOf({
+    study: '1', step, isDone, dataset: newDataset({ ...draft, patientId: '9', accession: step, ...values }, lists),
+});
 
 function kinds(day, values = {}, more = {}) {
     return warningsFor({ ...draft, ...values }, {
@@ -19,7 +20,7 @@ function kinds(day, values = {}, more = {}) {
     }).map(w => w.kind);
 }
 
-test('what overlaps on the device is a warning; what meets it, is cancelled, elsewhere or the entry itself is none', () => {
+test('what overlaps on the device is a warning; what meets it, is off, elsewhere or itself is none', () => {
     assert.deepEqual(kinds([at('S1', { time: '08:45' })]), ['overlap']);
     assert.deepEqual(kinds([at('S1', { time: '09:29', minutes: '1' })]), ['overlap']);
     assert.deepEqual(kinds([at('S1', { time: '08:30' }), at('S2', { time: '09:30' })]), []);
@@ -40,9 +41,12 @@ test('before opening and after closing are warnings', () => {
 });
 
 test('an accession that was used is a warning, the other patient first', () => {
-    const used = [at('S1', { accession: 'A1', patientId: '1', date: '20261101' }), at('S2', { accession: 'A1', date: '20261101' })];
+    const before = { accession: 'A1', date: '20261101' };
+    const used = [at('S1', { ...before, patientId: '1' }), at('S2', before)];
     assert.deepEqual(kinds(used), ['accession']);
-    const [warning] = warningsFor(draft, { day: [], sameAccession: used, devices: [], today: '20261101', now: 0, self: 'x' });
+    const [warning] = warningsFor(draft, {
+        day: [], sameAccession: used, devices: [], today: '20261101', now: 0, self: 'x',
+    });
     assert.equal(warning.entry.step, 'S2');
 });
 

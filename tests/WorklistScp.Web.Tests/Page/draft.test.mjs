@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { changedDataset, draftOf, emptyDraft, Fields, newDataset } from '../../../src/WorklistScp.Web/Page/Files/entries/draft.js';
+import {
+    changedDataset, draftOf, emptyDraft, Fields, newDataset,
+} from '../../../src/WorklistScp.Web/Page/Files/entries/draft.js';
 import { entryOf } from '../../../src/WorklistScp.Web/Page/Files/entries/entry.js';
-import { merged, othersChanges, patientAdditions, patientDifferences } from '../../../src/WorklistScp.Web/Page/Files/entries/comparison.js';
+import {
+    merged, othersChanges, patientAdditions, patientDifferences,
+} from '../../../src/WorklistScp.Web/Page/Files/entries/comparison.js';
 
 const lists = {
     devices: [{ aeTitle: 'CT1', name: 'CT room 1', modality: 'CT' }],
-    exams: [{ name: 'abdomen', description: 'CT Abdomen', modality: 'CT', code: { value: 'A', scheme: '99X', meaning: 'M' } }],
+    exams: [{
+        name: 'abdomen', description: 'CT Abdomen', modality: 'CT', code: { value: 'A', scheme: '99X', meaning: 'M' },
+    }],
 };
 const draft = {
     ...emptyDraft(), patientId: '1', family: 'Doe', given: 'Jane', prefix: 'Dr.', birthDate: '19800512', sex: 'F',
@@ -49,10 +55,11 @@ test('a change touches nothing but what differs', () => {
 
 test('a change of the name keeps the groups and parts that the form has not', () => {
     const original = newDataset(draft, lists);
-    original['00100010'] = { vr: 'PN', Value: [{ Alphabetic: 'Doe^Jane', Ideographic: '山田^太郎^x', Phonetic: 'y^z' }] };
+    const groups = { Ideographic: '山田^太郎^x', Phonetic: 'y^z' };
+    original['00100010'] = { vr: 'PN', Value: [{ Alphabetic: 'Doe^Jane', ...groups }] };
     const before = draftOf(original, lists);
     const changed = changedDataset(original, before, { ...before, family: 'Roe' }, lists);
-    assert.deepEqual(changed['00100010'].Value[0], { Alphabetic: 'Roe^Jane', Ideographic: '山田^太郎^x', Phonetic: 'y^z' });
+    assert.deepEqual(changed['00100010'].Value[0], { Alphabetic: 'Roe^Jane', ...groups });
 });
 
 test('another exam takes its codes along, and free text has none', () => {
@@ -96,7 +103,8 @@ test('what others changed is taken where I did not, and asked where I did otherw
 test('a known patient fills what is empty; case is no difference, other data are', () => {
     const typed = { ...emptyDraft(), family: 'DOE', birthDate: '19800513' };
     assert.deepEqual(patientDifferences(draft, typed), [{ field: 'birthDate', known: '19800512', typed: '19800513' }]);
-    assert.deepEqual(patientAdditions(draft, typed), { given: 'Jane', prefix: 'Dr.', sex: 'F', alerts: 'a', allergies: 'b' });
+    assert.deepEqual(patientAdditions(draft, typed),
+        { given: 'Jane', prefix: 'Dr.', sex: 'F', alerts: 'a', allergies: 'b' });
     assert.deepEqual(patientDifferences(emptyDraft(), typed), []);
 });
 

@@ -22,7 +22,8 @@ test('show puts no comma where the family name comes first anyway', () => {
 });
 
 test('showAll has the ideographic group beside the alphabetic one, or another where there is none', () => {
-    assert.equal(names.showAll({ alphabetic: 'Yamada^Tarou', ideographic: '山田^太郎', phonetic: '' }), 'Yamada, Tarou (山田 太郎)');
+    const both = { alphabetic: 'Yamada^Tarou', ideographic: '山田^太郎', phonetic: '' };
+    assert.equal(names.showAll(both), 'Yamada, Tarou (山田 太郎)');
     assert.equal(names.showAll({ alphabetic: '', ideographic: '山田^太郎', phonetic: '' }), '山田 太郎');
     assert.equal(names.showAll({ alphabetic: '', ideographic: '', phonetic: 'やまだ^たろう' }), 'やまだ たろう');
     assert.equal(names.showAll({ alphabetic: '', ideographic: '', phonetic: '' }), '');

@@ -29,6 +29,7 @@ test('every text that a module names is there', () => {
 test('no module makes markup of text, or scripts of it', () => {
     for (const name of modules) {
         const source = readFileSync(new URL(name, folder), 'utf8');
-        assert.doesNotMatch(source, /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function/, name);
+        assert.doesNotMatch(source, /innerHTML|outerHTML|insertAdjacentHTML|document\.write/, name);
+        assert.doesNotMatch(source, /\beval\b|new Function/, name);
     }
 });

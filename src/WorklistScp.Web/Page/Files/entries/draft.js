@@ -129,7 +129,7 @@ function writeGroup(dataset, tag, alphabetic) {
 function writeDevice(step, titles, lists) {
     dicom.setText(step, Tag.ScheduledStationAETitle, titles);
     const device = lists.devices.find(d => d.aeTitle === titles);
-    // The name of a device that is not listed is not known; that of the former one would be wrong. SH has 16 characters.
+    // The name of a device that is not listed is not known; the former one's would be wrong. SH has 16 characters.
     const name = device?.name ?? '';
     dicom.set(step, Tag.ScheduledStationName, name.length <= 16 ? name : '');
 }

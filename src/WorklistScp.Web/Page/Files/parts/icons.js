@@ -24,6 +24,7 @@ const Filled = new Set(['STARTED', 'COMPLETED']);
 
 /** A sign of 16 by 16 that readers of the screen pass over. */
 export function icon(name) {
-    return svg('svg', { viewBox: '0 0 16 16', class: `icon${Filled.has(name) ? ' filled' : ''}`, 'aria-hidden': 'true' },
+    const kind = Filled.has(name) ? 'icon filled' : 'icon';
+    return svg('svg', { viewBox: '0 0 16 16', class: kind, 'aria-hidden': 'true' },
         svg('path', { d: Paths[name] ?? Paths.SCHEDULED }));
 }

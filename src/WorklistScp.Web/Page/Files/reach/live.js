@@ -2,7 +2,8 @@
 import * as api from './api.js';
 
 /**
- * Calls `onChange` when entries of an area changed and `onState` with whether the page hears of it. Returns what ends it.
+ * Calls `onChange` when entries of an area changed, and `onState` with whether the page hears of it. Returns what
+ * ends it.
  */
 export function follow(area, onChange, onState) {
     let source;

@@ -24,7 +24,8 @@ export function symbols(text) {
         const digits = /^\d*/.exec(text.slice(at))[0].length;
         const atEdge = at === 0 || at + digits === text.length;
         // Digits in pairs pay from four on at either end, from six on between.
-        const wantsC = inC ? digits >= 2 : digits >= (atEdge ? 4 : 6) || (at === 0 && digits === 2 && text.length === 2);
+        const isPair = digits === 2 && text.length === 2;
+        const wantsC = inC ? digits >= 2 : isPair || digits >= (atEdge ? 4 : 6);
         // An odd run leaves its first digit to set B, so that the pairs reach its end.
         if (wantsC && (inC || digits % 2 === 0)) {
             if (!inC) { found.push(at === 0 ? StartC : ToC); inC = true; }

@@ -1,5 +1,11 @@
-// Dates as DICOM has them (DA, YYYYMMDD), typed and shown as the locale has them. They are days of the wall clock: UTC is
-// used for counting only, so that no time zone moves a date.
+// Dates as DICOM has them (DA, YYYYMMDD), typed and shown as the locale has them. They are days of the wall clock: UTC
+// is used for counting only, so that no time zone moves a date.
+
+const Styles = {
+    short: { year: 'numeric', month: '2-digit', day: '2-digit' },
+    medium: { year: 'numeric', month: 'short', day: 'numeric' },
+    full: { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' },
+};
 
 /** The calendar and digits of DICOM, whatever the locale prefers. */
 function plain(locale) {
@@ -39,7 +45,7 @@ export function addDays(date, days) {
 
 /** The order in which a locale writes day, month and year, such as ['day', 'month', 'year']. */
 export function order(locale) {
-    return new Intl.DateTimeFormat(plain(locale), { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'UTC' })
+    return new Intl.DateTimeFormat(plain(locale), { ...Styles.short, timeZone: 'UTC' })
         .formatToParts(utc('20001231')).map(p => p.type).filter(t => t === 'day' || t === 'month' || t === 'year');
 }
 
@@ -93,12 +99,7 @@ function checked(year, month, day) {
 /** A date as the locale writes it: 'short' can be typed again, 'medium' has the month's name, 'full' the day's too. */
 export function show(date, locale, style = 'short') {
     if (!isDate(date)) { return date; }
-    const options = {
-        short: { year: 'numeric', month: '2-digit', day: '2-digit' },
-        medium: { year: 'numeric', month: 'short', day: 'numeric' },
-        full: { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' },
-    }[style];
-    return new Intl.DateTimeFormat(plain(locale), { ...options, timeZone: 'UTC' }).format(utc(date));
+    return new Intl.DateTimeFormat(plain(locale), { ...Styles[style], timeZone: 'UTC' }).format(utc(date));
 }
 
 /** The age on a day: years, below two years months, below two months days. Null before birth. */

@@ -55,6 +55,7 @@ export function actionsFor(desk) {
 
         /** After an entry was made: the notice removes it again. */
         made(entry) {
+            desk.reloadLists();
             notify(t('did.made', { name: nameOf(entry, locale) }), {
                 undo: () => guarded(async () => {
                     await api.remove(state.area, entry, entry.etag);
@@ -65,6 +66,7 @@ export function actionsFor(desk) {
 
         /** After an entry was changed: the notice writes what it was before. */
         changed(before, etag) {
+            desk.reloadLists();
             notify(t('did.changed', { name: nameOf(before, locale) }), {
                 undo: () => guarded(async () => {
                     await api.update(state.area, before.dataset, etag);

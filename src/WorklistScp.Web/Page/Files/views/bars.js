@@ -102,9 +102,10 @@ export function dayBar(desk, count) {
 export function deviceBar(desk) {
     const { state } = desk;
     const isAlone = state.isNarrow && state.view === 'day' && state.text === '';
+    const pressed = isAlone ? deviceAlone(state) : state.device;
     const count = title => state.rows.filter(e => !isOff(e) && isOn(e, title)).length;
     const button = (title, name) => el('button.chip', {
-        type: 'button', 'aria-pressed': String((isAlone ? deviceAlone(state) : state.device) === title), 'data-focus': `device-${title}`,
+        type: 'button', 'aria-pressed': String(pressed === title), 'data-focus': `device-${title}`,
         onclick: () => desk.choose(title),
     }, el('bdi', {}, name), el('span.count', {}, String(count(title))));
     return el('div.chips', { role: 'group', 'aria-label': t('devices') },

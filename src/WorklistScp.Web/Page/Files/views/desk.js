@@ -6,7 +6,7 @@ import * as dates from '../values/dates.js';
 import { el, refill } from '../parts/dom.js';
 import { say, undoNow } from '../parts/announce.js';
 import { locale, t } from '../parts/texts.js';
-import { dayBar, deviceBar, header, isOn } from './bars.js';
+import { columnsOf, dayBar, deviceBar, header, isOn } from './bars.js';
 import { drawNow, grid, moveAmongSlots, showNow } from './grid.js';
 import { list } from './list.js';
 import { actionsFor } from './actions.js';
@@ -47,6 +47,10 @@ export async function startDesk(session) {
         state,
         render,
         reload,
+        /** Where nobody wrote the lists down they are learned from entries, and what was just saved is in them. */
+        async reloadLists() {
+            state.lists = await api.lists(state.area);
+        },
         async goTo(date) {
             state.date = date;
             state.text = '';
@@ -65,7 +69,9 @@ export async function startDesk(session) {
             clearTimeout(later);
             await searchNow();
             const found = shown();
-            if (state.text !== '' && found.length === 1) { desk.actions.open(found[0]); }
+            const exact = found.filter(e => e.patientId === state.text || e.accession === state.text);
+            const [one, another] = exact.length > 0 ? exact : found;
+            if (state.text !== '' && one !== undefined && another === undefined) { desk.actions.open(one); }
         },
         show(view) {
             state.view = view;
@@ -89,12 +95,18 @@ export async function startDesk(session) {
         if (state.text !== '') { say(t('found', { count: shown().length })); }
     }
 
+    /** What is asked for: the day, or the text; a birth date as DICOM has it, since the server knows no locale. */
+    function asked() {
+        if (state.text === '') { return { from: state.date, to: state.date }; }
+        const date = /\d[./-]/.test(state.text) ? dates.read(state.text, locale) : null;
+        return { text: date ?? state.text };
+    }
+
     async function reload() {
         running.abort();
         running = new AbortController();
-        const asked = state.text === '' ? { from: state.date, to: state.date } : { text: state.text };
         try {
-            const { entries, isCut } = await api.entries(state.area, asked, running.signal);
+            const { entries, isCut } = await api.entries(state.area, asked(), running.signal);
             state.rows = entries.map(entryOf).sort(byTime);
             state.isCut = isCut;
         } catch (e) {
@@ -116,7 +128,7 @@ export async function startDesk(session) {
         root.classList.toggle('searching', state.text !== '');
         refill(bar, dayBar(desk, shown().length));
         refill(devices, deviceBar(desk));
-        if (state.view === 'list' || state.text !== '') {
+        if (state.view === 'list' || state.text !== '' || columnsOf(state).length === 0) {
             refill(main, list(desk, shown()));
         } else {
             refill(main, grid(desk, state.rows.filter(entry => state.showsOff || !isOff(entry))));
@@ -128,12 +140,19 @@ export async function startDesk(session) {
 
     async function enter() {
         stopFollowing();
+        if (state.area === undefined) {
+            main.replaceChildren(el('div.empty', {}, el('p', {}, t('noArea'))));
+            return;
+        }
         state.lists = await api.lists(state.area);
         await reload();
         let soon = 0;
         stopFollowing = follow(state.area, () => {
             clearTimeout(soon);
-            soon = setTimeout(reload, ReloadAfter);
+            // Where there is no connection, the head of the page says so already.
+            soon = setTimeout(() => reload().catch(e => {
+                if (e.status !== 0 && !(e.status >= 500)) { throw e; }
+            }), ReloadAfter);
         }, isLive => {
             state.isLive = isLive;
             head.live(isLive);

@@ -21,7 +21,8 @@ export function openDetails(desk, entry) {
     }, t(key));
     const isChangeable = state.mayWrite && !entry.isDone;
     const buttons = [
-        state.mayWrite && isOpen(entry) && entry.status !== 'ARRIVED' && act('act.arrived', actions.arrived, '.primary'),
+        state.mayWrite && isOpen(entry) && entry.status !== 'ARRIVED'
+            && act('act.arrived', actions.arrived, '.primary'),
         isChangeable && act('act.change', actions.change),
         state.mayWrite && isOpen(entry) && act('act.noShow', actions.noShow),
         state.mayWrite && isOpen(entry) && act('act.cancel', actions.cancel),

@@ -104,7 +104,7 @@ export function openForm(desk, { entry = null, patientOf = null, preset = {} }) 
     }
 
     function mayClose() {
-        if (JSON.stringify(form.read().draft) === JSON.stringify(before) || checks.isOnlyProposed(before)) { return true; }
+        if (checks.isOnlyProposed(before)) { return true; }
         if (panels.querySelector('.discard') === null) {
             const keep = el('button', { type: 'button', onclick: () => panel.remove() }, t('discard.keep'));
             const panel = el('div.panel.discard', { role: 'alertdialog', 'aria-label': t('discard') },
@@ -168,7 +168,8 @@ export function openForm(desk, { entry = null, patientOf = null, preset = {} }) 
             desk.actions.made(entryOf({ ...made, ...keysOf(made.dataset) }));
             return;
         }
-        const { etag } = await api.update(state.area, changedDataset(saved.dataset, base, draft, state.lists), saved.etag);
+        const dataset = changedDataset(saved.dataset, base, draft, state.lists);
+        const { etag } = await api.update(state.area, dataset, saved.etag);
         const old = saved;
         dialog.close();
         await desk.reload();

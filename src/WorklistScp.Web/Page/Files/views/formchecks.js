@@ -48,7 +48,8 @@ export function timesAndWarnings(desk, form, place, { self, base, isTimeChosen, 
         if (draft.exam === exam) { return; }
         exam = draft.exam;
         if (found) {
-            propose({ exam: found.name, modality: found.modality, ...(found.minutes ? { minutes: String(found.minutes) } : {}) });
+            propose({ exam: found.name, modality: found.modality });
+            if (found.minutes) { propose({ minutes: String(found.minutes) }); }
         }
         form.offerDevices();
     }
@@ -110,8 +111,9 @@ export function timesAndWarnings(desk, form, place, { self, base, isTimeChosen, 
             if (isTimeChosen) { fields.time.input.value = draft.time; }
         }
         if (name === 'device') {
+            const chosen = form.read().draft.device;
             isDeviceChosen = fields.device.input.value !== '';
-            const device = state.lists.devices.find(d => d.aeTitle === fields.device.input.value);
+            const device = state.lists.devices.find(d => d.aeTitle === chosen);
             if (device?.modality && fields.modality.input.value === '') { propose({ modality: device.modality }); }
         }
         clearTimeout(later);
@@ -138,7 +140,8 @@ export function timesAndWarnings(desk, form, place, { self, base, isTimeChosen, 
 function sentence({ kind, entry, device, opens, closes }) {
     const who = entry && {
         name: nameOf(entry, locale), id: entry.patientId, exam: entry.exam,
-        time: entry.start === null ? '' : times.show(entry.start, locale), date: dates.show(entry.date, locale, 'medium'),
+        time: entry.start === null ? '' : times.show(entry.start, locale),
+        date: dates.show(entry.date, locale, 'medium'),
     };
     if (kind !== 'closed') { return t(`warning.${kind}`, who ?? {}); }
     return t('warning.closed', {

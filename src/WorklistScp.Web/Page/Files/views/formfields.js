@@ -11,15 +11,22 @@ import { devicesOf } from './bars.js';
 /** What an entry must have, whatever the site asks for besides. */
 const AlwaysRequired = ['patientId', 'family', 'exam', 'modality', 'device', 'date', 'time'];
 
+/** Stands for a device that is not listed, whose AE title is typed. */
+const Other = '\\';
+
 /** Limits of the VRs: LO 64, SH 16, CS 16, LT 10240, a group of PN 64. */
 const Lengths = {
     patientId: 64, accession: 16, modality: 16, exam: 64, comments: 10240, alerts: 64, allergies: 64, family: 64,
     given: 64, middle: 64, prefix: 64, suffix: 64, referring: 64, performing: 64, minutes: 4, time: 8, birthDate: 20,
+    otherDevice: 16,
 };
 
 /** The fields for a draft: {element, fields, read, write, fault, clearFaults}. */
 export function formFields(state, draft) {
     const { lists } = state;
+    // Of names that were learned from entries, the form has the alphabetic group.
+    const known = Object.fromEntries(Object.entries(lists.physicians)
+        .map(([role, all]) => [role, [...new Set(all.map(name => name.split('=')[0]).filter(Boolean))]]));
     const required = new Set([...AlwaysRequired, ...lists.required.map(keyword => FieldOf[keyword] ?? keyword)]);
     const fields = {};
     const make = (name, options = {}) => {
@@ -28,11 +35,12 @@ export function formFields(state, draft) {
         });
         return fields[name].element;
     };
-    const person = (name, known) => make(name, {
-        dir: 'auto', placeholder: t('hint.person'), options: known.map(k => el('option', { value: names.show(k, locale) })),
+    const person = name => make(name, {
+        dir: 'auto', placeholder: t('hint.person'),
+        options: known[name].map(k => el('option', { value: names.show(k, locale) })),
     });
     const group = name => lists.nameGroups?.includes(name)
-        ? [make(`${name}Family`, { dir: 'auto', maxlength: 64 }), make(`${name}Given`, { dir: 'auto', maxlength: 64 })] : [];
+        ? ['Family', 'Given'].map(part => make(`${name}${part}`, { dir: 'auto', maxlength: 64 })) : [];
     const modalities = [...new Set([...lists.exams, ...lists.devices].map(x => x.modality).filter(Boolean))];
 
     const patient = el('fieldset', {}, el('legend', {}, t('patient')), el('div.fields', {},
@@ -58,17 +66,17 @@ export function formFields(state, draft) {
             wide: true, dir: 'auto',
             options: lists.exams.map(e => el('option', { value: e.name }, e.modality)),
         }),
-        make('device', { tag: 'select', options: [] }),
+        make('device', { tag: 'select', options: [], onchange: () => showOther() }),
+        make('otherDevice'),
         make('modality', { options: modalities.map(m => el('option', { value: m })), autocapitalize: 'characters' }),
         make('date', { type: 'date' }),
         make('time', { inputmode: 'text', hint: t('hint.time') }),
         make('minutes', { inputmode: 'numeric' }),
         make('accession', { placeholder: t('hint.accession') }),
-        person('referring', lists.physicians.referring),
-        person('performing', lists.physicians.performing),
+        person('referring'),
+        person('performing'),
         make('comments', { tag: 'textarea', rows: 2, wide: true, dir: 'auto' })));
 
-    const known = { referring: lists.physicians.referring, performing: lists.physicians.performing };
     const show = {
         birthDate: value => dates.show(value, locale),
         date: dates.toField,
@@ -76,6 +84,7 @@ export function formFields(state, draft) {
         performing: value => names.show(value, locale),
     };
     const reads = {
+        device: value => (value === Other ? fields.otherDevice.input.value.trim() : value),
         birthDate: value => (value === '' ? '' : dates.read(value, locale)),
         date: dates.ofField,
         time: value => {
@@ -127,20 +136,28 @@ export function formFields(state, draft) {
             Object.values(fields).forEach(f => f.fault(''));
         },
         /** Fills the list of devices: those that suit the exam first. */
-        offerDevices(value = fields.device.input.value) {
+        offerDevices(value = form.read().draft.device) {
             const all = devicesOf(state);
+            // Whoever is about to type an AE title goes on with it.
+            const isOther = fields.device.input.value === Other;
             const suitable = new Set(devicesFor(state, form.read().draft).map(d => d.aeTitle));
-            const option = d => el('option', { value: d.aeTitle }, d.name === d.aeTitle ? d.name : `${d.name} (${d.aeTitle})`);
+            const option = d => el('option', { value: d.aeTitle }, deviceLabel(d));
             const groups = [[t('devices.suitable'), all.filter(d => suitable.has(d.aeTitle))],
                 [t('devices.others'), all.filter(d => !suitable.has(d.aeTitle))]].filter(([, list]) => list.length > 0);
             fields.device.input.replaceChildren(
                 el('option', { value: '' }, ''),
                 ...(value === '' || all.some(d => d.aeTitle === value) ? [] : [el('option', { value }, value)]),
                 ...(groups.length === 1 ? groups[0][1].map(option)
-                    : groups.map(([label, list]) => el('optgroup', { label }, list.map(option)))));
-            fields.device.input.value = value;
+                    : groups.map(([label, list]) => el('optgroup', { label }, list.map(option)))),
+                el('option', { value: Other }, t('devices.other')));
+            fields.device.input.value = value === '' && (isOther || all.length === 0) ? Other : value;
+            showOther();
         },
     };
+
+    function showOther() {
+        fields.otherDevice.element.hidden = fields.device.input.value !== Other;
+    }
 
     function offerSex(value) {
         const select = fields.sex.input;
@@ -157,6 +174,11 @@ export function devicesFor(state, draft) {
     if (exam?.devices?.length > 0) { return state.lists.devices.filter(d => exam.devices.includes(d.aeTitle)); }
     const modality = exam?.modality ?? draft.modality;
     return state.lists.devices.filter(d => modality === '' || d.modality === modality);
+}
+
+/** A device's name, and its AE title where that is another. */
+export function deviceLabel({ name, aeTitle }) {
+    return name === aeTitle ? name : `${name} (${aeTitle})`;
 }
 
 /** The value of a field as people read it. */

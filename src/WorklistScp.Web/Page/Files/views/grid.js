@@ -103,8 +103,8 @@ function columnElement(desk, { device, entries }, hours) {
             el('h3', {}, own(device.name), ' ', el('span.count', { 'aria-hidden': 'true' }, String(count)),
                 el('span.unseen', {}, t('entries', { count }))),
             mayMake && el('button.plain.icon-only', {
-                type: 'button', 'aria-label': t('newOn', { device: device.name }), 'data-focus': `new-${device.aeTitle}`,
-                title: t('newOn', { device: device.name }),
+                type: 'button', 'data-focus': `new-${device.aeTitle}`,
+                'aria-label': t('newOn', { device: device.name }), title: t('newOn', { device: device.name }),
                 onclick: () => actions.make({ device: device.aeTitle, date: state.date }),
             }, icon('plus'))),
         el('ol.untimed', { 'aria-label': t('noTime') }, untimed.map(e => el('li', {}, slotButton(actions, e)))),

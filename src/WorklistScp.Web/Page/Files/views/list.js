@@ -41,11 +41,12 @@ export function list(desk, entries) {
                 columns.map(([key]) => el('th', { scope: 'col', role: 'columnheader' }, t(key))),
                 state.mayWrite && el('th', { scope: 'col', role: 'columnheader' },
                     el('span.unseen', {}, t('actions'))))),
-            el('tbody', { role: 'rowgroup' }, entries.map(entry => el(`tr${isOff(entry) ? '.off' : ''}`, { role: 'row' },
-                columns.map(([key, show]) => el(`td${Leading.has(key) ? '.leading' : ''}`, {
-                    'data-label': t(key), role: 'cell',
-                }, el('span', {}, show(entry)))),
-                state.mayWrite && el('td.actions', { role: 'cell' }, rowActions(actions, entry)))))));
+            el('tbody', { role: 'rowgroup' }, entries.map(entry =>
+                el(`tr${isOff(entry) ? '.off' : ''}`, { role: 'row' },
+                    columns.map(([key, show]) => el(`td${Leading.has(key) ? '.leading' : ''}`, {
+                        'data-label': t(key), role: 'cell',
+                    }, el('span', {}, show(entry)))),
+                    state.mayWrite && el('td.actions', { role: 'cell' }, rowActions(actions, entry)))))));
 }
 
 function rowActions(actions, entry) {

@@ -7,6 +7,7 @@ import { field } from '../parts/field.js';
 import { icon } from '../parts/icons.js';
 import { locale, t } from '../parts/texts.js';
 import { devicesOf } from './bars.js';
+import { deviceLabel } from './formfields.js';
 
 /** Opens the view for an entry, as its own device sees it; another can be chosen. */
 export function openSeen(desk, entry) {
@@ -16,7 +17,7 @@ export function openSeen(desk, entry) {
         tag: 'select',
         options: devices.map(d => el('option', {
             value: d.aeTitle, selected: d.aeTitle === entry.devices[0],
-        }, d.name === d.aeTitle ? d.name : `${d.name} (${d.aeTitle})`)),
+        }, deviceLabel(d))),
         onchange: ask,
     });
     const result = el('div', { role: 'status' });

@@ -28,6 +28,8 @@ export function openLabel(desk, entry) {
 
 /** Before the browser prints: puts the sheet that is open, or the list, on the paper. */
 export function paperOfDay(desk, entries) {
+    // Nothing of patients is printed while nobody is signed in.
+    if (document.getElementById('gate') !== null) { return; }
     paper.replaceChildren(sheet?.cloneNode(true) ?? dayList(desk.state, entries));
 }
 
@@ -58,12 +60,14 @@ function dayList(state, entries) {
         ['field.accession', e => own(e.accession)],
         ['status', e => t(`status.${e.status}`)],
     ];
-    return el('article.day-list', {}, groups.filter(([, list]) => list.length > 0).map(([name, list]) => el('section', {},
-        el('h3', {}, own(name), ' – ', title, ' – ', t('entries', { count: list.length })),
-        el('table', {},
-            el('thead', {}, el('tr', {}, columns.map(([key]) => el('th', { scope: 'col' }, t(key))))),
-            el('tbody', {}, list.map(e => el('tr', {}, columns.map(([, show]) => el('td', {}, show(e))))))))),
-    entries.length === 0 && el('p', {}, title, ': ', t('empty.day')));
+    const table = list => el('table', {},
+        el('thead', {}, el('tr', {}, columns.map(([key]) => el('th', { scope: 'col' }, t(key))))),
+        el('tbody', {}, list.map(e => el('tr', {}, columns.map(([, show]) => el('td', {}, show(e)))))));
+    return el('article.day-list', {},
+        groups.filter(([, list]) => list.length > 0).map(([name, list]) => el('section', {},
+            el('h3', {}, own(name), ' – ', title, ' – ', t('entries', { count: list.length })),
+            table(list))),
+        entries.length === 0 && el('p', {}, title, ': ', t('empty.day')));
 }
 
 function label(entry) {
