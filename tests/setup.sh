@@ -20,6 +20,7 @@ need python3-gdcm   /usr/bin/python3 -c 'import gdcm'
 need python3-pydicom /usr/bin/python3 -c 'import pydicom'
 need tcpd           test -x /usr/sbin/tcpdmatch
 need openssl        command -v openssl
+need curl           command -v curl
 need jq             command -v jq
 need util-linux     command -v flock
 need groff-base     command -v groff
