@@ -7,20 +7,7 @@ internal static class UserLine
 {
     private const int MaxProxyName = 256;
 
-    private static readonly (string Word, WebRole Role)[] Roles =
-        [("read", WebRole.Read), ("desk", WebRole.Desk), ("admin", WebRole.Admin)];
-
-    /// <summary>The words of roles, for people.</summary>
-    public const string ExpectedRole = "read, desk or admin";
-
     private const string ExpectedKey = "password=, token=, certificate= or proxy=";
-
-    /// <summary>The role of a word; null: it is none.</summary>
-    public static WebRole? RoleOf(string word)
-    {
-        int i = Array.FindIndex(Roles, role => role.Word == word);
-        return i < 0 ? null : Roles[i].Role;
-    }
 
     /// <summary>Reads a line.</summary>
     /// <param name="line">The line.</param>
@@ -40,9 +27,11 @@ internal static class UserLine
             return ("the first word is no name", UserName.Expected);
         }
 
-        if (words.Count < 2 || RoleOf(words[1]) is not { } role)
+        if (words.Count < 2 || RoleName.TryParse(words[1]) is not { } role)
         {
-            return (words.Count < 2 ? "no role" : "the second word is no role", $"NAME ROLE KEY=VALUE..., the role {ExpectedRole}");
+            return (
+                words.Count < 2 ? "no role" : "the second word is no role",
+                $"NAME ROLE KEY=VALUE..., the role {RoleName.Expected}");
         }
 
         var read = new User(words[0], role);
@@ -66,7 +55,7 @@ internal static class UserLine
     /// <summary>The line of a user.</summary>
     public static string Of(User user)
     {
-        var line = new StringBuilder($"{user.Name} {Array.Find(Roles, role => role.Role == user.Role).Word}");
+        var line = new StringBuilder($"{user.Name} {RoleName.Of(user.Role)}");
         Append("password", user.Password?.ToText());
         Append("token", user.TokenHash);
         Append("certificate", user.Subject);

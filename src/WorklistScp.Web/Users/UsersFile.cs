@@ -132,7 +132,7 @@ public sealed class UsersFile
 
         try
         {
-            // Shared as widely as can be: .NET would lock it otherwise, and who changes it has it locked.
+            // It may be written, renamed and removed meanwhile.
             using var file = new FileStream(
                 path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             mode = OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(file.SafeFileHandle);

@@ -6,6 +6,7 @@ using Wlmscp.Commands.Diagnosing;
 using Wlmscp.Commands.Editing;
 using Wlmscp.Commands.Explaining;
 using Wlmscp.Commands.Installing;
+using Wlmscp.Commands.Passwords;
 using Wlmscp.Commands.Performing;
 using Wlmscp.Commands.Querying;
 using Wlmscp.Commands.Receiving;
@@ -24,7 +25,7 @@ internal static class ToolList
             UpdateCommand.Create(), RemoveCommand.Create(), RestoreCommand.Create(), MergeCommand.Create(),
             ExpireCommand.Create(), Hl7Command.Create(), ConvertCommand.Create(), CheckCommand.Create(), ExplainCommand.Create(), QueryCommand.Create(),
             MppsCommand.Create(), DoctorCommand.Create(),
-            InstallSamplesCommand.Create(),
+            PasswdCommand.Create(), InstallSamplesCommand.Create(),
         ];
         foreach (Tool tool in tools.SelectMany(tool => tool.Parts.Prepend(tool)))
         {

@@ -9,6 +9,7 @@ public sealed partial class PackageMetadataTests
     [Theory]
     [InlineData("wlmscp")]
     [InlineData("WorklistScp.Network")]
+    [InlineData("WorklistScp.Web")]
     [InlineData("WorklistScp.Storage")]
     [InlineData("WorklistScp.Worklist")]
     [InlineData("WorklistScp.Dicom")]
