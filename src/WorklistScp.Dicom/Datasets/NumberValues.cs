@@ -36,9 +36,11 @@ internal static class NumberValues
         CultureInfo culture = CultureInfo.InvariantCulture;
         return (vr.Number, vr.UnitSize) switch
         {
-            (DicomNumberKind.Tag, _) => string.Create(
-                culture, $"{BinaryPrimitives.ReadUInt16LittleEndian(bytes):X4}{BinaryPrimitives.ReadUInt16LittleEndian(bytes[2..]):X4}"),
-            (DicomNumberKind.FloatingPoint, sizeof(double)) => BinaryPrimitives.ReadDoubleLittleEndian(bytes).ToString(culture),
+            (DicomNumberKind.Tag, _) => new DicomTag(
+                BinaryPrimitives.ReadUInt16LittleEndian(bytes),
+                BinaryPrimitives.ReadUInt16LittleEndian(bytes[2..])).Value.ToString("X8", culture),
+            (DicomNumberKind.FloatingPoint, sizeof(double)) =>
+                BinaryPrimitives.ReadDoubleLittleEndian(bytes).ToString(culture),
             (DicomNumberKind.FloatingPoint, _) => BinaryPrimitives.ReadSingleLittleEndian(bytes).ToString(culture),
             (DicomNumberKind.Signed, sizeof(short)) => BinaryPrimitives.ReadInt16LittleEndian(bytes).ToString(culture),
             (DicomNumberKind.Signed, sizeof(int)) => BinaryPrimitives.ReadInt32LittleEndian(bytes).ToString(culture),

@@ -3,7 +3,9 @@ using WorklistScp.Dicom.CharacterSets;
 
 namespace WorklistScp.Dicom.Datasets;
 
-/// <summary>Values of the VRs that are characters, between their bytes and the strings that stand in JSON and XML.</summary>
+/// <summary>
+/// Values of the VRs that are characters, between their bytes and the strings that stand in JSON and XML.
+/// </summary>
 internal static class TextValues
 {
     /// <summary>The values of a value field, if <see cref="TryJoin"/> makes the same bytes of them.</summary>

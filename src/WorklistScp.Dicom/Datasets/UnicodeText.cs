@@ -37,8 +37,8 @@ public static class UnicodeText
     /// <summary>Makes the data set that DICOMweb tells of this one, which stays as it is.</summary>
     /// <remarks>
     /// Specific Character Set is ISO_IR 192 where a text is not ASCII, and absent else. Text that is not in its own
-    /// character set keeps its bytes. Of person names the delimiters behind the last component group are left out, which
-    /// mean nothing (PS3.5 6.2.1.1).
+    /// character set keeps its bytes. Of person names the delimiters behind the last component group are left out,
+    /// which mean nothing (PS3.5 6.2.1.1).
     /// </remarks>
     public static DicomDataset Convert(DicomDataset dataset)
     {
@@ -95,7 +95,8 @@ public static class UnicodeText
         return new DicomSequence(sequence.Tag, items);
     }
 
-    private static bool TryConvert(DicomDataset level, DicomElement element, [NotNullWhen(true)] out DicomElement? unicode)
+    private static bool TryConvert(
+        DicomDataset level, DicomElement element, [NotNullWhen(true)] out DicomElement? unicode)
     {
         bool isName = element.VR == DicomVR.PN && element.Value.Span.Contains((byte)GroupDelimiter);
         unicode = SpecificCharacterSet.IsPlain(element.Value.Span) && !isName ? element : null;
@@ -108,7 +109,7 @@ public static class UnicodeText
     }
 
     private static string WithoutDelimitersAtEnd(string names) =>
-        string.Join('\\', names.Split('\\').Select(name => name.EndsWith(GroupDelimiter) ? name.TrimEnd(GroupDelimiter) : name));
+        string.Join('\\', names.Split('\\').Select(name => name.TrimEnd(GroupDelimiter)));
 
     private static bool TryDecode(DicomDataset dataset, List<(DicomDataset Level, DicomElement Text)> changes)
     {

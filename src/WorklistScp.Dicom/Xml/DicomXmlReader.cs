@@ -7,9 +7,9 @@ namespace WorklistScp.Dicom.Xml;
 /// <summary>Reads data sets in the Native DICOM Model (PS3.19 A.1).</summary>
 /// <remarks>
 /// Text goes into the character set that Specific Character Set names; where there is none, text that is not ASCII
-/// makes it ISO_IR 192. An attribute <c>vr</c> that is left out is that of the data dictionary, a <c>number</c> that is left
-/// out the next one. Elements are of the model's namespace or of none. Values that stand elsewhere, <c>BulkData</c>, and
-/// document type declarations are refused.
+/// makes it ISO_IR 192. An attribute <c>vr</c> that is left out is that of the data dictionary, a <c>number</c> that is
+/// left out the next one. Elements are of the model's namespace or of none. Values that stand elsewhere,
+/// <c>BulkData</c>, and document type declarations are refused.
 /// </remarks>
 public static class DicomXmlReader
 {
@@ -46,8 +46,8 @@ public static class DicomXmlReader
         {
             // Its own words may quote the document.
             throw new DicomDataException(
-                $"line {Math.Max(1, e.LineNumber)}: no XML at character {Math.Max(1, e.LinePosition)}, expected a document "
-                + "as PS3.19 A.1 has it, without a document type", e);
+                $"line {Math.Max(1, e.LineNumber)}: no XML at character {Math.Max(1, e.LinePosition)}, "
+                + "expected a document as PS3.19 A.1 has it, without a document type", e);
         }
     }
 

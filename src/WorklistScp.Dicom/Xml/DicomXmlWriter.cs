@@ -7,10 +7,10 @@ namespace WorklistScp.Dicom.Xml;
 
 /// <summary>Writes data sets in the Native DICOM Model (PS3.19 A.1), in UTF-8.</summary>
 /// <remarks>
-/// What <see cref="DicomXmlReader"/> reads of <see cref="Write(DicomDataset, IBufferWriter{byte})"/> is the same data set
-/// byte for byte, group lengths excepted, which PS3.19 A.1.1 leaves out. A value that has no exact form in XML, such as text
-/// with control characters or with bytes that are no characters, is written as <c>InlineBinary</c>, for which PS3.19 has
-/// binary VRs only. Private attributes have the name of their creator in place of their block; where they have none, or
+/// What <see cref="DicomXmlReader"/> reads of <see cref="Write(DicomDataset, IBufferWriter{byte})"/> is the same data
+/// set byte for byte, group lengths excepted, which PS3.19 A.1.1 leaves out. A value that has no exact form in XML, such
+/// as text with control characters or with bytes that are no characters, is written as <c>InlineBinary</c>, for which
+/// PS3.19 has binary VRs only. Private attributes have the name of their creator in place of their block; where they have none, or
 /// two blocks have creators of one name, they have their whole tag.
 /// </remarks>
 public static class DicomXmlWriter
@@ -26,7 +26,9 @@ public static class DicomXmlWriter
 
     private static readonly XmlWriterSettings Readable = MakeReadable();
 
-    /// <summary>Writes a data set in lines; Specific Character Set stays, and tells how text goes back to bytes.</summary>
+    /// <summary>
+    /// Writes a data set in lines; Specific Character Set stays, and tells how text goes back to bytes.
+    /// </summary>
     /// <param name="dataset">The data set.</param>
     /// <param name="output">What receives the document.</param>
     public static void Write(DicomDataset dataset, IBufferWriter<byte> output)
@@ -36,8 +38,8 @@ public static class DicomXmlWriter
     }
 
     /// <summary>
-    /// Writes a data set as DICOMweb has it (PS3.18 table 8.7.3-1): Specific Character Set says UTF-8, or is absent. What is
-    /// read of it is <see cref="UnicodeText.Convert"/> of the data set.
+    /// Writes a data set as DICOMweb has it (PS3.18 8.7.3): Specific Character Set says UTF-8, or is absent. What is read
+    /// of it is <see cref="UnicodeText.Convert"/> of the data set.
     /// </summary>
     /// <inheritdoc cref="Write(DicomDataset, IBufferWriter{byte})"/>
     public static void WriteUnicode(DicomDataset dataset, IBufferWriter<byte> output) =>

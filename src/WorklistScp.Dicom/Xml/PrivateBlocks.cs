@@ -5,8 +5,8 @@ using WorklistScp.Dicom.Datasets;
 namespace WorklistScp.Dicom.Xml;
 
 /// <summary>
-/// The blocks that private creators reserve in a data set (PS3.5 7.8.1). XML has the creator's name in place of the block:
-/// <c>gggg00ee</c>, the element of the creator being written too, which tells the block.
+/// The blocks that private creators reserve in a data set (PS3.5 7.8.1). XML has the creator's name in place of the
+/// block: <c>gggg00ee</c>. The element of the creator is written too, which tells the block.
 /// </summary>
 internal sealed class PrivateBlocks
 {
@@ -32,11 +32,14 @@ internal sealed class PrivateBlocks
         }
     }
 
-    /// <summary>Reads a creator's name, without blanks around it: printable characters of the default repertoire.</summary>
+    /// <summary>
+    /// Reads a creator's name, without blanks around it: printable characters of the default repertoire.
+    /// </summary>
     public static bool TryRead(string text, [NotNullWhen(true)] out string? name)
     {
         string trimmed = text.Trim(' ');
-        bool isName = trimmed.Length > 0 && !trimmed.Contains('\\') && !trimmed.AsSpan().ContainsAnyExceptInRange(' ', '~');
+        bool isName = trimmed.Length > 0 && !trimmed.Contains('\\')
+            && !trimmed.AsSpan().ContainsAnyExceptInRange(' ', '~');
         name = isName ? trimmed : null;
         return isName;
     }

@@ -9,7 +9,8 @@ internal sealed class XmlCursor(XmlReader xml)
     private const int LongestQuote = 40;
 
     /// <summary>The name of the element; one of another namespace is nobody's.</summary>
-    public string Name => xml.NamespaceURI is "" or XmlNames.Namespace ? xml.LocalName : $"{xml.Name} of another namespace";
+    public string Name =>
+        xml.NamespaceURI is "" or XmlNames.Namespace ? xml.LocalName : $"{xml.Name} of another namespace";
 
     /// <summary>Goes to the element of the document.</summary>
     public void MoveToRoot() => xml.MoveToContent();
@@ -21,7 +22,9 @@ internal sealed class XmlCursor(XmlReader xml)
     /// <summary>An attribute of the element; null: it has none of this name.</summary>
     public string? GetAttribute(string name) => xml.GetAttribute(name);
 
-    /// <summary>Reads the children of the element, of which each is to be read to its end, and goes behind its end.</summary>
+    /// <summary>
+    /// Reads the children of the element, of which each is to be read to its end, and goes behind its end.
+    /// </summary>
     /// <param name="place">Where it is.</param>
     /// <param name="expected">The names that children may have.</param>
     /// <param name="read">Reads a child, given its place among the expected.</param>
@@ -72,10 +75,12 @@ internal sealed class XmlCursor(XmlReader xml)
     {
         string? text = xml.GetAttribute(XmlNames.Number);
         int number = next;
-        return text is null
-            || (int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= next)
-                ? number
-                : throw XmlPlace.Failed(place, $"number '{Quote(text)}', expected {next}, or more where values are empty");
+        bool isNumber = text is null
+            || int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        return isNumber && number >= next
+            ? number
+            : throw XmlPlace.Failed(
+                place, $"number '{Quote(text!)}', expected {next}, or more where values are empty");
     }
 
     /// <summary>The start of a text of the document, for messages.</summary>
@@ -84,5 +89,6 @@ internal sealed class XmlCursor(XmlReader xml)
     /// <summary>Makes the exception for an element, or text, that nobody expects.</summary>
     public DicomDataException Unexpected(XmlPlace? place, params string[] expected) => XmlPlace.Failed(
         place,
-        $"{(xml.NodeType == XmlNodeType.Element ? $"<{Quote(Name)}>" : "text")}, expected <{string.Join(">, <", expected)}>");
+        (xml.NodeType == XmlNodeType.Element ? $"<{Quote(Name)}>" : "text")
+        + $", expected <{string.Join(">, <", expected)}>");
 }

@@ -5,7 +5,9 @@ using WorklistScp.Dicom.Datasets;
 
 namespace WorklistScp.Dicom.Xml;
 
-/// <summary>Makes a data set of the attributes of a document: text in its character set, private attributes in their blocks.</summary>
+/// <summary>
+/// Makes a data set of the attributes of a document: text in its character set, private attributes in their blocks.
+/// </summary>
 internal sealed class XmlDatasetBuilder
 {
     private const int LongestValue = 16;
@@ -73,7 +75,8 @@ internal sealed class XmlDatasetBuilder
             if (!blocks.TryReserve(attribute.Tag.Group, attribute.Creator!, out DicomTag creator, out bool isNew))
             {
                 throw XmlPlace.Failed(
-                    new XmlPlace(item, attribute.Tag), "no block of its group is free, expected at most 240 private creators");
+                    new XmlPlace(item, attribute.Tag),
+                    "no block of its group is free, expected at most 240 private creators");
             }
 
             if (isNew)
@@ -85,7 +88,8 @@ internal sealed class XmlDatasetBuilder
         }
     }
 
-    private DicomItem BuildMember(ParsedAttribute attribute, DicomTag tag, XmlPlace? item, SpecificCharacterSet? declared)
+    private DicomItem BuildMember(
+        ParsedAttribute attribute, DicomTag tag, XmlPlace? item, SpecificCharacterSet? declared)
     {
         var place = new XmlPlace(item, attribute.Tag);
         return attribute.VR == DicomVR.SQ
@@ -112,7 +116,8 @@ internal sealed class XmlDatasetBuilder
 
         if (!TextValues.TryJoin(attribute.Values, vr, characterSet, out byte[] bytes, out string? unencodable))
         {
-            throw XmlPlace.Failed(place, $"{unencodable}, expected characters of {DicomValueText.NameOf(characterSet, vr)}");
+            throw XmlPlace.Failed(
+                place, $"{unencodable}, expected characters of {DicomValueText.NameOf(characterSet, vr)}");
         }
 
         _isUnicode |= declared is null && !Ascii.IsValid(bytes);
@@ -134,5 +139,6 @@ internal sealed class XmlDatasetBuilder
         return output.WrittenSpan.ToArray();
     }
 
-    private static string Expected(DicomVR vr) => vr.IsOneBinaryValue ? "InlineBinary" : DicomValueText.ExpectedNumber(vr);
+    private static string Expected(DicomVR vr) =>
+        vr.IsOneBinaryValue ? "InlineBinary" : DicomValueText.ExpectedNumber(vr);
 }

@@ -136,7 +136,9 @@ internal sealed class XmlModelParser
             {
                 AddEmptyValues(attribute.Values, place);
                 attribute.Values.Add(
-                    expected[index] == XmlNames.PersonName ? XmlPersonNameReader.Read(_cursor, place) : _cursor.ReadText(place));
+                    expected[index] == XmlNames.PersonName
+                        ? XmlPersonNameReader.Read(_cursor, place)
+                        : _cursor.ReadText(place));
             }
         });
     }

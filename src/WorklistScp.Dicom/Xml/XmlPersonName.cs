@@ -4,7 +4,7 @@ namespace WorklistScp.Dicom.Xml;
 
 /// <summary>Person names, whose component groups and components are elements in XML (PS3.19 A.1.5).</summary>
 /// <remarks>
-/// Empty ones are left out. Behind them a delimiter may stand in the name all the same, as in <c>Doe^Jane^^^</c>: there the
+/// Empty ones are left out. Delimiters may stand at the end of a name all the same, as in <c>Doe^Jane^^^</c>: there the
 /// last is an empty element, which the schema allows.
 /// </remarks>
 internal static class XmlPersonName

@@ -8,7 +8,8 @@ internal static class XmlPersonNameReader
     /// <summary>Reads the element of a name, and goes behind its end.</summary>
     public static string Read(XmlCursor cursor, XmlPlace place) => ReadParts(
         cursor, place, XmlPersonName.Groups, XmlPersonName.GroupDelimiter, () => ReadParts(
-            cursor, place, XmlPersonName.Components, XmlPersonName.ComponentDelimiter, () => ReadComponent(cursor, place)));
+            cursor, place, XmlPersonName.Components, XmlPersonName.ComponentDelimiter,
+            () => ReadComponent(cursor, place)));
 
     private static string ReadParts(XmlCursor cursor, XmlPlace place, string[] names, char delimiter, Func<string> read)
     {
@@ -28,7 +29,8 @@ internal static class XmlPersonNameReader
     {
         string text = cursor.ReadText(place);
         return text.AsSpan().ContainsAny(Delimiters)
-            ? throw XmlPlace.Failed(place, "=, ^ or \\ within a component of a name, expected an element for each component")
+            ? throw XmlPlace.Failed(
+                place, "=, ^ or \\ within a component of a name, expected an element for each component")
             : text;
     }
 }

@@ -1,6 +1,6 @@
 namespace WorklistScp.Fuzz.Targets;
 
-/// <summary>Changes of documents that leave most of them XML: whole tags with the text behind them, and words within.</summary>
+/// <summary>Changes of documents that leave most of them XML: whole tags, each with the text behind it, and words.</summary>
 internal static class XmlGrammar
 {
     private static readonly byte[][] Words =

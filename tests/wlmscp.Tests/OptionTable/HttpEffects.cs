@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using Wlmscp.Tests.Web;
 
 namespace Wlmscp.Tests.OptionTable;
 
@@ -46,7 +47,7 @@ internal static class HttpEffects
             key.Certificate);
 
         Assert.Contains(", for HTTP with TLS on 0.0.0.0:", daemon.ReadyLine, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.OK, await AskAsync(daemon, "session", user: "anna", isEncrypted: true));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(daemon, "session", user: "anna", key: key));
         Assert.True(form is "--http-key" or "--http-cert");
     }
 
@@ -81,13 +82,12 @@ internal static class HttpEffects
     }
 
     private static async Task<HttpStatusCode> AskAsync(
-        WlmscpProcess daemon, string path, string? user = null, bool isEncrypted = false, (string, string)? header = null)
+        WlmscpProcess daemon, string path, string? user = null, TestKey? key = null, (string, string)? header = null)
     {
-        using var handler = new SocketsHttpHandler();
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true; // of the test's own authority
+        using SocketsHttpHandler handler = key is null ? new SocketsHttpHandler() : WebScene.TrustOnly(key);
         using var client = new HttpClient(handler);
         using var request = new HttpRequestMessage(
-            HttpMethod.Get, $"{(isEncrypted ? "https" : "http")}://127.0.0.1:{daemon.HttpPort}/{path}");
+            HttpMethod.Get, $"{(key is null ? "http" : "https")}://127.0.0.1:{daemon.HttpPort}/{path}");
         if (user is not null)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue(

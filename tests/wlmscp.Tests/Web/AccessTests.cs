@@ -92,7 +92,7 @@ public sealed partial class AccessTests
 
         ProgramRun run = await ProgramRun.WlmscpAsync("--dir", directory.Path, "--port", "0", "--http", address);
 
-        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(2, run.ExitCode);
         Assert.Contains("would not be encrypted", run.Error, StringComparison.Ordinal);
     }
 
@@ -256,8 +256,7 @@ public sealed partial class AccessTests
         TestKey key = await (await TestAuthority.CreateAsync(files, "authority")).IssueAsync("localhost");
         await using WebScene scene = await WebScene.StartAsync(
             null, "--http-key", key.PrivateKey, "--http-cert", key.Certificate);
-        using var handler = new SocketsHttpHandler();
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true; // of the test's own authority
+        using SocketsHttpHandler handler = WebScene.TrustOnly(key);
         using var client = new HttpClient(handler)
         {
             BaseAddress = new Uri($"https://localhost:{scene.Daemon.HttpPort}/"),

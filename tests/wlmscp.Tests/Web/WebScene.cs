@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -81,6 +82,17 @@ internal sealed class WebScene : IAsyncDisposable
 
         _clients.Add(client);
         return client;
+    }
+
+    /// <summary>Connects over TLS to who has just this certificate.</summary>
+    public static SocketsHttpHandler TrustOnly(TestKey key)
+    {
+        using X509Certificate2 expected = X509CertificateLoader.LoadCertificateFromFile(key.Certificate);
+        byte[] bytes = expected.RawData;
+        var handler = new SocketsHttpHandler { UseCookies = false };
+        handler.SslOptions.RemoteCertificateValidationCallback =
+            (_, certificate, _, _) => certificate?.GetRawCertData().SequenceEqual(bytes) == true;
+        return handler;
     }
 
     /// <inheritdoc/>
