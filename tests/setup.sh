@@ -30,6 +30,8 @@ need zsh            command -v zsh
 need fish           command -v fish
 need nodejs         command -v node
 need npm            command -v npm
+# The page of the reception desk is tested in it.
+need chromium       command -v chromium
 need faketime       command -v faketime
 need logrotate      test -x /usr/sbin/logrotate
 need iproute2       command -v ip
