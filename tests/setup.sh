@@ -51,10 +51,11 @@ if [ ${#missing[@]} -gt 0 ]; then
         -o 'Dpkg::Options::=--path-include=/usr/share/doc/dcmtk/*' --no-install-recommends "${missing[@]}"
 fi
 
-# dcmjs-dimse, a client that the tests of interoperation run: its folder's lock file says what exactly.
-dcmjs=tests/WorklistScp.Interop.Tests/DcmjsDimse
-# npm writes its own list last of all.
-if [ ! "$dcmjs/node_modules/.package-lock.json" -nt "$dcmjs/package-lock.json" ]; then
-    echo "installing dcmjs-dimse in $dcmjs"
-    npm --prefix "$dcmjs" ci
-fi
+# Clients that the tests of interoperation run: the lock file of each folder says what exactly.
+for client in tests/WorklistScp.Interop.Tests/DcmjsDimse tests/WorklistScp.Interop.Tests/DicomwebClient; do
+    # npm writes its own list last of all.
+    if [ ! "$client/node_modules/.package-lock.json" -nt "$client/package-lock.json" ]; then
+        echo "installing what $client runs"
+        npm --prefix "$client" ci
+    fi
+done
