@@ -36,7 +36,7 @@ public sealed class WebDoor : IAsyncDisposable
         var signIn = new SignIn(users, _passwords, new SignInLimit(time));
         var doorkeeper = new Doorkeeper(signIn, new Sessions(users, time), options.Access);
         _search = new AreaSearch(areas, options.Query);
-        var desk = new EntryDesk(editors);
+        var desk = new EntryDesk(editors, time);
         IWebResources[] ofUsers =
         [
             new PageFiles(),
@@ -44,7 +44,12 @@ public sealed class WebDoor : IAsyncDisposable
             new ScheduledStepResources(_search, time, logger),
             new EntryResources(
                 desk, _search, new IdempotentRequests(time),
-                () => new EntrySettings { RequiresIfMatch = options.Rules().RequiresIfMatch }, time),
+                () => new EntrySettings
+                {
+                    RequiresIfMatch = options.Rules().RequiresIfMatch,
+                    AccessionNumber = options.Rules().AccessionNumber,
+                },
+                time),
             new ExplainResources(_search, time),
             new DescriptionResources(_search, options.PerformedSteps is not null),
             .. options.PerformedSteps is { } steps ? [new PerformedStepResources(steps, _search)] : (IWebResources[])[],

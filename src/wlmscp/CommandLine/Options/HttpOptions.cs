@@ -25,7 +25,7 @@ internal sealed class HttpOptions : OptionGroup
         "--http-key", "KEY", "encrypt with this private key (default: that of --enable-tls)");
 
     private readonly Option<string?> _certificate = ValueParsers.Text(
-        "--http-cert", "CERT", "the certificate of --http-key");
+        "--http-cert", "CERT", "the certificate of --http-key (default: that of --enable-tls)");
 
     private readonly Option<Several<IPNetwork>?> _proxies = AccessControlOptions.Ranges(
         "--http-behind-proxy",
