@@ -27,8 +27,8 @@ public sealed partial class MetricsTests : IDisposable
     {
         await using WlmscpProcess daemon = await StartAsync();
 
-        await daemon.FindPatientIDsAsync(Keys.Key(DicomTag.PatientID, "AV35674"));
-        await daemon.FindPatientIDsAsync(Keys.Key(DicomTag.PatientID, "nobody"));
+        await daemon.FindPatientIDsAsync(Keys.Key(DicomTag.PatientName, "Vivaldi^Antonio"));
+        await daemon.FindPatientIDsAsync(Keys.Key(DicomTag.PatientName, "Nobody"));
         await daemon.FindAsync(Keys.Key(DicomTag.ScheduledProcedureStepSequence), Keys.Key(DicomTag.PatientBirthDate, "1-2-3"));
 
         Scrape scrape = await Scrape.WithAsync(daemon, """wlmscp_queries_total{area="AETITLE_1",status="A900"}""", 1);
