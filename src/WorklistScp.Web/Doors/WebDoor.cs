@@ -9,6 +9,7 @@ using WorklistScp.Web.Dicomweb;
 using WorklistScp.Web.Entries;
 using WorklistScp.Web.Health;
 using WorklistScp.Web.Hosting;
+using WorklistScp.Web.Metrics;
 using WorklistScp.Web.Page;
 using WorklistScp.Web.Searching;
 using WorklistScp.Web.Users;
@@ -53,7 +54,11 @@ public sealed class WebDoor : IAsyncDisposable
             new ExplainResources(_search, time),
             new DescriptionResources(_search, options.PerformedSteps is not null),
             .. options.PerformedSteps is { } steps ? [new PerformedStepResources(steps, _search)] : (IWebResources[])[],
-            new DeskResources(desk, new ChangeFeed(areas, time), doorkeeper, options.Rules, options.Query, logger, _stopping.Token),
+            .. options.Metrics is { } metrics
+                ? [new MetricsResources(metrics, new NeedsRole(WebRole.Admin, "metrics"))]
+                : (IWebResources[])[],
+            new DeskResources(
+                desk, new ChangeFeed(areas, time), doorkeeper, options.Rules, options.Query, logger, _stopping.Token),
         ];
         _server = WebServer.Create(
             new WebServerOptions
