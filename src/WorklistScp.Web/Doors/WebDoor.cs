@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using WorklistScp.Storage.Areas;
 using WorklistScp.Storage.Editing;
@@ -47,7 +48,7 @@ public sealed class WebDoor : IAsyncDisposable
             new ExplainResources(_search, time),
             new DescriptionResources(_search, options.PerformedSteps is not null),
             .. options.PerformedSteps is { } steps ? [new PerformedStepResources(steps, _search)] : (IWebResources[])[],
-            new DeskResources(desk, new ChangeFeed(areas, time), doorkeeper, options.Rules, options.Query, logger),
+            new DeskResources(desk, new ChangeFeed(areas, time), doorkeeper, options.Rules, options.Query, logger, _stopping.Token),
         ];
         _server = WebServer.Create(
             new WebServerOptions
@@ -59,6 +60,9 @@ public sealed class WebDoor : IAsyncDisposable
             [new HealthResources(areas, _stopping.Token), .. options.Users is null ? [] : ofUsers],
             doorkeeper, options.Observer, logger);
     }
+
+    /// <summary>The routes, for who describes them.</summary>
+    internal IEnumerable<RouteEndpoint> Routes => _server.Routes;
 
     /// <summary>Begins to serve.</summary>
     public Task OpenAsync() => _server.StartAsync();
