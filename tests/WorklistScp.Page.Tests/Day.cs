@@ -45,7 +45,7 @@ internal static class Day
         return dataset;
     }
 
-    /// <summary>Writes a busy day: every status, entries side by side, short ones, one without a time.</summary>
+    /// <summary>Writes a busy day: every status, entries side by side, short ones.</summary>
     public static void WriteBusy(WorklistArea area)
     {
         void Write(Entry entry, int minutes, string status = "SCHEDULED") =>
@@ -65,6 +65,6 @@ internal static class Day
         Write(Of(12, "Bach^Johann", "MR1", "1300", "MR knee"), 30, "DISCONTINUED");
         Write(Of(13, "Roe^Mary", "US1", "0915", "US abdomen"), 20);
         Write(Of(14, "Hong^Gildong", "US1", "1030", "US abdomen"), 20, "ARRIVED");
-        area.Write("S15.wl", Of(15, "Adams^John Robert Quincy^^Rev.^B.A. M.Div.", "US1", "", "US abdomen"));
+        Write(Of(15, "Adams^John Robert Quincy^^Rev.^B.A. M.Div.", "US1", "1300", "US abdomen"), 20);
     }
 }

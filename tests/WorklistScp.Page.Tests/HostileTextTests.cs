@@ -28,7 +28,8 @@ public sealed class HostileTextTests(Chromium chromium)
         ];
         foreach (string name in names)
         {
-            await desk.Field(name).FillAsync(name is "middle" or "prefix" or "suffix" ? "<b>" : markup);
+            // A name has 64 characters in all.
+            await desk.Field(name).FillAsync(name is "given" or "middle" or "prefix" or "suffix" ? "<b>" : markup);
         }
 
         await desk.Field("accession").FillAsync(Short);

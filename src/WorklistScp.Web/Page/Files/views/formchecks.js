@@ -129,10 +129,11 @@ export function timesAndWarnings(desk, form, place, { self, base, isTimeChosen, 
             clearTimeout(later);
             return check();
         },
-        /** True when nothing was typed: all that differs was proposed. */
+        /** True when nothing was typed, unreadable or not: all that differs was proposed. */
         isOnlyProposed(before) {
-            const { draft } = form.read();
-            return Object.keys(draft).every(name => draft[name] === before[name] || draft[name] === proposed[name]);
+            const { draft, faults } = form.read();
+            return Object.keys(draft).every(name => draft[name] === before[name] || draft[name] === proposed[name])
+                && Object.keys(faults).every(name => fields[name].input.value.trim() === '');
         },
         end: () => clearTimeout(later),
     };

@@ -39,11 +39,22 @@ export function openSeen(desk, entry) {
             el(`p.verdict${answer.isFound ? '.yes' : '.no'}`, {},
                 icon(answer.isFound ? 'ARRIVED' : 'warning'), t(answer.isFound ? 'seen.yes' : 'seen.no', { name })),
             reasons.length === 0 ? '' : el('table', {},
-                el('thead', {}, el('tr', {}, ['seen.attribute', 'seen.asked', 'seen.has', 'seen.why'].map(key =>
+                el('thead', {}, el('tr', {}, ['seen.attribute', 'seen.asked', 'seen.has'].map(key =>
                     el('th', { scope: 'col' }, t(key))))),
-                el('tbody', {}, reasons.map(reason => el('tr', {},
-                    ['attribute', 'asked', 'has', 'text'].map(key => el('td', {}, reason[key] ?? '')))))));
+                el('tbody', {}, reasons.map(row))));
         dump.textContent = answer.text ?? '';
         dump.hidden = !answer.text;
     }
+}
+
+/** A reason: what was asked for and what the entry has, or else its sentence. */
+function row({ attribute, asked = null, has, text }) {
+    return el('tr', {},
+        el('th', { scope: 'row' }, breakable(attribute)),
+        asked === null ? el('td', { colspan: 2 }, text) : [el('td', {}, asked), el('td', {}, has ?? '')]);
+}
+
+/** A keyword, or a path of them, that may go on in the next line after each word. */
+function breakable(keyword) {
+    return keyword.split(/(?<=[a-z.])(?=[A-Z])/).flatMap(word => [el('wbr'), word]);
 }
