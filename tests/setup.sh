@@ -20,6 +20,7 @@ need python3-gdcm   /usr/bin/python3 -c 'import gdcm'
 need python3-pydicom /usr/bin/python3 -c 'import pydicom'
 need tcpd           test -x /usr/sbin/tcpdmatch
 need openssl        command -v openssl
+need curl           command -v curl
 need jq             command -v jq
 need util-linux     command -v flock
 need groff-base     command -v groff
@@ -29,6 +30,8 @@ need zsh            command -v zsh
 need fish           command -v fish
 need nodejs         command -v node
 need npm            command -v npm
+# The page of the reception desk is tested in it.
+need chromium       command -v chromium
 need faketime       command -v faketime
 need logrotate      test -x /usr/sbin/logrotate
 need iproute2       command -v ip
@@ -48,10 +51,11 @@ if [ ${#missing[@]} -gt 0 ]; then
         -o 'Dpkg::Options::=--path-include=/usr/share/doc/dcmtk/*' --no-install-recommends "${missing[@]}"
 fi
 
-# dcmjs-dimse, a client that the tests of interoperation run: its folder's lock file says what exactly.
-dcmjs=tests/WorklistScp.Interop.Tests/DcmjsDimse
-# npm writes its own list last of all.
-if [ ! "$dcmjs/node_modules/.package-lock.json" -nt "$dcmjs/package-lock.json" ]; then
-    echo "installing dcmjs-dimse in $dcmjs"
-    npm --prefix "$dcmjs" ci
-fi
+# Clients that the tests of interoperation run: the lock file of each folder says what exactly.
+for client in tests/WorklistScp.Interop.Tests/DcmjsDimse tests/WorklistScp.Interop.Tests/DicomwebClient; do
+    # npm writes its own list last of all.
+    if [ ! "$client/node_modules/.package-lock.json" -nt "$client/package-lock.json" ]; then
+        echo "installing what $client runs"
+        npm --prefix "$client" ci
+    fi
+done

@@ -9,6 +9,7 @@ using WorklistScp.Benchmarks.Orders;
 using WorklistScp.Benchmarks.SideBySide;
 using WorklistScp.Benchmarks.Soak;
 using WorklistScp.Benchmarks.Start;
+using WorklistScp.Benchmarks.Web;
 
 Leftover.WatchSignals();
 var command = new RootCommand("Measures wlmscp: beside wlmscpfs of DCMTK, on bad days, against what is possible.")
@@ -20,6 +21,7 @@ var command = new RootCommand("Measures wlmscp: beside wlmscpfs of DCMTK, on bad
     EditsCommand.Create(),
     OrdersCommand.Create(),
     MppsCommand.Create(),
+    WebCommand.Create(),
     MicroCommand.Create(),
     SoakCommand.Create(),
 };

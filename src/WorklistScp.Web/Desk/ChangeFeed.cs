@@ -21,16 +21,17 @@ internal sealed class ChangeFeed(StorageAreas areas, TimeProvider time)
     /// <summary>The versions of an area, one now and each that is another than the one before.</summary>
     /// <param name="name">The area.</param>
     /// <param name="longest">After so long without a change, the same version comes again.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Ends it, without an exception.</param>
+    /// <returns>Each time, whether it is another version.</returns>
     public async IAsyncEnumerable<bool> ListenAsync(
         string name, TimeSpan longest, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Watched watched = _watched.GetOrAdd(name, _ => new Watched());
         long last = -1;
         long since = time.GetTimestamp();
-        while (true)
+        while (!cancellationToken.IsCancellationRequested)
         {
-            long version = await watched.LookAsync(areas, name, time, Interval).WaitAsync(cancellationToken);
+            long version = await watched.LookAsync(areas, name, time, Interval);
             if (version != last || time.GetElapsedTime(since) >= longest)
             {
                 yield return version != last;
@@ -38,7 +39,7 @@ internal sealed class ChangeFeed(StorageAreas areas, TimeProvider time)
                 since = time.GetTimestamp();
             }
 
-            await Task.Delay(Interval, time, cancellationToken);
+            await Task.WhenAny(Task.Delay(Interval, time, cancellationToken)); // an end is no failure
         }
     }
 

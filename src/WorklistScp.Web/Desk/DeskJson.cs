@@ -5,7 +5,7 @@ namespace WorklistScp.Web.Desk;
 /// <summary>What the page is told of an area: what its form chooses from.</summary>
 internal sealed record DeskLists(
     IReadOnlyList<DeskDevice> Devices, IReadOnlyList<DeskExam> Exams, DeskPhysicians Physicians,
-    IReadOnlyList<string> Required, IReadOnlyList<string> NameGroups);
+    IReadOnlyList<string> Required, IReadOnlyList<string> NameGroups, bool MakesAccession);
 
 /// <summary>The names of physicians.</summary>
 internal sealed record DeskPhysicians(IReadOnlyList<string> Referring, IReadOnlyList<string> Performing);

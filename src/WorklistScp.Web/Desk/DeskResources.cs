@@ -24,9 +24,10 @@ namespace WorklistScp.Web.Desk;
 /// <param name="rules">What the site says; asked for each request.</param>
 /// <param name="query">How queries are understood.</param>
 /// <param name="logger">Receives what is wrong with text of entries.</param>
+/// <param name="stopping">Ends what would last for ever.</param>
 internal sealed class DeskResources(
     EntryDesk desk, ChangeFeed feed, IDoorkeeper doorkeeper, Func<DeskRules> rules, WorklistQueryOptions query,
-    ILogger logger) : IWebResources
+    ILogger logger, CancellationToken stopping) : IWebResources
 {
     private const string Path = "/desk/{area}";
     private const int MostEntries = 1000;
@@ -53,7 +54,7 @@ internal sealed class DeskResources(
         WorklistEditor editor = await desk.FindEditorAsync(context);
         string area = WebAct.Of(context).Area!;
         DeskRules now = rules();
-        DeskLists learned = LearnedLists.Of(await editor.ReadAllAsync(context.RequestAborted));
+        DeskLists learned = LearnedLists.Of(await desk.ReadAllAsync(editor, context));
         DeskDevice[] devices = [.. now.Devices.Where(device => device.Area is null || device.Area == area)];
         await WriteAsync(
             context,
@@ -63,7 +64,7 @@ internal sealed class DeskResources(
                 new DeskPhysicians(
                     now.ReferringPhysicians.Count > 0 ? now.ReferringPhysicians : learned.Physicians.Referring,
                     now.PerformingPhysicians.Count > 0 ? now.PerformingPhysicians : learned.Physicians.Performing),
-                now.Required, now.NameGroups),
+                now.Required, now.NameGroups, now.AccessionNumber is not null),
             DeskJson.Default.DeskLists);
     }
 
@@ -73,7 +74,7 @@ internal sealed class DeskResources(
         WorklistQuery dates = DatesOf(asked);
         EntryText? text = string.IsNullOrWhiteSpace(asked.Text) ? null : EntryText.Parse(asked.Text, query);
         WorklistEditor editor = await desk.FindEditorAsync(context);
-        KnownWorklist known = await editor.ReadAllAsync(context.RequestAborted);
+        KnownWorklist known = await desk.ReadAllAsync(editor, context);
         var found = new List<(WorklistEntry Entry, bool IsDone)>();
         foreach ((WorklistSnapshot snapshot, bool isDone) in SnapshotsOf(known))
         {
@@ -138,7 +139,7 @@ internal sealed class DeskResources(
     {
         AskedEntry asked = await ReadAsync(context, DeskJson.Default.AskedEntry);
         WorklistEditor editor = await desk.FindEditorAsync(context);
-        EditedEntry entry = await EntryDesk.FindAsync(editor, new EntryKey(asked.Study, asked.Step), context);
+        EditedEntry entry = await desk.FindAsync(editor, new EntryKey(asked.Study, asked.Step), context);
         await WriteAsync(context, _view.See(entry, asked.Calling, isWhole), DeskJson.Default.SeenEntry);
     }
 
@@ -147,7 +148,8 @@ internal sealed class DeskResources(
         await desk.FindEditorAsync(context);
         context.Response.ContentType = "text/event-stream";
         await context.Response.Body.FlushAsync(context.RequestAborted);
-        await foreach (bool isChange in feed.ListenAsync(WebAct.Of(context).Area!, Heartbeat, context.RequestAborted))
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        await foreach (bool isChange in feed.ListenAsync(WebAct.Of(context).Area!, Heartbeat, end.Token))
         {
             if ((await doorkeeper.AdmitAsync(context)).User is null)
             {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using WorklistScp.Storage.Areas;
 using WorklistScp.Storage.Editing;
@@ -36,7 +37,7 @@ public sealed class WebDoor : IAsyncDisposable
         var signIn = new SignIn(users, _passwords, new SignInLimit(time));
         var doorkeeper = new Doorkeeper(signIn, new Sessions(users, time), options.Access);
         _search = new AreaSearch(areas, options.Query);
-        var desk = new EntryDesk(editors);
+        var desk = new EntryDesk(editors, time);
         IWebResources[] ofUsers =
         [
             new PageFiles(),
@@ -44,14 +45,19 @@ public sealed class WebDoor : IAsyncDisposable
             new ScheduledStepResources(_search, time, logger),
             new EntryResources(
                 desk, _search, new IdempotentRequests(time),
-                () => new EntrySettings { RequiresIfMatch = options.Rules().RequiresIfMatch }, time),
+                () => new EntrySettings
+                {
+                    RequiresIfMatch = options.Rules().RequiresIfMatch,
+                    AccessionNumber = options.Rules().AccessionNumber,
+                },
+                time),
             new ExplainResources(_search, time),
             new DescriptionResources(_search, options.PerformedSteps is not null),
             .. options.PerformedSteps is { } steps ? [new PerformedStepResources(steps, _search)] : (IWebResources[])[],
             .. options.Metrics is { } metrics
                 ? [new MetricsResources(metrics, new NeedsRole(WebRole.Admin, "metrics"))]
                 : (IWebResources[])[],
-            new DeskResources(desk, new ChangeFeed(areas, time), doorkeeper, options.Rules, options.Query, logger),
+            new DeskResources(desk, new ChangeFeed(areas, time), doorkeeper, options.Rules, options.Query, logger, _stopping.Token),
         ];
         _server = WebServer.Create(
             new WebServerOptions
@@ -63,6 +69,9 @@ public sealed class WebDoor : IAsyncDisposable
             [new HealthResources(areas, _stopping.Token), .. options.Users is null ? [] : ofUsers],
             doorkeeper, options.Observer, logger);
     }
+
+    /// <summary>The routes, for who describes them.</summary>
+    internal IEnumerable<RouteEndpoint> Routes => _server.Routes;
 
     /// <summary>Begins to serve.</summary>
     public Task OpenAsync() => _server.StartAsync();

@@ -1,15 +1,24 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using WorklistScp.Storage.Editing;
 using WorklistScp.Web.Hosting;
 using WorklistScp.Web.Problems;
+using WorklistScp.Worklist.Completion;
 using WorklistScp.Worklist.Editing;
 
 namespace WorklistScp.Web.Entries;
 
 /// <summary>Carries out what requests want of entries, by the editors of their areas.</summary>
 /// <param name="editors">The editors.</param>
-internal sealed class EntryDesk(AreaEditors editors)
+/// <param name="time">The clock.</param>
+internal sealed class EntryDesk(AreaEditors editors, TimeProvider time)
 {
+    // Who waits for a lock has a thread: of one area so many, and the others wait without.
+    private const int AtOnce = 8;
+
+    private readonly ConditionalWeakTable<WorklistEditor, SemaphoreSlim> _turns = [];
+    private readonly ConditionalWeakTable<WorklistEditor, SemaphoreSlim> _numbers = [];
+
     /// <summary>Finds the editor of the area that a request names.</summary>
     /// <exception cref="WebProblemException">There is no such area.</exception>
     public async ValueTask<WorklistEditor> FindEditorAsync(HttpContext context)
@@ -20,13 +29,49 @@ internal sealed class EntryDesk(AreaEditors editors)
         return editor ?? throw new WebProblemException(StatusCodes.Status404NotFound, "there is no storage area of this name");
     }
 
+    /// <summary>All entries of an area, those that are done too.</summary>
+    public Task<KnownWorklist> ReadAllAsync(WorklistEditor editor, HttpContext context) =>
+        InTurnAsync(editor, () => editor.ReadAllAsync(context.RequestAborted), context);
+
     /// <summary>Finds the entry of a key, offered or done.</summary>
     /// <exception cref="WebProblemException">There is none.</exception>
-    public static async Task<EditedEntry> FindAsync(WorklistEditor editor, EntryKey key, HttpContext context)
+    public async Task<EditedEntry> FindAsync(WorklistEditor editor, EntryKey key, HttpContext context)
     {
-        IReadOnlyList<EditedEntry> found =
-            await editor.FindAsync(new EntrySelection.OfKey(key), context.RequestAborted);
+        IReadOnlyList<EditedEntry> found = await InTurnAsync(
+            editor, () => editor.FindAsync(new EntrySelection.OfKey(key), context.RequestAborted), context);
         return found is [var first, ..] ? first : throw NotFound();
+    }
+
+    /// <summary>Gives a new entry the next Accession Number, and has it made before another one gets one.</summary>
+    /// <param name="editor">The editor.</param>
+    /// <param name="pattern">What numbers look like; null: it gets none.</param>
+    /// <param name="dataset">The entry.</param>
+    /// <param name="makeAsync">Makes it.</param>
+    /// <param name="context">The request.</param>
+    /// <exception cref="WebProblemException">All numbers are taken, or it was not made.</exception>
+    public async Task<EditOutcome> NumberAsync(
+        WorklistEditor editor, AccessionPattern? pattern, DicomDataset dataset, Func<Task<EditOutcome>> makeAsync,
+        HttpContext context)
+    {
+        if (pattern is null)
+        {
+            return await makeAsync();
+        }
+
+        SemaphoreSlim turn = _numbers.GetValue(editor, _ => new SemaphoreSlim(1));
+        await turn.WaitAsync(context.RequestAborted);
+        try
+        {
+            string number = pattern.Next(await ReadAllAsync(editor, context), time.GetLocalNow().DateTime)
+                ?? throw new WebProblemException(
+                    StatusCodes.Status409Conflict, "all Accession Numbers of the site's pattern are taken, expected one of its own");
+            EntryCompletion.Set(dataset, "AccessionNumber", number);
+            return await makeAsync();
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     /// <summary>Carries out edits of one entry.</summary>
@@ -38,22 +83,25 @@ internal sealed class EntryDesk(AreaEditors editors)
     /// <param name="context">The request.</param>
     /// <returns>What became of the entry.</returns>
     /// <exception cref="WebProblemException">It was not carried out.</exception>
-    public static async Task<EditOutcome> ApplyAsync(
+    public async Task<EditOutcome> ApplyAsync(
         WorklistEditor editor, IReadOnlyList<WorklistEdit> edits, Precondition precondition, bool needsVersion,
         bool isDryRun, HttpContext context)
     {
         var lacksVersion = false;
         var isStale = false;
-        IReadOnlyList<IReadOnlyList<EditOutcome>> outcomes = (await WorklistEditor.ApplyAsync(
-            [new AreaBatch(editor, edits)], int.MaxValue,
-            planned =>
-            {
-                lacksVersion = needsVersion && planned[0].SelectMany(ofEdit => ofEdit)
-                    .Any(outcome => outcome is EditOutcome.Changed or EditOutcome.Removed);
-                isStale = planned[0].SelectMany(ofEdit => ofEdit).Any(outcome => !IsMeant(outcome, precondition));
-                return isStale || lacksVersion || isDryRun ? null : () => { };
-            },
-            progress: null, context.RequestAborted))[0];
+        EditReview review = planned =>
+        {
+            EditOutcome[] outcomes = [.. planned[0].SelectMany(ofEdit => ofEdit)];
+            lacksVersion =
+                needsVersion && Array.Exists(outcomes, outcome => outcome is EditOutcome.Changed or EditOutcome.Removed);
+            isStale = !Array.TrueForAll(outcomes, outcome => IsMeant(outcome, precondition));
+            return isStale || lacksVersion || isDryRun ? null : () => { };
+        };
+        IReadOnlyList<IReadOnlyList<EditOutcome>> outcomes = (await InTurnAsync(
+            editor,
+            () => WorklistEditor.ApplyAsync(
+                [new AreaBatch(editor, edits)], int.MaxValue, review, progress: null, context.RequestAborted),
+            context))[0];
         EditOutcome[] all = [.. outcomes.SelectMany(ofEdit => ofEdit)];
         if (Array.Find(all, outcome => outcome.IsObstacle) is { } obstacle)
         {
@@ -74,6 +122,20 @@ internal sealed class EntryDesk(AreaEditors editors)
         }
 
         return all is [var first, ..] ? first : throw NotFound();
+    }
+
+    private async Task<T> InTurnAsync<T>(WorklistEditor editor, Func<Task<T>> act, HttpContext context)
+    {
+        SemaphoreSlim turns = _turns.GetValue(editor, _ => new SemaphoreSlim(AtOnce));
+        await turns.WaitAsync(context.RequestAborted);
+        try
+        {
+            return await act();
+        }
+        finally
+        {
+            turns.Release();
+        }
     }
 
     // One that is as it was asked for is right, whatever it was before.

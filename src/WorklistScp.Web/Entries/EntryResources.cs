@@ -75,7 +75,7 @@ internal sealed class EntryResources(
     private async Task ReadAsync(HttpContext context)
     {
         WorklistEditor editor = await desk.FindEditorAsync(context);
-        EditedEntry entry = await EntryDesk.FindAsync(editor, KeyOf(context), context);
+        EditedEntry entry = await desk.FindAsync(editor, KeyOf(context), context);
         await AnswerAsync(context, entry.Dataset, entry.IsDone, StatusCodes.Status200OK);
     }
 
@@ -85,10 +85,18 @@ internal sealed class EntryResources(
         bool isDryRun = IsDryRun(context.Request);
         WorklistEditor editor = await desk.FindEditorAsync(context);
         ReadOnlyMemory<byte> body = await RequestBody.ReadAsync(context);
-        string? idempotencyKey = IdempotentRequests.KeyOf(context);
+        string? key = IdempotentRequests.KeyOf(context);
+        await requests.RunAsync(
+            key, () => PutAsync(editor, body, precondition, isDryRun, key, context), context.RequestAborted);
+    }
+
+    private async Task PutAsync(
+        WorklistEditor editor, ReadOnlyMemory<byte> body, Precondition precondition, bool isDryRun, string? idempotencyKey,
+        HttpContext context)
+    {
         if (idempotencyKey is not null && requests.Find(idempotencyKey, body.Span) is { } former)
         {
-            EditedEntry known = await EntryDesk.FindAsync(editor, former, context);
+            EditedEntry known = await desk.FindAsync(editor, former, context);
             await AnswerAsync(context, known.Dataset, known.IsDone, StatusCodes.Status200OK);
             return;
         }
@@ -105,8 +113,15 @@ internal sealed class EntryResources(
         WorklistEdit edit = precondition.MustBeNew
             ? new WorklistEdit.Add(dataset)
             : new WorklistEdit.Put(dataset) { MayBeAnotherPatient = precondition.IfMatch is not null };
-        bool needsVersion = settings().RequiresIfMatch && !precondition.MustBeNew && precondition.IfMatch is null;
-        EditOutcome outcome = await EntryDesk.ApplyAsync(editor, [edit], precondition, needsVersion, isDryRun, context);
+        EntrySettings now = settings();
+        bool needsVersion = now.RequiresIfMatch && !precondition.MustBeNew && precondition.IfMatch is null;
+        AccessionPattern? pattern =
+            (precondition.MustBeNew || !key.IsWhole) && EntryCompletion.TextOf(dataset, "AccessionNumber").Trim(' ').Length == 0
+                ? now.AccessionNumber
+                : null;
+        EditOutcome outcome = await desk.NumberAsync(
+            editor, pattern, dataset,
+            () => desk.ApplyAsync(editor, [edit], precondition, needsVersion, isDryRun, context), context);
         bool isDone = outcome switch
         {
             EditOutcome.Added added => added.IsDone,
@@ -135,7 +150,7 @@ internal sealed class EntryResources(
         var precondition = Precondition.Read(context.Request);
         WorklistEditor editor = await desk.FindEditorAsync(context);
         var which = new EntrySelection.OfKey(KeyOf(context));
-        EditOutcome outcome = await EntryDesk.ApplyAsync(
+        EditOutcome outcome = await desk.ApplyAsync(
             editor, [new WorklistEdit.Remove(which), new WorklistEdit.Remove(which, AreDone: true)], precondition,
             NeedsVersion(precondition), IsDryRun(context.Request), context);
         Tell(context, ((EditOutcome.Removed)outcome).Dataset);
@@ -160,7 +175,7 @@ internal sealed class EntryResources(
             values.Add(EntryCompletion.Assign("CommentsOnTheScheduledProcedureStep", comment));
         }
 
-        EditOutcome outcome = await EntryDesk.ApplyAsync(
+        EditOutcome outcome = await desk.ApplyAsync(
             editor, [new WorklistEdit.Update(which, values), new WorklistEdit.Update(which, values, AreDone: true)],
             precondition, NeedsVersion(precondition), IsDryRun(context.Request), context);
         if (outcome is EditOutcome.Changed changed)
@@ -208,4 +223,7 @@ internal sealed record EntrySettings
 {
     /// <summary>Whether who changes an entry must say by If-Match which version he has seen.</summary>
     public bool RequiresIfMatch { get; init; }
+
+    /// <summary>What Accession Numbers look like that new entries get; null: they get none.</summary>
+    public AccessionPattern? AccessionNumber { get; init; }
 }

@@ -22,6 +22,7 @@ internal sealed class IdempotentRequests(TimeProvider time)
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Remembered> _known = new(StringComparer.Ordinal);
     private readonly Queue<(string Key, DateTimeOffset Time)> _order = new();
+    private readonly Dictionary<string, Task> _running = new(StringComparer.Ordinal);
 
     /// <summary>The key of a request, which is its user's and its area's; null: it has none.</summary>
     /// <exception cref="WebProblemException">It is too long.</exception>
@@ -33,6 +34,57 @@ internal sealed class IdempotentRequests(TimeProvider time)
                 ? $"{context.Features.GetRequiredFeature<WebUser>().Name}\n{WebAct.Of(context).Area}\n{key}"
             : throw new WebProblemException(
                 StatusCodes.Status400BadRequest, $"Idempotency-Key: expected at most {LongestKey} characters");
+    }
+
+    /// <summary>
+    /// Carries out a request while no other one of its key is: a client that has lost patience may send it again before the
+    /// first is done.
+    /// </summary>
+    /// <param name="key">The key; null: it has none.</param>
+    /// <param name="act">Carries it out.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task RunAsync(string? key, Func<Task> act, CancellationToken cancellationToken)
+    {
+        if (key is null)
+        {
+            await act();
+            return;
+        }
+
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        while (Begin(key, done.Task) is { } other)
+        {
+            await other.WaitAsync(cancellationToken);
+        }
+
+        try
+        {
+            await act();
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _running.Remove(key);
+            }
+
+            done.SetResult();
+        }
+    }
+
+    // The one that is carried out already; null: this is it now.
+    private Task? Begin(string key, Task done)
+    {
+        lock (_lock)
+        {
+            if (_running.TryGetValue(key, out Task? other))
+            {
+                return other;
+            }
+
+            _running[key] = done;
+            return null;
+        }
     }
 
     /// <summary>Finds the entry that a request has made; null: it was not carried out.</summary>

@@ -16,13 +16,15 @@ namespace WorklistScp.Web.Health;
 /// <param name="stopping">Says that it is about to end.</param>
 public sealed class HealthResources(StorageAreas areas, CancellationToken stopping) : IWebResources
 {
+    private static readonly string[] Looking = [HttpMethods.Get, HttpMethods.Head];
+
     private static readonly byte[] Ok = Encoding.ASCII.GetBytes("ok\n");
 
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/livez", OkAsync).WithMetadata(new NeedsNobody());
-        routes.MapGet("/readyz", ReadyAsync).WithMetadata(new NeedsNobody());
+        routes.MapMethods("/livez", Looking, OkAsync).WithMetadata(new NeedsNobody());
+        routes.MapMethods("/readyz", Looking, ReadyAsync).WithMetadata(new NeedsNobody());
     }
 
     private static async Task OkAsync(HttpContext context)

@@ -168,6 +168,12 @@ internal sealed class AuditLog : IAssociationObserver, IDisposable
     /// <param name="record">Makes the line, at a time.</param>
     public void Handled(Func<DateTimeOffset, AuditRecord> record) => Add(record(_time.GetUtcNow()));
 
+    /// <summary>Writes that somebody was not let in, or counts it: of many that are alike, few lines are written.</summary>
+    /// <param name="record">Makes the line, at a time.</param>
+    /// <param name="peer">Who it was.</param>
+    public void Refused(Func<DateTimeOffset, AuditRecord> record, EndPoint? peer) =>
+        _refusals.Add(record(_time.GetUtcNow()), peer);
+
     /// <summary>Opens the file again, so that one that was renamed comes to an end.</summary>
     public void Reopen()
     {

@@ -17,7 +17,20 @@ internal sealed class WebAudit(AuditLog audit) : IWebObserver
         audit.ReceivedAsync(time => Of(AuditEvent.Received, act, time), cancellationToken);
 
     /// <inheritdoc/>
-    public void After(WebAct act) => audit.Handled(time => Of(AuditEvent.Web, act, time) with
+    public void After(WebAct act)
+    {
+        // Who is nobody, or guesses, cannot fill the file.
+        if (act.User is null || (act.Name == WebAct.SignIn && act.Status >= FirstError))
+        {
+            audit.Refused(time => Ended(act, time), act.Peer);
+        }
+        else
+        {
+            audit.Handled(time => Ended(act, time));
+        }
+    }
+
+    private static AuditRecord Ended(WebAct act, DateTimeOffset time) => Of(AuditEvent.Web, act, time) with
     {
         Areas = Text(act.Area),
         Studies = Text(act.StudyInstanceUID),
@@ -37,7 +50,7 @@ internal sealed class WebAudit(AuditLog audit) : IWebObserver
         Status = act.Status == 0 ? null : $"{act.Status}",
         Comment = act.Comment,
         DurationMs = AuditRecord.Milliseconds(act.Duration),
-    });
+    };
 
     private static AuditRecord Of(string what, WebAct act, DateTimeOffset time) =>
         AuditRecord.Of(what, act.Request, act.Peer, time) with

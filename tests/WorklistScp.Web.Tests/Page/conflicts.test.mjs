@@ -60,9 +60,15 @@ test('the next free time is the first gap that is long enough', () => {
     const day = [at('S1', { time: '08:00' }), at('S2', { time: '08:40' }), at('S3', { time: '09:12', minutes: '20' })];
     assert.equal(freeOn(device, '20261128', 10, day), 510);
     assert.equal(freeOn(device, '20261128', 20, day), 575);
-    assert.equal(freeOn(device, '20261128', 20, day, 9 * 60 + 41), 585);
+    assert.equal(freeOn(device, '20261128', 20, day, { from: 9 * 60 + 41 }), 585);
     assert.equal(freeOn(device, '20261128', 241, []), null);
     assert.equal(freeOn({ aeTitle: 'X' }, '20261128', 20, []), 480);
+});
+
+test('no time is free while the patient is on another device', () => {
+    const day = [at('S1', { device: 'MR1', time: '08:00', patientId: '1' })];
+    assert.equal(freeOn(device, '20261128', 20, day, { patientId: '1' }), 510);
+    assert.equal(freeOn(device, '20261128', 20, day), 480);
 });
 
 test('a day that is full gives the next one', () => {

@@ -18,7 +18,7 @@ internal sealed partial class ReadmeScene : IAsyncDisposable
 
     private readonly TemporaryDirectory _root = new();
 
-    private readonly Dictionary<string, string> _ports = new[] { "104", "2762", "11112" }
+    private readonly Dictionary<string, string> _ports = new[] { "104", "2762", "8080", "11112" }
         .ToDictionary(port => port, _ => FreePort.Find().ToString(CultureInfo.InvariantCulture));
 
     private WlmscpProcess? _daemon;
@@ -144,7 +144,7 @@ internal sealed partial class ReadmeScene : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex(@"(?<![./0-9])\b(104|2762|11112)\b(?![./])")]
+    [GeneratedRegex(@"(?<![./0-9])\b(104|2762|11112|8080)\b(?![./])|(?<=:)8080(?=/)")]
     private static partial Regex Port();
 
     [GeneratedRegex("^wlmscp(fs)? +-(?!-list-)")]

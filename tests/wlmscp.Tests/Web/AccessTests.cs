@@ -93,7 +93,7 @@ public sealed partial class AccessTests
 
         ProgramRun run = await ProgramRun.WlmscpAsync("--dir", directory.Path, "--port", "0", "--http", address);
 
-        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(2, run.ExitCode);
         Assert.Contains("would not be encrypted", run.Error, StringComparison.Ordinal);
     }
 

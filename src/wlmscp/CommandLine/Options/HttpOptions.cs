@@ -30,7 +30,7 @@ internal sealed class HttpOptions : OptionGroup
         "--http-key", "KEY", "encrypt with this private key (default: that of --enable-tls)");
 
     private readonly Option<string?> _certificate = ValueParsers.Text(
-        "--http-cert", "CERT", "the certificate of --http-key");
+        "--http-cert", "CERT", "the certificate of --http-key (default: that of --enable-tls)");
 
     private readonly Option<Several<IPNetwork>?> _proxies = AccessControlOptions.Ranges(
         "--http-behind-proxy",
@@ -69,7 +69,8 @@ internal sealed class HttpOptions : OptionGroup
     /// <inheritdoc/>
     public override void Validate(CommandResult result)
     {
-        foreach (Option option in Sections.SelectMany(section => section.Options).Where(option => option != _http && option != _metrics))
+        foreach (Option option in Sections.SelectMany(section => section.Options)
+            .Where(option => option != _http && option != _metrics))
         {
             if (result.GetResult(option) is not null && result.GetResult(_http) is null)
             {

@@ -8,13 +8,16 @@ const Step = 5;
 /** Hours that a device is taken to be open when nothing says it. */
 export const Opens = 8 * 60, Closes = 18 * 60;
 
-/** The first free minute of a device on a day, not before `from`; null when the day is full. */
-export function freeOn(device, date, minutes, entries, from = 0, self = undefined) {
+/**
+ * The first minute of a day, not before `from`, when a device is free, and the patient not on another one; null when
+ * there is none.
+ */
+export function freeOn(device, date, minutes, entries, { from = 0, self = undefined, patientId = '' } = {}) {
     const opens = times.ofTM(device.opens ?? '') ?? Opens;
     const closes = times.ofTM(device.closes ?? '') ?? Closes;
     const taken = entries
         .filter(e => e.date === date && e.start !== null && !isOff(e) && e.key !== self
-            && e.devices.includes(device.aeTitle))
+            && (e.devices.includes(device.aeTitle) || (patientId !== '' && e.patientId === patientId)))
         .sort((a, b) => a.start - b.start);
     let start = Math.ceil(Math.max(opens, from) / Step) * Step;
     for (const entry of taken) {
@@ -25,10 +28,10 @@ export function freeOn(device, date, minutes, entries, from = 0, self = undefine
 }
 
 /** The next free time of a device within `days` days: {date, start}, or null. */
-export function nextFree(device, { date, days, minutes, entries, today, now, self }) {
+export function nextFree(device, { date, days, minutes, entries, today, now, self, patientId }) {
     for (let i = 0; i < days; i++) {
         const day = addDays(date, i);
-        const start = freeOn(device, day, minutes, entries, day === today ? now : 0, self);
+        const start = freeOn(device, day, minutes, entries, { from: day === today ? now : 0, self, patientId });
         if (start !== null && day >= today) { return { date: day, start }; }
     }
     return null;

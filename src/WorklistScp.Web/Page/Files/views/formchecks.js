@@ -78,7 +78,7 @@ export function timesAndWarnings(desk, form, place, { self, base, isTimeChosen, 
             device,
             at: nextFree(device, {
                 date: draft.date, days: DaysAhead, minutes: Number(draft.minutes) || 15, entries,
-                today: dates.today(), now: times.now(), self,
+                today: dates.today(), now: times.now(), self, patientId: draft.patientId,
             }),
         })).filter(f => f.at !== null).sort((a, b) => a.at.date.localeCompare(b.at.date) || a.at.start - b.at.start)[0];
         free.hidden = found === undefined;

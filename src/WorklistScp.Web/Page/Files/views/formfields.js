@@ -72,7 +72,7 @@ export function formFields(state, draft) {
         make('date', { type: 'date' }),
         make('time', { inputmode: 'text', hint: t('hint.time') }),
         make('minutes', { inputmode: 'numeric' }),
-        make('accession', { placeholder: t('hint.accession') }),
+        make('accession', { placeholder: lists.makesAccession ? t('hint.accession') : '' }),
         person('referring'),
         person('performing'),
         make('comments', { tag: 'textarea', rows: 2, wide: true, dir: 'auto' })));
