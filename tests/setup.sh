@@ -30,8 +30,9 @@ need zsh            command -v zsh
 need fish           command -v fish
 need nodejs         command -v node
 need npm            command -v npm
-# The page of the reception desk is tested in it.
+# The page of the reception desk is tested in the one, and what it prints is read by the other.
 need chromium       command -v chromium
+need poppler-utils  command -v pdftotext
 need faketime       command -v faketime
 need logrotate      test -x /usr/sbin/logrotate
 need iproute2       command -v ip

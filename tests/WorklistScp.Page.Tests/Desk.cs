@@ -8,19 +8,29 @@ namespace WorklistScp.Page.Tests;
 /// <summary>A window with the page, and what a receptionist does in it.</summary>
 internal sealed class Desk
 {
+    // Browsers write down each answer that is an error, such as the 401 before somebody has signed in.
+    private const string StatusLine = "Failed to load resource: the server responded with a status of";
+
     private readonly ConcurrentQueue<string> _faults = [];
     private readonly ConcurrentQueue<string> _addresses = [];
+    private readonly ConcurrentQueue<string> _lines = [];
+    private readonly Uri _address;
 
-    private Desk(IPage page) => Page = page;
+    private Desk(IPage page, Uri address) => (Page, _address) = (page, address);
 
     /// <summary>The window.</summary>
     public IPage Page { get; }
 
-    /// <summary>Scripts that failed, and what the Content-Security-Policy kept from being done.</summary>
+    /// <summary>
+    /// Scripts that failed, what the Content-Security-Policy kept from being done, and dialogs of the browser itself.
+    /// </summary>
     public IReadOnlyCollection<string> Faults => _faults;
 
-    /// <summary>All addresses that were asked for.</summary>
-    public IReadOnlyCollection<string> Addresses => _addresses;
+    /// <summary>The dialog of the page that is open.</summary>
+    public ILocator Dialog => Page.Locator("dialog[open]:not(#gate)");
+
+    /// <summary>The box to search in.</summary>
+    public ILocator Search => Page.GetByRole(AriaRole.Searchbox);
 
     /// <summary>The entries of the grid.</summary>
     public ILocator Slots => Page.Locator(".slot");
@@ -32,16 +42,23 @@ internal sealed class Desk
     public static async Task<Desk> OpenAsync(IBrowserContext context, Uri address)
     {
         IPage page = await context.NewPageAsync();
-        var desk = new Desk(page);
+        var desk = new Desk(page, address);
         page.PageError += (_, fault) => desk._faults.Enqueue(fault);
         page.Console += (_, message) =>
         {
-            if (message.Text.Contains("Content Security Policy", StringComparison.OrdinalIgnoreCase))
+            desk._lines.Enqueue(message.Text);
+            if (message.Type is "error" or "warning" && !message.Text.StartsWith(StatusLine, StringComparison.Ordinal))
             {
                 desk._faults.Enqueue(message.Text);
             }
         };
         page.Request += (_, request) => desk._addresses.Enqueue(request.Url);
+        page.FrameNavigated += (_, frame) => desk._addresses.Enqueue(frame.Url);
+        page.Dialog += async (_, dialog) =>
+        {
+            desk._faults.Enqueue($"dialog: {dialog.Message}");
+            await dialog.DismissAsync();
+        };
         await page.Clock.InstallAsync(new() { TimeDate = DeskScene.Now });
         await page.GotoAsync(address.AbsoluteUri);
         return desk;
@@ -88,6 +105,39 @@ internal sealed class Desk
         await Assertions.Expect(Field("time")).ToBeFocusedAsync();
         await PressAsync("Enter");
         await Assertions.Expect(Notice).ToContainTextAsync($"Entry made: {family}, {given}");
+    }
+
+    /// <summary>Opens an entry of the grid, by the patient's name.</summary>
+    public async Task OpenEntryAsync(string name)
+    {
+        await Slots.Filter(new() { HasText = name }).ClickAsync();
+        await Assertions.Expect(Dialog).ToBeVisibleAsync();
+    }
+
+    /// <summary>
+    /// Fails when another host was asked for anything, when the browser keeps anything, when an address or the console has
+    /// one of these words, and when anything failed.
+    /// </summary>
+    /// <param name="secrets">Data of patients.</param>
+    public async Task ExpectDiscreetAsync(params IReadOnlyList<string> secrets)
+    {
+        Assert.Empty(_faults);
+        Assert.All(_addresses, address => Assert.True(
+            address.StartsWith(_address.AbsoluteUri, StringComparison.Ordinal) || address is "data:," or "about:blank",
+            address));
+        string kept = await Page.EvaluateAsync<string>("""
+            async () => JSON.stringify([
+                Object.keys(localStorage), Object.keys(sessionStorage), document.cookie, history.state,
+                await indexedDB.databases(), await caches.keys(),
+            ])
+            """);
+        Assert.Equal("""[[],[],"",null,[],[]]""", kept);
+        Assert.All(secrets, secret =>
+        {
+            Assert.DoesNotContain(_addresses, address =>
+                Uri.UnescapeDataString(address).Contains(secret, StringComparison.OrdinalIgnoreCase));
+            Assert.DoesNotContain(_lines, line => line.Contains(secret, StringComparison.OrdinalIgnoreCase));
+        });
     }
 
     /// <summary>Fails when axe finds anything in the view.</summary>

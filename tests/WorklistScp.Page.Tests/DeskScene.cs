@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace WorklistScp.Page.Tests;
 
-/// <summary>A daemon with two devices and two exams, and desks - browser windows - that use its page.</summary>
+/// <summary>A daemon with three devices and exams, and desks - browser windows - that use its page.</summary>
 internal sealed class DeskScene : IAsyncDisposable
 {
     /// <summary>What the clock of the desks shows when they open, a Monday.</summary>
@@ -13,12 +13,14 @@ internal sealed class DeskScene : IAsyncDisposable
         { "http": {
             "devices": [
                 { "station": "CT1", "name": "CT room 1", "modality": "CT", "opens": "07:30", "closes": "18:00" },
-                { "station": "MR1", "name": "MR 1.5T", "modality": "MR" }
+                { "station": "MR1", "name": "MR 1.5T", "modality": "MR" },
+                { "station": "US1", "name": "Ultrasound", "modality": "US", "opens": "08:30", "closes": "16:00" }
             ],
             "exams": [
                 { "name": "CT abdomen", "modality": "CT", "description": "CT Abdomen", "duration": "20m",
                   "code": { "value": "CTABD", "scheme": "99SITE", "meaning": "CT Abdomen" } },
-                { "name": "MR knee", "modality": "MR", "duration": "30m" }
+                { "name": "MR knee", "modality": "MR", "duration": "30m" },
+                { "name": "US abdomen", "modality": "US", "duration": "20m" }
             ],
             "referringPhysicians": ["Doe^John^^Dr."],
             "required": ["PatientBirthDate"]
@@ -36,14 +38,23 @@ internal sealed class DeskScene : IAsyncDisposable
     /// <summary>The port on which it answers modalities.</summary>
     public int DicomPort => _scene.Daemon.Port;
 
+    /// <summary>What the daemon serves.</summary>
+    public string Root => _scene.Root;
+
+    /// <summary>The storage area.</summary>
+    public WorklistArea Area => _scene.Area;
+
     /// <summary>Starts the daemon.</summary>
-    public static async Task<DeskScene> StartAsync(Chromium chromium)
+    /// <param name="chromium">The browser.</param>
+    /// <param name="write">Writes entries before.</param>
+    public static async Task<DeskScene> StartAsync(Chromium chromium, Action<WorklistArea>? write = null)
     {
+        IBrowser browser = chromium.Browser;
         var directory = new TemporaryDirectory();
         string configuration = directory.Combine("wlmscp.json");
         await File.WriteAllTextAsync(configuration, Configuration);
-        WebScene scene = await WebScene.StartAsync(null, "--config", configuration);
-        return new DeskScene(directory, scene, chromium.Browser);
+        WebScene scene = await WebScene.StartAsync(write, "--config", configuration);
+        return new DeskScene(directory, scene, browser);
     }
 
     /// <summary>Opens a window and signs in.</summary>

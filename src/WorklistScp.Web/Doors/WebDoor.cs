@@ -57,7 +57,8 @@ public sealed class WebDoor : IAsyncDisposable
             .. options.Metrics is { } metrics
                 ? [new MetricsResources(metrics, new NeedsRole(WebRole.Admin, "metrics"))]
                 : (IWebResources[])[],
-            new DeskResources(desk, new ChangeFeed(areas, time), doorkeeper, options.Rules, options.Query, logger, _stopping.Token),
+            new DeskResources(
+                desk, new ChangeFeed(areas, time), doorkeeper, options.Rules, options.Query, logger, _stopping.Token),
         ];
         _server = WebServer.Create(
             new WebServerOptions

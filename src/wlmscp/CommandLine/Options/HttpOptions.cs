@@ -24,7 +24,7 @@ internal sealed class HttpOptions : OptionGroup
 
     private readonly Option<string?> _users = ValueParsers.Text(
         "--http-users", "FILE",
-        "the users of it, as `wlmscp passwd` writes them (default: none, and nothing but /livez and /readyz is served)");
+        "the users of it, as wlmscp passwd writes them (default: none, and nothing but /livez and /readyz is served)");
 
     private readonly Option<string?> _key = ValueParsers.Text(
         "--http-key", "KEY", "encrypt with this private key (default: that of --enable-tls)");

@@ -71,7 +71,8 @@ export function timesAndWarnings(desk, form, place, { self, base, isTimeChosen, 
 
     /** Offers the next free time, of the device that is chosen or else of that which is free first. */
     function offerFree(draft, entries) {
-        const candidates = isDeviceChosen && draft.device !== ''
+        // Of a device that no list names, nothing is known.
+        const candidates = isDeviceChosen
             ? state.lists.devices.filter(d => d.aeTitle === draft.device)
             : draft.exam === '' && draft.modality === '' ? [] : devicesFor(state, draft);
         const found = candidates.map(device => ({
