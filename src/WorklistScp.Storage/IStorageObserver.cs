@@ -1,6 +1,8 @@
 namespace WorklistScp.Storage;
 
-/// <summary>Hears of what readers and writers of storage areas wait for. Any thread may call; it must not throw.</summary>
+/// <summary>
+/// Hears of what readers and writers of storage areas wait for. Any thread may call; it must not throw.
+/// </summary>
 public interface IStorageObserver
 {
     /// <summary>What is known of the files of an area was brought up to date, under its lock.</summary>

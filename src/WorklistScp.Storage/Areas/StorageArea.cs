@@ -134,7 +134,9 @@ public sealed class StorageArea : IDisposable
     {
         long start = _time.GetTimestamp();
         long? isLockedSince = null;
-        for (TimeSpan pause = FirstPause; !TryChangeInTurn(change, isLockedSince, cancellationToken); pause = Longer(pause))
+        for (TimeSpan pause = FirstPause;
+            !TryChangeInTurn(change, isLockedSince, cancellationToken);
+            pause = Longer(pause))
         {
             isLockedSince ??= _time.GetTimestamp();
             if (_time.GetElapsedTime(start) >= _options.LockTimeout)

@@ -53,7 +53,9 @@ public sealed class StorageAreas : IDisposable
     /// <summary>The names of the areas that were found lately, without looking for new ones.</summary>
     public IEnumerable<string> KnownNames => _areas.Keys;
 
-    /// <summary>The areas that were found lately and have been looked at, each as it was then; nothing is read.</summary>
+    /// <summary>
+    /// The areas that were found lately and have been looked at, each as it was then; nothing is read.
+    /// </summary>
     public IEnumerable<(string Name, AreaSnapshot Snapshot)> Latest =>
         from area in _areas
         let snapshot = area.Value.Latest

@@ -9,7 +9,9 @@ using WorklistScp.Web.Problems;
 
 namespace WorklistScp.Web.Doors;
 
-/// <summary>Metrics and health by themselves, on a port that has no users: whoever gets through to it may read them.</summary>
+/// <summary>
+/// Metrics and health by themselves, on a port that has no users: whoever gets through to it may read them.
+/// </summary>
 public sealed class MetricsDoor : IAsyncDisposable
 {
     private const int MaxConnections = 50;
@@ -54,6 +56,7 @@ public sealed class MetricsDoor : IAsyncDisposable
     {
         public ValueTask<Admission> AdmitAsync(HttpContext context) => new(new Admission(
             null,
-            new WebProblem(StatusCodes.Status404NotFound, "only /metrics, /livez and /readyz are served at this port")));
+            new WebProblem(
+                StatusCodes.Status404NotFound, "only /metrics, /livez and /readyz are served at this port")));
     }
 }

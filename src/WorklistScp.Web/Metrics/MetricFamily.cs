@@ -47,7 +47,7 @@ internal sealed class MetricFamily
         _ => new(instrument, MetricKind.Gauge, []),
     };
 
-    /// <summary>What is asked for when somebody reads is about to be: what it was before does not count.</summary>
+    /// <summary>Somebody is about to read: what is observed only then starts anew.</summary>
     public void Begin()
     {
         if (_isObserved)

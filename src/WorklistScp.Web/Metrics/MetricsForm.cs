@@ -13,7 +13,9 @@ internal enum MetricsForm
     OpenMetrics,
 }
 
-/// <summary>Chooses between them by what the client accepts; who accepts neither gets the older one, as everywhere.</summary>
+/// <summary>
+/// Chooses between them by what the client accepts; who accepts neither gets the older one, as everywhere.
+/// </summary>
 internal static class MetricsForms
 {
     /// <summary>The form for a request.</summary>

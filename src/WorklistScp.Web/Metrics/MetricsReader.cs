@@ -4,7 +4,9 @@ using System.Diagnostics.Metrics;
 
 namespace WorklistScp.Web.Metrics;
 
-/// <summary>Adds up what the instruments of one meter measure, for who asks. It has no thread: who measures adds.</summary>
+/// <summary>
+/// Adds up what the instruments of one meter measure, for who asks. It has no thread: who measures adds.
+/// </summary>
 public sealed class MetricsReader : IDisposable
 {
     private readonly MeterListener _listener = new();

@@ -5,7 +5,9 @@ using WorklistScp.Web.Hosting;
 
 namespace WorklistScp.Web.Metrics;
 
-/// <summary><c>/metrics</c>: what the daemon counts, for Prometheus and those who read its text or OpenMetrics.</summary>
+/// <summary>
+/// <c>/metrics</c>: what the daemon counts, for Prometheus and those who read its text or OpenMetrics.
+/// </summary>
 /// <param name="metrics">Reads the metrics.</param>
 /// <param name="access">Who may: a <see cref="NeedsRole"/> or <see cref="NeedsNobody"/>.</param>
 internal sealed class MetricsResources(MetricsReader metrics, object access) : IWebResources

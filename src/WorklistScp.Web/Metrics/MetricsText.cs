@@ -5,8 +5,8 @@ using System.Text;
 namespace WorklistScp.Web.Metrics;
 
 /// <summary>
-/// Writes metrics as text: Prometheus's exposition format 0.0.4, or OpenMetrics 1.0.0, which differs in the names of counters
-/// and in its end.
+/// Writes metrics as text: Prometheus's exposition format 0.0.4, or OpenMetrics 1.0.0, which differs in the names of
+/// counters and in its end.
 /// </summary>
 internal static class MetricsText
 {
@@ -88,7 +88,8 @@ internal static class MetricsText
 
     private static string Escape(string text, bool isQuoted)
     {
-        string escaped = text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+        string escaped = text.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\n", "\\n", StringComparison.Ordinal);
         return isQuoted ? escaped.Replace("\"", "\\\"", StringComparison.Ordinal) : escaped;
     }
 

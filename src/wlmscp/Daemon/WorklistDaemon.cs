@@ -139,7 +139,8 @@ internal static class WorklistDaemon
     {
         using DaemonMeter? meter = settings is { Http: null, Metrics: null } ? null : new DaemonMeter();
         using var areas = new StorageAreas(
-            settings.Directory, settings.Area with { Observer = meter?.Storage }, log.CreateLogger(LogSource.Worklist), TimeProvider.System);
+            settings.Directory, settings.Area with { Observer = meter?.Storage },
+            log.CreateLogger(LogSource.Worklist), TimeProvider.System);
         IReadOnlyList<string> names = await ListAsync(areas, settings.Directory);
         ILogger queryLogger = log.CreateLogger(LogSource.Query);
         using AuditLog? audit =
@@ -211,7 +212,8 @@ internal static class WorklistDaemon
     }
 
     private static DaemonMetrics? Measure(
-        DaemonMeter? meter, StorageAreas areas, ReloadedConfiguration configuration, AuditLog? audit, DaemonSockets sockets)
+        DaemonMeter? meter, StorageAreas areas, ReloadedConfiguration configuration, AuditLog? audit,
+        DaemonSockets sockets)
     {
         if (meter is null)
         {
@@ -264,8 +266,9 @@ internal static class WorklistDaemon
         }
 
         WebDoor door = WebStart.Create(
-            http, sockets.Http!, sockets.HttpTls, settings.Find.Query, () => configuration.Current.Http, areas, editors, mpps,
-            WebObservers.Of(audit is null ? null : new WebAudit(audit), metrics?.Web), meter?.Reader, log.CreateLogger(LogSource.Web));
+            http, sockets.Http!, sockets.HttpTls, settings.Find.Query, () => configuration.Current.Http, areas, editors,
+            mpps, WebObservers.Of(audit is null ? null : new WebAudit(audit), metrics?.Web), meter?.Reader,
+            log.CreateLogger(LogSource.Web));
         await door.OpenAsync();
         return door;
     }

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Wlmscp.Metrics;
 
 /// <summary>
-/// The names that storage areas have in metrics: those of areas that are there, and of so many only. What peers make up has
-/// none.
+/// The names that storage areas have in metrics: those of areas that are there, and of so many only. What peers make
+/// up has none.
 /// </summary>
 /// <param name="isArea">Whether there is a storage area of a name.</param>
 internal sealed class AreaLabels(Func<string, bool> isArea)

@@ -38,7 +38,8 @@ internal sealed class AssociationMetrics : IAssociationObserver
         _rejected = meter.CreateCounter<long>(
             "wlmscp_associations_rejected", null, "Associations that were rejected, by reason (PS3.8 table 9-21).");
         _refused = meter.CreateCounter<long>(
-            "wlmscp_connections_refused", null, "Connections that were closed before DICOM: by a rule for hosts, or by TLS.");
+            "wlmscp_connections_refused", null,
+            "Connections that were closed before DICOM: by a rule for hosts, or by TLS.");
         _ended = meter.CreateCounter<long>(
             "wlmscp_associations_ended", null, "Associations that were accepted and have ended, by how.");
 

@@ -12,7 +12,8 @@ internal static class AuditMetrics
     public static void Observe(Meter meter, AuditLog? audit)
     {
         meter.CreateObservableGauge(
-            "wlmscp_audit_waiting_lines", () => audit?.Waiting ?? 0, null, "Lines that wait to be written to the audit log.");
+            "wlmscp_audit_waiting_lines", () => audit?.Waiting ?? 0, null,
+            "Lines that wait to be written to the audit log.");
         meter.CreateObservableCounter(
             "wlmscp_audit_lost_lines", () => audit?.Lost ?? 0, null, "Lines that the audit log has lost.");
     }

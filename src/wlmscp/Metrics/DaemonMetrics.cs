@@ -7,8 +7,8 @@ using WorklistScp.Web.Desk;
 namespace Wlmscp.Metrics;
 
 /// <summary>
-/// What the daemon counts, as instruments of a meter. Nobody makes them where nobody is to read them; what is counted asks
-/// nobody to wait.
+/// What the daemon counts, as instruments of a meter. Nobody makes them where nobody is to read them; who counts waits
+/// for nobody.
 /// </summary>
 internal sealed class DaemonMetrics
 {

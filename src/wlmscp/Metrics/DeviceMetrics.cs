@@ -3,7 +3,9 @@ using WorklistScp.Web.Desk;
 
 namespace Wlmscp.Metrics;
 
-/// <summary>When devices that the configuration file names have asked last. Others have no series: anybody can make up one.</summary>
+/// <summary>
+/// When devices that the configuration file names have asked last. Others have no series: anybody can make up one.
+/// </summary>
 internal sealed class DeviceMetrics
 {
     private readonly Func<IReadOnlyList<DeskDevice>> _devices;
@@ -22,7 +24,8 @@ internal sealed class DeviceMetrics
             "wlmscp_device_last_query_timestamp_seconds",
             () => Current().Of.Select(device => new Measurement<double>(
                 device.Value.Last / 1000.0, Label.Of("device", device.Key))),
-            null, "Unix time of the last C-FIND request of a device of the configuration file; 0: none since the start.");
+            null,
+            "Unix time of the last C-FIND request of a device of the configuration file; 0: none since the start.");
         meter.CreateObservableGauge(
             "wlmscp_device_open",
             () => Current().Of.Select(device => new Measurement<int>(
@@ -52,7 +55,10 @@ internal sealed class DeviceMetrics
         var of = new Dictionary<string, DeviceQueries>(StringComparer.Ordinal);
         foreach (DeskDevice device in devices)
         {
-            of[device.AETitle] = new DeviceQueries(device) { Last = table.Of.GetValueOrDefault(device.AETitle)?.Last ?? 0 };
+            of[device.AETitle] = new DeviceQueries(device)
+            {
+                Last = table.Of.GetValueOrDefault(device.AETitle)?.Last ?? 0,
+            };
         }
 
         return _table = new Table(devices, of);

@@ -12,9 +12,11 @@ internal sealed class MessageMetrics
     /// <summary>Makes the instruments.</summary>
     public MessageMetrics(Meter meter)
     {
-        _hl7 = meter.CreateCounter<long>("wlmscp_hl7_messages", null, "HL7 messages, by outcome as the audit log names it.");
+        _hl7 = meter.CreateCounter<long>(
+            "wlmscp_hl7_messages", null, "HL7 messages, by outcome as the audit log names it.");
         _mpps = meter.CreateCounter<long>(
-            "wlmscp_mpps_messages", null, "Messages about performed procedure steps, by operation and status of the answer.");
+            "wlmscp_mpps_messages", null,
+            "Messages about performed procedure steps, by operation and status of the answer.");
         foreach (string outcome in new[] { AuditOutcome.Success, AuditOutcome.Refused, AuditOutcome.Rejected })
         {
             _hl7.Add(0, Label.Of("outcome", outcome));

@@ -19,10 +19,13 @@ internal sealed class QueryMetrics
         _areas = areas;
         _devices = devices;
         _queries = meter.CreateCounter<long>(
-            "wlmscp_queries", null, "C-FIND requests, by storage area and status of the last response; none: there was none.");
+            "wlmscp_queries", null,
+            "C-FIND requests, by storage area and status of the last response; none: there was none.");
         _empty = meter.CreateCounter<long>(
-            "wlmscp_queries_empty", null, "C-FIND requests that were answered with a success and no match, by storage area.");
-        _matches = meter.CreateCounter<long>("wlmscp_query_matches", null, "Matches of C-FIND requests, by storage area.");
+            "wlmscp_queries_empty", null,
+            "C-FIND requests that were answered with a success and no match, by storage area.");
+        _matches = meter.CreateCounter<long>(
+            "wlmscp_query_matches", null, "Matches of C-FIND requests, by storage area.");
         _duration = meter.CreateHistogram(
             "wlmscp_query_duration_seconds", null, "Time from a C-FIND request to its last response.", tags: null,
             Buckets.OfSeconds);

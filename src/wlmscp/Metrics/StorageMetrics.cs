@@ -16,11 +16,11 @@ internal sealed class StorageMetrics : IStorageObserver
     public StorageMetrics(Meter meter)
     {
         _refreshes = meter.CreateHistogram(
-            "wlmscp_refresh_duration_seconds", null, "Time to bring what is known of a storage area's files up to date.",
-            tags: null, Buckets.OfSeconds);
+            "wlmscp_refresh_duration_seconds", null,
+            "Time to bring what is known of a storage area's files up to date.", tags: null, Buckets.OfSeconds);
         _waits = meter.CreateHistogram(
-            "wlmscp_lock_wait_seconds", null, "Time that the lock of a storage area was waited for, in vain too.", tags: null,
-            Buckets.OfSeconds);
+            "wlmscp_lock_wait_seconds", null, "Time that the lock of a storage area was waited for, in vain too.",
+            tags: null, Buckets.OfSeconds);
     }
 
     /// <inheritdoc/>

@@ -11,7 +11,8 @@ internal sealed class WebMetrics : IWebObserver
     /// <summary>Makes the instruments.</summary>
     public WebMetrics(Meter meter) => _requests = meter.CreateCounter<long>(
         "wlmscp_http_requests", null,
-        "Requests of HTTP but those for health and files of the page, by act and class of the status; none: the client has gone.");
+        "Requests of HTTP but those for health and files of the page, by act and class of the status; none: the client "
+            + "has gone.");
 
     /// <inheritdoc/>
     public ValueTask<bool> BeforeAsync(WebAct act, CancellationToken cancellationToken) => new(true);

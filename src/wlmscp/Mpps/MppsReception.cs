@@ -5,7 +5,9 @@ using WorklistScp.Worklist.Mpps;
 
 namespace Wlmscp.Mpps;
 
-/// <summary>Takes messages about performed steps, however they came: has them carried out, audited, counted and logged.</summary>
+/// <summary>
+/// Takes messages about performed steps, however they came: has them carried out, audited, counted and logged.
+/// </summary>
 /// <param name="desk">Carries them out.</param>
 /// <param name="audit">Has a line for each; null: there is none.</param>
 /// <param name="metrics">Counts them; null: nobody does.</param>

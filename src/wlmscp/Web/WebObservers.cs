@@ -10,12 +10,13 @@ internal sealed class WebObservers : IWebObserver
     private WebObservers(IWebObserver[] all) => _all = all;
 
     /// <summary>Puts them together; null where there is none.</summary>
-    public static IWebObserver? Of(params IWebObserver?[] observers) => observers.OfType<IWebObserver>().ToArray() switch
-    {
-        [] => null,
-        [var only] => only,
-        var all => new WebObservers(all),
-    };
+    public static IWebObserver? Of(params IWebObserver?[] observers) =>
+        observers.OfType<IWebObserver>().ToArray() switch
+        {
+            [] => null,
+            [var only] => only,
+            var all => new WebObservers(all),
+        };
 
     /// <inheritdoc/>
     public async ValueTask<bool> BeforeAsync(WebAct act, CancellationToken cancellationToken)

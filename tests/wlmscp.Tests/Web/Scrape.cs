@@ -59,7 +59,8 @@ internal sealed partial class Scrape
     public static async Task<Scrape> OfAsync(WlmscpProcess daemon, string? accept = null)
     {
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{daemon.MetricsPort}/") };
-        WebAnswer answer = await client.SendAsync("GET", "metrics", headers: accept is null ? [] : [("Accept", accept)]);
+        WebAnswer answer = await client.SendAsync(
+            "GET", "metrics", headers: accept is null ? [] : [("Accept", accept)]);
         Assert.True(answer.Status == 200, answer.Body);
         return new Scrape(answer.Body);
     }
@@ -85,6 +86,7 @@ internal sealed partial class Scrape
     [GeneratedRegex("^# TYPE (?<name>wlmscp_[a-z0-9_]+) (?<type>counter|gauge|histogram)$")]
     private static partial Regex Kind();
 
-    [GeneratedRegex("""^(?<key>(?<name>wlmscp_[a-z0-9_]+)(\{[a-z_]+="[^"\\]*"(,[a-z_]+="[^"\\]*")*\})?) (?<value>[-+0-9.E]+)$""")]
+    [GeneratedRegex(
+        """^(?<key>(?<name>wlmscp_[a-z0-9_]+)(\{[a-z_]+="[^"\\]*"(,[a-z_]+="[^"\\]*")*\})?) (?<value>[-+0-9.E]+)$""")]
     private static partial Regex Sample();
 }

@@ -69,7 +69,8 @@ internal sealed class HttpOptions : OptionGroup
     /// <inheritdoc/>
     public override void Validate(CommandResult result)
     {
-        foreach (Option option in Sections.SelectMany(section => section.Options).Where(option => option != _http && option != _metrics))
+        foreach (Option option in Sections.SelectMany(section => section.Options)
+            .Where(option => option != _http && option != _metrics))
         {
             if (result.GetResult(option) is not null && result.GetResult(_http) is null)
             {
