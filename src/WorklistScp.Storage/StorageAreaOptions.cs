@@ -28,4 +28,7 @@ public sealed record StorageAreaOptions
 
     /// <summary>How long to wait for the lock while a writer holds it.</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Hears of what is waited for; null: nobody does.</summary>
+    public IStorageObserver? Observer { get; init; }
 }

@@ -26,6 +26,18 @@ internal sealed class BoundedQueue<T>(long maxSize, bool isAwaited)
     private bool _isWoken;
     private bool _hasEnded;
 
+    /// <summary>How many items wait.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _waiting.Count;
+            }
+        }
+    }
+
     /// <summary>Adds an item.</summary>
     /// <param name="item">The item; it must not change any more.</param>
     /// <param name="size">Its size in bytes, roughly.</param>

@@ -39,6 +39,9 @@ public sealed partial class WlmscpProcess : IAsyncDisposable
     /// <summary>The port for HTTP; 0 if there is none.</summary>
     public int HttpPort { get; private set; }
 
+    /// <summary>The port for metrics alone; 0 if there is none.</summary>
+    public int MetricsPort { get; private set; }
+
     /// <summary>The line that said it is ready.</summary>
     public string ReadyLine { get; private set; } = "";
 
@@ -83,6 +86,7 @@ public sealed partial class WlmscpProcess : IAsyncDisposable
         daemon.Hl7Port = Number(ready.Groups["hl7"]) ?? 0;
         daemon.Hl7TlsPort = Number(ready.Groups["hl7tls"]) ?? 0;
         daemon.HttpPort = Number(ready.Groups["http"]) ?? 0;
+        daemon.MetricsPort = Number(ready.Groups["metrics"]) ?? 0;
         daemon.Port = Number(ready.Groups["port"]) ?? daemon.TlsPort;
         return daemon;
     }
@@ -176,7 +180,7 @@ public sealed partial class WlmscpProcess : IAsyncDisposable
     [GeneratedRegex(
         @"^wlmscp: listening (on \S+:(?<port>[0-9]+))?( and )?(with TLS on \S+:(?<tls>[0-9]+))?"
             + @"(, for HL7( on \S+:(?<hl7>[0-9]+))?( and)?( with TLS on \S+:(?<hl7tls>[0-9]+))?)?"
-            + @"(, for HTTP( with TLS)? on \S+:(?<http>[0-9]+))?, "
+            + @"(, for HTTP( with TLS)? on \S+:(?<http>[0-9]+))?(, for metrics on \S+:(?<metrics>[0-9]+))?, "
             + "[0-9]+ storage areas? in ",
         RegexOptions.ExplicitCapture)]
     private static partial Regex Ready();

@@ -43,6 +43,7 @@ public sealed class StorageArea : IDisposable
     private volatile bool _isLoaded;
     private volatile bool _isWaitingForWriter;
     private volatile int _lockSteps; // odd while it is tried
+    private long? _isLockedSince; // of the flow that has the turn
 
     internal StorageArea(
         string path, StorageAreaOptions options, DirectoryWatches watches, ILogger logger, TimeProvider time)
@@ -75,6 +76,9 @@ public sealed class StorageArea : IDisposable
 
     /// <summary>How long a lock is waited for.</summary>
     internal TimeSpan LockTimeout => _options.LockTimeout;
+
+    /// <summary>The files as they were last looked at; null: they have not been yet. Any thread may ask.</summary>
+    internal AreaSnapshot? Latest => _isLoaded ? _catalog.Latest : null;
 
     private bool IsScanOverdue => _isLoaded && _safetyScan is { IsOverdue: true };
 
@@ -129,10 +133,13 @@ public sealed class StorageArea : IDisposable
     internal void Change(Action<WorklistCatalog> change, CancellationToken cancellationToken)
     {
         long start = _time.GetTimestamp();
-        for (TimeSpan pause = FirstPause; !TryChangeInTurn(change, cancellationToken); pause = Longer(pause))
+        long? isLockedSince = null;
+        for (TimeSpan pause = FirstPause; !TryChangeInTurn(change, isLockedSince, cancellationToken); pause = Longer(pause))
         {
+            isLockedSince ??= _time.GetTimestamp();
             if (_time.GetElapsedTime(start) >= _options.LockTimeout)
             {
+                TellLock(isLockedSince, isExclusive: true);
                 throw AreaLock.HeldTooLong(LockPath, _options.LockTimeout, isExclusive: true);
             }
 
@@ -215,10 +222,13 @@ public sealed class StorageArea : IDisposable
                 return null;
             }
 
+            TellLock(since: null, isExclusive: false);
             using (held)
             {
+                long start = Stopwatch.GetTimestamp();
                 if (_catalog.TryRefreshFew(out AreaSnapshot? snapshot))
                 {
+                    _options.Observer?.OnRefreshed(Stopwatch.GetElapsedTime(start));
                     _readers.Limit(snapshot.Worklist);
                 }
 
@@ -305,6 +315,12 @@ public sealed class StorageArea : IDisposable
         }
 
         _isWaitingForWriter = false;
+        if (_isLockedSince is not null)
+        {
+            TellLock(_isLockedSince, isExclusive: false);
+            _isLockedSince = null;
+        }
+
         bool isLast = Interlocked.CompareExchange(ref _next, null, readers) == readers;
         if (!isLast && held.Elapsed >= ShortHold)
         {
@@ -363,16 +379,18 @@ public sealed class StorageArea : IDisposable
         _isWaitingForWriter = !TryLockPatiently(out AreaLock? held);
         if (_isWaitingForWriter)
         {
+            _isLockedSince ??= _time.GetTimestamp();
             return null;
         }
 
+        TellLock(_isLockedSince, isExclusive: false);
+        _isLockedSince = null;
         AreaSnapshot snapshot;
         isHeld.Start();
         using (held)
         {
             readers.Close();
-            snapshot = _catalog.Refresh();
-            _isLoaded = true;
+            snapshot = Refresh();
         }
 
         isHeld.Stop();
@@ -396,12 +414,13 @@ public sealed class StorageArea : IDisposable
         return held is not null;
     }
 
-    private bool TryChangeInTurn(Action<WorklistCatalog> change, CancellationToken cancellationToken)
+    private bool TryChangeInTurn(
+        Action<WorklistCatalog> change, long? isLockedSince, CancellationToken cancellationToken)
     {
         _turn.Wait(cancellationToken);
         try
         {
-            return TryChange(change);
+            return TryChange(change, isLockedSince);
         }
         finally
         {
@@ -410,7 +429,7 @@ public sealed class StorageArea : IDisposable
     }
 
     // False: somebody holds the lock.
-    private bool TryChange(Action<WorklistCatalog> change)
+    private bool TryChange(Action<WorklistCatalog> change, long? isLockedSince)
     {
         if (Load())
         {
@@ -423,11 +442,24 @@ public sealed class StorageArea : IDisposable
             return false;
         }
 
-        _catalog.Refresh();
-        _isLoaded = true;
+        TellLock(isLockedSince, isExclusive: true);
+        Refresh();
         change(_catalog);
         return true;
     }
+
+    private AreaSnapshot Refresh()
+    {
+        long start = Stopwatch.GetTimestamp();
+        AreaSnapshot snapshot = _catalog.Refresh();
+        _isLoaded = true;
+        _options.Observer?.OnRefreshed(Stopwatch.GetElapsedTime(start));
+        return snapshot;
+    }
+
+    // Null: it was free at once.
+    private void TellLock(long? since, bool isExclusive) => _options.Observer?.OnLockWaited(
+        since is { } start ? _time.GetElapsedTime(start) : TimeSpan.Zero, isExclusive);
 
     private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
 

@@ -53,6 +53,13 @@ public sealed class StorageAreas : IDisposable
     /// <summary>The names of the areas that were found lately, without looking for new ones.</summary>
     public IEnumerable<string> KnownNames => _areas.Keys;
 
+    /// <summary>The areas that were found lately and have been looked at, each as it was then; nothing is read.</summary>
+    public IEnumerable<(string Name, AreaSnapshot Snapshot)> Latest =>
+        from area in _areas
+        let snapshot = area.Value.Latest
+        where snapshot is not null
+        select (area.Key, snapshot);
+
     /// <summary>
     /// The names of the subdirectories that can be a called AE title, as they are now, sorted; links too that lead to a
     /// file system that does not answer.
@@ -98,6 +105,9 @@ public sealed class StorageAreas : IDisposable
         _ = OwnThreads.RunAsync(NameLeftOut);
         _tidying = _time.CreateTimer(_ => _ = TidyAsync(), null, TidyInterval, TidyInterval);
     }
+
+    /// <summary>Whether an area of this name was found lately, without looking for it.</summary>
+    public bool IsKnown(string name) => _areas.ContainsKey(name);
 
     /// <summary>
     /// Whether there is a storage area for this called AE title; null when that cannot be told now, which is logged.

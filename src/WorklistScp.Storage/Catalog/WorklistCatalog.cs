@@ -53,6 +53,9 @@ internal sealed class WorklistCatalog(
     /// <summary>The entries as they were at the last refresh. For the flow that refreshes.</summary>
     public WorklistSnapshot Snapshot => _snapshot.Worklist;
 
+    /// <summary>What there was at the last refresh. Any thread may ask.</summary>
+    public AreaSnapshot Latest => Volatile.Read(ref _snapshot);
+
     /// <summary>Another object whenever a refresh has found that files have changed. For the flow that refreshes.</summary>
     public object Version => _snapshot;
 

@@ -34,7 +34,7 @@ internal sealed class SessionResources(Doorkeeper doorkeeper, StorageAreas areas
 
         (string name, string password) = await ReadAsync(context);
         Admission admission = await doorkeeper.BeginSessionAsync(name, password, context);
-        var act = new WebAct("sign-in", context) { User = PrintableText.Start(name, 64) };
+        var act = new WebAct(WebAct.SignIn, context) { User = PrintableText.Start(name, 64) };
         act.Status = admission.Problem?.Status ?? StatusCodes.Status200OK;
         observer?.After(act);
         await WriteAsync(context, admission.User ?? throw new WebProblemException(admission.Problem!));

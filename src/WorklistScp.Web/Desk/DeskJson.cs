@@ -5,13 +5,13 @@ namespace WorklistScp.Web.Desk;
 /// <summary>What the page is told of an area: what its form chooses from.</summary>
 internal sealed record DeskLists(
     IReadOnlyList<DeskDevice> Devices, IReadOnlyList<DeskExam> Exams, DeskPhysicians Physicians,
-    IReadOnlyList<string> Required, IReadOnlyList<string> NameGroups);
+    IReadOnlyList<string> Required, IReadOnlyList<string> NameGroups, bool MakesAccession);
 
 /// <summary>The names of physicians.</summary>
 internal sealed record DeskPhysicians(IReadOnlyList<string> Referring, IReadOnlyList<string> Performing);
 
 /// <summary>Which entries the page wants: by date, by text, or by both.</summary>
-internal sealed record AskedEntries(string? From, string? To, string? Text);
+internal sealed record AskedEntries(string? From = null, string? To = null, string? Text = null);
 
 /// <summary>An entry that the page asks about, and the device that would ask for it.</summary>
 internal sealed record AskedEntry(string Study, string Step, string Calling);
@@ -35,7 +35,7 @@ internal sealed record SeenReason(string Attribute, string? Asked, string? Has, 
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = false)]
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(DeskLists))]
 [JsonSerializable(typeof(AskedEntries))]
 [JsonSerializable(typeof(AskedEntry))]

@@ -64,7 +64,7 @@ internal sealed class DeskResources(
                 new DeskPhysicians(
                     now.ReferringPhysicians.Count > 0 ? now.ReferringPhysicians : learned.Physicians.Referring,
                     now.PerformingPhysicians.Count > 0 ? now.PerformingPhysicians : learned.Physicians.Performing),
-                now.Required, now.NameGroups),
+                now.Required, now.NameGroups, now.AccessionNumber is not null),
             DeskJson.Default.DeskLists);
     }
 

@@ -1,8 +1,17 @@
+using WorklistScp.Web.Entries;
+
 namespace WorklistScp.Web.Desk;
 
 /// <summary>What the site says of the reception desk: the section <c>http</c> of the configuration file. Immutable.</summary>
 public sealed record DeskRules
 {
+    /// <summary>The keywords of attributes that the form has a field for, and that may be left empty.</summary>
+    public static IReadOnlyList<string> FormAttributes { get; } =
+    [
+        "PatientBirthDate", "PatientSex", "MedicalAlerts", "Allergies", "AccessionNumber", "ReferringPhysicianName",
+        "ScheduledPerformingPhysicianName", "CommentsOnTheScheduledProcedureStep", "ScheduledProcedureStepEndTime",
+    ];
+
     /// <summary>The devices; empty: those that entries name.</summary>
     public IReadOnlyList<DeskDevice> Devices { get; init; } = [];
 
@@ -20,6 +29,9 @@ public sealed record DeskRules
 
     /// <summary>The groups of names besides the alphabetic one: <c>ideographic</c>, <c>phonetic</c>.</summary>
     public IReadOnlyList<string> NameGroups { get; init; } = [];
+
+    /// <summary>What Accession Numbers look like that new entries get; null: they get none.</summary>
+    public AccessionPattern? AccessionNumber { get; init; }
 
     /// <summary>Whether who changes an entry must say by If-Match which version he has seen.</summary>
     public bool RequiresIfMatch { get; init; }

@@ -37,9 +37,11 @@ internal sealed class EntryText
         // What is a wild card of DICOM is just a character here, which nobody has in a name.
         string plain = word.Replace("*", "", StringComparison.Ordinal).Replace('?', ' ').Replace('\\', ' ').Trim();
         var queries = new List<WorklistQuery>();
-        foreach (string keyword in (string[])["PatientName", "PatientID", "AccessionNumber"])
+        Add("PatientName", $"*{plain}*");
+        foreach (string written in new[] { plain, plain.ToUpperInvariant(), plain.ToLowerInvariant() }.Distinct())
         {
-            Add(keyword, $"*{plain}*");
+            Add("PatientID", $"*{written}*");
+            Add("AccessionNumber", $"*{written}*");
         }
 
         foreach (string form in DateForms)

@@ -29,7 +29,7 @@ internal static class LearnedLists
             Usual(datasets.Select(ExamOf).OfType<DeskExam>()),
             new DeskPhysicians(
                 Usual(TextsOf(datasets, "ReferringPhysicianName")), Usual(TextsOf(datasets, "ScheduledPerformingPhysicianName"))),
-            [], []);
+            [], [], MakesAccession: false);
     }
 
     private static IEnumerable<DeskDevice> DevicesOf(DicomDataset dataset) =>

@@ -9,6 +9,7 @@ using WorklistScp.Web.Dicomweb;
 using WorklistScp.Web.Entries;
 using WorklistScp.Web.Health;
 using WorklistScp.Web.Hosting;
+using WorklistScp.Web.Metrics;
 using WorklistScp.Web.Page;
 using WorklistScp.Web.Searching;
 using WorklistScp.Web.Users;
@@ -36,7 +37,7 @@ public sealed class WebDoor : IAsyncDisposable
         var signIn = new SignIn(users, _passwords, new SignInLimit(time));
         var doorkeeper = new Doorkeeper(signIn, new Sessions(users, time), options.Access);
         _search = new AreaSearch(areas, options.Query);
-        var desk = new EntryDesk(editors);
+        var desk = new EntryDesk(editors, time);
         IWebResources[] ofUsers =
         [
             new PageFiles(),
@@ -44,11 +45,20 @@ public sealed class WebDoor : IAsyncDisposable
             new ScheduledStepResources(_search, time, logger),
             new EntryResources(
                 desk, _search, new IdempotentRequests(time),
-                () => new EntrySettings { RequiresIfMatch = options.Rules().RequiresIfMatch }, time),
+                () => new EntrySettings
+                {
+                    RequiresIfMatch = options.Rules().RequiresIfMatch,
+                    AccessionNumber = options.Rules().AccessionNumber,
+                },
+                time),
             new ExplainResources(_search, time),
             new DescriptionResources(_search, options.PerformedSteps is not null),
             .. options.PerformedSteps is { } steps ? [new PerformedStepResources(steps, _search)] : (IWebResources[])[],
-            new DeskResources(desk, new ChangeFeed(areas, time), doorkeeper, options.Rules, options.Query, logger, _stopping.Token),
+            .. options.Metrics is { } metrics
+                ? [new MetricsResources(metrics, new NeedsRole(WebRole.Admin, "metrics"))]
+                : (IWebResources[])[],
+            new DeskResources(
+                desk, new ChangeFeed(areas, time), doorkeeper, options.Rules, options.Query, logger, _stopping.Token),
         ];
         _server = WebServer.Create(
             new WebServerOptions

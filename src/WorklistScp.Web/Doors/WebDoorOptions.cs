@@ -4,6 +4,7 @@ using WorklistScp.Web.Access;
 using WorklistScp.Web.Desk;
 using WorklistScp.Web.Dicomweb;
 using WorklistScp.Web.Hosting;
+using WorklistScp.Web.Metrics;
 using WorklistScp.Web.Users;
 using WorklistScp.Worklist.Queries;
 
@@ -32,6 +33,9 @@ public sealed record WebDoorOptions
 
     /// <summary>Takes what is said of performed procedure steps; null: they are not taken.</summary>
     public IPerformedSteps? PerformedSteps { get; init; }
+
+    /// <summary>Reads the metrics; null: they are not served.</summary>
+    public MetricsReader? Metrics { get; init; }
 
     /// <summary>Is told what users do; null: nobody is.</summary>
     public IWebObserver? Observer { get; init; }

@@ -3,18 +3,21 @@ using Microsoft.AspNetCore.Http;
 using WorklistScp.Storage.Editing;
 using WorklistScp.Web.Hosting;
 using WorklistScp.Web.Problems;
+using WorklistScp.Worklist.Completion;
 using WorklistScp.Worklist.Editing;
 
 namespace WorklistScp.Web.Entries;
 
 /// <summary>Carries out what requests want of entries, by the editors of their areas.</summary>
 /// <param name="editors">The editors.</param>
-internal sealed class EntryDesk(AreaEditors editors)
+/// <param name="time">The clock.</param>
+internal sealed class EntryDesk(AreaEditors editors, TimeProvider time)
 {
     // Who waits for a lock has a thread: of one area so many, and the others wait without.
     private const int AtOnce = 8;
 
     private readonly ConditionalWeakTable<WorklistEditor, SemaphoreSlim> _turns = [];
+    private readonly ConditionalWeakTable<WorklistEditor, SemaphoreSlim> _numbers = [];
 
     /// <summary>Finds the editor of the area that a request names.</summary>
     /// <exception cref="WebProblemException">There is no such area.</exception>
@@ -37,6 +40,38 @@ internal sealed class EntryDesk(AreaEditors editors)
         IReadOnlyList<EditedEntry> found = await InTurnAsync(
             editor, () => editor.FindAsync(new EntrySelection.OfKey(key), context.RequestAborted), context);
         return found is [var first, ..] ? first : throw NotFound();
+    }
+
+    /// <summary>Gives a new entry the next Accession Number, and has it made before another one gets one.</summary>
+    /// <param name="editor">The editor.</param>
+    /// <param name="pattern">What numbers look like; null: it gets none.</param>
+    /// <param name="dataset">The entry.</param>
+    /// <param name="makeAsync">Makes it.</param>
+    /// <param name="context">The request.</param>
+    /// <exception cref="WebProblemException">All numbers are taken, or it was not made.</exception>
+    public async Task<EditOutcome> NumberAsync(
+        WorklistEditor editor, AccessionPattern? pattern, DicomDataset dataset, Func<Task<EditOutcome>> makeAsync,
+        HttpContext context)
+    {
+        if (pattern is null)
+        {
+            return await makeAsync();
+        }
+
+        SemaphoreSlim turn = _numbers.GetValue(editor, _ => new SemaphoreSlim(1));
+        await turn.WaitAsync(context.RequestAborted);
+        try
+        {
+            string number = pattern.Next(await ReadAllAsync(editor, context), time.GetLocalNow().DateTime)
+                ?? throw new WebProblemException(
+                    StatusCodes.Status409Conflict, "all Accession Numbers of the site's pattern are taken, expected one of its own");
+            EntryCompletion.Set(dataset, "AccessionNumber", number);
+            return await makeAsync();
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     /// <summary>Carries out edits of one entry.</summary>

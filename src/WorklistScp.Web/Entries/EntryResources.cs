@@ -113,8 +113,15 @@ internal sealed class EntryResources(
         WorklistEdit edit = precondition.MustBeNew
             ? new WorklistEdit.Add(dataset)
             : new WorklistEdit.Put(dataset) { MayBeAnotherPatient = precondition.IfMatch is not null };
-        bool needsVersion = settings().RequiresIfMatch && !precondition.MustBeNew && precondition.IfMatch is null;
-        EditOutcome outcome = await desk.ApplyAsync(editor, [edit], precondition, needsVersion, isDryRun, context);
+        EntrySettings now = settings();
+        bool needsVersion = now.RequiresIfMatch && !precondition.MustBeNew && precondition.IfMatch is null;
+        AccessionPattern? pattern =
+            (precondition.MustBeNew || !key.IsWhole) && EntryCompletion.TextOf(dataset, "AccessionNumber").Trim(' ').Length == 0
+                ? now.AccessionNumber
+                : null;
+        EditOutcome outcome = await desk.NumberAsync(
+            editor, pattern, dataset,
+            () => desk.ApplyAsync(editor, [edit], precondition, needsVersion, isDryRun, context), context);
         bool isDone = outcome switch
         {
             EditOutcome.Added added => added.IsDone,
@@ -216,4 +223,7 @@ internal sealed record EntrySettings
 {
     /// <summary>Whether who changes an entry must say by If-Match which version he has seen.</summary>
     public bool RequiresIfMatch { get; init; }
+
+    /// <summary>What Accession Numbers look like that new entries get; null: they get none.</summary>
+    public AccessionPattern? AccessionNumber { get; init; }
 }

@@ -10,6 +10,9 @@ namespace WorklistScp.Web.Hosting;
 /// </summary>
 public sealed class WebAct
 {
+    /// <summary>The name of the act by which a session of the page begins.</summary>
+    public const string SignIn = "sign-in";
+
     internal WebAct(string name, HttpContext context)
     {
         Name = name;

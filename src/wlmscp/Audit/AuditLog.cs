@@ -28,6 +28,7 @@ internal sealed class AuditLog : IAssociationObserver, IDisposable
     private readonly Thread _thread;
     private readonly TaskCompletionSource _opened = new();
     private volatile bool _reopens;
+    private long _lost;
 
     private AuditLog(AuditSettings settings, ILogger logger, TimeProvider time)
     {
@@ -39,6 +40,12 @@ internal sealed class AuditLog : IAssociationObserver, IDisposable
         _queue = new BoundedQueue<AuditLine>(MaxWaiting, isAwaited: settings.IsRequired);
         _thread = OwnThread.Start("audit log", Run);
     }
+
+    /// <summary>How many lines wait to be written.</summary>
+    public int Waiting => _queue.Count;
+
+    /// <summary>How many lines are lost since the start.</summary>
+    public long Lost => Interlocked.Read(ref _lost);
 
     /// <summary>Opens the audit log.</summary>
     /// <exception cref="StartException">The file cannot be written.</exception>
@@ -200,6 +207,7 @@ internal sealed class AuditLog : IAssociationObserver, IDisposable
         if (!_queue.TryAdd(line, line.Json.Length))
         {
             line.End(isWritten: false);
+            Interlocked.Increment(ref _lost);
             _state.Stop("it hangs, no more lines can wait for it");
         }
 
@@ -242,7 +250,9 @@ internal sealed class AuditLog : IAssociationObserver, IDisposable
         }
 
         string? problem = _file.Write(lines);
-        _state.Lose(dropped + lines.Count(line => !line.IsWritten));
+        int unwritten = lines.Count(line => !line.IsWritten);
+        Interlocked.Add(ref _lost, unwritten);
+        _state.Lose(dropped + unwritten);
         problem ??= WriteLoss();
         if (problem is null)
         {

@@ -15,6 +15,7 @@ internal static class HttpSection
         PerformingPhysicians = section.Values("performingPhysicians", ValueForms.Text) ?? [],
         Required = section.Values("required", ValueForms.FormAttribute) ?? [],
         NameGroups = section.Values("nameGroups", ValueForms.NameGroup) ?? [],
+        AccessionNumber = section.Value("accessionNumber", ValueForms.AccessionPattern!, null),
         RequiresIfMatch = section.Flag("requireIfMatch", otherwise: false),
     };
 

@@ -5,7 +5,8 @@ using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Hl7.Messages;
 using WorklistScp.Network.Access;
 using WorklistScp.Storage.Areas;
-using WorklistScp.Worklist.Assignments;
+using WorklistScp.Web.Desk;
+using WorklistScp.Web.Entries;
 using WorklistScp.Worklist.Editing;
 using WorklistScp.Worklist.Mpps;
 
@@ -115,10 +116,13 @@ internal static class ValueForms
         "a time such as 07:30",
         text => TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
 
-    /// <summary>The keyword of an attribute of an entry.</summary>
+    /// <summary>The keyword of an attribute that the form of the page has a field for.</summary>
     public static ValueForm<string> FormAttribute { get; } = Of(
-        "the keyword of an attribute, such as PatientBirthDate",
-        text => AttributePath.TryParse(text, out AttributePath? path, out _) && path.Tags.Count <= 2);
+        $"one of {string.Join(", ", DeskRules.FormAttributes)}", DeskRules.FormAttributes.Contains);
+
+    /// <summary>What Accession Numbers look like.</summary>
+    public static ValueForm<AccessionPattern> AccessionPattern { get; } = new(
+        WorklistScp.Web.Entries.AccessionPattern.Expected, WorklistScp.Web.Entries.AccessionPattern.TryParse);
 
     /// <summary>A component group of person names (PS3.5 6.2.1.2).</summary>
     public static ValueForm<string> NameGroup { get; } = Of(

@@ -1,3 +1,4 @@
+using System.Net;
 using Wlmscp.Audit;
 using Wlmscp.Find;
 using Wlmscp.Hl7;
@@ -43,6 +44,9 @@ internal sealed record DaemonSettings
 
     /// <summary>How HTTP is served; null: not at all.</summary>
     public HttpSettings? Http { get; init; }
+
+    /// <summary>Where metrics are served by themselves, port 0: any free one; null: nowhere.</summary>
+    public IPEndPoint? Metrics { get; init; }
 
     /// <summary>Where it is written who asked for what; null: nowhere.</summary>
     public AuditSettings? Audit { get; init; }

@@ -14,8 +14,9 @@ namespace Wlmscp.Daemon;
 /// <param name="Hl7Tls">The one of <c>--hl7-tls-port</c>; null: none.</param>
 /// <param name="Http">The one of <c>--http</c>; null: none.</param>
 /// <param name="HttpTls">Makes TLS connections there; null: they stay as they are.</param>
+/// <param name="Metrics">The one of <c>--metrics</c>; null: none.</param>
 internal sealed record DaemonSockets(Socket Main, Socket? TlsOnly, TlsAcceptor? Tls, Socket? Hl7, Socket? Hl7Tls,
-    Socket? Http, TlsAcceptor? HttpTls)
+    Socket? Http, TlsAcceptor? HttpTls, Socket? Metrics)
 {
     /// <summary>Whether others than this machine get through to one of them, without a certificate.</summary>
     public bool AreOpen => IsOpen(Main)
@@ -66,7 +67,8 @@ internal sealed record DaemonSockets(Socket Main, Socket? TlsOnly, TlsAcceptor? 
             _ => $", for HL7 on {Hl7.LocalEndPoint} and with TLS on {Hl7Tls.LocalEndPoint}",
         };
         string http = Http is null ? "" : $", for HTTP{(HttpTls is null ? "" : " with TLS")} on {Http.LocalEndPoint}";
-        return dicom + hl7 + http;
+        string metrics = Metrics is null ? "" : $", for metrics on {Metrics.LocalEndPoint}";
+        return dicom + hl7 + http + metrics;
     }
 
     private static bool IsOpen(Socket socket) =>

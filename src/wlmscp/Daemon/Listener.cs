@@ -1,5 +1,5 @@
+using System.Net;
 using System.Net.Sockets;
-using Wlmscp.Web;
 using WorklistScp.Network.Server;
 
 namespace Wlmscp.Daemon;
@@ -8,17 +8,19 @@ namespace Wlmscp.Daemon;
 internal static class Listener
 {
     /// <summary>Binds and listens for HTTP.</summary>
+    /// <param name="option">The option that says so.</param>
+    /// <param name="endPoint">Address and port; port 0: any free one.</param>
     /// <exception cref="StartException">The address or port cannot be had.</exception>
-    public static Socket Open(HttpSettings settings)
+    public static Socket Open(string option, IPEndPoint endPoint)
     {
         try
         {
-            return ListenSocket.Open(settings.EndPoint.Address, settings.EndPoint.Port, dualMode: false);
+            return ListenSocket.Open(endPoint.Address, endPoint.Port, dualMode: false);
         }
         catch (SocketException e)
         {
             throw new StartException(
-                $"--http {settings.EndPoint}: {e.Message}; expected an address of this machine, and a port that is free and "
+                $"{option} {endPoint}: {e.Message}; expected an address of this machine, and a port that is free and "
                 + "allowed", e);
         }
     }

@@ -6,6 +6,7 @@ using Wlmscp.Daemon.Privileges;
 using Wlmscp.Find;
 using Wlmscp.Hl7;
 using Wlmscp.Logging;
+using Wlmscp.Metrics;
 using Wlmscp.Mpps;
 using Wlmscp.RequestFiles;
 using Wlmscp.Web;
@@ -68,7 +69,8 @@ internal static class WorklistDaemon
         using Socket? tlsListener = OpenIfAny(settings.Listen, settings.Listen.TlsPort);
         using Socket? hl7Listener = OpenIfAny(settings.Listen, settings.Hl7?.Port);
         using Socket? hl7TlsListener = OpenIfAny(settings.Listen, settings.Hl7?.TlsPort);
-        using Socket? httpListener = settings.Http is null ? null : Listener.Open(settings.Http);
+        using Socket? httpListener = settings.Http is null ? null : Listener.Open("--http", settings.Http.EndPoint);
+        using Socket? metricsListener = settings.Metrics is null ? null : Listener.Open("--metrics", settings.Metrics);
         TlsAcceptor? tls = TlsStart.Open(settings.Tls);
         TlsAcceptor? httpTls = TlsStart.OpenHttp(settings.Http, settings.Tls);
         settings = settings with { Mpps = TlsStart.OpenForwarding(settings.Mpps, settings.Tls) };
@@ -90,7 +92,8 @@ internal static class WorklistDaemon
                 DaemonEvents.SocketHandedOver(logger, listener.LocalEndPoint);
             }
 
-            var sockets = new DaemonSockets(listener, tlsListener, tls, hl7Listener, hl7TlsListener, httpListener, httpTls);
+            var sockets = new DaemonSockets(
+                listener, tlsListener, tls, hl7Listener, hl7TlsListener, httpListener, httpTls, metricsListener);
             await ServeAsync(settings, configuration, sockets, signals, log, logger);
         }
         finally
@@ -134,22 +137,29 @@ internal static class WorklistDaemon
         DaemonSettings settings, ReloadedConfiguration configuration, DaemonSockets sockets, DaemonSignals signals,
         DaemonLog log, ILogger logger)
     {
+        using DaemonMeter? meter = settings is { Http: null, Metrics: null } ? null : new DaemonMeter();
         using var areas = new StorageAreas(
-            settings.Directory, settings.Area, log.CreateLogger(LogSource.Worklist), TimeProvider.System);
+            settings.Directory, settings.Area with { Observer = meter?.Storage }, log.CreateLogger(LogSource.Worklist), TimeProvider.System);
         IReadOnlyList<string> names = await ListAsync(areas, settings.Directory);
         ILogger queryLogger = log.CreateLogger(LogSource.Query);
         using AuditLog? audit =
             settings.Audit is null ? null : AuditLog.Open(settings.Audit, queryLogger, TimeProvider.System);
+        DaemonMetrics? metrics = Measure(meter, areas, configuration, audit, sockets);
         using RequestFileQueue? requestFiles = OpenRequestFiles(settings.RequestFiles, queryLogger);
         using var editors = new AreaEditors(areas);
         DicomServices services = new DicomServices().Add(
             DicomUID.ModalityWorklistInformationModelFind,
-            new WorklistFindProvider(areas, requestFiles, audit, settings.Find, queryLogger));
+            new WorklistFindProvider(areas, requestFiles, audit, metrics?.Queries, settings.Find, queryLogger));
         await using MppsDoor? mpps = settings.Mpps is null ? null : new MppsDoor(
-            settings.Mpps, editors, () => configuration.Current.Mpps, audit, log.CreateLogger(LogSource.Mpps));
+            settings.Mpps, editors, () => configuration.Current.Mpps, audit, metrics?.Messages,
+            log.CreateLogger(LogSource.Mpps));
         mpps?.AddTo(services);
         await using var server = new DicomServer(
-            settings.Server with { Observer = audit, CalledAETitles = () => areas.KnownNames },
+            settings.Server with
+            {
+                Observer = AssociationObservers.Of(audit, metrics?.Associations),
+                CalledAETitles = () => areas.KnownNames,
+            },
             services,
             mpps is null
                 ? areas.ContainsAsync
@@ -160,13 +170,17 @@ internal static class WorklistDaemon
         Start(server, sockets);
         await using Hl7Doors? doors = settings.Hl7 is null ? null : new Hl7Doors(
             settings.Hl7, areas, editors, () => configuration.Current.Hl7,
-            new MllpTimeouts(settings.Server.PduTimeout, settings.Server.AcseTimeout), audit,
+            new MllpTimeouts(settings.Server.PduTimeout, settings.Server.AcseTimeout), audit, metrics?.Messages,
             log.CreateLogger(LogSource.Hl7));
         Open(doors, settings, sockets, logger);
-        await using WebDoor? web = await OpenAsync(settings, configuration, sockets, areas, editors, mpps, audit, log);
+        await using WebDoor? web =
+            await OpenAsync(settings, configuration, sockets, areas, editors, mpps, audit, meter, metrics, log);
+        await using MetricsDoor? metricsDoor = sockets.Metrics is null ? null : new MetricsDoor(
+            sockets.Metrics, meter!.Reader, areas, log.CreateLogger(LogSource.Web));
+        await (metricsDoor?.OpenAsync() ?? Task.CompletedTask);
         TlsStart.WarnOfEnd(sockets.Tls ?? sockets.HttpTls, logger);
         string[] open = [.. doors is null ? [] : new[] { "hl7" }, .. mpps is null ? [] : new[] { "mpps" },
-            .. web is null ? [] : new[] { "http" }];
+            .. web is null && metricsDoor is null ? [] : new[] { "http" }];
         configuration.Warn(open, names, logger);
         if (server.AdmitsEveryone && sockets.AreOpen)
         {
@@ -189,7 +203,24 @@ internal static class WorklistDaemon
         notifier.Ready(status);
         await signals.First;
         notifier.Stopping();
-        await StopAsync(server, doors, web, signals, logger);
+        await StopAsync(
+            grace => Task.WhenAll(
+                server.StopAsync(grace), doors?.StopAsync(grace) ?? Task.CompletedTask,
+                web?.StopAsync(grace) ?? Task.CompletedTask, metricsDoor?.StopAsync(grace) ?? Task.CompletedTask),
+            signals, logger);
+    }
+
+    private static DaemonMetrics? Measure(
+        DaemonMeter? meter, StorageAreas areas, ReloadedConfiguration configuration, AuditLog? audit, DaemonSockets sockets)
+    {
+        if (meter is null)
+        {
+            return null;
+        }
+
+        CertificateMetrics.Observe(meter.Meter, sockets.Tls, sockets.HttpTls);
+        return new DaemonMetrics(
+            meter.Meter, areas, () => configuration.Current.Http.Devices, audit, TimeProvider.System);
     }
 
     private static void Start(DicomServer server, DaemonSockets sockets)
@@ -225,7 +256,7 @@ internal static class WorklistDaemon
 
     private static async Task<WebDoor?> OpenAsync(
         DaemonSettings settings, ReloadedConfiguration configuration, DaemonSockets sockets, StorageAreas areas,
-        AreaEditors editors, MppsDoor? mpps, AuditLog? audit, DaemonLog log)
+        AreaEditors editors, MppsDoor? mpps, AuditLog? audit, DaemonMeter? meter, DaemonMetrics? metrics, DaemonLog log)
     {
         if (settings.Http is not { } http)
         {
@@ -233,20 +264,19 @@ internal static class WorklistDaemon
         }
 
         WebDoor door = WebStart.Create(
-            http, sockets.Http!, sockets.HttpTls, settings.Find.Query, () => configuration.Current.Http, areas, editors, mpps, audit,
-            log.CreateLogger(LogSource.Web));
+            http, sockets.Http!, sockets.HttpTls, settings.Find.Query, () => configuration.Current.Http, areas, editors, mpps,
+            WebObservers.Of(audit is null ? null : new WebAudit(audit), metrics?.Web), meter?.Reader, log.CreateLogger(LogSource.Web));
         await door.OpenAsync();
         return door;
     }
 
-    private static async Task StopAsync(
-        DicomServer server, Hl7Doors? doors, WebDoor? web, DaemonSignals signals, ILogger logger)
+    private static async Task StopAsync(Func<TimeSpan, Task> stop, DaemonSignals signals, ILogger logger)
     {
-        Task stopping = StopAsync(server, doors, web, Grace);
+        Task stopping = stop(Grace);
         Task end = await Task.WhenAny(stopping, signals.Second, Task.Delay(Grace + AbortLimit));
         if (end == signals.Second)
         {
-            stopping = StopAsync(server, doors, web, TimeSpan.Zero);
+            stopping = stop(TimeSpan.Zero);
             end = await Task.WhenAny(stopping, Task.Delay(AbortLimit));
         }
 
@@ -258,9 +288,6 @@ internal static class WorklistDaemon
 
         await stopping;
     }
-
-    private static Task StopAsync(DicomServer server, Hl7Doors? doors, WebDoor? web, TimeSpan grace) => Task.WhenAll(
-        server.StopAsync(grace), doors?.StopAsync(grace) ?? Task.CompletedTask, web?.StopAsync(grace) ?? Task.CompletedTask);
 
     private static async Task<IReadOnlyList<string>> ListAsync(StorageAreas areas, string directory)
     {

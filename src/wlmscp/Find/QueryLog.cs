@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Wlmscp.Audit;
+using Wlmscp.Metrics;
 using WorklistScp.Network;
 using WorklistScp.Network.Services;
 using WorklistScp.Worklist.Entries;
@@ -16,12 +17,13 @@ namespace Wlmscp.Find;
 /// <summary>
 /// What is logged of one query: a single line for all levels down to info, whatever its end; at debug level the
 /// identifier, the responses, and for each entry that did not match the first key that failed. And its lines in the
-/// audit log.
+/// audit log, and what is counted of it.
 /// </summary>
 internal sealed class QueryLog : IDisposable
 {
     private readonly ILogger _logger;
     private readonly AuditLog? _audit;
+    private readonly QueryMetrics? _metrics;
     private readonly DicomCFindRequest _request;
     private readonly CancellationToken _cancellationToken;
     private readonly long _start = Stopwatch.GetTimestamp();
@@ -35,13 +37,14 @@ internal sealed class QueryLog : IDisposable
     private bool _hasEnded;
 
     public QueryLog(
-        ILogger logger, AuditLog? audit, DicomCFindRequest request, WorklistQueryOptions options,
+        ILogger logger, AuditLog? audit, QueryMetrics? metrics, DicomCFindRequest request, WorklistQueryOptions options,
         CancellationToken cancellationToken)
     {
         _cancellationToken = cancellationToken;
         _options = options;
         _logger = logger;
         _audit = audit;
+        _metrics = metrics;
         _request = request;
         IsDetailed = logger.IsEnabled(LogLevel.Debug);
         if (IsDetailed)
@@ -91,14 +94,14 @@ internal sealed class QueryLog : IDisposable
     {
         string places = string.Concat(tags);
         QueryEvents.Refused(_logger, Id, _request.MessageID, CallingAETitle, Peer, comment, places);
-        Audit(new QueryEnd(AuditOutcome.Refused, DicomStatus.IdentifierDoesNotMatchSOPClass) { Comment = comment });
+        End(new QueryEnd(AuditOutcome.Refused, DicomStatus.IdentifierDoesNotMatchSOPClass) { Comment = comment });
     }
 
     /// <summary>It is answered with A700.</summary>
     public void Unavailable(string reason)
     {
         QueryEvents.AreaUnavailable(_logger, Id, _request.MessageID, CallingAETitle, Peer, reason);
-        Audit(new QueryEnd(AuditOutcome.Refused, DicomStatus.OutOfResources) { Comment = reason });
+        End(new QueryEnd(AuditOutcome.Refused, DicomStatus.OutOfResources) { Comment = reason });
     }
 
     /// <summary>An entry matches.</summary>
@@ -130,13 +133,14 @@ internal sealed class QueryLog : IDisposable
 
     /// <summary>All entries were looked at.</summary>
     /// <returns>Whether the answer may be called a success: it is in the audit log, or need not be.</returns>
-    public ValueTask<bool> EndAsync(CancellationToken cancellationToken)
+    public async ValueTask<bool> EndAsync(CancellationToken cancellationToken)
     {
         QueryEvents.Answered(_logger, Id, _request.MessageID, Keys, _matches, _entries, Elapsed.TotalMilliseconds);
         _hasEnded = true;
-        return _audit?.EndedAsync(
-            Audited, Complete(new QueryEnd(AuditOutcome.Success, DicomStatus.Success)), cancellationToken)
-            ?? new ValueTask<bool>(true);
+        QueryEnd end = Complete(new QueryEnd(AuditOutcome.Success, DicomStatus.Success));
+        bool isAudited = _audit is null || await _audit.EndedAsync(Audited, end, cancellationToken);
+        Count(isAudited ? end : end with { Status = DicomStatus.OutOfResources });
+        return isAudited;
     }
 
     /// <summary>Says so if the query came to no end, and who ended it.</summary>
@@ -152,7 +156,7 @@ internal sealed class QueryLog : IDisposable
             QueryEvents.CutShort(
                 _logger, Id, _request.MessageID, Keys, end.By is null ? end.Outcome : $"ended by the {end.By}",
                 _matches, _entries, Elapsed.TotalMilliseconds);
-            Audit(end);
+            End(end);
         }
     }
 
@@ -169,11 +173,16 @@ internal sealed class QueryLog : IDisposable
         }
     }
 
-    private void Audit(QueryEnd end)
+    private void End(QueryEnd end)
     {
         _hasEnded = true;
-        _audit?.Ended(Audited, Complete(end));
+        end = Complete(end);
+        _audit?.Ended(Audited, end);
+        Count(end);
     }
+
+    private void Count(QueryEnd end) =>
+        _metrics?.Ended(_request.Association.CalledAETitle, CallingAETitle, end.Status, end.Matches, end.Duration);
 
     private QueryEnd Complete(QueryEnd end) => end with
     {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Wlmscp.Audit;
+using Wlmscp.Metrics;
 using Wlmscp.RequestFiles;
 using WorklistScp.Network;
 using WorklistScp.Network.Services;
@@ -15,7 +16,8 @@ namespace Wlmscp.Find;
 
 /// <summary>Answers C-FIND requests out of the storage area of the called AE title (PS3.4 K.4.1).</summary>
 internal sealed class WorklistFindProvider(
-    StorageAreas areas, RequestFileQueue? requestFiles, AuditLog? audit, FindSettings settings, ILogger logger)
+    StorageAreas areas, RequestFileQueue? requestFiles, AuditLog? audit, QueryMetrics? metrics, FindSettings settings,
+    ILogger logger)
     : IDicomCFindProvider
 {
     private static readonly DicomCFindResponse NotAudited =
@@ -27,7 +29,7 @@ internal sealed class WorklistFindProvider(
     public async IAsyncEnumerable<DicomCFindResponse> OnCFindRequestAsync(
         DicomCFindRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var log = new QueryLog(logger, audit, request, settings.Query, cancellationToken);
+        using var log = new QueryLog(logger, audit, metrics, request, settings.Query, cancellationToken);
         if (requestFiles is not null)
         {
             await requestFiles.WriteAsync(request, cancellationToken);

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Wlmscp.Audit;
+using Wlmscp.Metrics;
 using WorklistScp.Network.Tls;
 using WorklistScp.Storage.Areas;
 using WorklistScp.Storage.Editing;
@@ -22,17 +23,22 @@ internal sealed class Hl7Doors : IAsyncDisposable
     /// <param name="rules">What the site says of messages.</param>
     /// <param name="timeouts">How long peers may take.</param>
     /// <param name="audit">Has a line for each message, and for who gets no connection; null: there is none.</param>
+    /// <param name="metrics">Counts messages; null: nobody does.</param>
     /// <param name="logger">Receives the events 3500 to 3599.</param>
     public Hl7Doors(
         Hl7Settings settings, StorageAreas areas, AreaEditors editors, Func<Hl7Rules> rules, MllpTimeouts timeouts, AuditLog? audit,
-        ILogger logger)
+        MessageMetrics? metrics, ILogger logger)
     {
         _logger = logger;
         _desk = new OrderDesk(areas, editors, rules, isDryRun: false, logger, TimeProvider.System)
         {
             MayCarryOut = audit is null ? null : (sender, message, cancellationToken) => audit.ReceivedAsync(
                 time => MessageAudit.Receive(sender, message, time), cancellationToken),
-            Reported = audit is null ? null : report => audit.Handled(time => MessageAudit.Handle(report, time)),
+            Reported = report =>
+            {
+                audit?.Handled(time => MessageAudit.Handle(report, time));
+                metrics?.Hl7(MessageAudit.OutcomeOf(report));
+            },
         };
         _server = new MllpServer(settings, _desk, timeouts, audit, logger);
     }

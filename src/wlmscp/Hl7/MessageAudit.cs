@@ -32,16 +32,19 @@ internal static class MessageAudit
             Made = outcomes.Count(outcome => outcome is EditOutcome.Added),
             Changed = outcomes.Count(outcome => outcome is EditOutcome.Changed && !IsEnd(outcome, isOrder)),
             Ended = outcomes.Count(outcome => IsEnd(outcome, isOrder)),
-            Outcome = errors switch
-            {
-                [] => AuditOutcome.Success,
-                [var first, ..] => first.Code.IsRejection() ? AuditOutcome.Rejected : AuditOutcome.Refused,
-            },
+            Outcome = OutcomeOf(report),
             Status = report.Answers is [.., var last] ? $"{last.Code}" : null,
             Errors = Texts(errors.Select(error => $"{(int)error.Code} {error.Path}")),
             Comment = errors is [{ Text: var text }, ..] ? PrintableText.Of(text) : null,
         };
     }
+
+    /// <summary>What came of a message, an <see cref="AuditOutcome"/>.</summary>
+    public static string OutcomeOf(MessageReport report) => report.Faults.FirstOrDefault(fault => fault.IsError) switch
+    {
+        null => AuditOutcome.Success,
+        { } first => first.Code.IsRejection() ? AuditOutcome.Rejected : AuditOutcome.Refused,
+    };
 
     private static bool IsEnd(EditOutcome outcome, bool isOrder) => isOrder && outcome is EditOutcome.Changed { IsDone: true };
 

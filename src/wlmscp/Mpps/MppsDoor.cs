@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Wlmscp.Audit;
+using Wlmscp.Metrics;
 using WorklistScp.Network.Services;
 using WorklistScp.Storage;
 using WorklistScp.Storage.Editing;
@@ -28,9 +29,11 @@ internal sealed class MppsDoor : IAsyncDisposable
     /// <param name="editors">The storage areas.</param>
     /// <param name="rules">What the site says; asked for each message.</param>
     /// <param name="audit">Has a line for each message; null: there is none.</param>
+    /// <param name="metrics">Counts messages; null: nobody does.</param>
     /// <param name="logger">Receives the events 3600 to 3699.</param>
     public MppsDoor(
-        MppsServiceSettings settings, AreaEditors editors, Func<MppsRules> rules, AuditLog? audit, ILogger logger)
+        MppsServiceSettings settings, AreaEditors editors, Func<MppsRules> rules, AuditLog? audit,
+        MessageMetrics? metrics, ILogger logger)
     {
         _rules = rules;
         _logger = logger;
@@ -39,7 +42,7 @@ internal sealed class MppsDoor : IAsyncDisposable
         {
             LeftOut = () => _isLate = true,
         };
-        Reception = new MppsReception(desk, audit, logger);
+        Reception = new MppsReception(desk, audit, metrics, logger);
         MaxLength = settings.MaxLength;
         _idleSteps = new IdleSteps(editors, TimeProvider.System) { Announce = _forwarding.Announcer };
         _lateSteps = new LateSteps(editors, TimeProvider.System) { Announce = _forwarding.Announcer };

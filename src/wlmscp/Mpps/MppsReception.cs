@@ -1,14 +1,16 @@
 using Microsoft.Extensions.Logging;
 using Wlmscp.Audit;
+using Wlmscp.Metrics;
 using WorklistScp.Worklist.Mpps;
 
 namespace Wlmscp.Mpps;
 
-/// <summary>Takes messages about performed steps, however they came: has them carried out, audited and logged.</summary>
+/// <summary>Takes messages about performed steps, however they came: has them carried out, audited, counted and logged.</summary>
 /// <param name="desk">Carries them out.</param>
 /// <param name="audit">Has a line for each; null: there is none.</param>
+/// <param name="metrics">Counts them; null: nobody does.</param>
 /// <param name="logger">Receives the events 3600 to 3699.</param>
-internal sealed class MppsReception(MppsDesk desk, AuditLog? audit, ILogger logger)
+internal sealed class MppsReception(MppsDesk desk, AuditLog? audit, MessageMetrics? metrics, ILogger logger)
 {
     private static readonly MppsAnswer NotAudited =
         new(MppsStatus.ResourceLimitation) { ErrorComment = "The message cannot be audited" };
@@ -22,6 +24,7 @@ internal sealed class MppsReception(MppsDesk desk, AuditLog? audit, ILogger logg
                 : new MppsReport(message, NotAudited) { Problem = "the audit log cannot be written" };
         MppsLog.Write(logger, report);
         audit?.Handled(time => MppsAudit.Handle(report, time));
+        metrics?.Mpps(message.Operation, (ushort)report.Answer.Status);
         return report.Answer;
     }
 }

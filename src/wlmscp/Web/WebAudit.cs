@@ -19,8 +19,8 @@ internal sealed class WebAudit(AuditLog audit) : IWebObserver
     /// <inheritdoc/>
     public void After(WebAct act)
     {
-        // Who is nobody cannot fill the file.
-        if (act.User is null)
+        // Who is nobody, or guesses, cannot fill the file.
+        if (act.User is null || (act.Name == WebAct.SignIn && act.Status >= FirstError))
         {
             audit.Refused(time => Ended(act, time), act.Peer);
         }

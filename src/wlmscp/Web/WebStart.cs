@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
-using Wlmscp.Audit;
 using Wlmscp.Mpps;
 using WorklistScp.Network.Tls;
 using WorklistScp.Storage.Areas;
@@ -8,6 +7,8 @@ using WorklistScp.Storage.Editing;
 using WorklistScp.Web.Access;
 using WorklistScp.Web.Desk;
 using WorklistScp.Web.Doors;
+using WorklistScp.Web.Hosting;
+using WorklistScp.Web.Metrics;
 using WorklistScp.Web.Users;
 using WorklistScp.Worklist.Queries;
 
@@ -25,13 +26,14 @@ internal static class WebStart
     /// <param name="areas">The storage areas.</param>
     /// <param name="editors">Change them.</param>
     /// <param name="mpps">Takes performed procedure steps; null: nobody does.</param>
-    /// <param name="audit">Has a line for each request; null: there is none.</param>
+    /// <param name="observer">Is told what users do; null: nobody is.</param>
+    /// <param name="metrics">Reads the metrics; null: they are not served.</param>
     /// <param name="logger">Receives the events 3700 to 3719, and 4000 to 4099.</param>
     /// <exception cref="StartException">The users cannot be read.</exception>
     public static WebDoor Create(
         HttpSettings settings, Socket listener, TlsAcceptor? tls, WorklistQueryOptions query, Func<DeskRules> rules,
         StorageAreas areas,
-        AreaEditors editors, MppsDoor? mpps, AuditLog? audit, ILogger logger)
+        AreaEditors editors, MppsDoor? mpps, IWebObserver? observer, MetricsReader? metrics, ILogger logger)
     {
         if (settings.UsersFile is null)
         {
@@ -52,7 +54,8 @@ internal static class WebStart
                 ProxyUserHeader = settings.ProxyUserHeader,
                 IsForProxiesOnly = tls is null,
             },
-            Observer = audit is null ? null : new WebAudit(audit),
+            Metrics = metrics,
+            Observer = observer,
         };
         return new WebDoor(options, areas, editors, logger);
     }

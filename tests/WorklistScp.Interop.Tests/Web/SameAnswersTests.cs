@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using System.Text.Json.Nodes;
 using Wlmscp.Tests.Web;
 using WorklistScp.Interop.Tests.Wlmscpfs;
 using WorklistScp.Network;

@@ -72,7 +72,7 @@ public sealed partial class HelpTests
             [
                 "parameters:", "instead of options and port:", "options of wlmscp:", "daemon options:",
                 "general options:", "multi-process options:", "input options:", "processing options:",
-                "network options:", "access control options:", "HL7 options:", "performed procedure step options:",
+                "network options:", "access control options:", "HL7 options:", "performed procedure step options:", "HTTP options:",
                 "transport layer security (TLS) options:", "output options:", "options without effect:",
             ],
             titles);

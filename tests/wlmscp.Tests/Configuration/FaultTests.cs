@@ -9,7 +9,7 @@ public sealed class FaultTests : IDisposable
 
     [Theory]
     [InlineData("{ \"hl7\": { \"sender\": 1 } }", "1: not taken: hl7.sender: there is no such setting, expected perhaps senders")]
-    [InlineData("{ \"abc\": {} }", "1: not taken: abc: there is no such setting, expected one of hl7, mpps, $schema")]
+    [InlineData("{ \"abc\": {} }", "1: not taken: abc: there is no such setting, expected one of hl7, mpps, http, $schema")]
     [InlineData(
         "{\n\"hl7\": {\n\"senders\": [ { \"facility\": \"A\" }, { \"address\": \"192.0.2.0/240\" } ] } }",
         "3: not taken: hl7.senders[1].address: \"192.0.2.0/240\", expected an address, or a range such as 192.0.2.0/24")]

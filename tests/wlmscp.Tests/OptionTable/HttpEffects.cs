@@ -19,6 +19,7 @@ internal static class HttpEffects
         new(["--http-cert"], KeyAsync),
         new(["--http-behind-proxy"], BehindProxyAsync),
         new(["--http-proxy-user"], ProxyUserAsync),
+        new(["--metrics"], MetricsAsync),
     ];
 
     private static async Task HttpAsync(OptionScene scene, string form)
@@ -67,6 +68,16 @@ internal static class HttpEffects
 
         Assert.Equal(HttpStatusCode.OK, await AskAsync(daemon, "session", header: ("X-Remote-User", "anna@clinic")));
         Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(daemon, "session", header: ("X-Remote-User", "otto")));
+    }
+
+    private static async Task MetricsAsync(OptionScene scene, string form)
+    {
+        int port = FreePort.Find();
+        await using WlmscpProcess daemon = await scene.StartAsync(form, $"127.0.0.1:{port}");
+
+        Assert.Equal((0, port), (daemon.HttpPort, daemon.MetricsPort));
+        Scrape scrape = await Scrape.OfAsync(daemon);
+        Assert.Contains("\nwlmscp_build_info{version=\"", scrape.Text, StringComparison.Ordinal);
     }
 
     private static string WriteUsers(OptionScene scene)

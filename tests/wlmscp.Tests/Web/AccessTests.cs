@@ -20,6 +20,7 @@ public sealed partial class AccessTests
         { "GET", "page/main.js", null },
         { "GET", "session", "read" },
         { "GET", "openapi.json", "read" },
+        { "GET", "metrics", "admin" },
         { "OPTIONS", "dicomweb/AETITLE_1", "read" },
         { "GET", "dicomweb/AETITLE_1/modality-scheduled-procedure-steps", "read" },
         { "GET", "dicomweb/AETITLE_1/modality-performed-procedure-steps/1.2.3", "read" },

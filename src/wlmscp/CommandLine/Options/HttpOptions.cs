@@ -17,15 +17,20 @@ internal sealed class HttpOptions : OptionGroup
         "--http", EndPointForm,
         "serve the page, DICOMweb and REST here; without ADDRESS on this machine only (default: no)", ParseEndPoint);
 
+    private readonly Option<IPEndPoint?> _metrics = ValueParsers.Value(
+        "--metrics", EndPointForm,
+        "serve /metrics here too, to whoever gets through to it; without ADDRESS on this machine only (default: no)",
+        ParseEndPoint);
+
     private readonly Option<string?> _users = ValueParsers.Text(
         "--http-users", "FILE",
-        "the users of it, as `wlmscp passwd` writes them (default: none, and nothing but /livez and /readyz is served)");
+        "the users of it, as wlmscp passwd writes them (default: none, and nothing but /livez and /readyz is served)");
 
     private readonly Option<string?> _key = ValueParsers.Text(
         "--http-key", "KEY", "encrypt with this private key (default: that of --enable-tls)");
 
     private readonly Option<string?> _certificate = ValueParsers.Text(
-        "--http-cert", "CERT", "the certificate of --http-key");
+        "--http-cert", "CERT", "the certificate of --http-key (default: that of --enable-tls)");
 
     private readonly Option<Several<IPNetwork>?> _proxies = AccessControlOptions.Ranges(
         "--http-behind-proxy",
@@ -40,11 +45,13 @@ internal sealed class HttpOptions : OptionGroup
 
     /// <inheritdoc/>
     public override IReadOnlyList<OptionSection> Sections =>
-        [new(null, _http, _users, _key, _certificate, _proxies, _proxyUser)];
+        [new(null, _http, _users, _key, _certificate, _proxies, _proxyUser, _metrics)];
 
     /// <inheritdoc/>
-    public override DaemonSettings Apply(DaemonSettings settings, ParseResult result) =>
-        result.GetValue(_http) is not { } endPoint ? settings : settings with
+    public override DaemonSettings Apply(DaemonSettings settings, ParseResult result)
+    {
+        settings = settings with { Metrics = result.GetValue(_metrics) };
+        return result.GetValue(_http) is not { } endPoint ? settings : settings with
         {
             Http = new HttpSettings
             {
@@ -57,11 +64,12 @@ internal sealed class HttpOptions : OptionGroup
                 ProxyUserHeader = result.GetValue(_proxyUser),
             },
         };
+    }
 
     /// <inheritdoc/>
     public override void Validate(CommandResult result)
     {
-        foreach (Option option in Sections.SelectMany(section => section.Options).Where(option => option != _http))
+        foreach (Option option in Sections.SelectMany(section => section.Options).Where(option => option != _http && option != _metrics))
         {
             if (result.GetResult(option) is not null && result.GetResult(_http) is null)
             {

@@ -25,6 +25,8 @@ internal sealed record Sample(string Name, string Purpose)
         new("wlmscp.schema.json", "what that may hold, for editors"),
         new("with-lock.sh", "runs a command that changes a storage area, under both kinds of lock"),
         new("haproxy.cfg", "two daemons behind one address"),
+        new("wlmscp.rules.yml", "alerts of Prometheus, for /etc/prometheus"),
+        new("wlmscp-grafana.json", "a dashboard of Grafana, to import there"),
     ];
 
     /// <summary>Whether a path has just this file, so that it need not be written.</summary>

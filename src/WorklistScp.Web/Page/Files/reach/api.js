@@ -17,7 +17,9 @@ export function onSignedOut(action) {
     whenSignedOut = action;
 }
 
-async function call(method, path, { body, type = 'application/json', headers = {}, signal, isSignIn = false } = {}) {
+async function call(
+    method, path, { body, type = 'application/json', headers = {}, signal, isSignIn = false, byItself = false } = {},
+) {
     const request = {
         method,
         signal,
@@ -25,7 +27,8 @@ async function call(method, path, { body, type = 'application/json', headers = {
         cache: 'no-store',
         headers: { Accept: 'application/json, application/dicom+json', ...headers },
     };
-    if (method !== 'GET') { request.headers['X-Wlmscp-Page'] = '1'; }
+    // What the page does by itself keeps no session alive.
+    if (method !== 'GET') { request.headers['X-Wlmscp-Page'] = byItself ? 'live' : '1'; }
     if (body !== undefined) {
         request.body = JSON.stringify(body);
         request.headers['Content-Type'] = type;
@@ -75,8 +78,8 @@ export const signOut = () => call('DELETE', 'session', { isSignIn: true });
 export const lists = async area => (await call('GET', `desk/${segment(area)}/lists`)).body;
 
 /** The rows of a list: {entries, isCut}. What is asked stands in the body, so that no address has a patient's data. */
-export const entries = async (area, asked, signal) =>
-    (await call('POST', `desk/${segment(area)}/entries`, { body: asked, signal })).body;
+export const entries = async (area, asked, signal, byItself = false) =>
+    (await call('POST', `desk/${segment(area)}/entries`, { body: asked, signal, byItself })).body;
 
 /** One entry as it is now: {dataset, etag}. */
 export const fetchEntry = async (area, entry) => {

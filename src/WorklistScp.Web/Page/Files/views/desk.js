@@ -102,11 +102,11 @@ export async function startDesk(session) {
         return { text: date ?? state.text };
     }
 
-    async function reload() {
+    async function reload(byItself = false) {
         running.abort();
         running = new AbortController();
         try {
-            const { entries, isCut } = await api.entries(state.area, asked(), running.signal);
+            const { entries, isCut } = await api.entries(state.area, asked(), running.signal, byItself);
             state.rows = entries.map(entryOf).sort(byTime);
             state.isCut = isCut;
         } catch (e) {
@@ -150,7 +150,7 @@ export async function startDesk(session) {
         stopFollowing = follow(state.area, () => {
             clearTimeout(soon);
             // Where there is no connection, the head of the page says so already.
-            soon = setTimeout(() => reload().catch(e => {
+            soon = setTimeout(() => reload(true).catch(e => {
                 if (e.status !== 0 && !(e.status >= 500)) { throw e; }
             }), ReloadAfter);
         }, isLive => {
