@@ -1,4 +1,3 @@
-using System.Collections;
 using Microsoft.Playwright;
 using WorklistScp.Page.Tests;
 using Xunit.v3;
@@ -40,17 +39,8 @@ public sealed class Chromium : IAsyncLifetime
         // How fast it is depends on what else the machine does: only what never comes is a failure.
         Assertions.SetDefaultExpectTimeout(30_000);
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Path,
-            // Its sandbox wants what containers do not have; it is shown nothing but the page of the tests.
-            Args = ["--no-sandbox"],
-            // Its own words, such as those of fields of dates, are not those of the machine.
-            Env = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-                .Select(each => KeyValuePair.Create((string)each.Key, (string)each.Value!))
-                .Where(each => each.Key is not ("LANGUAGE" or "LANG" or "LC_ALL"))
-                .Append(new("LANGUAGE", "en_GB")).Append(new("LANG", "C.UTF-8")),
-        });
+        // Its sandbox wants what containers do not have; it is shown nothing but the page of the tests.
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Path, Args = ["--no-sandbox"] });
     }
 
     /// <inheritdoc/>

@@ -41,10 +41,17 @@ public sealed class LiveTests(Chromium chromium)
         await Expect(desk.Slots).ToHaveCountAsync(2);
         await Expect(slot).ToBeFocusedAsync();
 
+        await desk.PressAsync("Enter");
+        await Expect(desk.Dialog).ToBeVisibleAsync();
+        scene.Area.Write("d.wl", Day.Of(4, "Stein^Anna", "CT1", "0900"));
+        await Expect(desk.Slots).ToHaveCountAsync(3);
+        await desk.PressAsync("Escape");
+        await Expect(slot).ToBeFocusedAsync();
+
         await desk.PressAsync("Alt+n");
         await desk.Field("family").FillAsync("Wieck");
         scene.Area.Write("c.wl", Day.Of(3, "Roe^Rita", "CT1", "0830"));
-        await Expect(desk.Slots).ToHaveCountAsync(3);
+        await Expect(desk.Slots).ToHaveCountAsync(4);
         await Expect(desk.Field("family")).ToHaveValueAsync("Wieck");
         await Expect(desk.Field("family")).ToBeFocusedAsync();
     }

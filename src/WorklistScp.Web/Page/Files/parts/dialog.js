@@ -8,10 +8,12 @@ import { t } from './texts.js';
  */
 export function openDialog(title, { name, content = [], mayClose = () => true, onClosed = () => { } }) {
     const heading = freshId('title');
+    const opener = document.activeElement;
     let isMeant = false;
     const close = () => {
         isMeant = true;
         element.close();
+        giveFocusBack(opener);
     };
     const ask = () => { if (mayClose()) { close(); } };
     const body = el('div.body', {}, ...content);
@@ -28,6 +30,7 @@ export function openDialog(title, { name, content = [], mayClose = () => true, o
                 return;
             }
             element.remove();
+            giveFocusBack(opener);
             onClosed();
         },
     },
@@ -38,4 +41,12 @@ export function openDialog(title, { name, content = [], mayClose = () => true, o
     document.body.append(element);
     element.showModal();
     return { element, body, close };
+}
+
+/** Where what opened the dialog was drawn anew meanwhile, the browser has nothing to give the focus back to. */
+function giveFocusBack(opener) {
+    const { activeElement } = document;
+    if (opener === null || opener.isConnected || (activeElement !== null && activeElement !== document.body)) { return; }
+    const same = [...document.querySelectorAll('[data-focus]')].find(e => e.dataset.focus === opener.dataset.focus);
+    (same ?? document.getElementById('list'))?.focus({ preventScroll: true });
 }

@@ -102,6 +102,8 @@ export function timesAndWarnings(desk, form, place, { self, base, isTimeChosen, 
         if ([...place.querySelectorAll('li span')].map(s => s.textContent).join() === sentences.join()) { return; }
         place.replaceChildren(...(sentences.length === 0 ? [] : [el('ul', {}, sentences.map(text =>
             el('li', {}, icon('warning'), el('span', {}, text))))]));
+        // What scrolls must be reached by keys.
+        if (place.scrollHeight > place.clientHeight) { place.tabIndex = 0; } else { place.removeAttribute('tabindex'); }
     }
 
     function changed(name) {
