@@ -10,6 +10,7 @@ using WorklistScp.Storage.Editing;
 using WorklistScp.Web.Dicomweb;
 using WorklistScp.Web.Doors;
 using WorklistScp.Web.Hosting;
+using WorklistScp.Web.Metrics;
 using WorklistScp.Web.Users;
 using WorklistScp.Worklist.Mpps;
 
@@ -62,8 +63,10 @@ public sealed partial class OpenApiTests : IDisposable
         listener.Listen();
         using var areas = new StorageAreas(_directory, new StorageAreaOptions(), NullLogger.Instance, TimeProvider.System);
         using var editors = new AreaEditors(areas);
+        using var metrics = new MetricsReader("nobody's");
         var options = new WebDoorOptions
         {
+            Metrics = metrics,
             Listener = listener,
             Users = UsersFile.Open(users, TimeProvider.System, _ => { }, _ => { }),
             PerformedSteps = new NobodysSteps(),

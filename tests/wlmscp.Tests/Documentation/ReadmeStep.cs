@@ -19,7 +19,7 @@ internal sealed record ReadmeStep(
     // What a block of commands begins with; other blocks show what the command before them prints.
     private static readonly string[] Programs =
     [
-        "wlmscp", "wlmscpfs", "dotnet", "findscu", "dump2dcm", "bash", "cat", "cp", "iconv", "jq", "mkdir", "openssl", "sed",
+        "wlmscp", "wlmscpfs", "dotnet", "findscu", "dump2dcm", "bash", "cat", "cp", "curl", "echo", "iconv", "jq", "mkdir", "openssl", "printf", "sed",
         "python3", "tar", "touch", "samples/deploy/with-lock.sh",
     ];
 
