@@ -64,6 +64,7 @@ public sealed class WebDoor : IAsyncDisposable
             new WebServerOptions
             {
                 Listener = options.Listener,
+                MaxConnections = options.MaxConnections,
                 Tls = options.Tls,
                 IsProxy = address => RequestOrigin.IsIn(options.Access.Proxies, address),
             },

@@ -19,6 +19,9 @@ public sealed record WebDoorOptions
     /// <summary>Gives what TLS connections are made by, for each anew; null: connections are not encrypted.</summary>
     public Func<SslServerAuthenticationOptions>? Tls { get; init; }
 
+    /// <summary>How many connections may be open at once; more are closed.</summary>
+    public int MaxConnections { get; init; } = 1000;
+
     /// <summary>The users; null: there are none, and hardly anything is served.</summary>
     public UsersFile? Users { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Wlmscp.Web;
 
 namespace Wlmscp.Daemon;
 
@@ -12,6 +13,10 @@ internal static partial class OpenFileLimit
 
     // The runtime's own files, logs, watches of directories, and the files that are read at a time.
     private const int Others = 64;
+
+    // HTTP gets every so manyth file, but so many.
+    private const int WebShare = 8;
+    private const int FewestOfWeb = 16;
 
     /// <summary>Raises it to what is allowed.</summary>
     /// <returns>The limit; null if the system does not tell.</returns>
@@ -34,6 +39,12 @@ internal static partial class OpenFileLimit
     /// <param name="others">How many connections there may be besides.</param>
     public static int? ConnectionsWithin(ulong? limit, int others) =>
         limit is { } files ? Math.Max(1, (((int)Math.Min(files, int.MaxValue) - Others) / 2) - others) : null;
+
+    /// <summary>How many connections HTTP may have: what modalities need comes first.</summary>
+    /// <param name="limit">What <see cref="Raise"/> returned.</param>
+    public static int WebConnectionsWithin(ulong? limit) => limit is { } files
+        ? (int)Math.Clamp(files / WebShare, FewestOfWeb, HttpSettings.MostConnections)
+        : HttpSettings.MostConnections;
 
     [LibraryImport("libc")]
     private static partial int getrlimit(int resource, out Limit limit);

@@ -122,15 +122,18 @@ internal static class WorklistDaemon
     // Peers that connect must not take the files that queries need.
     private static DaemonSettings WithConnections(DaemonSettings settings, ulong? openFiles, ILogger logger)
     {
+        HttpSettings? http = settings.Http is null
+            ? null
+            : settings.Http with { MaxConnections = OpenFileLimit.WebConnectionsWithin(openFiles) };
         int? connections = OpenFileLimit.ConnectionsWithin(
-            openFiles, settings.Hl7 is not { HasPort: true } ? 0 : Hl7Settings.MaxConnections);
+            openFiles, (settings.Hl7 is not { HasPort: true } ? 0 : Hl7Settings.MaxConnections) + (http?.MaxConnections ?? 0));
         DaemonEvents.OpenFiles(logger, openFiles);
         if (connections < settings.Server.MaxAssociations)
         {
             DaemonEvents.FewFiles(logger, connections, settings.Server.MaxAssociations, openFiles);
         }
 
-        return settings with { Server = settings.Server with { MaxConnections = connections } };
+        return settings with { Http = http, Server = settings.Server with { MaxConnections = connections } };
     }
 
     private static async Task ServeAsync(

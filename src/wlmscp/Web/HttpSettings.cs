@@ -6,6 +6,12 @@ namespace Wlmscp.Web;
 /// <summary>Where HTTP is served, and to whom.</summary>
 internal sealed record HttpSettings
 {
+    /// <summary>How many connections may be open at once at most.</summary>
+    public const int MostConnections = 1000;
+
+    /// <summary>How many connections may be open at once.</summary>
+    public int MaxConnections { get; init; } = MostConnections;
+
     /// <summary>Address and port; port 0: any free one.</summary>
     public required IPEndPoint EndPoint { get; init; }
 

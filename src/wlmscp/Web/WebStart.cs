@@ -43,6 +43,7 @@ internal static class WebStart
         var options = new WebDoorOptions
         {
             Listener = listener,
+            MaxConnections = settings.MaxConnections,
             Tls = tls is null ? null : () => tls.OptionsOfConnection(TimeProvider.System),
             Users = settings.UsersFile is { } path ? OpenUsers(path, logger) : null,
             Query = query,
