@@ -30,6 +30,10 @@ internal sealed class EntryResources(
     /// <summary>The path of all entries of an area.</summary>
     public const string Path = "/rs/{area}/mwlitems";
 
+    // Those of dcm4chee; other spellings are read, and not made.
+    private static readonly string[] Statuses =
+        [.. StepStatus.OfferedTerms, StepStatus.Completed, StepStatus.Discontinued, StepStatus.Canceled];
+
     private const string OnePath = $"{Path}/{{study}}/{{step}}";
 
     /// <inheritdoc/>
@@ -54,7 +58,8 @@ internal sealed class EntryResources(
 
     private async Task CountAsync(HttpContext context)
     {
-        (_, _, SearchResult result) = await FindAsync(context);
+        (SearchParameters parameters, WorklistQuery query, SearchResult result) = await FindAsync(context);
+        SearchWarnings.Add(context, parameters, query, result with { Entries = [], Matches = 0 });
         context.Response.ContentType = "application/json";
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
         json.WriteStartObject();
@@ -161,10 +166,10 @@ internal sealed class EntryResources(
     {
         var precondition = Precondition.Read(context.Request);
         string status = context.Request.RouteValues["status"] as string ?? "";
-        if (!StepStatus.Known.Contains(status))
+        if (!Statuses.Contains(status))
         {
             throw new WebProblemException(
-                StatusCodes.Status400BadRequest, $"status: expected one of {string.Join(", ", StepStatus.Known)}");
+                StatusCodes.Status400BadRequest, $"status: expected one of {string.Join(", ", Statuses)}");
         }
 
         WorklistEditor editor = await desk.FindEditorAsync(context);

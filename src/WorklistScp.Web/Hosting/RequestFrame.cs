@@ -94,7 +94,7 @@ internal sealed class RequestFrame(RequestDelegate next, IDoorkeeper doorkeeper,
         if (user.Role < needed)
         {
             throw new WebProblemException(
-                StatusCodes.Status403Forbidden, $"the role {user.Role} may not do this, expected {needed}");
+                StatusCodes.Status403Forbidden, $"the role {NameOf(user.Role)} may not do this, expected {NameOf(needed)}");
         }
 
         if (observer is not null && !await observer.BeforeAsync(act, context.RequestAborted))
@@ -103,6 +103,13 @@ internal sealed class RequestFrame(RequestDelegate next, IDoorkeeper doorkeeper,
                 StatusCodes.Status503ServiceUnavailable, "this cannot be audited: the audit log cannot be written");
         }
     }
+
+    private static string NameOf(WebRole role) => role switch
+    {
+        WebRole.Admin => "admin",
+        WebRole.Desk => "desk",
+        _ => "read",
+    };
 
     private static WebProblem? ProblemOf(Exception e) => e switch
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using WorklistScp.Storage.Areas;
 using WorklistScp.Web.Hosting;
 using WorklistScp.Web.Problems;
+using WorklistScp.Worklist.Assignments;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Index;
 using WorklistScp.Worklist.Queries;
@@ -43,7 +44,7 @@ internal sealed class AreaSearch(StorageAreas areas, WorklistQueryOptions option
         var query = WorklistQuery.Parse(parameters.Identifier, options);
         return query.Problems is [var problem, ..]
             ? throw new WebProblemException(
-                StatusCodes.Status400BadRequest, $"{problem.Tag}: {query.ErrorComment}")
+                StatusCodes.Status400BadRequest, $"{new AttributePath(problem.Tag).Place}: {query.ErrorComment}")
             : query;
     }
 

@@ -40,6 +40,12 @@ export function t(key, values = {}) {
     return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
 }
 
+/** The text of a status; one that is no defined term is shown as it is. */
+export function statusText(status) {
+    const key = `status.${status}`;
+    return hasText(key) ? t(key) : status;
+}
+
 /** True when there is a text for a key. */
 export function hasText(key) {
     return key in words;

@@ -6,7 +6,7 @@ import * as times from '../values/times.js';
 import { openDialog } from '../parts/dialog.js';
 import { el, own } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
-import { hasText, locale, t } from '../parts/texts.js';
+import { hasText, locale, statusText, t } from '../parts/texts.js';
 import { deviceName } from './list.js';
 
 /** Opens the entry. */
@@ -37,7 +37,7 @@ export function openDetails(desk, entry) {
         name: 'details',
         content: [
             el('p.lead', {},
-                el(`span.status.is-${entry.status.toLowerCase()}`, {}, icon(entry.status), t(`status.${entry.status}`)),
+                el(`span.status.is-${entry.status.toLowerCase()}`, {}, icon(entry.status), statusText(entry.status)),
                 ' ', own(entry.exam)),
             el('dl', {}, rows(state, entry).filter(([, value]) => value !== '').map(([key, value]) =>
                 el('div', {}, el('dt', {}, t(key)), el('dd', {}, own(value))))),

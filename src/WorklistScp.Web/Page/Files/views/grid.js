@@ -5,7 +5,7 @@ import * as dates from '../values/dates.js';
 import * as times from '../values/times.js';
 import { el, own } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
-import { locale, t } from '../parts/texts.js';
+import { locale, statusText, t } from '../parts/texts.js';
 import { columnsOf, deviceAlone, isOn } from './bars.js';
 
 /** The least height of an entry, which is a target of 24 pixels. */
@@ -112,7 +112,7 @@ function columnElement(desk, { device, entries }, hours) {
 }
 
 function slotButton(actions, entry) {
-    const status = t(`status.${entry.status}`);
+    const status = statusText(entry.status);
     const isShort = entry.start === null || (endOf(entry) - entry.start) * hourRem / HourRem < TwoLines;
     return el(`button.slot.is-${entry.status.toLowerCase()}${isShort ? '.short' : ''}`, {
         type: 'button', 'data-focus': entry.key, onclick: () => actions.open(entry),

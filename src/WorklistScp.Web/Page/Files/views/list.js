@@ -4,7 +4,7 @@ import * as dates from '../values/dates.js';
 import * as times from '../values/times.js';
 import { el, own } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
-import { locale, t } from '../parts/texts.js';
+import { locale, statusText, t } from '../parts/texts.js';
 
 /** What narrow screens show in the first line of an entry, without labels. */
 const Leading = new Set(['field.date', 'field.time', 'patient', 'status']);
@@ -31,7 +31,7 @@ export function list(desk, entries) {
         ['field.exam', e => own(e.exam)],
         ['field.device', e => own(e.devices.map(title => deviceName(state, title)).join(', '))],
         ['field.accession', e => own(e.accession)],
-        ['status', e => el(`span.status.is-${e.status.toLowerCase()}`, {}, icon(e.status), t(`status.${e.status}`))],
+        ['status', e => el(`span.status.is-${e.status.toLowerCase()}`, {}, icon(e.status), statusText(e.status))],
     ];
     return el('div.table', { role: 'region', tabindex: '0', 'data-focus': 'table', 'aria-label': t('view.list') },
         state.isCut && el('p.hint', {}, icon('warning'), t('isCut')),

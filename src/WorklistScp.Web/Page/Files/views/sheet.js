@@ -6,7 +6,7 @@ import { barcode } from '../parts/barcode.js';
 import { openDialog } from '../parts/dialog.js';
 import { el, own } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
-import { hasText, locale, t } from '../parts/texts.js';
+import { hasText, locale, statusText, t } from '../parts/texts.js';
 import { columnsOf, isOn } from './bars.js';
 
 const paper = document.getElementById('paper');
@@ -58,7 +58,7 @@ function dayList(state, entries) {
         ['field.birthDate', e => dates.show(e.birthDate, locale)],
         ['field.exam', e => own(e.exam)],
         ['field.accession', e => own(e.accession)],
-        ['status', e => t(`status.${e.status}`)],
+        ['status', e => statusText(e.status)],
     ];
     const table = list => el('table', {},
         el('thead', {}, el('tr', {}, columns.map(([key]) => el('th', { scope: 'col' }, t(key))))),
