@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
@@ -31,6 +32,7 @@ internal sealed class DeskResources(
 {
     private const string Path = "/desk/{area}";
     private const int MostEntries = 1000;
+    private const int FlushSize = 32 * 1024;
 
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
@@ -114,7 +116,8 @@ internal sealed class DeskResources(
     private static async Task WriteAsync(HttpContext context, List<(WorklistEntry Entry, bool IsDone)> found)
     {
         context.Response.ContentType = "application/json";
-        await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
+        PipeWriter output = context.Response.BodyWriter;
+        await using var json = new Utf8JsonWriter(output);
         json.WriteStartObject();
         json.WriteBoolean("isCut"u8, found.Count > MostEntries);
         json.WriteStartArray("entries"u8);
@@ -129,6 +132,11 @@ internal sealed class DeskResources(
             json.WritePropertyName("dataset"u8);
             DicomJsonWriter.WriteUnicode(entry.Dataset, json);
             json.WriteEndObject();
+            if (json.BytesPending + output.UnflushedBytes > FlushSize)
+            {
+                await json.FlushAsync(context.RequestAborted);
+                await output.FlushAsync(context.RequestAborted);
+            }
         }
 
         json.WriteEndArray();

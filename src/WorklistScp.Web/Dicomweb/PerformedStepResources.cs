@@ -18,6 +18,9 @@ internal sealed class PerformedStepResources(IPerformedSteps steps, AreaSearch s
     /// <summary>The path of one.</summary>
     public const string Path = "/dicomweb/{area}/modality-performed-procedure-steps/{uid}";
 
+    // A body of a megabyte may be fifty as a data set.
+    private readonly AreaTurns _bodies = new(16);
+
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -37,6 +40,16 @@ internal sealed class PerformedStepResources(IPerformedSteps steps, AreaSearch s
     private async Task HandleAsync(HttpContext context, PerformedStepTransaction transaction)
     {
         await search.FindAreaAsync(context);
+        if (!MppsObject.IsUID(context.Request.RouteValues["uid"] as string ?? ""))
+        {
+            throw new WebProblemException(StatusCodes.Status400BadRequest, "the address: expected a UID, digits and dots");
+        }
+
+        await _bodies.RunAsync(context, () => HandleInTurnAsync(context, transaction));
+    }
+
+    private async Task HandleInTurnAsync(HttpContext context, PerformedStepTransaction transaction)
+    {
         WebAct act = WebAct.Of(context);
         var request = new PerformedStepRequest(
             transaction, context.Request.RouteValues["uid"] as string ?? "", act.Area!, act.User!)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using WorklistScp.Storage.Editing;
 using WorklistScp.Web.Hosting;
@@ -16,8 +15,8 @@ internal sealed class EntryDesk(AreaEditors editors, TimeProvider time)
     // Who waits for a lock has a thread: of one area so many, and the others wait without.
     private const int AtOnce = 8;
 
-    private readonly ConditionalWeakTable<WorklistEditor, SemaphoreSlim> _turns = [];
-    private readonly ConditionalWeakTable<WorklistEditor, SemaphoreSlim> _numbers = [];
+    private readonly AreaTurns _turns = new(AtOnce);
+    private readonly AreaTurns _numbers = new(1);
 
     /// <summary>Finds the editor of the area that a request names.</summary>
     /// <exception cref="WebProblemException">There is no such area.</exception>
@@ -31,14 +30,14 @@ internal sealed class EntryDesk(AreaEditors editors, TimeProvider time)
 
     /// <summary>All entries of an area, those that are done too.</summary>
     public Task<KnownWorklist> ReadAllAsync(WorklistEditor editor, HttpContext context) =>
-        InTurnAsync(editor, () => editor.ReadAllAsync(context.RequestAborted), context);
+        _turns.RunAsync(context, () => editor.ReadAllAsync(context.RequestAborted));
 
     /// <summary>Finds the entry of a key, offered or done.</summary>
     /// <exception cref="WebProblemException">There is none.</exception>
     public async Task<EditedEntry> FindAsync(WorklistEditor editor, EntryKey key, HttpContext context)
     {
-        IReadOnlyList<EditedEntry> found = await InTurnAsync(
-            editor, () => editor.FindAsync(new EntrySelection.OfKey(key), context.RequestAborted), context);
+        IReadOnlyList<EditedEntry> found = await _turns.RunAsync(
+            context, () => editor.FindAsync(new EntrySelection.OfKey(key), context.RequestAborted));
         return found is [var first, ..] ? first : throw NotFound();
     }
 
@@ -58,20 +57,14 @@ internal sealed class EntryDesk(AreaEditors editors, TimeProvider time)
             return await makeAsync();
         }
 
-        SemaphoreSlim turn = _numbers.GetValue(editor, _ => new SemaphoreSlim(1));
-        await turn.WaitAsync(context.RequestAborted);
-        try
+        return await _numbers.RunAsync(context, async () =>
         {
             string number = pattern.Next(await ReadAllAsync(editor, context), time.GetLocalNow().DateTime)
                 ?? throw new WebProblemException(
                     StatusCodes.Status409Conflict, "all Accession Numbers of the site's pattern are taken, expected one of its own");
             EntryCompletion.Set(dataset, "AccessionNumber", number);
             return await makeAsync();
-        }
-        finally
-        {
-            turn.Release();
-        }
+        });
     }
 
     /// <summary>Carries out edits of one entry.</summary>
@@ -97,11 +90,10 @@ internal sealed class EntryDesk(AreaEditors editors, TimeProvider time)
             isStale = !Array.TrueForAll(outcomes, outcome => IsMeant(outcome, precondition));
             return isStale || lacksVersion || isDryRun ? null : () => { };
         };
-        IReadOnlyList<IReadOnlyList<EditOutcome>> outcomes = (await InTurnAsync(
-            editor,
+        IReadOnlyList<IReadOnlyList<EditOutcome>> outcomes = (await _turns.RunAsync(
+            context,
             () => WorklistEditor.ApplyAsync(
-                [new AreaBatch(editor, edits)], int.MaxValue, review, progress: null, context.RequestAborted),
-            context))[0];
+                [new AreaBatch(editor, edits)], int.MaxValue, review, progress: null, context.RequestAborted)))[0];
         EditOutcome[] all = [.. outcomes.SelectMany(ofEdit => ofEdit)];
         if (Array.Find(all, outcome => outcome.IsObstacle) is { } obstacle)
         {
@@ -122,20 +114,6 @@ internal sealed class EntryDesk(AreaEditors editors, TimeProvider time)
         }
 
         return all is [var first, ..] ? first : throw NotFound();
-    }
-
-    private async Task<T> InTurnAsync<T>(WorklistEditor editor, Func<Task<T>> act, HttpContext context)
-    {
-        SemaphoreSlim turns = _turns.GetValue(editor, _ => new SemaphoreSlim(AtOnce));
-        await turns.WaitAsync(context.RequestAborted);
-        try
-        {
-            return await act();
-        }
-        finally
-        {
-            turns.Release();
-        }
     }
 
     // One that is as it was asked for is right, whatever it was before.

@@ -34,6 +34,9 @@ internal sealed class EntryResources(
     private static readonly string[] Statuses =
         [.. StepStatus.OfferedTerms, StepStatus.Completed, StepStatus.Discontinued, StepStatus.Canceled];
 
+    // A body of a megabyte may be fifty as a data set.
+    private readonly AreaTurns _bodies = new(4);
+
     private const string OnePath = $"{Path}/{{study}}/{{step}}";
 
     /// <inheritdoc/>
@@ -91,8 +94,8 @@ internal sealed class EntryResources(
         WorklistEditor editor = await desk.FindEditorAsync(context);
         ReadOnlyMemory<byte> body = await RequestBody.ReadAsync(context);
         string? key = IdempotentRequests.KeyOf(context);
-        await requests.RunAsync(
-            key, () => PutAsync(editor, body, precondition, isDryRun, key, context), context.RequestAborted);
+        await _bodies.RunAsync(context, () => requests.RunAsync(
+            key, () => PutAsync(editor, body, precondition, isDryRun, key, context), context.RequestAborted));
     }
 
     private async Task PutAsync(
@@ -213,7 +216,11 @@ internal sealed class EntryResources(
     }
 
     private static EntryKey KeyOf(HttpContext context) => new(
-        context.Request.RouteValues["study"] as string ?? "", context.Request.RouteValues["step"] as string ?? "");
+        SegmentOf(context, "study"), SegmentOf(context, "step"));
+
+    // A slash within a segment is left as it was sent.
+    private static string SegmentOf(HttpContext context, string name) =>
+        (context.Request.RouteValues[name] as string ?? "").Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsDryRun(HttpRequest request) => request.Query["dryRun"].ToString() switch
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
@@ -24,9 +25,24 @@ internal sealed class RequestFrame(RequestDelegate next, IDoorkeeper doorkeeper,
         }
         catch (Exception e) when (!context.RequestAborted.IsCancellationRequested && ProblemOf(e) is { } problem)
         {
-            WebEvents.Refused(logger, context.TraceIdentifier, route, problem.Status, problem.Detail);
-            act.Comment = problem.Detail;
+            // What cannot be understood may be anything, a patient's name too.
+            string said = problem.Status == StatusCodes.Status400BadRequest ? "it cannot be understood" : problem.Detail;
+            WebEvents.Refused(logger, context.TraceIdentifier, route, problem.Status, said);
+            act.Comment = said;
             await EndAsync(context, problem);
+        }
+        catch (Exception e) when (e is ConnectionResetException or OperationCanceledException)
+        {
+            WebEvents.Gone(logger, context.TraceIdentifier, route);
+            context.Abort();
+        }
+        catch (Exception e) when (!context.RequestAborted.IsCancellationRequested
+            && e is IOException or UnauthorizedAccessException)
+        {
+            string problem = SystemMessage.Of(e);
+            WebEvents.NotWritten(logger, context.TraceIdentifier, route, problem);
+            await EndAsync(context, new WebProblem(
+                StatusCodes.Status503ServiceUnavailable, "the storage area cannot be written now"));
         }
         catch (Exception e) when (!context.RequestAborted.IsCancellationRequested)
         {
@@ -35,7 +51,7 @@ internal sealed class RequestFrame(RequestDelegate next, IDoorkeeper doorkeeper,
                 StatusCodes.Status500InternalServerError,
                 $"the request failed; the log of the server says more of {context.TraceIdentifier}"));
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException)
+        catch (IOException)
         {
             WebEvents.Gone(logger, context.TraceIdentifier, route);
         }

@@ -18,4 +18,7 @@ internal static partial class WebEvents
 
     [LoggerMessage(EventId = 4003, Level = LogLevel.Debug, Message = "{Request}: {Route}: the client has gone")]
     public static partial void Gone(ILogger logger, string request, string route);
+
+    [LoggerMessage(EventId = 4004, Level = LogLevel.Error, Message = "{Request}: {Route}: the storage area cannot be written: {Problem}")]
+    public static partial void NotWritten(ILogger logger, string request, string route, string problem);
 }

@@ -32,5 +32,5 @@ public sealed record WebServerOptions
     public TimeSpan HeadersTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a connection may be idle between requests.</summary>
-    public TimeSpan KeepAlive { get; init; } = TimeSpan.FromMinutes(2);
+    public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -201,6 +201,18 @@ public sealed class EntryTests
     }
 
     [Fact]
+    public async Task Entry_WhoseStepIDHasASlash_IsReached()
+    {
+        await using WebScene scene = await WebScene.StartAsync();
+        HttpClient desk = scene.As("desk");
+        await desk.SendAsync("POST", Path, WebRequests.NewEntry(study: "1.2.3", step: "A/77"));
+
+        Assert.Equal(200, (await desk.SendAsync("GET", $"{Path}/1.2.3/A%2F77")).Status);
+        Assert.Equal(204, (await desk.SendAsync("POST", $"{Path}/1.2.3/A%2f77/status/ARRIVED")).Status);
+        Assert.Equal(204, (await desk.SendAsync("DELETE", $"{Path}/1.2.3/A%2F77")).Status);
+    }
+
+    [Fact]
     public async Task Explain_OfASearch_SaysWhichKeysAnEntryFails()
     {
         await using WebScene scene = await WebScene.StartAsync(area => area.Write("1.wl", new Entry { Modality = "MR" }));

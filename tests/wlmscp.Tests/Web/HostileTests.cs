@@ -227,6 +227,9 @@ public sealed class HostileTests
         await desk.SendAsync("POST", Path, WebRequests.NewEntry(patientID: "SECRET-ID", name: "Secret^Name"));
         await desk.SendAsync("GET", $"{Path}?PatientID=SECRET-ID&PatientName=Secret*");
         await desk.SendAsync("GET", $"{Path}?PatientID=SECRET-ID&PatientNam=Secret");
+        await desk.SendAsync("GET", $"{Path}?Secret^Named=1");
+        await desk.SendAsync("POST", Path, """{"00100030":{"vr":"DA","Value":[{"Alphabetic":"Secret^Named"}]}}""");
+        await desk.SendAsync("POST", Path, """{"Secret^Named":1}""");
         await desk.SendAsync("GET", "Secret");
         await desk.SendAsync("POST", Path, WebRequests.NewEntry(patientID: null, name: "Secret^Name"));
 
