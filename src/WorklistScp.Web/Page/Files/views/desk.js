@@ -42,6 +42,9 @@ export async function startDesk(session) {
     let running = new AbortController();
     let stopFollowing = () => { };
     let later = 0;
+    let versions = '';
+    let isPressed = false;
+    let drawsLater = false;
 
     const desk = {
         state,
@@ -107,8 +110,16 @@ export async function startDesk(session) {
         running = new AbortController();
         try {
             const { entries, isCut } = await api.entries(state.area, asked(), running.signal, byItself);
+            // What is drawn anew under a finger loses the click: it is not, unless there is something else to see.
+            const now = entries.map(entry => entry.etag).join();
+            if (byItself && now === versions) { return; }
+            versions = now;
             state.rows = entries.map(entryOf).sort(byTime);
             state.isCut = isCut;
+            if (byItself && isPressed) {
+                drawsLater = true;
+                return;
+            }
         } catch (e) {
             if (e.name === 'AbortError') { return; }
             throw e;
@@ -164,6 +175,15 @@ export async function startDesk(session) {
         render();
     });
     setInterval(() => drawNow(main), 30_000);
+    root.addEventListener('pointerdown', () => { isPressed = true; });
+    for (const end of ['pointerup', 'pointercancel']) {
+        window.addEventListener(end, () => {
+            isPressed = false;
+            // After the click that this may be.
+            if (drawsLater) { setTimeout(render); }
+            drawsLater = false;
+        });
+    }
     document.addEventListener('keydown', event => keys(event, desk, head));
     main.addEventListener('keydown', moveAmongSlots);
     window.addEventListener('beforeprint', () => paperOfDay(desk, shown()));
