@@ -57,12 +57,7 @@ internal sealed class SessionResources(Doorkeeper doorkeeper, StorageAreas areas
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
         json.WriteStartObject();
         json.WriteString("name"u8, user.Name);
-        json.WriteString("role"u8, user.Role switch
-        {
-            WebRole.Admin => "admin",
-            WebRole.Desk => "desk",
-            _ => "read",
-        });
+        json.WriteString("role"u8, RoleName.Of(user.Role));
         json.WriteStartArray("areas"u8);
         foreach (string name in names)
         {

@@ -56,16 +56,17 @@ internal sealed class DeskResources(
         WorklistEditor editor = await desk.FindEditorAsync(context);
         string area = WebAct.Of(context).Area!;
         DeskRules now = rules();
-        DeskLists learned = LearnedLists.Of(await desk.ReadAllAsync(editor, context));
+        KnownWorklist known = await desk.ReadAllAsync(editor, context);
+        var learned = new Lazy<DeskLists>(() => LearnedLists.Of(known)); // a site may have written all down
         DeskDevice[] devices = [.. now.Devices.Where(device => device.Area is null || device.Area == area)];
         await WriteAsync(
             context,
             new DeskLists(
-                devices.Length > 0 ? devices : learned.Devices,
-                now.Exams.Count > 0 ? now.Exams : learned.Exams,
+                devices.Length > 0 ? devices : learned.Value.Devices,
+                now.Exams.Count > 0 ? now.Exams : learned.Value.Exams,
                 new DeskPhysicians(
-                    now.ReferringPhysicians.Count > 0 ? now.ReferringPhysicians : learned.Physicians.Referring,
-                    now.PerformingPhysicians.Count > 0 ? now.PerformingPhysicians : learned.Physicians.Performing),
+                    now.ReferringPhysicians.Count > 0 ? now.ReferringPhysicians : learned.Value.Physicians.Referring,
+                    now.PerformingPhysicians.Count > 0 ? now.PerformingPhysicians : learned.Value.Physicians.Performing),
                 now.Required, now.NameGroups, now.AccessionNumber is not null),
             DeskJson.Default.DeskLists);
     }

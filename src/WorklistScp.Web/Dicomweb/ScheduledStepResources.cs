@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
-using WorklistScp.Storage.Areas;
 using WorklistScp.Web.Hosting;
 using WorklistScp.Web.Media;
 using WorklistScp.Web.Searching;
@@ -13,9 +12,8 @@ namespace WorklistScp.Web.Dicomweb;
 
 /// <summary>Searches for scheduled procedure steps (DICOM Supplement 246, MWL-RS): C-FIND over the web.</summary>
 /// <param name="search">Finds them.</param>
-/// <param name="time">The clock.</param>
 /// <param name="logger">Receives what is wrong with text of entries.</param>
-internal sealed class ScheduledStepResources(AreaSearch search, TimeProvider time, ILogger logger) : IWebResources
+internal sealed class ScheduledStepResources(AreaSearch search, ILogger logger) : IWebResources
 {
     /// <summary>The path.</summary>
     public const string Path = "/dicomweb/{area}/modality-scheduled-procedure-steps";
@@ -29,17 +27,13 @@ internal sealed class ScheduledStepResources(AreaSearch search, TimeProvider tim
     private async Task SearchAsync(HttpContext context)
     {
         DatasetForm form = Acceptance.Choose(context.Request);
-        var parameters = SearchParameters.Read(context.Request.Query, time.GetLocalNow().DateTime);
-        WorklistQuery query = search.Parse(parameters);
-        StorageArea area = await search.FindAreaAsync(context);
-        SearchResult result = await search.FindAsync(
-            area, query, parameters.Offset, Math.Min(parameters.Limit ?? int.MaxValue, AreaSearch.MostResults), context);
-        SearchWarnings.Add(context, parameters, query, result);
+        SearchResult result = await search.FindAsync(context);
+        SearchWarnings.Add(context, result);
         await DatasetsWriter.WriteAsync(
             result.Entries.Select(entry =>
             {
-                DicomDataset answer = _responses.Build(query, entry);
-                ReturnKeys.RemoveUnfulfilled(answer, parameters.Asked);
+                DicomDataset answer = _responses.Build(result.Query, entry);
+                ReturnKeys.RemoveUnfulfilled(answer, result.Parameters.Asked);
                 return answer;
             }),
             result.Entries.Count, form, context);

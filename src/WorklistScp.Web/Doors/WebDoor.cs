@@ -36,22 +36,21 @@ public sealed class WebDoor : IAsyncDisposable
         _passwords = new PasswordVerifier(time);
         var signIn = new SignIn(users, _passwords, new SignInLimit(time));
         var doorkeeper = new Doorkeeper(signIn, new Sessions(users, time), options.Access);
-        _search = new AreaSearch(areas, options.Query);
+        _search = new AreaSearch(areas, options.Query, time);
         var desk = new EntryDesk(editors, time);
         IWebResources[] ofUsers =
         [
             new PageFiles(),
             new SessionResources(doorkeeper, areas, options.Observer),
-            new ScheduledStepResources(_search, time, logger),
+            new ScheduledStepResources(_search, logger),
             new EntryResources(
                 desk, _search, new IdempotentRequests(time),
                 () => new EntrySettings
                 {
                     RequiresIfMatch = options.Rules().RequiresIfMatch,
                     AccessionNumber = options.Rules().AccessionNumber,
-                },
-                time),
-            new ExplainResources(_search, time),
+                }),
+            new ExplainResources(_search),
             new DescriptionResources(_search, options.PerformedSteps is not null),
             .. options.PerformedSteps is { } steps ? [new PerformedStepResources(steps, _search)] : (IWebResources[])[],
             .. options.Metrics is { } metrics

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using WorklistScp.Storage.Areas;
 using WorklistScp.Storage.Editing;
 using WorklistScp.Web.Hosting;
 using WorklistScp.Web.Media;
@@ -11,7 +10,6 @@ using WorklistScp.Web.Searching;
 using WorklistScp.Worklist.Assignments;
 using WorklistScp.Worklist.Completion;
 using WorklistScp.Worklist.Editing;
-using WorklistScp.Worklist.Queries;
 
 namespace WorklistScp.Web.Entries;
 
@@ -22,10 +20,8 @@ namespace WorklistScp.Web.Entries;
 /// <param name="search">Finds entries.</param>
 /// <param name="requests">Remembers requests that were carried out.</param>
 /// <param name="settings">What the site says; asked for each request.</param>
-/// <param name="time">The clock.</param>
 internal sealed class EntryResources(
-    EntryDesk desk, AreaSearch search, IdempotentRequests requests, Func<EntrySettings> settings, TimeProvider time)
-    : IWebResources
+    EntryDesk desk, AreaSearch search, IdempotentRequests requests, Func<EntrySettings> settings) : IWebResources
 {
     /// <summary>The path of all entries of an area.</summary>
     public const string Path = "/rs/{area}/mwlitems";
@@ -53,31 +49,21 @@ internal sealed class EntryResources(
     private async Task SearchAsync(HttpContext context)
     {
         DatasetForm form = Acceptance.Choose(context.Request);
-        (SearchParameters parameters, WorklistQuery query, SearchResult result) = await FindAsync(context);
-        SearchWarnings.Add(context, parameters, query, result);
+        SearchResult result = await search.FindAsync(context);
+        SearchWarnings.Add(context, result);
         await DatasetsWriter.WriteAsync(
             result.Entries.Select(entry => entry.Dataset), result.Entries.Count, form, context);
     }
 
     private async Task CountAsync(HttpContext context)
     {
-        (SearchParameters parameters, WorklistQuery query, SearchResult result) = await FindAsync(context);
-        SearchWarnings.Add(context, parameters, query, result with { Entries = [], Matches = 0 });
+        SearchResult result = await search.FindAsync(context);
+        SearchWarnings.Add(context, result.Parameters, result.Query);
         context.Response.ContentType = "application/json";
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
         json.WriteStartObject();
         json.WriteNumber("count"u8, result.Matches);
         json.WriteEndObject();
-    }
-
-    private async Task<(SearchParameters Parameters, WorklistQuery Query, SearchResult Result)> FindAsync(HttpContext context)
-    {
-        var parameters = SearchParameters.Read(context.Request.Query, time.GetLocalNow().DateTime);
-        WorklistQuery query = search.Parse(parameters);
-        StorageArea area = await search.FindAreaAsync(context);
-        SearchResult result = await search.FindAsync(
-            area, query, parameters.Offset, Math.Min(parameters.Limit ?? int.MaxValue, AreaSearch.MostResults), context);
-        return (parameters, query, result);
     }
 
     private async Task ReadAsync(HttpContext context)

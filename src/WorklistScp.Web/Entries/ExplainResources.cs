@@ -15,8 +15,7 @@ namespace WorklistScp.Web.Entries;
 
 /// <summary>Why entries match a search, or do not: those that fail the fewest keys first.</summary>
 /// <param name="search">Knows the areas, and how queries are understood.</param>
-/// <param name="time">The clock.</param>
-internal sealed class ExplainResources(AreaSearch search, TimeProvider time) : IWebResources
+internal sealed class ExplainResources(AreaSearch search) : IWebResources
 {
     private const int MostExplained = 100;
     private const int MostLookedAt = 10_000;
@@ -27,8 +26,7 @@ internal sealed class ExplainResources(AreaSearch search, TimeProvider time) : I
 
     private async Task ExplainAsync(HttpContext context)
     {
-        var parameters = SearchParameters.Read(context.Request.Query, time.GetLocalNow().DateTime);
-        WorklistQuery query = search.Parse(parameters);
+        (SearchParameters parameters, WorklistQuery query) = search.Read(context);
         StorageArea area = await search.FindAreaAsync(context);
         WorklistSnapshot snapshot = (await area.ReadAsync(context.RequestAborted)).Worklist;
         var explained = new List<(WorklistEntry Entry, IReadOnlyList<KeyMismatch> Reasons)>();
@@ -46,7 +44,7 @@ internal sealed class ExplainResources(AreaSearch search, TimeProvider time) : I
         act.Keys = [.. query.KeysWithValue];
         act.Entries = snapshot.Count;
         act.Matches = explained.Count(each => each.Reasons.Count == 0);
-        SearchWarnings.Add(context, parameters, query, new SearchResult([], 0));
+        SearchWarnings.Add(context, parameters, query);
         context.Response.ContentType = "application/json";
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
         json.WriteStartArray();

@@ -110,7 +110,7 @@ internal sealed class RequestFrame(RequestDelegate next, IDoorkeeper doorkeeper,
         if (user.Role < needed)
         {
             throw new WebProblemException(
-                StatusCodes.Status403Forbidden, $"the role {NameOf(user.Role)} may not do this, expected {NameOf(needed)}");
+                StatusCodes.Status403Forbidden, $"the role {RoleName.Of(user.Role)} may not do this, expected {RoleName.Of(needed)}");
         }
 
         if (observer is not null && !await observer.BeforeAsync(act, context.RequestAborted))
@@ -119,13 +119,6 @@ internal sealed class RequestFrame(RequestDelegate next, IDoorkeeper doorkeeper,
                 StatusCodes.Status503ServiceUnavailable, "this cannot be audited: the audit log cannot be written");
         }
     }
-
-    private static string NameOf(WebRole role) => role switch
-    {
-        WebRole.Admin => "admin",
-        WebRole.Desk => "desk",
-        _ => "read",
-    };
 
     private static WebProblem? ProblemOf(Exception e) => e switch
     {

@@ -13,10 +13,11 @@ namespace WorklistScp.Web.Searching;
 /// <summary>Finds entries of a storage area as C-FIND does, by the same query.</summary>
 /// <param name="areas">The storage areas.</param>
 /// <param name="options">How queries are understood.</param>
-internal sealed class AreaSearch(StorageAreas areas, WorklistQueryOptions options) : IDisposable
+/// <param name="time">The clock.</param>
+internal sealed class AreaSearch(StorageAreas areas, WorklistQueryOptions options, TimeProvider time) : IDisposable
 {
-    /// <summary>How many results an answer has at most.</summary>
-    public const int MostResults = 5000;
+    // How many results an answer has at most.
+    private const int MostResults = 5000;
 
     // Who searches for long lets others have the processor now and then.
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(5);
@@ -37,26 +38,25 @@ internal sealed class AreaSearch(StorageAreas areas, WorklistQueryOptions option
         return area ?? throw new WebProblemException(StatusCodes.Status404NotFound, "there is no storage area of this name");
     }
 
-    /// <summary>Makes a query of what is searched for.</summary>
-    /// <exception cref="WebProblemException">A key cannot be matched.</exception>
-    public WorklistQuery Parse(SearchParameters parameters)
+    /// <summary>Reads what is searched for.</summary>
+    /// <exception cref="WebProblemException">A parameter is wrong, or a key cannot be matched.</exception>
+    public (SearchParameters Parameters, WorklistQuery Query) Read(HttpContext context)
     {
+        var parameters = SearchParameters.Read(context.Request.Query, time.GetLocalNow().DateTime);
         var query = WorklistQuery.Parse(parameters.Identifier, options);
         return query.Problems is [var problem, ..]
             ? throw new WebProblemException(
                 StatusCodes.Status400BadRequest, $"{new AttributePath(problem.Tag).Place}: {query.ErrorComment}")
-            : query;
+            : (parameters, query);
     }
 
-    /// <summary>Finds the entries that match, in the order of C-FIND: by start, then by file.</summary>
-    /// <param name="area">The area.</param>
-    /// <param name="query">The query.</param>
-    /// <param name="offset">How many to pass over.</param>
-    /// <param name="most">How many are wanted at most.</param>
-    /// <param name="context">The request.</param>
-    public async Task<SearchResult> FindAsync(
-        StorageArea area, WorklistQuery query, int offset, int most, HttpContext context)
+    /// <summary>Finds the entries that match what is searched for, in the order of C-FIND: by start, then by file.</summary>
+    /// <exception cref="WebProblemException">A parameter is wrong, or there is no such area.</exception>
+    public async Task<SearchResult> FindAsync(HttpContext context)
     {
+        (SearchParameters parameters, WorklistQuery query) = Read(context);
+        StorageArea area = await FindAreaAsync(context);
+        int most = Math.Min(parameters.Limit ?? int.MaxValue, MostResults);
         CancellationToken cancellationToken = context.RequestAborted;
         WorklistSnapshot snapshot = (await area.ReadAsync(cancellationToken)).Worklist;
         await _places.WaitAsync(cancellationToken);
@@ -83,7 +83,7 @@ internal sealed class AreaSearch(StorageAreas areas, WorklistQueryOptions option
                         StatusCodes.Status400BadRequest, "too many comparisons for one entry, expected fewer values");
                 }
 
-                if (isMatch && matches++ >= offset && found.Count < most)
+                if (isMatch && matches++ >= parameters.Offset && found.Count < most)
                 {
                     found.Add(entry);
                 }
@@ -93,7 +93,7 @@ internal sealed class AreaSearch(StorageAreas areas, WorklistQueryOptions option
             act.Keys = [.. query.KeysWithValue];
             act.Matches = matches;
             act.Entries = snapshot.Count;
-            return new SearchResult(found, matches);
+            return new SearchResult(parameters, query, found, matches);
         }
         finally
         {
@@ -103,6 +103,9 @@ internal sealed class AreaSearch(StorageAreas areas, WorklistQueryOptions option
 }
 
 /// <summary>What was found.</summary>
+/// <param name="Parameters">What was searched for.</param>
+/// <param name="Query">The same as a query.</param>
 /// <param name="Entries">Those that are wanted.</param>
 /// <param name="Matches">How many match in all.</param>
-internal sealed record SearchResult(IReadOnlyList<WorklistEntry> Entries, int Matches);
+internal sealed record SearchResult(
+    SearchParameters Parameters, WorklistQuery Query, IReadOnlyList<WorklistEntry> Entries, int Matches);

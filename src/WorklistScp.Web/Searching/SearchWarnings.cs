@@ -6,8 +6,19 @@ namespace WorklistScp.Web.Searching;
 /// <summary>The headers <c>Warning</c> of a search (PS3.18 8.3.4): what was asked for and is not done.</summary>
 internal static class SearchWarnings
 {
-    /// <summary>Adds them.</summary>
-    public static void Add(HttpContext context, SearchParameters parameters, WorklistQuery query, SearchResult result)
+    /// <summary>Adds them, and how many results are left.</summary>
+    public static void Add(HttpContext context, SearchResult result)
+    {
+        Add(context, result.Parameters, result.Query);
+        long more = (long)result.Matches - result.Parameters.Offset - result.Entries.Count;
+        if (more > 0)
+        {
+            Add(context, $"There are {more} additional results that can be requested");
+        }
+    }
+
+    /// <summary>Adds those of what is searched for.</summary>
+    public static void Add(HttpContext context, SearchParameters parameters, WorklistQuery query)
     {
         if (parameters.WantsFuzzyMatching)
         {
@@ -19,12 +30,6 @@ internal static class SearchWarnings
         foreach (UnmatchedKey key in query.Unmatched)
         {
             Add(context, $"The value of {key.Name} is not matched: it is no matching key of worklists.");
-        }
-
-        long more = (long)result.Matches - parameters.Offset - result.Entries.Count;
-        if (more > 0)
-        {
-            Add(context, $"There are {more} additional results that can be requested");
         }
     }
 

@@ -1,4 +1,4 @@
-namespace WorklistScp.Web.Users;
+namespace WorklistScp.Web;
 
 /// <summary>The words of roles, as the users file and people have them.</summary>
 public static class RoleName
