@@ -153,6 +153,38 @@ public sealed class DeskTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Search_OpensNothingElse_WhenOthersChangeTheListMeanwhile()
+    {
+        await using DeskScene scene = await DeskScene.StartAsync(chromium, area => area.Write("a.wl", Day.Entry));
+        Desk desk = await scene.OpenAsync();
+        await Expect(desk.Slots).ToHaveCountAsync(1);
+        var isAsked = new TaskCompletionSource();
+        var mayGo = new TaskCompletionSource();
+        await desk.Page.RouteAsync("**/entries", async route =>
+        {
+            if (route.Request.PostData?.Contains("NOBODY", StringComparison.Ordinal) == true)
+            {
+                isAsked.TrySetResult();
+                await mayGo.Task;
+            }
+
+            await route.ContinueAsync();
+        });
+
+        await desk.PressAsync("Alt+s");
+        await desk.Page.Keyboard.InsertTextAsync("NOBODY");
+        await desk.PressAsync("Enter");
+        await isAsked.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        scene.Area.Write("b.wl", Day.Of(2, "Vivaldi^Antonio", "CT1", "0800"));
+        // In which the page hears of it, and would ask anew.
+        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        mayGo.TrySetResult();
+
+        await Expect(desk.Page.Locator("#said")).ToHaveTextAsync("0 entries found");
+        await Expect(desk.Dialog).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task SessionThatEnds_ShowsTheSignIn_AndKeepsWhatWasTyped()
     {
         await using DeskScene scene = await DeskScene.StartAsync(chromium);
@@ -160,8 +192,8 @@ public sealed class DeskTests(Chromium chromium)
         await desk.PressAsync("Alt+n");
         await desk.Field("family").FillAsync("Kept");
 
-        await desk.Page.Context.ClearCookiesAsync();
         await desk.Field("patientId").FillAsync("4711");
+        await desk.Page.Context.ClearCookiesAsync();
         await desk.PressAsync("Enter");
         await Expect(desk.Page.Locator("#gate")).ToContainTextAsync("Your session has ended.");
         await desk.ExpectAccessibleAsync("ended session");

@@ -40,6 +40,7 @@ export async function startDesk(session) {
     const devices = el('div.devices', { tabindex: '-1' });
     const main = el('div.list', { id: 'list', tabindex: '-1' });
     let running = new AbortController();
+    let askedLast = Promise.resolve();
     let stopFollowing = () => { };
     let later = 0;
     let versions = '';
@@ -58,8 +59,9 @@ export async function startDesk(session) {
             state.date = date;
             state.text = '';
             head.search.value = '';
-            await reload();
-            say(`${dates.show(date, locale, 'full')}: ${t('entries', { count: shown().length })}`);
+            if (await reload()) {
+                say(`${dates.show(date, locale, 'full')}: ${t('entries', { count: shown().length })}`);
+            }
         },
         search(text) {
             state.text = text;
@@ -70,7 +72,7 @@ export async function startDesk(session) {
         async searchAtOnce(text) {
             state.text = text.trim();
             clearTimeout(later);
-            await searchNow();
+            if (!await searchNow()) { return; }
             const found = shown();
             const exact = found.filter(e => e.patientId === state.text || e.accession === state.text);
             const [one, another] = exact.length > 0 ? exact : found;
@@ -94,8 +96,9 @@ export async function startDesk(session) {
     const head = header(desk);
 
     async function searchNow() {
-        await reload();
-        if (state.text !== '') { say(t('found', { count: shown().length })); }
+        const isShown = await reload();
+        if (isShown && state.text !== '') { say(t('found', { count: shown().length })); }
+        return isShown;
     }
 
     /** What is asked for: the day, or the text; a birth date as DICOM has it, since the server knows no locale. */
@@ -105,26 +108,38 @@ export async function startDesk(session) {
         return { text: date ?? state.text };
     }
 
-    async function reload(byItself = false) {
+    /** Shows what is asked for. Resolves to false when something else was asked for meanwhile, which is shown instead. */
+    function reload() {
+        return askedLast = fetchAndShow(false);
+    }
+
+    /** Shows what changed, after what somebody waits for. */
+    async function refresh() {
+        await Promise.allSettled([askedLast]);
+        await fetchAndShow(true);
+    }
+
+    async function fetchAndShow(byItself) {
         running.abort();
         running = new AbortController();
         try {
             const { entries, isCut } = await api.entries(state.area, asked(), running.signal, byItself);
             // What is drawn anew under a finger loses the click: it is not, unless there is something else to see.
             const now = entries.map(entry => entry.etag).join();
-            if (byItself && now === versions) { return; }
+            if (byItself && now === versions) { return true; }
             versions = now;
             state.rows = entries.map(entryOf).sort(byTime);
             state.isCut = isCut;
             if (byItself && isPressed) {
                 drawsLater = true;
-                return;
+                return true;
             }
         } catch (e) {
-            if (e.name === 'AbortError') { return; }
+            if (e.name === 'AbortError') { return false; }
             throw e;
         }
         render();
+        return true;
     }
 
     /** What is on the screen: without what is off, unless it is wanted, of the device that was chosen. */
@@ -161,7 +176,7 @@ export async function startDesk(session) {
         stopFollowing = follow(state.area, () => {
             clearTimeout(soon);
             // Where there is no connection, the head of the page says so already.
-            soon = setTimeout(() => reload(true).catch(e => {
+            soon = setTimeout(() => refresh().catch(e => {
                 if (e.status !== 0 && !(e.status >= 500)) { throw e; }
             }), ReloadAfter);
         }, isLive => {
