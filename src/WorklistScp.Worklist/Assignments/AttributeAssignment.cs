@@ -56,7 +56,7 @@ public sealed record AttributeAssignment(AttributePath Path, string Value)
             expected = Value.Length == 0 ? null : "no value: it is a sequence";
             if (expected is null)
             {
-                LevelOf(dataset).AddOrUpdate(new DicomSequence(Path.Tags[^1]));
+                Path.Put(dataset, new DicomSequence(Path.Tags[^1]));
             }
 
             return expected is null;
@@ -81,24 +81,7 @@ public sealed record AttributeAssignment(AttributePath Path, string Value)
             dataset.AddOrUpdate(DicomElement.FromAscii(DicomTag.SpecificCharacterSet, DicomVR.CS, Unicode.Value));
         }
 
-        LevelOf(dataset).AddOrUpdate(new DicomElement(Path.Tags[^1], Path.VR, bytes));
+        Path.Put(dataset, new DicomElement(Path.Tags[^1], Path.VR, bytes));
         return true;
-    }
-
-    private DicomDataset LevelOf(DicomDataset dataset)
-    {
-        DicomDataset level = dataset;
-        foreach (DicomTag tag in Path.Tags.SkipLast(1))
-        {
-            if (!level.TryGetSequence(tag, out DicomSequence? sequence) || sequence.IsEmpty)
-            {
-                sequence = new DicomSequence(tag, new DicomDataset());
-                level.AddOrUpdate(sequence);
-            }
-
-            level = sequence.Items[0];
-        }
-
-        return level;
     }
 }

@@ -81,6 +81,33 @@ public sealed class AttributePath(params DicomTag[] tags) : IEquatable<Attribute
     public string TextOf(DicomDataset dataset) =>
         FindLevel(dataset) is { } level && level.TryGetString(Tags[^1], out string? text) ? text : "";
 
+    /// <summary>Finds the attribute, with a value or without; null: a data set does not have it.</summary>
+    internal DicomItem? Find(DicomDataset dataset) =>
+        FindLevel(dataset) is { } level && level.TryGetItem(tags[^1], out DicomItem? item) ? item : null;
+
+    /// <summary>Puts the attribute in, and makes the sequences that lead to it.</summary>
+    /// <param name="dataset">The data set.</param>
+    /// <param name="item">The attribute, of the last tag.</param>
+    internal void Put(DicomDataset dataset, DicomItem item)
+    {
+        DicomDataset level = dataset;
+        foreach (DicomTag tag in Tags.SkipLast(1))
+        {
+            if (!level.TryGetSequence(tag, out DicomSequence? sequence) || sequence.IsEmpty)
+            {
+                sequence = new DicomSequence(tag, new DicomDataset());
+                level.AddOrUpdate(sequence);
+            }
+
+            level = sequence.Items[0];
+        }
+
+        level.AddOrUpdate(item);
+    }
+
+    /// <summary>Removes the attribute, of all items of the sequences that lead to it.</summary>
+    internal void Remove(DicomDataset dataset) => Remove(dataset, tags);
+
     /// <inheritdoc/>
     public bool Equals(AttributePath? other) => other is not null && Tags.SequenceEqual(other.Tags);
 
@@ -112,6 +139,20 @@ public sealed class AttributePath(params DicomTag[] tags) : IEquatable<Attribute
         }
 
         return level;
+    }
+
+    private static void Remove(DicomDataset level, ReadOnlySpan<DicomTag> path)
+    {
+        if (path is [var tag])
+        {
+            level.Remove(tag);
+            return;
+        }
+
+        foreach (DicomDataset item in level.TryGetSequence(path[0], out DicomSequence? sequence) ? sequence.Items : [])
+        {
+            Remove(item, path[1..]);
+        }
     }
 
     private DicomDataset? FindLevel(DicomDataset dataset)

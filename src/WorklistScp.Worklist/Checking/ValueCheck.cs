@@ -31,6 +31,18 @@ public static class ValueCheck
         return problems;
     }
 
+    /// <summary>Finds the first problem of a text that is to be the value of an attribute; null: it may be.</summary>
+    /// <param name="path">The attribute.</param>
+    /// <param name="vr">Its VR, one of text.</param>
+    /// <param name="text">The text; a backslash separates values, where the VR has several.</param>
+    public static ValueProblem? FindProblem(AttributePath path, DicomVR vr, string text)
+    {
+        string[] values = vr.IsMultiValue ? text.Split('\\') : [text];
+        return values.Length > path.MostValues
+            ? new ValueProblem(path, ValueProblemKind.TooMany, vr) { Length = values.Length }
+            : values.Select(value => FindValueProblem(path, value.Trim(' '), vr)).FirstOrDefault(problem => problem is not null);
+    }
+
     private static void Add(DicomDataset level, ReadOnlySpan<DicomTag> sequences, List<ValueProblem> problems)
     {
         foreach (DicomItem item in level)
@@ -83,15 +95,7 @@ public static class ValueCheck
             return new ValueProblem(path, ValueProblemKind.OutsideCharacterSet, element.VR);
         }
 
-        string[] values = element.VR.IsMultiValue ? text.Split('\\') : [text];
-        if (values.Length > path.MostValues)
-        {
-            return new ValueProblem(path, ValueProblemKind.TooMany, element.VR) { Length = values.Length };
-        }
-
-        return values
-            .Select(value => FindValueProblem(path, value.Trim(' '), element.VR))
-            .FirstOrDefault(problem => problem is not null);
+        return FindProblem(path, element.VR, text);
     }
 
     private static bool IsExtended(DicomDataset level, DicomVR vr) =>

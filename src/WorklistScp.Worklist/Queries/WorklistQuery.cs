@@ -14,13 +14,18 @@ public sealed class WorklistQuery
     private readonly MatchingKey[] _matching;
     private QueryKey[]? _keysWithTimezone;
 
-    private WorklistQuery(InterpretedDataset interpreted, WorklistQueryOptions options)
+    private WorklistQuery(InterpretedDataset asked, DicomDataset matched, WorklistQueryOptions options)
     {
-        _identifier = interpreted.Dataset;
-        CharacterSet = interpreted.Finding;
-        var compiler = new QueryCompiler(_identifier, options);
+        _identifier = matched;
+        CharacterSet = asked.Finding;
+        var compiler = new QueryCompiler(matched, options);
         var matching = new List<MatchingKey>();
         Keys = compiler.Compile(matching);
+        if (matched != asked.Dataset)
+        {
+            Keys = new QueryCompiler(asked.Dataset, options).Compile([]);
+        }
+
         _matching = [.. matching];
         Problems = compiler.Problems;
         Unmatched = compiler.Unmatched;
@@ -98,8 +103,24 @@ public sealed class WorklistQuery
     ];
 
     /// <summary>Compiles an identifier.</summary>
-    public static WorklistQuery Parse(DicomDataset identifier, WorklistQueryOptions options) =>
-        new(InterpretedDataset.Of(identifier, options.AssumedCharacterSet), options);
+    public static WorklistQuery Parse(DicomDataset identifier, WorklistQueryOptions options)
+    {
+        var asked = InterpretedDataset.Of(identifier, options.AssumedCharacterSet);
+        return new WorklistQuery(asked, asked.Dataset, options);
+    }
+
+    /// <summary>Compiles an identifier of which something else is matched than what was asked for.</summary>
+    /// <param name="identifier">The identifier. What it asks for, responses give back.</param>
+    /// <param name="options">How it is understood.</param>
+    /// <param name="change">Changes the keys that are matched.</param>
+    public static WorklistQuery Parse(
+        DicomDataset identifier, WorklistQueryOptions options, Action<DicomDataset> change)
+    {
+        var asked = InterpretedDataset.Of(identifier, options.AssumedCharacterSet);
+        DicomDataset matched = asked.Dataset.Clone();
+        change(matched);
+        return new WorklistQuery(asked, matched, options);
+    }
 
     /// <summary>Whether an entry matches every key.</summary>
     public bool Matches(WorklistEntry entry) => FirstFailure(entry.Level) is null;

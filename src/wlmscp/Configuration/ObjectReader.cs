@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using WorklistScp.Worklist.Assignments;
 
 namespace Wlmscp.Configuration;
 
@@ -66,6 +68,10 @@ internal sealed class ObjectReader(ConfigurationNode node, List<ConfigurationFau
         return member.Kind == JsonTokenType.True;
     }
 
+    /// <summary>Takes a number; null: it is absent, or wrong.</summary>
+    public int? Number(string name, int least, int most) =>
+        Take(name) is { } member ? ReadNumber(member, least, most) : null;
+
     /// <summary>Takes texts by names that the site chooses; null: they are absent.</summary>
     public IReadOnlyDictionary<string, T>? Map<T>(string name, ValueForm<T> form)
     {
@@ -86,6 +92,17 @@ internal sealed class ObjectReader(ConfigurationNode node, List<ConfigurationFau
 
         return map;
     }
+
+    /// <summary>Takes texts by attributes, in the order of the file; none: they are absent.</summary>
+    public IReadOnlyList<(AttributePath Path, T Value)> Attributes<T>(string name, ValueForm<T> form) =>
+        Attributes(name, value => Read(value, form) is { IsRight: true } read ? (true, read.Value!) : (false, default!));
+
+    /// <summary>Takes numbers by attributes, in the order of the file; none: they are absent.</summary>
+    public IReadOnlyList<(AttributePath Path, int Value)> AttributeNumbers(string name, int least, int most) =>
+        Attributes(name, value => ReadNumber(value, least, most) is { } number ? (true, number) : (false, 0));
+
+    /// <summary>Whether a member is there.</summary>
+    public bool Has(string name) => node.Members.Exists(member => member.Name == name);
 
     /// <summary>Takes an object; null: it is absent.</summary>
     public ObjectReader? TakeObject(string name)
@@ -195,6 +212,44 @@ internal sealed class ObjectReader(ConfigurationNode node, List<ConfigurationFau
 
         Fault(value, value.Quoted, form.Expected);
         return (false, default);
+    }
+
+    private List<(AttributePath Path, T Value)> Attributes<T>(
+        string name, Func<ConfigurationNode, (bool IsRight, T Value)> read)
+    {
+        var values = new List<(AttributePath, T)>();
+        ObjectReader? member = TakeObject(name);
+        if (member is not null)
+        {
+            ReportRepeated(member.Node);
+        }
+
+        foreach ((string key, ConfigurationNode value) in member?.Node.Members ?? [])
+        {
+            if (!AttributePath.TryParse(key, out AttributePath? path, out string? expected))
+            {
+                Fault(value, $"no attribute {key}", expected);
+            }
+            else if (read(value) is (true, var right))
+            {
+                values.Add((path, right));
+            }
+        }
+
+        return values;
+    }
+
+    private int? ReadNumber(ConfigurationNode value, int least, int most)
+    {
+        if (value.Kind == JsonTokenType.Number
+            && int.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
+            && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        Fault(value, value.Quoted, $"a number from {least} to {most}");
+        return null;
     }
 
     private ConfigurationNode? Take(string name)

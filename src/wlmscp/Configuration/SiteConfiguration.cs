@@ -1,6 +1,7 @@
 using Wlmscp.Hl7;
 using Wlmscp.Mpps;
 using WorklistScp.Web.Desk;
+using WorklistScp.Worklist.Profiles;
 
 namespace Wlmscp.Configuration;
 
@@ -19,6 +20,9 @@ internal sealed record SiteConfiguration
     /// <summary>The section <c>http</c>.</summary>
     public DeskRules Http { get; init; } = new();
 
+    /// <summary>The list <c>devices</c>.</summary>
+    public DeviceProfiles Devices { get; init; } = DeviceProfiles.None;
+
     /// <summary>The names of the sections that are there.</summary>
     public IReadOnlyList<string> Sections { get; init; } = [];
 
@@ -31,6 +35,7 @@ internal sealed record SiteConfiguration
             Hl7 = Read(file, "hl7", Hl7Section.Read) ?? new Hl7Rules(),
             Mpps = Read(file, "mpps", MppsSection.Read) ?? new MppsRules(),
             Http = Read(file, "http", HttpSection.Read) ?? new DeskRules(),
+            Devices = DevicesSection.Read(file),
             Sections = [.. file.Node.Members.Select(member => member.Name).Where(name => name != "$schema")],
         };
         file.Value("$schema", ValueForms.Text, "");

@@ -7,8 +7,10 @@ using WorklistScp.Network.Access;
 using WorklistScp.Storage.Areas;
 using WorklistScp.Web.Desk;
 using WorklistScp.Web.Entries;
+using WorklistScp.Worklist.Assignments;
 using WorklistScp.Worklist.Editing;
 using WorklistScp.Worklist.Mpps;
+using WorklistScp.Worklist.Profiles;
 
 namespace Wlmscp.Configuration;
 
@@ -127,6 +129,23 @@ internal static class ValueForms
     /// <summary>A component group of person names (PS3.5 6.2.1.2).</summary>
     public static ValueForm<string> NameGroup { get; } = Of(
         "ideographic or phonetic", text => text is "ideographic" or "phonetic");
+
+    /// <summary>An attribute of an entry.</summary>
+    public static ValueForm<AttributePath> Attribute { get; } = new(
+        "a keyword such as PatientID, or gggg,eeee, of PS3.6",
+        (string text, [NotNullWhen(true)] out AttributePath? path) => AttributePath.TryParse(text, out path, out _));
+
+    /// <summary>A text with attributes of the entry in it.</summary>
+    public static ValueForm<TextTemplate> Template { get; } = new(
+        "text, in which an attribute in braces such as {PatientID} stands for its value",
+        (string text, [NotNullWhen(true)] out TextTemplate? template) => TextTemplate.TryParse(text, out template, out _));
+
+    /// <summary>Days around this one.</summary>
+    public static ValueForm<DateWindow> Window { get; } = new(DateWindow.Expected, DateWindow.TryParse);
+
+    /// <summary>A character set that a device reads; the default repertoire is <c>ISO_IR 6</c>.</summary>
+    public static ValueForm<SpecificCharacterSet> AnswerCharacterSet { get; } = new(
+        "defined terms of Specific Character Set, such as ISO_IR 100, or ISO_IR 6 for ASCII", SpecificCharacterSet.TryParse);
 
     private static ValueForm<string> Of(string expected, Predicate<string> isRight) => new(
         expected,

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Wlmscp.Audit;
+using Wlmscp.Configuration;
 using Wlmscp.Daemon.Privileges;
 using Wlmscp.Find;
 using Wlmscp.Hl7;
@@ -153,7 +154,9 @@ internal static class WorklistDaemon
         using var editors = new AreaEditors(areas);
         DicomServices services = new DicomServices().Add(
             DicomUID.ModalityWorklistInformationModelFind,
-            new WorklistFindProvider(areas, requestFiles, audit, metrics?.Queries, settings.Find, queryLogger));
+            new WorklistFindProvider(
+                areas, () => configuration.Current.Devices, requestFiles, audit, metrics?.Queries, settings.Find,
+                TimeProvider.System, queryLogger));
         await using MppsDoor? mpps = settings.Mpps is null ? null : new MppsDoor(
             settings.Mpps, editors, () => configuration.Current.Mpps, audit, metrics?.Messages,
             log.CreateLogger(LogSource.Mpps));
@@ -183,7 +186,7 @@ internal static class WorklistDaemon
             sockets.Metrics, meter!.Reader, areas, log.CreateLogger(LogSource.Web));
         await (metricsDoor?.OpenAsync() ?? Task.CompletedTask);
         TlsStart.WarnOfEnd(sockets.Tls ?? sockets.HttpTls, logger);
-        string[] open = [.. doors is null ? [] : new[] { "hl7" }, .. mpps is null ? [] : new[] { "mpps" },
+        string[] open = [DevicesSection.Name, .. doors is null ? [] : new[] { "hl7" }, .. mpps is null ? [] : new[] { "mpps" },
             .. web is null && metricsDoor is null ? [] : new[] { "http" }];
         configuration.Warn(open, names, logger);
         if (server.AdmitsEveryone && sockets.AreOpen)

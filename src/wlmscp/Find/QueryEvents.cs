@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using WorklistScp.Network;
 using WorklistScp.Worklist.Interpretation;
 using WorklistScp.Worklist.Matching;
+using WorklistScp.Worklist.Profiles;
 
 namespace Wlmscp.Find;
 
@@ -43,6 +44,24 @@ internal static partial class QueryEvents
     public static partial void CharacterSet(
         ILogger logger, string association, ushort messageID, string callingAETitle, EndPoint? peer,
         CharacterSetFinding finding);
+
+    [LoggerMessage(
+        EventId = 3205, Level = LogLevel.Information,
+        Message = "{Association}: C-FIND {MessageID} is answered by profile {Profile}")]
+    public static partial void Profile(ILogger logger, string association, ushort messageID, DeviceProfile profile);
+
+    [LoggerMessage(
+        EventId = 3206, Level = LogLevel.Information,
+        Message = "{Association}: C-FIND {MessageID} found nothing because of profile {Profile}: without it entries match, "
+            + "wlmscp explain --calling says which")]
+    public static partial void EmptyByProfile(
+        ILogger logger, string association, ushort messageID, DeviceProfile profile);
+
+    [LoggerMessage(
+        EventId = 3215, Level = LogLevel.Debug,
+        Message = "{Association}: {File} matches, {Setting} of profile {Profile} hides it")]
+    public static partial void Hidden(
+        ILogger logger, string association, string file, DeviceProfile profile, string setting);
 
     [LoggerMessage(
         EventId = 3210, Level = LogLevel.Debug,

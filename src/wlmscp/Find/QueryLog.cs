@@ -9,8 +9,8 @@ using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Index;
 using WorklistScp.Worklist.Interpretation;
 using WorklistScp.Worklist.Matching;
+using WorklistScp.Worklist.Profiles;
 using WorklistScp.Worklist.Queries;
-using WorklistScp.Worklist.Responses;
 
 namespace Wlmscp.Find;
 
@@ -29,6 +29,8 @@ internal sealed class QueryLog : IDisposable
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly WorklistQueryOptions _options;
     private WorklistQuery? _query;
+    private DeviceQuery? _asked;
+    private WorklistSnapshot? _snapshot;
     private AuditedQuery? _audited;
     private WorklistQuery? _strict;
     private int _entries;
@@ -67,9 +69,15 @@ internal sealed class QueryLog : IDisposable
     private EndPoint? Peer => _request.Association.RemoteEndPoint;
 
     /// <summary>The query was understood.</summary>
-    public void Begin(WorklistQuery query)
+    public void Begin(DeviceQuery asked)
     {
-        _query = query;
+        WorklistQuery query = asked.Query;
+        (_asked, _query) = (asked, query);
+        if (asked.Profile is { } profile)
+        {
+            QueryEvents.Profile(_logger, Id, _request.MessageID, profile);
+        }
+
         if (query.CharacterSet is { Problem: not CharacterSetProblem.Misspelt } finding)
         {
             QueryEvents.CharacterSet(_logger, Id, _request.MessageID, CallingAETitle, Peer, finding);
@@ -87,7 +95,11 @@ internal sealed class QueryLog : IDisposable
         _audit?.AskedAsync(Audited, cancellationToken) ?? new ValueTask<bool>(true);
 
     /// <summary>Entries are looked at.</summary>
-    public void Begin(WorklistSnapshot snapshot) => _entries = snapshot.Count;
+    public void Begin(WorklistSnapshot snapshot)
+    {
+        _entries = snapshot.Count;
+        _snapshot = snapshot;
+    }
 
     /// <summary>It is answered with A900.</summary>
     public void Refused(string comment, DicomTag[] tags)
@@ -105,13 +117,13 @@ internal sealed class QueryLog : IDisposable
     }
 
     /// <summary>An entry matches.</summary>
-    public void Match(WorklistEntry entry, DicomStatus status, ResponseBuilder responses)
+    public void Match(WorklistEntry entry, DicomStatus status, AnswerBuilder answers)
     {
         _matches++;
         _lookedAt++;
         if (IsDetailed)
         {
-            DicomDataset response = responses.Build(_query!, entry);
+            DicomDataset response = answers.Build(_asked!, entry);
             string file = PrintableText.Of(entry.FileName);
             QueryEvents.Response(
                 _logger, Id, _matches, file, status, new DumpText(response, _request.TransferSyntax));
@@ -131,12 +143,24 @@ internal sealed class QueryLog : IDisposable
         }
     }
 
+    /// <summary>An entry matches, and the profile keeps it from the device.</summary>
+    public void Hidden(WorklistEntry entry, IEntryRule rule)
+    {
+        _lookedAt++;
+        if (IsDetailed)
+        {
+            string file = PrintableText.Of(entry.FileName);
+            QueryEvents.Hidden(_logger, Id, file, _asked!.Profile!, rule.Name);
+        }
+    }
+
     /// <summary>All entries were looked at.</summary>
     /// <returns>Whether the answer may be called a success: it is in the audit log, or need not be.</returns>
     public async ValueTask<bool> EndAsync(CancellationToken cancellationToken)
     {
         QueryEvents.Answered(_logger, Id, _request.MessageID, Keys, _matches, _entries, Elapsed.TotalMilliseconds);
         _hasEnded = true;
+        LogEmptyByProfile();
         QueryEnd end = Complete(new QueryEnd(AuditOutcome.Success, DicomStatus.Success));
         bool isAudited = _audit is null || await _audit.EndedAsync(Audited, end, cancellationToken);
         Count(isAudited ? end : end with { Status = DicomStatus.OutOfResources });
@@ -157,6 +181,22 @@ internal sealed class QueryLog : IDisposable
                 _logger, Id, _request.MessageID, Keys, end.By is null ? end.Outcome : $"ended by the {end.By}",
                 _matches, _entries, Elapsed.TotalMilliseconds);
             End(end);
+        }
+    }
+
+    // Whether the device would have got something but for its profile.
+    private void LogEmptyByProfile()
+    {
+        if (_matches > 0 || _asked?.Profile is not { } profile || _snapshot is null
+            || !_logger.IsEnabled(LogLevel.Information))
+        {
+            return;
+        }
+
+        var unchanged = WorklistQuery.Parse(_request.Identifier, _options);
+        if (_snapshot.Find(unchanged.Search).Any(unchanged.Matches))
+        {
+            QueryEvents.EmptyByProfile(_logger, Id, _request.MessageID, profile);
         }
     }
 

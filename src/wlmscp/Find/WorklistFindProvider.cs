@@ -1,29 +1,31 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Wlmscp.Audit;
 using Wlmscp.Metrics;
 using Wlmscp.RequestFiles;
 using WorklistScp.Network;
+using WorklistScp.Network.Associations;
 using WorklistScp.Network.Services;
 using WorklistScp.Storage;
 using WorklistScp.Storage.Areas;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Index;
+using WorklistScp.Worklist.Profiles;
 using WorklistScp.Worklist.Queries;
-using WorklistScp.Worklist.Responses;
 
 namespace Wlmscp.Find;
 
 /// <summary>Answers C-FIND requests out of the storage area of the called AE title (PS3.4 K.4.1).</summary>
 internal sealed class WorklistFindProvider(
-    StorageAreas areas, RequestFileQueue? requestFiles, AuditLog? audit, QueryMetrics? metrics, FindSettings settings,
-    ILogger logger)
+    StorageAreas areas, Func<DeviceProfiles> profiles, RequestFileQueue? requestFiles, AuditLog? audit,
+    QueryMetrics? metrics, FindSettings settings, TimeProvider time, ILogger logger)
     : IDicomCFindProvider
 {
     private static readonly DicomCFindResponse NotAudited =
         new(DicomStatus.OutOfResources) { ErrorComment = "The query cannot be audited" };
 
-    private readonly ResponseBuilder _responses = new(settings.CharacterSet, logger);
+    private readonly AnswerBuilder _answers = new(settings.CharacterSet, logger);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<DicomCFindResponse> OnCFindRequestAsync(
@@ -42,15 +44,19 @@ internal sealed class WorklistFindProvider(
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        WorklistQuery query = WorklistQuery.Parse(request.Identifier, settings.Query);
-        log.Begin(query);
+        DeviceQuery asked = Read(request);
+        WorklistQuery query = asked.Query;
+        log.Begin(asked);
         (EntryReader? entries, DicomCFindResponse final) = await LookUpAsync(request, query, log, cancellationToken);
         if (entries is not null)
         {
             using EntryReader reading = entries;
-            DicomStatus pending = query.HasUnusedValue ? DicomStatus.PendingWarning : DicomStatus.Pending;
+            DicomStatus pending = query.HasUnusedValue && asked.Profile is not { NeverWarns: true }
+                ? DicomStatus.PendingWarning
+                : DicomStatus.Pending;
+            var matches = 0;
             var work = new MatchingWork(request.Turn.IsOver, cancellationToken);
-            while (reading.TryRead(out WorklistEntry? entry))
+            while (!asked.IsLimit(matches) && reading.TryRead(out WorklistEntry? entry))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 bool isMatch = query.Matches(entry, work);
@@ -72,12 +78,19 @@ internal sealed class WorklistFindProvider(
                     continue;
                 }
 
-                log.Match(entry, pending, _responses);
+                if (asked.FindHiding(entry) is { } rule)
+                {
+                    log.Hidden(entry, rule);
+                    continue;
+                }
+
+                matches++;
+                log.Match(entry, pending, _answers);
                 await PauseAsync(settings.DelayDuring, cancellationToken);
                 log.IsHandedOver = true;
                 yield return new DicomCFindResponse(pending)
                 {
-                    DatasetSource = new WorklistResponse(_responses, query, entry),
+                    DatasetSource = _answers.Answer(asked, entry),
                 };
                 log.IsHandedOver = false;
             }
@@ -90,6 +103,17 @@ internal sealed class WorklistFindProvider(
         await PauseAsync(settings.DelayDuring, cancellationToken);
         yield return final;
         await PauseAsync(settings.DelayAfter, cancellationToken);
+    }
+
+    private DeviceQuery Read(DicomCFindRequest request)
+    {
+        DicomAssociation association = request.Association;
+        var device = new AskingDevice(association.CallingAETitle, association.CalledAETitle)
+        {
+            Address = (association.RemoteEndPoint as IPEndPoint)?.Address,
+            TlsSubject = association.TlsSubject,
+        };
+        return DeviceQuery.Read(request.Identifier, settings.Query, device, profiles(), time.GetLocalNow().DateTime);
     }
 
     private static Task PauseAsync(TimeSpan delay, CancellationToken cancellationToken) =>

@@ -1,0 +1,30 @@
+using WorklistScp.Worklist.Assignments;
+using WorklistScp.Worklist.Entries;
+
+namespace WorklistScp.Worklist.Profiles;
+
+/// <summary>What the rules of an answer take values from: the whole entry, in Unicode, and who asks.</summary>
+/// <param name="entry">The entry.</param>
+/// <param name="device">Who asks.</param>
+public sealed class AnswerSource(WorklistEntry entry, AskingDevice device)
+{
+    /// <summary>The name of the calling AE title in templates.</summary>
+    public const string CallingAETitle = nameof(CallingAETitle);
+
+    /// <summary>The name of the called AE title in templates.</summary>
+    public const string CalledAETitle = nameof(CalledAETitle);
+
+    private DicomDataset? _dataset;
+
+    /// <summary>The entry.</summary>
+    public WorklistEntry Entry => entry;
+
+    /// <summary>The data set of the entry, with its text in Unicode.</summary>
+    public DicomDataset Dataset => _dataset ??= UnicodeText.Convert(entry.Dataset);
+
+    /// <summary>The text of an attribute of the entry, without padding; empty where it has none.</summary>
+    public string TextOf(AttributePath path) => path.TextOf(Dataset).Trim(' ', '\0');
+
+    /// <summary>The AE title of this name.</summary>
+    public string AETitleOf(string name) => name == CallingAETitle ? device.CallingAETitle : device.CalledAETitle;
+}

@@ -1,0 +1,60 @@
+using System.Net;
+
+namespace WorklistScp.Worklist.Profiles;
+
+/// <summary>A device that asks, as far as it is known.</summary>
+/// <param name="CallingAETitle">Its AE title.</param>
+/// <param name="CalledAETitle">The AE title that it calls.</param>
+public sealed record AskingDevice(string CallingAETitle, string CalledAETitle)
+{
+    /// <summary>Where it asks from; null: not known.</summary>
+    public IPAddress? Address { get; init; }
+
+    /// <summary>The subject of its certificate, which was verified; null: it has none.</summary>
+    public string? TlsSubject { get; init; }
+
+    /// <summary>
+    /// Whether only its names are known, since nobody asks, but somebody wants to know what it would get: conditions of
+    /// address and certificate then count as met.
+    /// </summary>
+    public bool IsSupposed { get; init; }
+}
+
+/// <summary>For which devices a profile is. What it does not name may be anything.</summary>
+public sealed record DeviceCondition
+{
+    /// <summary>The calling AE title, in which <c>*</c> and <c>?</c> are wild cards; null: any.</summary>
+    public string? Calling { get; init; }
+
+    /// <summary>The called AE title, in which <c>*</c> and <c>?</c> are wild cards; null: any.</summary>
+    public string? Called { get; init; }
+
+    /// <summary>Where it asks from; null: from anywhere.</summary>
+    public IPNetwork? Address { get; init; }
+
+    /// <summary>The subject of its certificate, in which <c>*</c> and <c>?</c> are wild cards; null: any, or none.</summary>
+    public string? TlsSubject { get; init; }
+
+    /// <summary>Whether it says which one calling AE title it is for.</summary>
+    internal bool NamesDevice => Calling is { } calling && !Wildcard.IsIn(calling);
+
+    /// <summary>Whether a device is meant.</summary>
+    public bool Fits(AskingDevice device) =>
+        Fits(Calling, device.CallingAETitle)
+        && Fits(Called, device.CalledAETitle)
+        && (device.IsSupposed
+            || ((Address is not { } range || (device.Address is { } address && range.Contains(address)))
+                && (TlsSubject is null || (device.TlsSubject is { } subject && Fits(TlsSubject, subject)))));
+
+    /// <summary>Whether all devices that another condition fits are meant, as far as that is certain.</summary>
+    public bool Covers(DeviceCondition other) =>
+        Covers(Calling, other.Calling) && Covers(Called, other.Called) && Covers(TlsSubject, other.TlsSubject)
+        && (Address is not { } range
+            || (other.Address is { } within && range.PrefixLength <= within.PrefixLength && range.Contains(within.BaseAddress)));
+
+    private static bool Fits(string? pattern, string value) => pattern is null || Wildcard.IsMatch(pattern, value);
+
+    // A pattern that fits another pattern as text fits all that this one fits.
+    private static bool Covers(string? pattern, string? other) =>
+        pattern is null || (other is not null && Wildcard.IsMatch(pattern, other));
+}

@@ -1,0 +1,96 @@
+using WorklistScp.Worklist.Entries;
+
+namespace WorklistScp.Worklist.Profiles;
+
+/// <summary>What a device needs otherwise than others: how its query is meant, what it may find, what it gets. Immutable.</summary>
+/// <param name="Name">Where it stands, for people: <c>devices[2]</c>.</param>
+/// <param name="Condition">For which devices it is.</param>
+public sealed record DeviceProfile(string Name, DeviceCondition Condition)
+{
+    /// <summary>What is changed in a query before it is matched, in this order.</summary>
+    public IReadOnlyList<IQueryRule> QueryRules { get; init; } = [];
+
+    /// <summary>Which of the entries that match are answered.</summary>
+    public IReadOnlyList<IEntryRule> EntryRules { get; init; } = [];
+
+    /// <summary>What is changed in each answer, in this order.</summary>
+    public IReadOnlyList<IAnswerRule> AnswerRules { get; init; } = [];
+
+    /// <summary>The character set of answers; null: as for others.</summary>
+    public AnswerCharacterSet? CharacterSet { get; init; }
+
+    /// <summary>How many entries are answered at most; null: all.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>Whether answers never carry the warning FF01 (PS3.4 table K.4-1), which some devices take for an error.</summary>
+    public bool NeverWarns { get; init; }
+
+    /// <summary>Whether answers are what they are for others.</summary>
+    internal bool KeepsAnswers => AnswerRules.Count == 0 && CharacterSet is null;
+
+    /// <summary>Changes a query as the rules say.</summary>
+    /// <param name="query">The identifier, as it was meant.</param>
+    /// <param name="now">The time on the wall.</param>
+    public void Change(DicomDataset query, DateTime now)
+    {
+        foreach (IQueryRule rule in QueryRules)
+        {
+            rule.Apply(query, now);
+        }
+    }
+
+    /// <summary>The first rule that keeps an entry from the device; null: none does.</summary>
+    /// <param name="entry">The entry, which matches.</param>
+    /// <param name="now">The time on the wall.</param>
+    public IEntryRule? FindHiding(WorklistEntry entry, DateTime now)
+    {
+        foreach (IEntryRule rule in EntryRules)
+        {
+            if (!rule.Shows(entry, now))
+            {
+                return rule;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The name, and for which calling AE titles it is.</summary>
+    public override string ToString() => Condition.Calling is { } calling ? $"{Name} ({calling})" : Name;
+}
+
+/// <summary>A setting that changes what a query asks for.</summary>
+public interface IQueryRule
+{
+    /// <summary>The setting, as the configuration file has it.</summary>
+    string Name { get; }
+
+    /// <summary>Changes the keys that are matched; which attributes are answered, it does not change.</summary>
+    /// <param name="query">The identifier of the query, as it was meant.</param>
+    /// <param name="now">The time on the wall.</param>
+    void Apply(DicomDataset query, DateTime now);
+}
+
+/// <summary>A setting that keeps entries from a device though they match.</summary>
+public interface IEntryRule
+{
+    /// <summary>The setting, as the configuration file has it.</summary>
+    string Name { get; }
+
+    /// <summary>Whether the device is to see an entry.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="now">The time on the wall.</param>
+    bool Shows(WorklistEntry entry, DateTime now);
+}
+
+/// <summary>A setting that changes what a device gets.</summary>
+public interface IAnswerRule
+{
+    /// <summary>The setting, as the configuration file has it.</summary>
+    string Name { get; }
+
+    /// <summary>Changes an answer. What cannot be made of it is left as it is.</summary>
+    /// <param name="answer">The answer, whose text is Unicode.</param>
+    /// <param name="source">What values are taken from.</param>
+    void Apply(DicomDataset answer, AnswerSource source);
+}

@@ -1,0 +1,45 @@
+using WorklistScp.Worklist.Entries;
+using WorklistScp.Worklist.Queries;
+
+namespace WorklistScp.Worklist.Profiles;
+
+/// <summary>A query of a device, meant as its profile says; as any other where it has none.</summary>
+public sealed class DeviceQuery
+{
+    private readonly DateTime _now;
+
+    private DeviceQuery(AskingDevice device, DeviceProfile? profile, WorklistQuery query, DateTime now) =>
+        (Device, Profile, Query, _now) = (device, profile, query, now);
+
+    /// <summary>Who asks.</summary>
+    public AskingDevice Device { get; }
+
+    /// <summary>The profile that counts; null: none does.</summary>
+    public DeviceProfile? Profile { get; }
+
+    /// <summary>What is matched, and which attributes are answered.</summary>
+    public WorklistQuery Query { get; }
+
+    /// <summary>Whether so many answers are all that the device gets.</summary>
+    public bool IsLimit(int answers) => answers >= Profile?.Limit;
+
+    /// <summary>Reads a query.</summary>
+    /// <param name="identifier">Its identifier.</param>
+    /// <param name="options">How queries are understood.</param>
+    /// <param name="device">Who asks.</param>
+    /// <param name="profiles">The profiles of the site.</param>
+    /// <param name="now">The time on the wall.</param>
+    public static DeviceQuery Read(
+        DicomDataset identifier, WorklistQueryOptions options, AskingDevice device, DeviceProfiles profiles, DateTime now)
+    {
+        DeviceProfile? profile = profiles.Find(device);
+        WorklistQuery query = profile is null or { QueryRules: [] }
+            ? WorklistQuery.Parse(identifier, options)
+            : WorklistQuery.Parse(identifier, options, keys => profile.Change(keys, now));
+        return new DeviceQuery(device, profile, query, now);
+    }
+
+    /// <summary>The first rule that keeps an entry from the device; null: none does.</summary>
+    /// <param name="entry">An entry that matches.</param>
+    public IEntryRule? FindHiding(WorklistEntry entry) => Profile?.FindHiding(entry, _now);
+}

@@ -1,0 +1,191 @@
+using WorklistScp.Worklist.Assignments;
+using WorklistScp.Worklist.Profiles;
+
+namespace Wlmscp.Configuration;
+
+/// <summary>The list <c>devices</c>: what some devices need otherwise than others.</summary>
+internal static class DevicesSection
+{
+    /// <summary>Where the list stands.</summary>
+    public const string Name = "devices";
+
+    private const int MostAnswers = 1_000_000;
+    private const int LongestText = 10_240; // of VR LT
+
+    private static readonly AttributePath Station = new(
+        DicomTag.ScheduledProcedureStepSequence, DicomTag.ScheduledStationAETitle);
+
+    private static readonly AttributePath Modality = new(DicomTag.ScheduledProcedureStepSequence, DicomTag.Modality);
+
+    private static readonly AttributePath StartTime = new(
+        DicomTag.ScheduledProcedureStepSequence, DicomTag.ScheduledProcedureStepStartTime);
+
+    /// <summary>Reads it.</summary>
+    /// <param name="file">The whole file.</param>
+    public static DeviceProfiles Read(ObjectReader file)
+    {
+        IReadOnlyList<DeviceProfile> profiles = file.Objects(Name, ReadProfile) ?? [];
+        UnreachableRules.Warn(
+            file, Name, profiles, (earlier, later) => earlier.Condition.Covers(later.Condition));
+        return profiles.Count == 0 ? DeviceProfiles.None : new DeviceProfiles(profiles);
+    }
+
+    private static DeviceProfile ReadProfile(ObjectReader device)
+    {
+        var condition = new DeviceCondition
+        {
+            Calling = device.Value("calling", ValueForms.AETitle!, null),
+            Called = device.Value("called", ValueForms.AETitle!, null),
+            Address = device.Value("address", ValueForms.Addresses, null),
+            TlsSubject = device.Value("tlsSubject", ValueForms.Pattern!, null),
+        };
+        IReadOnlyList<IQueryRule> ignored =
+            [.. (device.Values("ignore", ValueForms.Attribute) ?? []).Select(path => new IgnoreKey($"ignore.{path}", path))];
+        (IReadOnlyList<IQueryRule> dates, IReadOnlyList<IEntryRule> widest) = ReadDates(device);
+        (AnswerCharacterSet? characterSet, IReadOnlyList<IAnswerRule> names) = ReadCharacterSet(device);
+        IReadOnlyList<string>? hidden = device.Values("hide", ValueForms.Status);
+        return new DeviceProfile(device.Node.Path, condition)
+        {
+            QueryRules =
+            [
+                .. ignored,
+                .. ReadKey(device, "station", Station, ValueForms.AETitle),
+                .. ReadKey(device, "modality", Modality, ValueForms.Modality),
+                .. dates,
+            ],
+            EntryRules = [.. hidden is null ? [] : new[] { new HideStatuses(hidden) }, .. widest],
+            AnswerRules = [.. ReadAnswerRules(device), .. names],
+            CharacterSet = characterSet,
+            Limit = device.Number("limit", 1, MostAnswers),
+            NeverWarns = device.Flag("noWarnings", otherwise: false),
+        };
+    }
+
+    private static List<IQueryRule> ReadKey(
+        ObjectReader device, string name, AttributePath path, ValueForm<string> form)
+    {
+        if (device.TakeObject(name) is not { } key)
+        {
+            return [];
+        }
+
+        var rules = new List<IQueryRule>();
+        if (key.Values("force", form) is { } forced)
+        {
+            rules.Add(new ForceKey($"{name}.force", path, forced));
+        }
+
+        if (key.Values("default", form) is { } otherwise)
+        {
+            rules.Add(new DefaultKey($"{name}.default", path, otherwise));
+        }
+
+        if (key.Values("alias", form) is { } aliases)
+        {
+            rules.Add(new AliasKey($"{name}.alias", path, aliases));
+        }
+
+        key.Finish();
+        return rules;
+    }
+
+    private static (IReadOnlyList<IQueryRule> OfQuery, IReadOnlyList<IEntryRule> OfEntries) ReadDates(ObjectReader device)
+    {
+        if (device.TakeObject("dates") is not { } dates)
+        {
+            return ([], []);
+        }
+
+        DateWindow? otherwise = dates.Value("default", ValueForms.Window!, null);
+        DateWindow? widest = dates.Value("widest", ValueForms.Window!, null);
+        bool ignoresTimes = dates.Flag("ignoreTimes", otherwise: false);
+        dates.Finish();
+        var rules = new List<IQueryRule>();
+        if (otherwise is not null)
+        {
+            rules.Add(new DefaultDates(otherwise));
+        }
+
+        if (ignoresTimes)
+        {
+            rules.Add(new IgnoreKey("dates.ignoreTimes", StartTime));
+        }
+
+        return (rules, widest is null ? [] : [new WidestDates(widest)]);
+    }
+
+    private static (AnswerCharacterSet? CharacterSet, IReadOnlyList<IAnswerRule> Names) ReadCharacterSet(ObjectReader device)
+    {
+        if (device.TakeObject("characterSet") is not { } section)
+        {
+            return (null, []);
+        }
+
+        AnswerCharacterSet? characterSet = section.Value("name", ValueForms.AnswerCharacterSet!, null) is { } target
+            ? new AnswerCharacterSet(target, section.Flag("transliterate", otherwise: false))
+            : null;
+        if (characterSet is null && section.Has("transliterate"))
+        {
+            section.Fault(section.Node, "transliterate without name", "the character set that the device reads");
+        }
+
+        var names = new List<IAnswerRule>();
+        if (section.Flag("onlyAlphabetic", otherwise: false))
+        {
+            names.Add(new OnlyAlphabeticNames());
+        }
+
+        if (section.Flag("upperCase", otherwise: false))
+        {
+            names.Add(new UpperCaseNames());
+        }
+
+        section.Finish();
+        return (characterSet, names);
+    }
+
+    private static IEnumerable<IAnswerRule> ReadAnswerRules(ObjectReader device)
+    {
+        foreach ((AttributePath to, AttributePath from) in device.Attributes("copy", ValueForms.Attribute))
+        {
+            if (to.VR == from.VR || (to.VR.IsString && from.VR.IsString))
+            {
+                yield return new CopyAttribute(to, from);
+            }
+            else
+            {
+                device.Fault(device.Node, $"copy of {from}, of VR {from.VR}, to {to}", $"one of VR {to.VR}");
+            }
+        }
+
+        foreach ((AttributePath path, TextTemplate template) in device.Attributes("default", ValueForms.Template))
+        {
+            yield return new DefaultAttribute(path, template);
+        }
+
+        foreach ((AttributePath path, TextTemplate template) in device.Attributes("set", ValueForms.Template))
+        {
+            yield return new SetAttribute(path, template);
+        }
+
+        foreach (AttributePath path in device.Values("remove", ValueForms.Attribute) ?? [])
+        {
+            yield return new RemoveAttribute(path);
+        }
+
+        foreach ((AttributePath path, int length) in device.AttributeNumbers("cut", 1, LongestText))
+        {
+            yield return new CutAttribute(path, length);
+        }
+
+        if (device.Flag("dropPrivate", otherwise: false))
+        {
+            yield return new DropPrivate();
+        }
+
+        if (device.Flag("dropEmpty", otherwise: false))
+        {
+            yield return new DropEmpty();
+        }
+    }
+}
