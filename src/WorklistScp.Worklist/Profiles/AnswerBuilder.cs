@@ -23,7 +23,13 @@ public sealed class AnswerBuilder(ResponseCharacterSet characterSet, ILogger log
 
     /// <summary>Makes the answer with an entry, for those that look into it.</summary>
     /// <inheritdoc cref="Answer"/>
-    public DicomDataset Build(DeviceQuery query, WorklistEntry entry)
+    public DicomDataset Build(DeviceQuery query, WorklistEntry entry) => Build(query, entry, trace: null);
+
+    /// <summary>Makes the answer with an entry.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="entry">An entry that matches it.</param>
+    /// <param name="trace">Shown the answer before the first setting, and after each; null: nobody looks.</param>
+    internal DicomDataset Build(DeviceQuery query, WorklistEntry entry, Action<string, DicomDataset>? trace)
     {
         if (query.Profile is not { KeepsAnswers: false } profile)
         {
@@ -31,13 +37,16 @@ public sealed class AnswerBuilder(ResponseCharacterSet characterSet, ILogger log
         }
 
         DicomDataset answer = UnicodeText.Convert(_own.Build(query.Query, entry));
+        trace?.Invoke("", answer);
         var source = new AnswerSource(entry, query.Device);
         foreach (IAnswerRule rule in profile.AnswerRules)
         {
             rule.Apply(answer, source);
+            trace?.Invoke(rule.Name, answer);
         }
 
         Encode(answer, profile, entry);
+        trace?.Invoke("characterSet", answer);
         return answer;
     }
 

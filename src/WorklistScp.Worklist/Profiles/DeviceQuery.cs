@@ -6,10 +6,8 @@ namespace WorklistScp.Worklist.Profiles;
 /// <summary>A query of a device, meant as its profile says; as any other where it has none.</summary>
 public sealed class DeviceQuery
 {
-    private readonly DateTime _now;
-
     private DeviceQuery(AskingDevice device, DeviceProfile? profile, WorklistQuery query, DateTime now) =>
-        (Device, Profile, Query, _now) = (device, profile, query, now);
+        (Device, Profile, Query, Now) = (device, profile, query, now);
 
     /// <summary>Who asks.</summary>
     public AskingDevice Device { get; }
@@ -19,6 +17,9 @@ public sealed class DeviceQuery
 
     /// <summary>What is matched, and which attributes are answered.</summary>
     public WorklistQuery Query { get; }
+
+    /// <summary>When it was asked, by the clock on the wall.</summary>
+    public DateTime Now { get; }
 
     /// <summary>Whether so many answers are all that the device gets.</summary>
     public bool IsLimit(int answers) => answers >= Profile?.Limit;
@@ -41,5 +42,5 @@ public sealed class DeviceQuery
 
     /// <summary>The first rule that keeps an entry from the device; null: none does.</summary>
     /// <param name="entry">An entry that matches.</param>
-    public IEntryRule? FindHiding(WorklistEntry entry) => Profile?.FindHiding(entry, _now);
+    public IEntryRule? FindHiding(WorklistEntry entry) => Profile?.FindHiding(entry, Now);
 }

@@ -52,6 +52,21 @@ internal static class ConfigurationFile
         return configuration;
     }
 
+    /// <summary>Reads a file for a command that does what the daemon would.</summary>
+    /// <param name="path">Its path, of <c>--config</c>; null: there is none.</param>
+    /// <exception cref="ToolException">It cannot be used.</exception>
+    public static SiteConfiguration ReadForTool(string? path)
+    {
+        try
+        {
+            return path is null ? SiteConfiguration.Default : Read(path, []);
+        }
+        catch (ConfigurationException e)
+        {
+            throw new ToolException(ExitCode.Failed, $"--config {e.Message}");
+        }
+    }
+
     private static byte[] ReadBytes(string path)
     {
         // A FIFO would be waited for, also when it is to be read again.

@@ -63,6 +63,9 @@ internal static partial class QueryEvents
     public static partial void Hidden(
         ILogger logger, string association, string file, DeviceProfile profile, string setting);
 
+    [LoggerMessage(EventId = 3216, Level = LogLevel.Debug, Message = "{Association}: C-FIND {MessageID}: {Change}")]
+    public static partial void Changed(ILogger logger, string association, ushort messageID, RuleChange change);
+
     [LoggerMessage(
         EventId = 3210, Level = LogLevel.Debug,
         Message = "{Association}: C-FIND {MessageID} has the identifier\n{Identifier}")]

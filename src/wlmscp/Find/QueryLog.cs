@@ -76,6 +76,7 @@ internal sealed class QueryLog : IDisposable
         if (asked.Profile is { } profile)
         {
             QueryEvents.Profile(_logger, Id, _request.MessageID, profile);
+            LogChanges(profile);
         }
 
         if (query.CharacterSet is { Problem: not CharacterSetProblem.Misspelt } finding)
@@ -128,6 +129,10 @@ internal sealed class QueryLog : IDisposable
             QueryEvents.Response(
                 _logger, Id, _matches, file, status, new DumpText(response, _request.TransferSyntax));
             LogAbsent(entry);
+            foreach (RuleChange change in _asked!.Profile is null ? [] : RuleChange.OfAnswer(answers, _asked, entry))
+            {
+                QueryEvents.Changed(_logger, Id, _request.MessageID, change);
+            }
         }
     }
 
@@ -181,6 +186,19 @@ internal sealed class QueryLog : IDisposable
                 _logger, Id, _request.MessageID, Keys, end.By is null ? end.Outcome : $"ended by the {end.By}",
                 _matches, _entries, Elapsed.TotalMilliseconds);
             End(end);
+        }
+    }
+
+    private void LogChanges(DeviceProfile profile)
+    {
+        if (IsDetailed)
+        {
+            DicomDataset identifier =
+                InterpretedDataset.Of(_request.Identifier, _options.AssumedCharacterSet).Dataset;
+            foreach (RuleChange change in RuleChange.OfQuery(profile, identifier, _asked!.Now))
+            {
+                QueryEvents.Changed(_logger, Id, _request.MessageID, change);
+            }
         }
     }
 

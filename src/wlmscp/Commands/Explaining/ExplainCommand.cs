@@ -28,7 +28,9 @@ internal static class ExplainCommand
 
         The options are those of the daemon on which it depends what a query finds; give those that it has. With `--user`
         it tells what that user may read, as `wlmscp check` does; with `--calling` whether that device may ask, and whether
-        a step is scheduled for it.
+        a step is scheduled for it. With `--config` as well it says which profile of the list `devices` counts for the device,
+        and what each of its settings changes: in the query, which entries it hides, and in the answer with each entry. Of an
+        address or a certificate that a profile asks for it takes for granted that the device has it.
 
         Everything goes to standard output; it holds patients' data. `--json` prints one object, with values whole:
 
@@ -45,7 +47,8 @@ internal static class ExplainCommand
                                     "entries": 2}, ...],
                          "stations": [...], "modalities": [...]}}
 
-        `entry` is null where the entry has no value; `problems` are those for which the query is refused, then
+        With a profile the object has `profile` too: its `name`, and `query`, a list of `setting`, `attribute`, `before` and
+        `after`; an entry then has `hiddenBy`, a setting, or `answer`, a list as `query` is. `entry` is null where the entry has no value; `problems` are those for which the query is refused, then
         without entries; a warning's kind is `calling`, `empty`, `station`, `past`, `case`, `absent`, `unused`, `number`,
         `malformed`, `charset`, `invalid` or `file`.
 
@@ -73,13 +76,13 @@ internal static class ExplainCommand
         }
 
         command.Validators.Add(result => messages.Validate(
-            result, [directory, title, query], [.. options.All, summary], Example));
+            result, [directory, title, query], [.. options.All, summary], options.Calling, Example));
         command.SetAction(result => messages.Read(result) is { } file
             ? ToolRunner.Run("explain", () => MessageExplanation.Run(file.Path, file.Desk, result.GetValue(json)))
             : Run(
                 new QuestionedArea(
                     result.GetRequiredValue(directory), AETitle.Trim(result.GetRequiredValue(title)),
-                    options.Read(result)),
+                    options.Read(result, messages.Configuration(result))),
                 result.GetRequiredValue(query),
                 result.GetValue(summary),
                 result.GetValue(json)));
@@ -103,12 +106,12 @@ internal static class ExplainCommand
     private static int Run(QuestionedArea area, string[] words, bool isSummary, bool asJson) =>
         ToolRunner.Run("explain", () =>
         {
-            var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
+            DateTime now = TimeProvider.System.GetLocalNow().DateTime;
             DicomDataset identifier = QueryWords.Read(words);
             Explanation explanation;
             using (var progress = new ProgressLine("reading"))
             {
-                explanation = Explanation.Make(area, identifier, today, progress);
+                explanation = Explanation.Make(area, identifier, now, progress);
             }
 
             if (asJson)

@@ -23,12 +23,17 @@ internal sealed class ExplainOptions
     private readonly Option<string?> _user = ValueParsers.Text(
         "--user", "NAME", "the user of the daemon: tell what this one may read (default: who runs this)");
 
+    /// <summary>The device that asks.</summary>
+    public Option Calling => _calling;
+
     /// <summary>The options.</summary>
     public IReadOnlyList<Option> All => 
         [.. _matching.All, _serveAll, _noLockFile, _noFail, _allowCalling, _calling, _user];
 
     /// <summary>Reads them.</summary>
-    public ExplainSettings Read(ParseResult result)
+    /// <param name="result">The command line.</param>
+    /// <param name="configuration">The configuration file of the daemon; null: it has none.</param>
+    public ExplainSettings Read(ParseResult result, string? configuration)
     {
         WorklistQueryOptions query = _matching.Read(result, new WorklistQueryOptions());
         var area = new StorageAreaOptions
@@ -41,6 +46,7 @@ internal sealed class ExplainOptions
         return new ExplainSettings(area, query, FailOnInvalidQuery: !result.GetValue(_noFail))
         {
             CallingAETitle = result.GetValue(_calling),
+            Configuration = configuration,
             AllowedCalling = result.GetValue(_allowCalling)?.Values ?? [],
             Access = result.GetValue(_user) is { } user ? ReadAccess.Of(user) : ReadAccess.Own,
         };

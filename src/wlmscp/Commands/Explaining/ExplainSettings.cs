@@ -15,6 +15,9 @@ internal sealed record ExplainSettings(
     /// <summary>The device that asks; null: not known.</summary>
     public string? CallingAETitle { get; init; }
 
+    /// <summary>The configuration file of the daemon; null: it has none.</summary>
+    public string? Configuration { get; init; }
+
     /// <summary>Those that may ask; none: all.</summary>
     public IReadOnlyList<CallingRule> AllowedCalling { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using WorklistScp.Worklist.Matching;
+using WorklistScp.Worklist.Profiles;
 
 namespace Wlmscp.Commands.Explaining;
 
@@ -7,8 +8,14 @@ namespace Wlmscp.Commands.Explaining;
 /// <param name="Failures">The keys that it fails, in the query's order.</param>
 internal sealed record ExplainedEntry(string File, IReadOnlyList<KeyMismatch> Failures)
 {
-    /// <summary>Whether it matches.</summary>
-    public bool IsMatch => Failures.Count == 0;
+    /// <summary>The setting of the device's profile that hides it; null: none does.</summary>
+    public string? HiddenBy { get; init; }
+
+    /// <summary>What the device's profile changes in the answer with it.</summary>
+    public IReadOnlyList<RuleChange> Answer { get; init; } = [];
+
+    /// <summary>Whether it is answered.</summary>
+    public bool IsMatch => Failures.Count == 0 && HiddenBy is null;
 
     /// <summary>Whether it fails a key.</summary>
     public bool Fails(KeyMismatch key) => FailureOf(key) is not null;

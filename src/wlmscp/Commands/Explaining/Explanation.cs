@@ -21,26 +21,30 @@ internal sealed record Explanation(
     IReadOnlyList<Warning> Warnings,
     PresentValues Present)
 {
+    /// <summary>The profile of the device that asks; null: none counts, or no device is said to ask.</summary>
+    public ExplainedProfile? Profile { get; init; }
+
     /// <summary>How many entries match.</summary>
     public int Matches { get; } = Entries.Count(entry => entry.IsMatch);
 
     /// <summary>Asks a query of a storage area.</summary>
     /// <param name="area">The area.</param>
     /// <param name="identifier">The query.</param>
-    /// <param name="today">This day.</param>
+    /// <param name="now">The time on the wall.</param>
     /// <param name="progress">Told of each entry.</param>
     /// <exception cref="ToolException">The area cannot be read.</exception>
     public static Explanation Make(
-        QuestionedArea area, DicomDataset identifier, DateOnly today, IProgress<string> progress)
+        QuestionedArea area, DicomDataset identifier, DateTime now, IProgress<string> progress)
     {
         WorklistQueryOptions options = area.Settings.Query;
         var interpreted = InterpretedDataset.Of(identifier, options.AssumedCharacterSet);
-        identifier = interpreted.Dataset;
+        var profile = ExplainedProfile.Find(area, interpreted.Dataset, now);
+        identifier = profile?.Changed ?? interpreted.Dataset;
         WorklistQuery query = WorklistQuery.Parse(identifier, options);
         IReadOnlyList<ExplainedProblem> problems = ExplainedProblem.Of(identifier, query);
         if (problems.Count > 0 && (identifier.Count == 0 || query.ExceedsLimit || area.Settings.FailOnInvalidQuery))
         {
-            return new Explanation([], [], problems, [], PresentValues.Of([])); // the daemon does not look at entries either
+            return new Explanation([], [], problems, [], PresentValues.Of([])) { Profile = profile }; // the daemon does not look at entries either
         }
 
         (string path, AreaSnapshot snapshot) = area.Read();
@@ -55,18 +59,22 @@ internal sealed record Explanation(
             entry =>
             {
                 progress.Report(entry.FileName);
-                return new ExplainedEntry(entry.FileName, query.FindMismatches(entry));
+                var explanation = new ExplainedEntry(entry.FileName, query.FindMismatches(entry));
+                return profile is not null && explanation.IsMatch ? profile.Explain(explanation, entry) : explanation;
             });
         ExplainedKey[] keys =
             [.. query.ValuedKeys.Select(key => Explain(key, explained, entries, identifier, options))];
-        IEnumerable<Warning> traps = new Traps(interpreted, query, explained, entries).Find(options, today);
+        IEnumerable<Warning> traps = new Traps(interpreted, query, explained, entries).Find(options, DateOnly.FromDateTime(now));
         IEnumerable<Warning> invalid = problems.Select(problem => new Warning("invalid", problem.Describe()));
         IEnumerable<Warning> files = snapshot.Findings.Select(finding => FindingText.Of(path, finding))
             .OrderBy(warning => warning.Text, StringComparer.Ordinal);
         var present = PresentValues.Of(entries);
         return new Explanation(
             explained, keys, [],
-            [.. CallingTraps.Find(area.Settings, present), .. invalid, .. traps, .. unreadable, .. files], present);
+            [.. CallingTraps.Find(area.Settings, present), .. invalid, .. traps, .. unreadable, .. files], present)
+        {
+            Profile = profile,
+        };
     }
 
     // Of the daemon's user; what this one may not read is among the findings.

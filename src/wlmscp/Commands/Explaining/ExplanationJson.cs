@@ -1,6 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using WorklistScp.Worklist.Checking;
 using WorklistScp.Worklist.Matching;
+using WorklistScp.Worklist.Profiles;
 
 namespace Wlmscp.Commands.Explaining;
 
@@ -24,8 +26,24 @@ internal static class ExplanationJson
 
     internal sealed record Entry(string File, bool Matches, IEnumerable<Failure> Failures)
     {
-        public static Entry Of(ExplainedEntry entry) =>
-            new(entry.File, entry.IsMatch, entry.Failures.Select(Failure.Of));
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public string? HiddenBy { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public IReadOnlyList<RuleChange>? Answer { get; init; }
+
+        public static Entry Of(ExplainedEntry entry, bool hasProfile) =>
+            new(entry.File, entry.IsMatch, entry.Failures.Select(Failure.Of))
+            {
+                HiddenBy = entry.HiddenBy,
+                Answer = hasProfile && entry.IsMatch ? entry.Answer : null,
+            };
+    }
+
+    internal sealed record Profile(string Name, IReadOnlyList<RuleChange> Query)
+    {
+        public static Profile? Of(ExplainedProfile? profile) =>
+            profile is null ? null : new Profile(profile.Profile.Name, profile.QueryChanges);
     }
 
     internal sealed record QueryKey(string Key, string Query, int Failing, int MatchesWithout)
@@ -38,8 +56,14 @@ internal static class ExplanationJson
         int Matches, IEnumerable<Entry> Entries, IEnumerable<QueryKey> Keys, IReadOnlyList<ExplainedProblem> Problems,
         IReadOnlyList<Warning> Warnings, PresentValues Present)
     {
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public Profile? Profile { get; init; }
+
         public static Document Of(Explanation explanation, bool isSummary) => new(
-            explanation.Matches, isSummary ? [] : explanation.Entries.Select(Entry.Of),
-            explanation.Keys.Select(QueryKey.Of), explanation.Problems, explanation.Warnings, explanation.Present);
+            explanation.Matches, isSummary ? [] : explanation.Entries.Select(entry => Entry.Of(entry, explanation.Profile is not null)),
+            explanation.Keys.Select(QueryKey.Of), explanation.Problems, explanation.Warnings, explanation.Present)
+        {
+            Profile = Profile.Of(explanation.Profile),
+        };
     }
 }

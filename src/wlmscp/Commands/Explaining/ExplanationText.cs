@@ -2,6 +2,7 @@ using Spectre.Console;
 using Wlmscp.Terminal;
 using WorklistScp.Worklist.Checking;
 using WorklistScp.Worklist.Matching;
+using WorklistScp.Worklist.Profiles;
 
 namespace Wlmscp.Commands.Explaining;
 
@@ -13,6 +14,12 @@ internal static class ExplanationText
     /// <param name="isSummary">Whether without a line for each entry.</param>
     public static void Write(Explanation explanation, bool isSummary)
     {
+        if (explanation.Profile is { } profile)
+        {
+            Console.WriteLine($"profile {profile.Profile}");
+            WriteChanges(profile.QueryChanges);
+        }
+
         if (explanation.Problems.Count > 0)
         {
             WriteProblems(explanation.Problems);
@@ -46,11 +53,24 @@ internal static class ExplanationText
             if (entry.IsMatch)
             {
                 ToolConsole.WriteLine($"{file}: matches", Color.Green);
+                WriteChanges(entry.Answer);
+            }
+            else if (entry.HiddenBy is { } setting)
+            {
+                Console.WriteLine($"{file}: matches, {setting} of the profile hides it");
             }
             else
             {
                 Console.WriteLine($"{file}: {Describe(entry.Failures[0])}");
             }
+        }
+    }
+
+    private static void WriteChanges(IReadOnlyList<RuleChange> changes)
+    {
+        foreach (RuleChange change in changes)
+        {
+            Console.WriteLine($"  {change}");
         }
     }
 

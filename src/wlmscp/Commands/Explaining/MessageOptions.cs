@@ -14,10 +14,13 @@ internal sealed class MessageOptions
         "--dir", "DIR", "for --hl7: the directory of the storage areas, --dir of the daemon");
 
     private readonly Option<string?> _config = ToolWords.Config(
-        "for --hl7: the configuration file of the daemon, which says more of messages");
+        "the configuration file of the daemon, which says more of messages, and with --calling of devices");
 
     /// <summary>The options.</summary>
     public IReadOnlyList<Option> All => [_messages, _directory, _config];
+
+    /// <summary>The configuration file of the daemon; null: it has none.</summary>
+    public string? Configuration(ParseResult result) => result.GetValue(_config);
 
     /// <summary>The file, and who would carry out its messages; null: a query is to be explained.</summary>
     public (string Path, MessageDesk Desk)? Read(ParseResult result) => result.GetValue(_messages) is { } path
@@ -28,9 +31,11 @@ internal sealed class MessageOptions
     /// <param name="result">The command line.</param>
     /// <param name="words">The words of a query.</param>
     /// <param name="options">Its options.</param>
+    /// <param name="calling">The option for the device that asks.</param>
     /// <param name="example">What would be right for a query.</param>
     public void Validate(
-        CommandResult result, IReadOnlyList<Argument> words, IReadOnlyList<Option> options, string example)
+        CommandResult result, IReadOnlyList<Argument> words, IReadOnlyList<Option> options, Option calling,
+        string example)
     {
         if (result.GetResult(_messages) is null)
         {
@@ -38,9 +43,9 @@ internal sealed class MessageOptions
             {
                 result.AddError("--dir: without effect, expected --hl7 FILE too; a query has DIR without an option");
             }
-            else if (result.GetResult(_config) is not null)
+            else if (result.GetResult(_config) is not null && result.GetResult(calling) is null)
             {
-                result.AddError("--config: without effect, expected --hl7 FILE too");
+                result.AddError("--config: without effect, expected --calling AETITLE or --hl7 FILE too");
             }
             else if (words.FirstOrDefault(word => result.GetResult(word) is not { Tokens.Count: > 0 }) is { } missing)
             {

@@ -16,7 +16,7 @@ namespace Wlmscp.Commands.Receiving;
 /// <exception cref="ToolException">The configuration is wrong.</exception>
 internal sealed class MessageDesk(string directory, string? configuration)
 {
-    private readonly Hl7Rules _rules = ReadRules(configuration);
+    private readonly Hl7Rules _rules = ConfigurationFile.ReadForTool(configuration).Hl7;
 
     /// <summary>Carries them out, or only tells what they would do.</summary>
     /// <param name="messages">The messages.</param>
@@ -63,18 +63,6 @@ internal sealed class MessageDesk(string directory, string? configuration)
     public static Hl7Explanation? Explain(MessageReport report) => report is { Message: { } message, Meaning: not null }
         ? Hl7Interpreter.Explain(message, report.Options, TimeProvider.System.GetLocalNow())
         : null;
-
-    private static Hl7Rules ReadRules(string? configuration)
-    {
-        try
-        {
-            return configuration is null ? new Hl7Rules() : ConfigurationFile.Read(configuration, []).Hl7;
-        }
-        catch (ConfigurationException e)
-        {
-            throw new ToolException(ExitCode.Failed, $"--config {e.Message}");
-        }
-    }
 
     private static int ExitCodeFor(Hl7AcknowledgementCode code) => code switch
     {

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Wlmscp.Configuration;
+using WorklistScp.Worklist.Entries;
+using WorklistScp.Worklist.Profiles;
+using WorklistScp.Worklist.Responses;
+
+namespace Wlmscp.Commands.Explaining;
+
+/// <summary>The profile of the device that asks, and what it changes.</summary>
+internal sealed class ExplainedProfile
+{
+    private readonly AnswerBuilder _answers = new(ResponseCharacterSet.WhenNeeded, NullLogger.Instance);
+    private readonly DeviceQuery _asked;
+
+    private ExplainedProfile(DeviceProfile profile, DeviceQuery asked, DicomDataset identifier, DateTime now)
+    {
+        (Profile, _asked) = (profile, asked);
+        QueryChanges = RuleChange.OfQuery(profile, identifier, now);
+        Changed = identifier.Clone();
+        profile.Change(Changed, now);
+    }
+
+    /// <summary>The profile.</summary>
+    public DeviceProfile Profile { get; }
+
+    /// <summary>What it changes in the query.</summary>
+    public IReadOnlyList<RuleChange> QueryChanges { get; }
+
+    /// <summary>The query as it is matched.</summary>
+    public DicomDataset Changed { get; }
+
+    /// <summary>Finds the profile; null: none counts, or no device is said to ask.</summary>
+    /// <param name="area">The area that is asked, and how the daemon is set.</param>
+    /// <param name="identifier">The query, as it was meant.</param>
+    /// <param name="now">The time on the wall.</param>
+    /// <exception cref="ToolException">The configuration is wrong.</exception>
+    public static ExplainedProfile? Find(QuestionedArea area, DicomDataset identifier, DateTime now)
+    {
+        if (area.Settings.CallingAETitle is not { } calling)
+        {
+            return null;
+        }
+
+        var device = new AskingDevice(calling, area.Title) { IsSupposed = true };
+        var asked = DeviceQuery.Read(
+            identifier, area.Settings.Query, device, ConfigurationFile.ReadForTool(area.Settings.Configuration).Devices, now);
+        return asked.Profile is { } profile ? new ExplainedProfile(profile, asked, identifier, now) : null;
+    }
+
+    /// <summary>Tells what becomes of an entry that matches.</summary>
+    public ExplainedEntry Explain(ExplainedEntry explained, WorklistEntry entry) =>
+        _asked.FindHiding(entry) is { } rule
+            ? explained with { HiddenBy = rule.Name }
+            : explained with { Answer = RuleChange.OfAnswer(_answers, _asked, entry) };
+}
