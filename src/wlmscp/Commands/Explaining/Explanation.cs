@@ -64,7 +64,7 @@ internal sealed record Explanation(
             });
         ExplainedKey[] keys =
             [.. query.ValuedKeys.Select(key => Explain(key, explained, entries, identifier, options))];
-        IEnumerable<Warning> traps = new Traps(interpreted, query, explained, entries).Find(options, DateOnly.FromDateTime(now));
+        IEnumerable<Warning> traps = new Traps(interpreted with { Dataset = identifier }, query, explained, entries).Find(options, DateOnly.FromDateTime(now));
         IEnumerable<Warning> invalid = problems.Select(problem => new Warning("invalid", problem.Describe()));
         IEnumerable<Warning> files = snapshot.Findings.Select(finding => FindingText.Of(path, finding))
             .OrderBy(warning => warning.Text, StringComparer.Ordinal);
