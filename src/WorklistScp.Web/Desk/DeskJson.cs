@@ -19,6 +19,9 @@ internal sealed record AskedEntry(string Study, string Step, string Calling);
 /// <summary>Whether a device finds an entry, and if not, why.</summary>
 internal sealed record SeenEntry(bool IsFound, IReadOnlyList<SeenReason> Reasons)
 {
+    /// <summary>The profile of the device; null: it has none.</summary>
+    public string? Profile { get; init; }
+
     /// <summary>What it would get, as dump text; null: nothing, or it was not asked for.</summary>
     public string? Text { get; init; }
 }

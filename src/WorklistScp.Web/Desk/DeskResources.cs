@@ -5,7 +5,6 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Logging;
 using WorklistScp.Dicom.Json;
 using WorklistScp.Storage.Editing;
 using WorklistScp.Web.Entries;
@@ -24,11 +23,11 @@ namespace WorklistScp.Web.Desk;
 /// <param name="doorkeeper">Knows whether a session has ended.</param>
 /// <param name="rules">What the site says; asked for each request.</param>
 /// <param name="query">How queries are understood.</param>
-/// <param name="logger">Receives what is wrong with text of entries.</param>
+/// <param name="view">Tells what devices see.</param>
 /// <param name="stopping">Ends what would last for ever.</param>
 internal sealed class DeskResources(
     EntryDesk desk, ChangeFeed feed, IDoorkeeper doorkeeper, Func<DeskRules> rules, WorklistQueryOptions query,
-    ILogger logger, CancellationToken stopping) : IWebResources
+    DeviceView view, CancellationToken stopping) : IWebResources
 {
     private const string Path = "/desk/{area}";
     private const int MostEntries = 1000;
@@ -36,8 +35,6 @@ internal sealed class DeskResources(
 
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
-
-    private readonly DeviceView _view = new(query, logger);
 
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes)
@@ -149,7 +146,7 @@ internal sealed class DeskResources(
         AskedEntry asked = await ReadAsync(context, DeskJson.Default.AskedEntry);
         WorklistEditor editor = await desk.FindEditorAsync(context);
         EditedEntry entry = await desk.FindAsync(editor, new EntryKey(asked.Study, asked.Step), context);
-        await WriteAsync(context, _view.See(entry, asked.Calling, isWhole), DeskJson.Default.SeenEntry);
+        await WriteAsync(context, view.See(entry, asked.Calling, WebAct.Of(context).Area ?? "", isWhole), DeskJson.Default.SeenEntry);
     }
 
     private async Task FollowAsync(HttpContext context)

@@ -8,24 +8,32 @@ using WorklistScp.Worklist.Assignments;
 using WorklistScp.Worklist.Completion;
 using WorklistScp.Worklist.Editing;
 using WorklistScp.Worklist.Entries;
+using WorklistScp.Worklist.Profiles;
 using WorklistScp.Worklist.Queries;
 using WorklistScp.Worklist.Responses;
 
 namespace WorklistScp.Web.Desk;
 
-/// <summary>What a device sees of an entry that asks for its own AE title as Scheduled Station AE Title.</summary>
+/// <summary>
+/// What a device sees of an entry that asks for its own AE title as Scheduled Station AE Title, with its profile if it has
+/// one.
+/// </summary>
 /// <param name="options">How queries are understood.</param>
+/// <param name="profiles">The profiles of devices.</param>
+/// <param name="time">The clock.</param>
 /// <param name="logger">Receives what is wrong with text of entries.</param>
-internal sealed class DeviceView(WorklistQueryOptions options, ILogger logger)
+internal sealed class DeviceView(
+    WorklistQueryOptions options, Func<DeviceProfiles> profiles, TimeProvider time, ILogger logger)
 {
-    private readonly ResponseBuilder _responses = new(ResponseCharacterSet.Convert("ISO_IR 192"), logger);
+    private readonly AnswerBuilder _answers = new(ResponseCharacterSet.WhenNeeded, logger);
 
     /// <summary>Tells whether it finds the entry, and why not.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="calling">The AE title of the device.</param>
+    /// <param name="called">The storage area.</param>
     /// <param name="isWhole">Whether its answer is wanted, too.</param>
     /// <exception cref="WebProblemException">That is no AE title.</exception>
-    public SeenEntry See(EditedEntry entry, string calling, bool isWhole)
+    public SeenEntry See(EditedEntry entry, string calling, string called, bool isWhole)
     {
         var identifier = new DicomDataset();
         if (!AETitle.TryParse(calling, out string? title)
@@ -36,12 +44,18 @@ internal sealed class DeviceView(WorklistQueryOptions options, ILogger logger)
 
         DicomDataset asked = identifier.Clone();
         ReturnKeys.AddUsual(identifier);
-        var query = WorklistQuery.Parse(identifier, options);
+        var device = new AskingDevice(title, called) { IsSupposed = true };
+        var query = DeviceQuery.Read(identifier, options, device, profiles(), time.GetLocalNow().DateTime);
         var known = new WorklistEntry(entry.FileName, entry.Former);
         List<SeenReason> reasons =
         [
-            .. query.FindMismatches(known).Select(each => new SeenReason(each.Name, each.Asked, each.Found, $"{each}")),
+            .. query.Query.FindMismatches(known).Select(each => new SeenReason(each.Name, each.Asked, each.Found, $"{each}")),
         ];
+        if (reasons.Count == 0 && query.FindHiding(known) is { } rule)
+        {
+            reasons.Add(new SeenReason(rule.Name, null, null, $"{rule.Name} of profile {query.Profile} hides it"));
+        }
+
         if (entry.IsDone)
         {
             string status = StepState.Of(entry).Status;
@@ -51,12 +65,21 @@ internal sealed class DeviceView(WorklistQueryOptions options, ILogger logger)
 
         return new SeenEntry(reasons.Count == 0, reasons)
         {
-            Text = isWhole && reasons.Count == 0 ? DumpOf(_responses.Build(query, known), asked) : null,
+            Profile = query.Profile?.ToString(),
+            Text = isWhole && reasons.Count == 0 ? DumpOf(_answers.Build(query, known), asked) : null,
         };
     }
 
     private static string DumpOf(DicomDataset dataset, DicomDataset asked)
     {
+        // Whatever the device reads, the page reads Unicode.
+        dataset.TryGetItem(DicomTag.SpecificCharacterSet, out DicomItem? characterSet);
+        dataset = UnicodeText.Convert(dataset);
+        if (characterSet is not null)
+        {
+            dataset.AddOrUpdate(characterSet);
+        }
+
         ReturnKeys.RemoveUnfulfilled(dataset, asked);
         var text = new ArrayBufferWriter<byte>();
         DicomDumpWriter.Write(dataset, DicomTransferSyntax.ExplicitVRLittleEndian, text);

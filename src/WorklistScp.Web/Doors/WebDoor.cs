@@ -36,7 +36,7 @@ public sealed class WebDoor : IAsyncDisposable
         _passwords = new PasswordVerifier(time);
         var signIn = new SignIn(users, _passwords, new SignInLimit(time));
         var doorkeeper = new Doorkeeper(signIn, new Sessions(users, time), options.Access);
-        _search = new AreaSearch(areas, options.Query, time);
+        _search = new AreaSearch(areas, options.Query, options.Profiles, time);
         var desk = new EntryDesk(editors, time);
         IWebResources[] ofUsers =
         [
@@ -57,7 +57,8 @@ public sealed class WebDoor : IAsyncDisposable
                 ? [new MetricsResources(metrics, new NeedsRole(WebRole.Admin, "metrics"))]
                 : (IWebResources[])[],
             new DeskResources(
-                desk, new ChangeFeed(areas, time), doorkeeper, options.Rules, options.Query, logger, _stopping.Token),
+                desk, new ChangeFeed(areas, time), doorkeeper, options.Rules, options.Query,
+                new DeviceView(options.Query, options.Profiles, time, logger), _stopping.Token),
         ];
         _server = WebServer.Create(
             new WebServerOptions

@@ -6,6 +6,7 @@ using WorklistScp.Web.Dicomweb;
 using WorklistScp.Web.Hosting;
 using WorklistScp.Web.Metrics;
 using WorklistScp.Web.Users;
+using WorklistScp.Worklist.Profiles;
 using WorklistScp.Worklist.Queries;
 
 namespace WorklistScp.Web.Doors;
@@ -33,6 +34,9 @@ public sealed record WebDoorOptions
 
     /// <summary>What the site says of the reception desk; asked for each request.</summary>
     public Func<DeskRules> Rules { get; init; } = () => new DeskRules();
+
+    /// <summary>What some devices need otherwise than others; asked for each request.</summary>
+    public Func<DeviceProfiles> Profiles { get; init; } = () => DeviceProfiles.None;
 
     /// <summary>Takes what is said of performed procedure steps; null: they are not taken.</summary>
     public IPerformedSteps? PerformedSteps { get; init; }

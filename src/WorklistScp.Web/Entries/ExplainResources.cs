@@ -9,6 +9,7 @@ using WorklistScp.Worklist.Editing;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Index;
 using WorklistScp.Worklist.Matching;
+using WorklistScp.Worklist.Profiles;
 using WorklistScp.Worklist.Queries;
 
 namespace WorklistScp.Web.Entries;
@@ -17,6 +18,9 @@ namespace WorklistScp.Web.Entries;
 /// <param name="search">Knows the areas, and how queries are understood.</param>
 internal sealed class ExplainResources(AreaSearch search) : IWebResources
 {
+    // The parameter that names the device for which it is explained.
+    private const string Calling = "calling";
+
     private const int MostExplained = 100;
     private const int MostLookedAt = 10_000;
 
@@ -26,13 +30,15 @@ internal sealed class ExplainResources(AreaSearch search) : IWebResources
 
     private async Task ExplainAsync(HttpContext context)
     {
-        (SearchParameters parameters, WorklistQuery query) = search.Read(context);
         StorageArea area = await search.FindAreaAsync(context);
+        (SearchParameters parameters, DeviceQuery device) = search.ReadAsDevice(context, Calling);
+        WorklistQuery query = device.Query;
         WorklistSnapshot snapshot = (await area.ReadAsync(context.RequestAborted)).Worklist;
-        var explained = new List<(WorklistEntry Entry, IReadOnlyList<KeyMismatch> Reasons)>();
+        var explained = new List<(WorklistEntry Entry, IReadOnlyList<KeyMismatch> Reasons, IEntryRule? HiddenBy)>();
         foreach (WorklistEntry entry in snapshot.Entries.Take(MostLookedAt))
         {
-            explained.Add((entry, query.FindMismatches(entry)));
+            IReadOnlyList<KeyMismatch> reasons = query.FindMismatches(entry);
+            explained.Add((entry, reasons, reasons.Count == 0 ? device.FindHiding(entry) : null));
             if (explained.Count % 100 == 0)
             {
                 await Task.Yield();
@@ -43,28 +49,34 @@ internal sealed class ExplainResources(AreaSearch search) : IWebResources
         WebAct act = WebAct.Of(context);
         act.Keys = [.. query.KeysWithValue];
         act.Entries = snapshot.Count;
-        act.Matches = explained.Count(each => each.Reasons.Count == 0);
+        act.Matches = explained.Count(each => each is { Reasons.Count: 0, HiddenBy: null });
         SearchWarnings.Add(context, parameters, query);
         context.Response.ContentType = "application/json";
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
         json.WriteStartArray();
-        foreach ((WorklistEntry entry, IReadOnlyList<KeyMismatch> reasons) in explained
+        foreach ((WorklistEntry entry, IReadOnlyList<KeyMismatch> reasons, IEntryRule? hiddenBy) in explained
             .OrderBy(each => each.Reasons.Count).Skip(parameters.Offset)
             .Take(Math.Min(parameters.Limit ?? MostExplained, MostExplained)))
         {
-            Write(json, entry, reasons);
+            Write(json, entry, reasons, hiddenBy is null ? null : $"{hiddenBy.Name} of profile {device.Profile}");
         }
 
         json.WriteEndArray();
     }
 
-    private static void Write(Utf8JsonWriter json, WorklistEntry entry, IReadOnlyList<KeyMismatch> reasons)
+    private static void Write(
+        Utf8JsonWriter json, WorklistEntry entry, IReadOnlyList<KeyMismatch> reasons, string? hiddenBy)
     {
         var key = EntryKey.Of(entry);
         json.WriteStartObject();
         json.WriteString("study"u8, key.StudyInstanceUID);
         json.WriteString("step"u8, key.StepID);
-        json.WriteBoolean("isFound"u8, reasons.Count == 0);
+        json.WriteBoolean("isFound"u8, reasons.Count == 0 && hiddenBy is null);
+        if (hiddenBy is not null)
+        {
+            json.WriteString("hiddenBy"u8, hiddenBy);
+        }
+
         json.WriteStartArray("reasons"u8);
         foreach (KeyMismatch reason in reasons)
         {

@@ -6,6 +6,7 @@ using WorklistScp.Web.Problems;
 using WorklistScp.Worklist.Assignments;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Index;
+using WorklistScp.Worklist.Profiles;
 using WorklistScp.Worklist.Queries;
 
 namespace WorklistScp.Web.Searching;
@@ -13,8 +14,10 @@ namespace WorklistScp.Web.Searching;
 /// <summary>Finds entries of a storage area as C-FIND does, by the same query.</summary>
 /// <param name="areas">The storage areas.</param>
 /// <param name="options">How queries are understood.</param>
+/// <param name="profiles">The profiles of devices, for those who want to know what one finds.</param>
 /// <param name="time">The clock.</param>
-internal sealed class AreaSearch(StorageAreas areas, WorklistQueryOptions options, TimeProvider time) : IDisposable
+internal sealed class AreaSearch(
+    StorageAreas areas, WorklistQueryOptions options, Func<DeviceProfiles> profiles, TimeProvider time) : IDisposable
 {
     // How many results an answer has at most.
     private const int MostResults = 5000;
@@ -43,12 +46,36 @@ internal sealed class AreaSearch(StorageAreas areas, WorklistQueryOptions option
     public (SearchParameters Parameters, WorklistQuery Query) Read(HttpContext context)
     {
         var parameters = SearchParameters.Read(context.Request.Query, time.GetLocalNow().DateTime);
-        var query = WorklistQuery.Parse(parameters.Identifier, options);
-        return query.Problems is [var problem, ..]
-            ? throw new WebProblemException(
-                StatusCodes.Status400BadRequest, $"{new AttributePath(problem.Tag).Place}: {query.ErrorComment}")
-            : (parameters, query);
+        return (parameters, Checked(WorklistQuery.Parse(parameters.Identifier, options)));
     }
+
+    /// <summary>Reads what is searched for, as a device means it that a further parameter names, or nobody.</summary>
+    /// <param name="context">The request, of which the area is known.</param>
+    /// <param name="parameter">The name of the parameter.</param>
+    /// <inheritdoc cref="Read"/>
+    public (SearchParameters Parameters, DeviceQuery Query) ReadAsDevice(HttpContext context, string parameter)
+    {
+        DateTime now = time.GetLocalNow().DateTime;
+        string calling = context.Request.Query[parameter].ToString();
+        if (calling.Length > 0 && !AETitle.TryParse(calling, out calling!))
+        {
+            throw new WebProblemException(StatusCodes.Status400BadRequest, $"{parameter}: expected {AETitle.Expected}");
+        }
+
+        var others = new QueryCollection(
+            context.Request.Query.Where(each => each.Key != parameter).ToDictionary(each => each.Key, each => each.Value));
+        var parameters = SearchParameters.Read(others, now);
+        var device = new AskingDevice(calling, WebAct.Of(context).Area ?? "") { IsSupposed = true };
+        var query = DeviceQuery.Read(
+            parameters.Identifier, options, device, calling.Length == 0 ? DeviceProfiles.None : profiles(), now);
+        Checked(query.Query);
+        return (parameters, query);
+    }
+
+    private static WorklistQuery Checked(WorklistQuery query) => query.Problems is [var problem, ..]
+        ? throw new WebProblemException(
+            StatusCodes.Status400BadRequest, $"{new AttributePath(problem.Tag).Place}: {query.ErrorComment}")
+        : query;
 
     /// <summary>Finds the entries that match what is searched for, in the order of C-FIND: by start, then by file.</summary>
     /// <exception cref="WebProblemException">A parameter is wrong, or there is no such area.</exception>

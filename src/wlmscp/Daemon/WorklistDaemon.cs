@@ -272,8 +272,8 @@ internal static class WorklistDaemon
         }
 
         WebDoor door = WebStart.Create(
-            http, sockets.Http!, sockets.HttpTls, settings.Find.Query, () => configuration.Current.Http, areas, editors,
-            mpps, WebObservers.Of(audit is null ? null : new WebAudit(audit), metrics?.Web), meter?.Reader,
+            http, sockets.Http!, sockets.HttpTls, settings.Find.Query, () => configuration.Current.Http,
+            () => configuration.Current.Devices, areas, editors, mpps, WebObservers.Of(audit is null ? null : new WebAudit(audit), metrics?.Web), meter?.Reader,
             log.CreateLogger(LogSource.Web));
         await door.OpenAsync();
         return door;

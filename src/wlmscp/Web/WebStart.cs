@@ -10,6 +10,7 @@ using WorklistScp.Web.Doors;
 using WorklistScp.Web.Hosting;
 using WorklistScp.Web.Metrics;
 using WorklistScp.Web.Users;
+using WorklistScp.Worklist.Profiles;
 using WorklistScp.Worklist.Queries;
 
 namespace Wlmscp.Web;
@@ -23,6 +24,7 @@ internal static class WebStart
     /// <param name="tls">Makes TLS connections; null: they stay as they are.</param>
     /// <param name="query">How queries are understood.</param>
     /// <param name="rules">What the site says of the reception desk.</param>
+    /// <param name="profiles">What some devices need otherwise than others.</param>
     /// <param name="areas">The storage areas.</param>
     /// <param name="editors">Change them.</param>
     /// <param name="mpps">Takes performed procedure steps; null: nobody does.</param>
@@ -32,8 +34,7 @@ internal static class WebStart
     /// <exception cref="StartException">The users cannot be read.</exception>
     public static WebDoor Create(
         HttpSettings settings, Socket listener, TlsAcceptor? tls, WorklistQueryOptions query, Func<DeskRules> rules,
-        StorageAreas areas,
-        AreaEditors editors, MppsDoor? mpps, IWebObserver? observer, MetricsReader? metrics, ILogger logger)
+        Func<DeviceProfiles> profiles, StorageAreas areas, AreaEditors editors, MppsDoor? mpps, IWebObserver? observer, MetricsReader? metrics, ILogger logger)
     {
         if (settings.UsersFile is null)
         {
@@ -48,6 +49,7 @@ internal static class WebStart
             Users = settings.UsersFile is { } path ? OpenUsers(path, logger) : null,
             Query = query,
             Rules = rules,
+            Profiles = profiles,
             PerformedSteps = mpps is null ? null : new WebPerformedSteps(mpps.Reception, mpps.MaxLength),
             Access = new WebAccessOptions
             {

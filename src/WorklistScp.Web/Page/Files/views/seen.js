@@ -38,6 +38,7 @@ export function openSeen(desk, entry) {
         result.replaceChildren(
             el(`p.verdict${answer.isFound ? '.yes' : '.no'}`, {},
                 icon(answer.isFound ? 'ARRIVED' : 'warning'), t(answer.isFound ? 'seen.yes' : 'seen.no', { name })),
+            answer.profile ? el('p.hint', {}, t('seen.profile', { profile: answer.profile })) : '',
             reasons.length === 0 ? '' : el('table', {},
                 el('thead', {}, el('tr', {}, ['seen.attribute', 'seen.asked', 'seen.has'].map(key =>
                     el('th', { scope: 'col' }, t(key))))),
