@@ -38,7 +38,7 @@ public sealed class AnswerBuilder(ResponseCharacterSet characterSet, ILogger log
 
         DicomDataset answer = UnicodeText.Convert(_own.Build(query.Query, entry));
         trace?.Invoke("", answer);
-        var source = new AnswerSource(entry, query.Device);
+        var source = new AnswerSource(entry, query);
         foreach (IAnswerRule rule in profile.AnswerRules)
         {
             rule.Apply(answer, source);

@@ -3,10 +3,10 @@ using WorklistScp.Worklist.Entries;
 
 namespace WorklistScp.Worklist.Profiles;
 
-/// <summary>What the rules of an answer take values from: the whole entry, in Unicode, and who asks.</summary>
+/// <summary>What the rules of an answer take values from: the whole entry, in Unicode, and who asked what.</summary>
 /// <param name="entry">The entry.</param>
-/// <param name="device">Who asks.</param>
-public sealed class AnswerSource(WorklistEntry entry, AskingDevice device)
+/// <param name="query">The query.</param>
+public sealed class AnswerSource(WorklistEntry entry, DeviceQuery query)
 {
     /// <summary>The name of the calling AE title in templates.</summary>
     public const string CallingAETitle = nameof(CallingAETitle);
@@ -19,6 +19,12 @@ public sealed class AnswerSource(WorklistEntry entry, AskingDevice device)
     /// <summary>The entry.</summary>
     public WorklistEntry Entry => entry;
 
+    /// <summary>The identifier of the query, as it was asked.</summary>
+    public DicomDataset Asked => query.Asked;
+
+    /// <summary>When it was asked, by the clock on the wall.</summary>
+    public DateTime Now => query.Now;
+
     /// <summary>The data set of the entry, with its text in Unicode.</summary>
     public DicomDataset Dataset => _dataset ??= UnicodeText.Convert(entry.Dataset);
 
@@ -26,5 +32,6 @@ public sealed class AnswerSource(WorklistEntry entry, AskingDevice device)
     public string TextOf(AttributePath path) => path.TextOf(Dataset).Trim(' ', '\0');
 
     /// <summary>The AE title of this name.</summary>
-    public string AETitleOf(string name) => name == CallingAETitle ? device.CallingAETitle : device.CalledAETitle;
+    public string AETitleOf(string name) =>
+        name == CallingAETitle ? query.Device.CallingAETitle : query.Device.CalledAETitle;
 }

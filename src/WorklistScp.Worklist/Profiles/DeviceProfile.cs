@@ -1,3 +1,4 @@
+using WorklistScp.Worklist.Assignments;
 using WorklistScp.Worklist.Entries;
 
 namespace WorklistScp.Worklist.Profiles;
@@ -18,6 +19,18 @@ public sealed record DeviceProfile(string Name, DeviceCondition Condition)
 
     /// <summary>The character set of answers; null: as for others.</summary>
     public AnswerCharacterSet? CharacterSet { get; init; }
+
+    /// <summary>The storage areas in which entries are looked for besides the one that is called.</summary>
+    public IReadOnlyList<string> Areas { get; init; } = [];
+
+    /// <summary>The attributes without which the device does not show an answer.</summary>
+    public IReadOnlyList<AttributePath> Required { get; init; } = [];
+
+    /// <summary>
+    /// Whether it asks for encounters rather than orders: Patient ID then is looked for among other patient IDs too. The
+    /// rules of <see cref="EncounterMode"/> are among the others.
+    /// </summary>
+    public bool IsEncounter { get; init; }
 
     /// <summary>How many entries are answered at most; null: all.</summary>
     public int? Limit { get; init; }
@@ -54,6 +67,10 @@ public sealed record DeviceProfile(string Name, DeviceCondition Condition)
 
         return null;
     }
+
+    /// <summary>The attributes that the device requires and an answer has no value for.</summary>
+    public IEnumerable<AttributePath> FindMissing(DicomDataset answer) =>
+        Required.Where(path => path.Find(answer) is not { IsEmpty: false });
 
     /// <summary>The name, and for which calling AE titles it is.</summary>
     public override string ToString() => Condition.Calling is { } calling ? $"{Name} ({calling})" : Name;

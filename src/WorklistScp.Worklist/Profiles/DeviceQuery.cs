@@ -6,8 +6,12 @@ namespace WorklistScp.Worklist.Profiles;
 /// <summary>A query of a device, meant as its profile says; as any other where it has none.</summary>
 public sealed class DeviceQuery
 {
-    private DeviceQuery(AskingDevice device, DeviceProfile? profile, WorklistQuery query, DateTime now) =>
-        (Device, Profile, Query, Now) = (device, profile, query, now);
+    private DeviceQuery(
+        DicomDataset asked, AskingDevice device, DeviceProfile? profile, WorklistQuery query, DateTime now) =>
+        (Asked, Device, Profile, Query, Now) = (asked, device, profile, query, now);
+
+    /// <summary>The identifier, as it was asked.</summary>
+    public DicomDataset Asked { get; }
 
     /// <summary>Who asks.</summary>
     public AskingDevice Device { get; }
@@ -34,10 +38,15 @@ public sealed class DeviceQuery
         DicomDataset identifier, WorklistQueryOptions options, AskingDevice device, DeviceProfiles profiles, DateTime now)
     {
         DeviceProfile? profile = profiles.Find(device);
+        if (profile is { IsEncounter: true })
+        {
+            options = options with { MatchesOtherPatientIDs = true };
+        }
+
         WorklistQuery query = profile is null or { QueryRules: [] }
             ? WorklistQuery.Parse(identifier, options)
             : WorklistQuery.Parse(identifier, options, keys => profile.Change(keys, now));
-        return new DeviceQuery(device, profile, query, now);
+        return new DeviceQuery(identifier, device, profile, query, now);
     }
 
     /// <summary>The first rule that keeps an entry from the device; null: none does.</summary>

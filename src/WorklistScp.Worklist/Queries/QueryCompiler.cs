@@ -120,7 +120,8 @@ internal sealed class QueryCompiler(DicomDataset identifier, WorklistQueryOption
         if ((isUniversal || IsWithinLimits(text)) && Check(level, element, text, isStrict) && !isUniversal
             && MatchingKeys.Of(text, options.NameMatching, _timezone, !isStrict) is { } key)
         {
-            Combine(key, text, matching);
+            bool hasOthers = options.MatchesOtherPatientIDs && parent is null && element.Tag == DicomTag.PatientID;
+            Combine(hasOthers ? new OtherPatientIDKey(key) : key, text, matching);
         }
     }
 

@@ -23,6 +23,9 @@ public sealed record WorklistQueryOptions
     /// </summary>
     public SpecificCharacterSet? AssumedCharacterSet { get; init; }
 
+    /// <summary>Whether a Patient ID matches entries that have it in the Other Patient IDs Sequence, too.</summary>
+    public bool MatchesOtherPatientIDs { get; init; }
+
     /// <summary>How person names are compared.</summary>
     public NameMatching NameMatching { get; init; } = NameMatching.IgnoreCase;
 }

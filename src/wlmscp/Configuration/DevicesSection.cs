@@ -43,18 +43,24 @@ internal static class DevicesSection
             [.. (device.Values("ignore", ValueForms.Attribute) ?? []).Select(path => new IgnoreKey($"ignore.{path}", path))];
         (IReadOnlyList<IQueryRule> dates, IReadOnlyList<IEntryRule> widest) = ReadDates(device);
         (AnswerCharacterSet? characterSet, IReadOnlyList<IAnswerRule> names) = ReadCharacterSet(device);
+        bool isEncounter = device.Flag("encounter", otherwise: false);
+        device.WarnOfMissingAreas("areas");
         IReadOnlyList<string>? hidden = device.Values("hide", ValueForms.Status);
         return new DeviceProfile(device.Node.Path, condition)
         {
             QueryRules =
             [
                 .. ignored,
+                .. isEncounter ? EncounterMode.QueryRules : [],
                 .. ReadKey(device, "station", Station, ValueForms.AETitle),
                 .. ReadKey(device, "modality", Modality, ValueForms.Modality),
                 .. dates,
             ],
             EntryRules = [.. hidden is null ? [] : new[] { new HideStatuses(hidden) }, .. widest],
-            AnswerRules = [.. ReadAnswerRules(device), .. names],
+            AnswerRules = [.. isEncounter ? EncounterMode.AnswerRules : [], .. ReadAnswerRules(device), .. names],
+            Areas = device.Values("areas", ValueForms.Area) ?? [],
+            Required = device.Values("require", ValueForms.Attribute) ?? [],
+            IsEncounter = isEncounter,
             CharacterSet = characterSet,
             Limit = device.Number("limit", 1, MostAnswers),
             NeverWarns = device.Flag("noWarnings", otherwise: false),

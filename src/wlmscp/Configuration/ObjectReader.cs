@@ -150,6 +150,16 @@ internal sealed class ObjectReader(ConfigurationNode node, List<ConfigurationFau
         }
     }
 
+    /// <summary>Says of each storage area of a list what is wrong where there is none of that name.</summary>
+    /// <param name="name">The list.</param>
+    public void WarnOfMissingAreas(string name)
+    {
+        foreach (ConfigurationNode item in node.Members.Find(member => member.Name == name).Value?.Items ?? [])
+        {
+            WarnOfMissingArea(item);
+        }
+    }
+
     /// <inheritdoc cref="WarnOfMissingArea(string)"/>
     /// <param name="value">Its value.</param>
     public void WarnOfMissingArea(ConfigurationNode value)

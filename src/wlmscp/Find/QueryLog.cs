@@ -30,7 +30,7 @@ internal sealed class QueryLog : IDisposable
     private readonly WorklistQueryOptions _options;
     private WorklistQuery? _query;
     private DeviceQuery? _asked;
-    private WorklistSnapshot? _snapshot;
+    private readonly List<WorklistSnapshot> _snapshots = [];
     private AuditedQuery? _audited;
     private WorklistQuery? _strict;
     private int _entries;
@@ -98,8 +98,8 @@ internal sealed class QueryLog : IDisposable
     /// <summary>Entries are looked at.</summary>
     public void Begin(WorklistSnapshot snapshot)
     {
-        _entries = snapshot.Count;
-        _snapshot = snapshot;
+        _entries += snapshot.Count;
+        _snapshots.Add(snapshot);
     }
 
     /// <summary>It is answered with A900.</summary>
@@ -205,14 +205,14 @@ internal sealed class QueryLog : IDisposable
     // Whether the device would have got something but for its profile.
     private void LogEmptyByProfile()
     {
-        if (_matches > 0 || _asked?.Profile is not { } profile || _snapshot is null
+        if (_matches > 0 || _asked?.Profile is not { } profile
             || !_logger.IsEnabled(LogLevel.Information))
         {
             return;
         }
 
         var unchanged = WorklistQuery.Parse(_request.Identifier, _options);
-        if (_snapshot.Find(unchanged.Search).Any(unchanged.Matches))
+        if (_snapshots is [var called, ..] && called.Find(unchanged.Search).Any(unchanged.Matches))
         {
             QueryEvents.EmptyByProfile(_logger, Id, _request.MessageID, profile);
         }

@@ -47,10 +47,10 @@ internal sealed class WorklistFindProvider(
         DeviceQuery asked = Read(request);
         WorklistQuery query = asked.Query;
         log.Begin(asked);
-        (EntryReader? entries, DicomCFindResponse final) = await LookUpAsync(request, query, log, cancellationToken);
+        (EntryQueue? entries, DicomCFindResponse final) = await LookUpAsync(request, asked, log, cancellationToken);
         if (entries is not null)
         {
-            using EntryReader reading = entries;
+            using EntryQueue reading = entries;
             DicomStatus pending = query.HasUnusedValue && asked.Profile is not { NeverWarns: true }
                 ? DicomStatus.PendingWarning
                 : DicomStatus.Pending;
@@ -120,8 +120,8 @@ internal sealed class WorklistFindProvider(
         delay > TimeSpan.Zero ? Task.Delay(delay, cancellationToken) : Task.CompletedTask;
 
     // The entries to look at, none if the query is refused; and the final response.
-    private async ValueTask<(EntryReader? Entries, DicomCFindResponse Final)> LookUpAsync(
-        DicomCFindRequest request, WorklistQuery query, QueryLog log, CancellationToken cancellationToken)
+    private async ValueTask<(EntryQueue? Entries, DicomCFindResponse Final)> LookUpAsync(
+        DicomCFindRequest request, DeviceQuery asked, QueryLog log, CancellationToken cancellationToken)
     {
         if (!await log.AskedAsync(cancellationToken))
         {
@@ -129,12 +129,12 @@ internal sealed class WorklistFindProvider(
             return (null, NotAudited);
         }
 
-        if (FindRefusal(request, query, log) is { } refusal)
+        if (FindRefusal(request, asked.Query, log) is { } refusal)
         {
             return (null, refusal);
         }
 
-        (EntryReader? entries, string problem) = await ReadAsync(request, query, log, cancellationToken);
+        (EntryQueue? entries, string problem) = await ReadAsync(request, asked, log, cancellationToken);
         request.Turn.Restart(); // it may have waited for the lock, and for files
         return (entries, entries is null ? Unavailable(problem) : new DicomCFindResponse(DicomStatus.Success));
     }
@@ -170,26 +170,41 @@ internal sealed class WorklistFindProvider(
         return Unavailable("The worklist has changed too much meanwhile");
     }
 
-    private async Task<(EntryReader? Entries, string Problem)> ReadAsync(
-        DicomCFindRequest request, WorklistQuery query, QueryLog log, CancellationToken cancellationToken)
+    private async Task<(EntryQueue? Entries, string Problem)> ReadAsync(
+        DicomCFindRequest request, DeviceQuery asked, QueryLog log, CancellationToken cancellationToken)
     {
+        var entries = new EntryQueue();
         try
         {
-            StorageArea? area = await areas.FindAsync(request.Association.CalledAETitle, cancellationToken);
-            if (area is null)
+            string called = request.Association.CalledAETitle;
+            foreach (string name in asked.Profile is { Areas: var further } ? further.Prepend(called) : [called])
             {
-                log.Unavailable($"no storage area {request.Association.CalledAETitle}");
-                return (null, "The storage area cannot be found");
+                StorageArea? area = await areas.FindAsync(name, cancellationToken);
+                if (area is null)
+                {
+                    log.Unavailable($"no storage area {name}");
+                    entries.Dispose();
+                    return (null, "The storage area cannot be found");
+                }
+
+                WorklistSnapshot snapshot = (await area.ReadAsync(cancellationToken)).Worklist;
+                log.Begin(snapshot);
+                entries.Add(area.Read(
+                    snapshot, log.IsDetailed ? snapshot.Entries : snapshot.Find(asked.Query.Search)));
             }
 
-            WorklistSnapshot snapshot = (await area.ReadAsync(cancellationToken)).Worklist;
-            log.Begin(snapshot);
-            return (area.Read(snapshot, log.IsDetailed ? snapshot.Entries : snapshot.Find(query.Search)), "");
+            return (entries, "");
         }
-        catch (StorageAreaException e)
+        catch (Exception e)
         {
-            log.Unavailable(e.Message);
-            return (null, e.ErrorComment);
+            entries.Dispose();
+            if (e is not StorageAreaException unavailable)
+            {
+                throw;
+            }
+
+            log.Unavailable(unavailable.Message);
+            return (null, unavailable.ErrorComment);
         }
     }
 }

@@ -14,6 +14,9 @@ internal sealed record ExplainedEntry(string File, IReadOnlyList<KeyMismatch> Fa
     /// <summary>What the device's profile changes in the answer with it.</summary>
     public IReadOnlyList<RuleChange> Answer { get; init; } = [];
 
+    /// <summary>What the device requires, and the answer has no value for: it may not show it.</summary>
+    public IReadOnlyList<string> Lacks { get; init; } = [];
+
     /// <summary>Whether it is answered.</summary>
     public bool IsMatch => Failures.Count == 0 && HiddenBy is null;
 

@@ -51,5 +51,9 @@ internal sealed class ExplainedProfile
     public ExplainedEntry Explain(ExplainedEntry explained, WorklistEntry entry) =>
         _asked.FindHiding(entry) is { } rule
             ? explained with { HiddenBy = rule.Name }
-            : explained with { Answer = RuleChange.OfAnswer(_answers, _asked, entry) };
+            : explained with
+            {
+                Answer = RuleChange.OfAnswer(_answers, _asked, entry),
+                Lacks = [.. Profile.FindMissing(_answers.Build(_asked, entry)).Select(path => path.Name)],
+            };
 }

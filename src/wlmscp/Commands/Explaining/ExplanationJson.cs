@@ -32,11 +32,15 @@ internal static class ExplanationJson
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public IReadOnlyList<RuleChange>? Answer { get; init; }
 
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public IReadOnlyList<string>? Lacks { get; init; }
+
         public static Entry Of(ExplainedEntry entry, bool hasProfile) =>
             new(entry.File, entry.IsMatch, entry.Failures.Select(Failure.Of))
             {
                 HiddenBy = entry.HiddenBy,
                 Answer = hasProfile && entry.IsMatch ? entry.Answer : null,
+                Lacks = entry.Lacks is { Count: > 0 } lacks ? lacks : null,
             };
     }
 

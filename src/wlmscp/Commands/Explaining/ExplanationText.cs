@@ -54,6 +54,11 @@ internal static class ExplanationText
             {
                 ToolConsole.WriteLine($"{file}: matches", Color.Green);
                 WriteChanges(entry.Answer);
+                if (entry.Lacks is { Count: > 0 } lacks)
+                {
+                    ToolConsole.WriteLine(
+                        "warning:", Color.Yellow, $" {file}: the device requires {string.Join(", ", lacks)}, the answer has no value for it");
+                }
             }
             else if (entry.HiddenBy is { } setting)
             {
