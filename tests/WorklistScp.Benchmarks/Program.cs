@@ -1,6 +1,6 @@
 using System.CommandLine;
-using WorklistScp.Benchmarks;
 using WorklistScp.Benchmarks.BadDays;
+using WorklistScp.Benchmarks.Devices;
 using WorklistScp.Benchmarks.Edits;
 using WorklistScp.Benchmarks.Limit;
 using WorklistScp.Benchmarks.Micro;
@@ -10,6 +10,7 @@ using WorklistScp.Benchmarks.SideBySide;
 using WorklistScp.Benchmarks.Soak;
 using WorklistScp.Benchmarks.Start;
 using WorklistScp.Benchmarks.Web;
+using WorklistScp.Benchmarks;
 
 Leftover.WatchSignals();
 var command = new RootCommand("Measures wlmscp: beside wlmscpfs of DCMTK, on bad days, against what is possible.")
@@ -22,6 +23,7 @@ var command = new RootCommand("Measures wlmscp: beside wlmscpfs of DCMTK, on bad
     OrdersCommand.Create(),
     MppsCommand.Create(),
     WebCommand.Create(),
+    DevicesCommand.Create(),
     MicroCommand.Create(),
     SoakCommand.Create(),
 };
