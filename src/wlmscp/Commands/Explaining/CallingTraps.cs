@@ -7,8 +7,9 @@ internal static class CallingTraps
 {
     /// <summary>Finds what concerns the device that asks; nothing if it is not known.</summary>
     /// <param name="settings">How the daemon is set, and who asks.</param>
+    /// <param name="profile">The profile of the device; null: it has none.</param>
     /// <param name="present">What the entries have.</param>
-    public static IEnumerable<Warning> Find(ExplainSettings settings, PresentValues present)
+    public static IEnumerable<Warning> Find(ExplainSettings settings, ExplainedProfile? profile, PresentValues present)
     {
         if (settings.CallingAETitle is not { } title)
         {
@@ -23,7 +24,7 @@ internal static class CallingTraps
                 + LineText.Some([.. rules.Select(rule => rule.Title)]));
         }
 
-        if (!present.Stations.Any(station => station.Value == title))
+        if (profile is not { ChangesStation: true } && !present.Stations.Any(station => station.Value == title))
         {
             string there = present.Stations.Count == 0 ? "none" : LineText.Present(present.Stations);
             yield return new Warning(

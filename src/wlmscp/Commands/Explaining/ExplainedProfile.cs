@@ -26,6 +26,10 @@ internal sealed class ExplainedProfile
     /// <summary>What it changes in the query.</summary>
     public IReadOnlyList<RuleChange> QueryChanges { get; }
 
+    /// <summary>Whether it changes which stations are asked for.</summary>
+    public bool ChangesStation => QueryChanges.Any(
+        change => change.Attribute.EndsWith(nameof(DicomTag.ScheduledStationAETitle), StringComparison.Ordinal));
+
     /// <summary>The query as it is matched.</summary>
     public DicomDataset Changed { get; }
 

@@ -71,7 +71,7 @@ internal sealed record Explanation(
         var present = PresentValues.Of(entries);
         return new Explanation(
             explained, keys, [],
-            [.. CallingTraps.Find(area.Settings, present), .. invalid, .. traps, .. unreadable, .. files], present)
+            [.. CallingTraps.Find(area.Settings, profile, present), .. invalid, .. traps, .. unreadable, .. files], present)
         {
             Profile = profile,
         };
