@@ -36,7 +36,7 @@ public sealed class AnswerBuilder(ResponseCharacterSet characterSet, ILogger log
             return _usual.Build(query.Query, entry);
         }
 
-        DicomDataset answer = UnicodeText.Convert(_own.Build(query.Query, entry));
+        DicomDataset answer = BuildUnicode(query, entry);
         trace?.Invoke("", answer);
         var source = new AnswerSource(entry, query);
         foreach (IAnswerRule rule in profile.AnswerRules)
@@ -47,6 +47,18 @@ public sealed class AnswerBuilder(ResponseCharacterSet characterSet, ILogger log
 
         Encode(answer, profile, entry);
         trace?.Invoke("characterSet", answer);
+        return answer;
+    }
+
+    private DicomDataset BuildUnicode(DeviceQuery query, WorklistEntry entry)
+    {
+        DicomDataset answer = _own.Build(query.Query, entry);
+        if (!entry.IsPlain)
+        {
+            return UnicodeText.Convert(answer);
+        }
+
+        answer.Remove(DicomTag.SpecificCharacterSet);
         return answer;
     }
 

@@ -29,7 +29,23 @@ public sealed class AnswerSource(WorklistEntry entry, DeviceQuery query)
     public DicomDataset Dataset => _dataset ??= UnicodeText.Convert(entry.Dataset);
 
     /// <summary>The text of an attribute of the entry, without padding; empty where it has none.</summary>
-    public string TextOf(AttributePath path) => path.TextOf(Dataset).Trim(' ', '\0');
+    public string TextOf(AttributePath path)
+    {
+        // Out of the bytes: most answers need one or two values of an entry.
+        EntryLevel level = entry.Level;
+        foreach (DicomTag sequence in path.Tags.SkipLast(1))
+        {
+            EntryLevel.ItemEnumerator items = level.ItemsOf(sequence);
+            if (!items.MoveNext())
+            {
+                return "";
+            }
+
+            level = items.Current;
+        }
+
+        return level.PrintedTextOf(path.Tags[^1]) ?? "";
+    }
 
     /// <summary>The AE title of this name.</summary>
     public string AETitleOf(string name) =>
