@@ -54,7 +54,12 @@ public sealed record DeviceCondition
 
     private static bool Fits(string? pattern, string value) => pattern is null || Wildcard.IsMatch(pattern, value);
 
-    // A pattern that fits another pattern as text fits all that this one fits.
-    private static bool Covers(string? pattern, string? other) =>
-        pattern is null || (other is not null && Wildcard.IsMatch(pattern, other));
+    // What fits texts that have nothing, or much that nobody writes, in place of wild cards fits whatever stands there.
+    private static bool Covers(string? pattern, string? other)
+    {
+        const char Nobodys = '\u0001';
+        return pattern is null || (other is not null
+            && Wildcard.IsMatch(pattern, other.Replace("*", "", StringComparison.Ordinal).Replace('?', Nobodys))
+            && Wildcard.IsMatch(pattern, other.Replace("*", new string(Nobodys, 100), StringComparison.Ordinal).Replace('?', Nobodys)));
+    }
 }
