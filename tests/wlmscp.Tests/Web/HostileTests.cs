@@ -156,30 +156,6 @@ public sealed class HostileTests
         Assert.True(answer.Length == 0 || !answer.StartsWith("HTTP/1.1 2", StringComparison.Ordinal), answer);
     }
 
-    [Fact]
-    public async Task Connections_OfOneAddress_LeaveRoomForOthers()
-    {
-        await using WebScene scene = await WebScene.StartAsync(area => area.Write("1.wl", new Entry()));
-        var sockets = new List<Socket>();
-        try
-        {
-            for (var i = 0; i < 2000; i++)
-            {
-                // Those that are too many are closed at once.
-                await Record.ExceptionAsync(async () => sockets.Add(await ConnectAsync(scene.Daemon.HttpPort)));
-            }
-
-            // Devices have their own port, and desks at other addresses their own places.
-            Assert.Equal(["AV35674"], await scene.Daemon.FindPatientIDsAsync());
-            using var other = new SocketsHttpHandler { ConnectCallback = FromAnotherAddressAsync };
-            Assert.Single((await scene.As("desk", other).GetJsonAsync(Path)).AsArray());
-        }
-        finally
-        {
-            sockets.ForEach(socket => socket.Dispose());
-        }
-    }
-
     [Theory]
     [InlineData("../AETITLE_1/mwlitems")]
     [InlineData("AETITLE_1/mwlitems/..%2f..%2fx/y")]
@@ -275,15 +251,6 @@ public sealed class HostileTests
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(IPAddress.Loopback, port, TestContext.Current.CancellationToken);
         return socket;
-    }
-
-    private static async ValueTask<Stream> FromAnotherAddressAsync(
-        SocketsHttpConnectionContext context, CancellationToken cancellationToken)
-    {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Parse("127.0.0.9"), 0));
-        await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
-        return new NetworkStream(socket, ownsSocket: true);
     }
 
     private static async Task SendAsync(Socket socket, string text) => await socket.SendAsync(
