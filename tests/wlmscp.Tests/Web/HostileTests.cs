@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using static Wlmscp.Tests.Web.RawRequests;
 
 namespace Wlmscp.Tests.Web;
 
@@ -240,28 +240,5 @@ public sealed class HostileTests
         {
             sockets.ForEach(socket => socket.Dispose());
         }
-    }
-
-    private static string RequestLine(WebScene scene, string method, string path) =>
-        $"{method} {path} HTTP/1.1\r\nHost: a\r\nContent-Type: application/dicom+json\r\n"
-        + $"Authorization: {scene.As("desk").DefaultRequestHeaders.Authorization}\r\n";
-
-    private static async Task<Socket> ConnectAsync(int port)
-    {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(IPAddress.Loopback, port, TestContext.Current.CancellationToken);
-        return socket;
-    }
-
-    private static async Task SendAsync(Socket socket, string text) => await socket.SendAsync(
-        Encoding.Latin1.GetBytes(text), SocketFlags.None, TestContext.Current.CancellationToken);
-
-    private static async Task<string> ReceiveAsync(Socket socket)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
-        var buffer = new byte[64 * 1024];
-        int length = await socket.ReceiveAsync(buffer, SocketFlags.None, limit.Token);
-        return Encoding.Latin1.GetString(buffer, 0, length);
     }
 }
