@@ -21,7 +21,6 @@ public sealed class WebDoor : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly WebServer _server;
-    private readonly PasswordVerifier _passwords;
     private readonly AreaSearch _search;
 
     /// <summary>Makes it; it is shut.</summary>
@@ -33,8 +32,7 @@ public sealed class WebDoor : IAsyncDisposable
     {
         TimeProvider time = TimeProvider.System;
         Func<UserTable> users = options.Users is { } file ? () => file.Users : () => UsersText.Empty.Users;
-        _passwords = new PasswordVerifier(time);
-        var signIn = new SignIn(users, _passwords, new SignInLimit(time));
+        var signIn = new SignIn(users, new PasswordVerifier(time), new SignInLimit(time));
         var doorkeeper = new Doorkeeper(signIn, new Sessions(users, time), options.Access);
         _search = new AreaSearch(areas, options.Query, options.Profiles, time);
         var desk = new EntryDesk(editors, time);
@@ -91,7 +89,6 @@ public sealed class WebDoor : IAsyncDisposable
     {
         await _stopping.CancelAsync();
         await _server.DisposeAsync();
-        _passwords.Dispose();
         _search.Dispose();
         _stopping.Dispose();
     }

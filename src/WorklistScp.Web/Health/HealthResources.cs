@@ -10,7 +10,8 @@ using WorklistScp.Web.Problems;
 namespace WorklistScp.Web.Health;
 
 /// <summary>
-/// <c>/livez</c>: the program answers. <c>/readyz</c>: the storage areas can be listed, too, and it is not about to end.
+/// <c>/livez</c>: the program answers. <c>/readyz</c>: a storage area can be read, too, if there is any, and it is not about
+/// to end.
 /// </summary>
 /// <param name="areas">The storage areas.</param>
 /// <param name="stopping">Says that it is about to end.</param>
@@ -42,7 +43,11 @@ public sealed class HealthResources(StorageAreas areas, CancellationToken stoppi
 
         try
         {
-            await areas.ListAsync(context.RequestAborted);
+            if (await FindWhyNoneIsReadAsync(await areas.ListAsync(context.RequestAborted), context.RequestAborted) is { } why)
+            {
+                throw new WebProblemException(
+                    new WebProblem(StatusCodes.Status503ServiceUnavailable, "no storage area can be read"), why);
+            }
         }
         catch (StorageAreaException e)
         {
@@ -51,5 +56,29 @@ public sealed class HealthResources(StorageAreas areas, CancellationToken stoppi
         }
 
         await OkAsync(context);
+    }
+
+    // The first that can be read will do. It was read before, as a rule, and costs no more than to see that it is the same.
+    private async Task<StorageAreaException?> FindWhyNoneIsReadAsync(
+        IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        StorageAreaException? why = null;
+        foreach (string name in names)
+        {
+            try
+            {
+                if (await areas.FindAsync(name, cancellationToken) is { } area)
+                {
+                    await area.ReadAsync(cancellationToken);
+                    return null;
+                }
+            }
+            catch (StorageAreaException e)
+            {
+                why = e;
+            }
+        }
+
+        return why;
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using WorklistScp.Storage;
@@ -15,13 +16,14 @@ internal sealed class RequestFrame(RequestDelegate next, IDoorkeeper doorkeeper,
     public async Task InvokeAsync(HttpContext context)
     {
         long start = Stopwatch.GetTimestamp();
+        using PlaceOfRequest place = context.Features.GetRequiredFeature<ConnectionPlace>().BeginRequest();
         Endpoint? endpoint = context.GetEndpoint();
         string route = (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "an unknown address";
         var act = new WebAct(endpoint?.Metadata.GetMetadata<NeedsRole>()?.Act ?? "unknown", context);
         Protect(context.Response.Headers);
         try
         {
-            await AnswerAsync(context, endpoint, act);
+            await AnswerAsync(context, endpoint, act, place);
         }
         catch (Exception e) when (!context.RequestAborted.IsCancellationRequested && ProblemOf(e) is { } problem)
         {
@@ -71,11 +73,11 @@ internal sealed class RequestFrame(RequestDelegate next, IDoorkeeper doorkeeper,
         }
     }
 
-    private async Task AnswerAsync(HttpContext context, Endpoint? endpoint, WebAct act)
+    private async Task AnswerAsync(HttpContext context, Endpoint? endpoint, WebAct act, PlaceOfRequest place)
     {
         if (endpoint?.Metadata.GetMetadata<NeedsNobody>() is null)
         {
-            await AdmitAsync(context, endpoint, act);
+            await AdmitAsync(context, endpoint, act, place);
         }
 
         await next(context);
@@ -87,10 +89,11 @@ internal sealed class RequestFrame(RequestDelegate next, IDoorkeeper doorkeeper,
         }
     }
 
-    private async Task AdmitAsync(HttpContext context, Endpoint? endpoint, WebAct act)
+    private async Task AdmitAsync(HttpContext context, Endpoint? endpoint, WebAct act, PlaceOfRequest place)
     {
         Admission admission = await doorkeeper.AdmitAsync(context);
         WebUser user = admission.User ?? throw new WebProblemException(admission.Problem!);
+        place.HasUser();
         act.User = user.Name;
         context.Features.Set(act);
         context.Features.Set(user);

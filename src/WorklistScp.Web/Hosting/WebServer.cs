@@ -70,7 +70,6 @@ public sealed class WebServer : IAsyncDisposable
     {
         kestrel.AddServerHeader = false;
         kestrel.AllowSynchronousIO = false;
-        kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
         kestrel.Limits.MaxConcurrentUpgradedConnections = 0;
         kestrel.Limits.MaxRequestBodySize = options.MaxBody;
         kestrel.Limits.MaxRequestHeadersTotalSize = options.MaxHeaders;
@@ -79,7 +78,7 @@ public sealed class WebServer : IAsyncDisposable
         var endPoint = (IPEndPoint)options.Listener.LocalEndPoint!;
         kestrel.Listen(endPoint, listen =>
         {
-            var places = new AddressPlaces(options.MaxPerAddress, options.IsProxy);
+            var places = new ConnectionPlaces(options.MaxConnections, options.MaxPerAddress, options.IsProxy);
             listen.Use((connection, next) => places.ServeAsync(connection, next));
 
             // HTTP/2 is agreed on within TLS.

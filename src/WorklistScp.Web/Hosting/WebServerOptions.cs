@@ -13,7 +13,7 @@ public sealed record WebServerOptions
     /// <summary>Gives what TLS connections are made by, for each anew; null: connections are not encrypted.</summary>
     public Func<SslServerAuthenticationOptions>? Tls { get; init; }
 
-    /// <summary>How many connections may be open at once; more are closed.</summary>
+    /// <summary>How many connections may be open at once; beyond that, silent ones are closed.</summary>
     public int MaxConnections { get; init; } = 1000;
 
     /// <summary>How many of them one address may have.</summary>

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace WorklistScp.Web.Users;
 
 /// <summary>What became of a password.</summary>
@@ -18,17 +20,16 @@ public enum PasswordAnswer
 /// long for users as for names that nobody has. Any thread may call.
 /// </summary>
 /// <param name="time">The clock.</param>
-public sealed class PasswordVerifier(TimeProvider time) : IDisposable
+public sealed class PasswordVerifier(TimeProvider time)
 {
     /// <summary>How many are verified at once.</summary>
     public const int MostAtOnce = 2;
 
-    /// <summary>How many wait for that at most.</summary>
-    public const int MostWaiting = 16;
+    /// <summary>How many wait for that at most: some seconds of work.</summary>
+    public const int MostWaiting = 100;
 
-    private readonly SemaphoreSlim _turns = new(MostAtOnce);
+    private readonly AddressTurns _turns = new(MostAtOnce, MostWaiting);
     private readonly RememberedPasswords _remembered = new(time);
-    private int _present;
 
     /// <summary>Whether a password was right within the last 5 minutes; that costs nothing.</summary>
     /// <param name="users">The users that there are now.</param>
@@ -44,9 +45,8 @@ public sealed class PasswordVerifier(TimeProvider time) : IDisposable
     /// <param name="users">The users that there are now.</param>
     /// <param name="name">The name of the user.</param>
     /// <param name="password">The password; one that is too long to be anybody's is wrong at once.</param>
-    /// <param name="cancellationToken">Gives up while it waits for its turn.</param>
-    public async Task<PasswordAnswer> VerifyAsync(
-        UserTable users, string name, string password, CancellationToken cancellationToken)
+    /// <param name="address">Where from: each address gets its turn.</param>
+    public async Task<PasswordAnswer> VerifyAsync(UserTable users, string name, string password, IPAddress address)
     {
         if (!IsOfSomeLength(password))
         {
@@ -58,35 +58,24 @@ public sealed class PasswordVerifier(TimeProvider time) : IDisposable
             return PasswordAnswer.Right;
         }
 
+        if (!await _turns.TryBeginAsync(address))
+        {
+            return PasswordAnswer.Busy;
+        }
+
         try
         {
-            if (Interlocked.Increment(ref _present) > MostAtOnce + MostWaiting)
-            {
-                return PasswordAnswer.Busy;
-            }
-
-            await _turns.WaitAsync(cancellationToken);
-            try
-            {
-                // Requests of a script come side by side: the first of them has paid for the others.
-                return Remembers(users, name, password)
-                    || await OnItsOwnThread(() => IsRight(users, name, password))
-                        ? PasswordAnswer.Right
-                        : PasswordAnswer.Wrong;
-            }
-            finally
-            {
-                _turns.Release();
-            }
+            // Requests of a script come side by side: the first of them has paid for the others.
+            return Remembers(users, name, password)
+                || await OnItsOwnThread(() => IsRight(users, name, password))
+                    ? PasswordAnswer.Right
+                    : PasswordAnswer.Wrong;
         }
         finally
         {
-            Interlocked.Decrement(ref _present);
+            _turns.End();
         }
     }
-
-    /// <summary>Ends it; nothing may be verified any more.</summary>
-    public void Dispose() => _turns.Dispose();
 
     private static bool IsOfSomeLength(string password) => password.Length is > 0 and <= PasswordHash.LongestPassword;
 

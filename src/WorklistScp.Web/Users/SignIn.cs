@@ -71,7 +71,7 @@ public sealed class SignIn(Func<UserTable> users, PasswordVerifier passwords, Si
     {
         try
         {
-            switch (await passwords.VerifyAsync(now, name, password, CancellationToken.None))
+            switch (await passwords.VerifyAsync(now, name, password, key.Address))
             {
                 case PasswordAnswer.Right:
                     limit.Succeed(name, key.Address);

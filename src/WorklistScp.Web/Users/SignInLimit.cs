@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace WorklistScp.Web.Users;
 
@@ -18,14 +17,13 @@ public sealed class SignInLimit(TimeProvider time)
     public const int AttemptsOfAddress = 30;
 
     private const int MostKeys = 10_000;
-    private const int BytesOfNetwork = 8;
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
-    private readonly RecentTable<(string Name, string Address), (int Count, long Last)> _names = new(MostKeys);
-    private readonly RecentTable<string, List<long>> _addresses = new(MostKeys);
+    private readonly RecentTable<(string Name, IPAddress Address), (int Count, long Last)> _names = new(MostKeys);
+    private readonly RecentTable<IPAddress, List<long>> _addresses = new(MostKeys);
 
     /// <summary>
     /// Begins an attempt, which counts as a wrong password at once: those that come side by side are not free. Follow it
@@ -37,7 +35,7 @@ public sealed class SignInLimit(TimeProvider time)
     /// <returns>Whether it may be tried now.</returns>
     public bool TryBegin(string name, IPAddress address, out TimeSpan retryAfter)
     {
-        (string Name, string Address) key = KeyOf(name, address);
+        (string Name, IPAddress Address) key = KeyOf(name, address);
         lock (_lock)
         {
             (int count, TimeSpan pause) = OfName(key);
@@ -67,7 +65,7 @@ public sealed class SignInLimit(TimeProvider time)
 
     private void Undo(string name, IPAddress address, Func<int, int> left)
     {
-        (string Name, string Address) key = KeyOf(name, address);
+        (string Name, IPAddress Address) key = KeyOf(name, address);
         lock (_lock)
         {
             if (_addresses.TryGet(key.Address, out List<long>? failures) && failures.Count > 0)
@@ -92,7 +90,7 @@ public sealed class SignInLimit(TimeProvider time)
         }
     }
 
-    private (int Count, TimeSpan Pause) OfName((string Name, string Address) key)
+    private (int Count, TimeSpan Pause) OfName((string Name, IPAddress Address) key)
     {
         if (!_names.TryGet(key, out (int Count, long Last) attempts))
         {
@@ -104,7 +102,7 @@ public sealed class SignInLimit(TimeProvider time)
         return elapsed >= pause + Memory ? (0, TimeSpan.Zero) : (attempts.Count, pause - elapsed);
     }
 
-    private List<long> OfAddress(string address)
+    private List<long> OfAddress(IPAddress address)
     {
         if (!_addresses.TryGet(address, out List<long>? failures))
         {
@@ -126,13 +124,7 @@ public sealed class SignInLimit(TimeProvider time)
         };
     }
 
-    // Names that nobody can have are one. Whoever has one address of IPv6 has all of its network.
-    private static (string Name, string Address) KeyOf(string name, IPAddress address)
-    {
-        IPAddress plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        byte[] bytes = plain.GetAddressBytes();
-        return (
-            UserName.IsValid(name) ? name : "",
-            Convert.ToHexString(plain.AddressFamily == AddressFamily.InterNetworkV6 ? bytes[..BytesOfNetwork] : bytes));
-    }
+    // Names that nobody can have are one.
+    private static (string Name, IPAddress Address) KeyOf(string name, IPAddress address) =>
+        (UserName.IsValid(name) ? name : "", ClientNetwork.Of(address));
 }

@@ -24,6 +24,9 @@ internal sealed record DaemonSettings
     /// <summary>How connections are encrypted; null: not at all.</summary>
     public TlsSettings? Tls { get; init; }
 
+    /// <summary>The rules for <c>--http-key</c> where connections of DICOM are not encrypted; null: there is no such key.</summary>
+    public TlsSettings? HttpTls { get; init; }
+
     /// <summary>The directory of the storage areas.</summary>
     public string Directory { get; init; } = ".";
 

@@ -12,8 +12,10 @@ internal static class TlsStart
     private static readonly TimeSpan TimeToRenew = TimeSpan.FromDays(14);
 
     /// <summary>Reads them; null when there is no TLS, of which then nothing is touched.</summary>
+    /// <param name="settings">Keys and rules; null: there is no TLS.</param>
+    /// <param name="isKeyOfHttp">Whether the key is that of HTTP alone.</param>
     /// <exception cref="StartException">A file cannot be used, or something is missing.</exception>
-    public static TlsAcceptor? Open(TlsSettings? settings)
+    public static TlsAcceptor? Open(TlsSettings? settings, bool isKeyOfHttp = false)
     {
         try
         {
@@ -21,7 +23,7 @@ internal static class TlsStart
         }
         catch (TlsConfigurationException e)
         {
-            throw new StartException(TlsProblem.Describe(e), e);
+            throw new StartException(TlsProblem.Describe(e, isKeyOfHttp), e);
         }
     }
 
@@ -54,7 +56,7 @@ internal static class TlsStart
     /// Reads those of HTTP: its own key, or else the daemon's. A browser may show a certificate that is trusted, and need not.
     /// </summary>
     /// <param name="http">How HTTP is served; null: not at all.</param>
-    /// <param name="settings">Those of the daemon; null: there are none.</param>
+    /// <param name="settings">Those of the daemon, or of HTTP alone, whose key is in <paramref name="http"/>; null: none.</param>
     /// <exception cref="StartException">A file cannot be used, or something is missing.</exception>
     public static TlsAcceptor? OpenHttp(HttpSettings? http, TlsSettings? settings)
     {
@@ -64,13 +66,15 @@ internal static class TlsStart
         }
 
         bool hasRoots = settings is { TrustedFiles: not [] } or { TrustedDirectories: not [] };
-        return Open((settings ?? new TlsSettings()) with
-        {
-            Key = http.Key ?? settings!.Key,
-            Password = http.Key is null ? settings!.Password : new KeyPassword().Ask,
-            PeerCertificate = hasRoots ? PeerCertificate.Verified : PeerCertificate.Ignored,
-            ServerName = null,
-        });
+        return Open(
+            (settings ?? new TlsSettings()) with
+            {
+                Key = http.Key ?? settings!.Key,
+                Password = http.Key is null ? settings!.Password : new KeyPassword().Ask,
+                PeerCertificate = hasRoots ? PeerCertificate.Verified : PeerCertificate.Ignored,
+                ServerName = null,
+            },
+            isKeyOfHttp: http.Key is not null);
     }
 
     /// <summary>Warns when modalities will soon refuse to talk to this server.</summary>
@@ -85,26 +89,45 @@ internal static class TlsStart
     /// <summary>Reads them again; those of before count on when that fails.</summary>
     /// <param name="acceptor">Those of the daemon; null: there are none.</param>
     /// <param name="http">Those of HTTP; null: there are none.</param>
+    /// <param name="hasKeyOfHttp">Whether these have a key of their own.</param>
     /// <param name="connector">Those of connections to others; null: there are none.</param>
     /// <param name="logger">The log.</param>
-    public static void Reload(TlsAcceptor? acceptor, TlsAcceptor? http, TlsConnector? connector, ILogger logger)
+    public static void Reload(
+        TlsAcceptor? acceptor, TlsAcceptor? http, bool hasKeyOfHttp, TlsConnector? connector, ILogger logger)
     {
         if (acceptor is null && http is null)
         {
             return;
         }
 
+        string? problem = FindProblem(acceptor, isKeyOfHttp: false, tls => tls.Reload())
+            ?? FindProblem(http, hasKeyOfHttp, tls => tls.Reload())
+            ?? FindProblem(connector, isKeyOfHttp: false, tls => tls.Reload());
+        if (problem is not null)
+        {
+            DaemonEvents.CertificatesKept(logger, problem);
+            return;
+        }
+
+        DaemonEvents.CertificatesRead(logger);
+        WarnOfEnd(acceptor ?? http, logger);
+    }
+
+    private static string? FindProblem<T>(T? tls, bool isKeyOfHttp, Action<T> reload)
+        where T : class
+    {
         try
         {
-            acceptor?.Reload();
-            http?.Reload();
-            connector?.Reload();
-            DaemonEvents.CertificatesRead(logger);
-            WarnOfEnd(acceptor ?? http, logger);
+            if (tls is not null)
+            {
+                reload(tls);
+            }
+
+            return null;
         }
         catch (TlsConfigurationException e)
         {
-            DaemonEvents.CertificatesKept(logger, TlsProblem.Describe(e));
+            return TlsProblem.Describe(e, isKeyOfHttp);
         }
     }
 }

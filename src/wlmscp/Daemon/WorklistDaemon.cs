@@ -73,7 +73,7 @@ internal static class WorklistDaemon
         using Socket? httpListener = settings.Http is null ? null : Listener.Open("--http", settings.Http.EndPoint);
         using Socket? metricsListener = settings.Metrics is null ? null : Listener.Open("--metrics", settings.Metrics);
         TlsAcceptor? tls = TlsStart.Open(settings.Tls);
-        TlsAcceptor? httpTls = TlsStart.OpenHttp(settings.Http, settings.Tls);
+        TlsAcceptor? httpTls = TlsStart.OpenHttp(settings.Http, settings.Tls ?? settings.HttpTls);
         settings = settings with { Mpps = TlsStart.OpenForwarding(settings.Mpps, settings.Tls) };
         var configuration = ReloadedConfiguration.Open(settings.ConfigFile);
         PidFile? pidFile = settings.PidFile is null ? null : PidFile.Write(settings.PidFile);
@@ -201,7 +201,8 @@ internal static class WorklistDaemon
             notifier.Reloading();
             log.Reopen();
             audit?.Reopen();
-            TlsStart.Reload(sockets.Tls, sockets.HttpTls, settings.Mpps?.ForwardTls, logger);
+            TlsStart.Reload(
+                sockets.Tls, sockets.HttpTls, settings.Http?.Key is not null, settings.Mpps?.ForwardTls, logger);
             configuration.Reload(open, ListAgain(areas), logger);
             notifier.Ready(status);
         });

@@ -6,10 +6,14 @@ namespace Wlmscp.Tls;
 internal static class TlsProblem
 {
     /// <summary>A line: the option, the file, what was expected.</summary>
-    public static string Describe(TlsConfigurationException problem)
+    /// <param name="problem">The problem.</param>
+    /// <param name="isKeyOfHttp">Whether the key is that of HTTP alone.</param>
+    public static string Describe(TlsConfigurationException problem, bool isKeyOfHttp = false)
     {
         string option = problem.Setting switch
         {
+            TlsSource.PrivateKey when isKeyOfHttp => "--http-key ",
+            TlsSource.Certificate when isKeyOfHttp => "--http-cert ",
             TlsSource.TrustedFile => "--add-cert-file ",
             TlsSource.TrustedDirectory => "--add-cert-dir ",
             TlsSource.RevocationList => "--add-crl-file ",

@@ -1,8 +1,9 @@
+using System.Net;
 using WorklistScp.Web.Users;
 
 namespace WorklistScp.Web.Tests.Users;
 
-public sealed class SignInTests : IDisposable
+public sealed class SignInTests
 {
     private static readonly string Token = AccessToken.New();
 
@@ -14,21 +15,15 @@ public sealed class SignInTests : IDisposable
     };
 
     private readonly FakeTimeProvider _time = new();
-    private readonly PasswordVerifier _passwords;
     private readonly SignIn _signIn;
     private UserTable _users = UserSamples.Table(UserSamples.Desk, Script);
 
-    public SignInTests()
-    {
-        _passwords = new PasswordVerifier(_time);
-        _signIn = new SignIn(() => _users, _passwords, new SignInLimit(_time));
-    }
+    public SignInTests() =>
+        _signIn = new SignIn(() => _users, new PasswordVerifier(_time), new SignInLimit(_time));
 
     private static SignInResult Desk => new SignInResult.Accepted(UserSamples.Desk);
 
     private static SignInResult Nobody => SignInResult.Refused.Instance;
-
-    public void Dispose() => _passwords.Dispose();
 
     [Fact]
     public async Task Password_IsThatOfTheUser()
@@ -87,6 +82,38 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
+    public async Task GuessersAtManyAddresses_KeepNobodyElseOut()
+    {
+        Task<SignInResult>[] guesses =
+        [
+            .. Enumerable.Range(1, 60).Select(address => _signIn.ByPasswordAsync(
+                "desk1", "wrong", new IPAddress([192, 0, 2, (byte)address]), TestContext.Current.CancellationToken)),
+        ];
+        Assert.Equal(Desk, await TryAsync(UserSamples.Password, "198.51.100.1"));
+
+        await Task.WhenAll(guesses);
+    }
+
+    [Fact]
+    public async Task Address_ThatFailedThirtyTimes_WaitsWithARightPasswordToo_UnlessItIsRemembered()
+    {
+        Assert.Equal(Desk, await TryAsync(UserSamples.Password, "192.0.2.2"));
+        for (var i = 0; i < SignInLimit.AttemptsOfAddress; i++)
+        {
+            await _signIn.ByPasswordAsync(
+                $"name{i}", "", UserSamples.Address, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(Desk, await TryAsync(UserSamples.Password));
+        Assert.Equal(new SignInResult.Accepted(Script), _signIn.ByToken(Token));
+        _time.Advance(TimeSpan.FromSeconds(59));
+        _users = UserSamples.Table(UserSamples.Desk with { Role = WebRole.Read }, Script); // forgotten with its line
+        Assert.Equal(new SignInResult.TooMany(TimeSpan.FromSeconds(1)), await TryAsync(UserSamples.Password));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.IsType<SignInResult.Accepted>(await TryAsync(UserSamples.Password));
+    }
+
+    [Fact]
     public async Task User_WhoIsGone_IsRefused_ThoughHisPasswordIsRemembered()
     {
         await TryAsync(UserSamples.Password);
@@ -103,6 +130,7 @@ public sealed class SignInTests : IDisposable
         }
     }
 
-    private Task<SignInResult> TryAsync(string password) => _signIn.ByPasswordAsync(
-        "desk1", password, UserSamples.Address, TestContext.Current.CancellationToken);
+    private Task<SignInResult> TryAsync(string password, string? address = null) => _signIn.ByPasswordAsync(
+        "desk1", password, address is null ? UserSamples.Address : IPAddress.Parse(address),
+        TestContext.Current.CancellationToken);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 
 namespace Wlmscp.Tests.Web;
@@ -82,6 +83,20 @@ public sealed partial class AccessTests
 
         Assert.Equal(200, (await scene.As(null).SendAsync("GET", "livez")).Status);
         Assert.Equal(503, (await scene.As(null).SendAsync("GET", "readyz")).Status);
+    }
+
+    [Fact]
+    public async Task Daemon_WhoseOnlyAreaCannotBeRead_IsNotReady_AndNamesNone()
+    {
+        await using WebScene scene = await WebScene.StartAsync();
+        File.Delete(Path.Join(scene.Area.Path, "lockfile"));
+
+        WebAnswer answer = await scene.As(null).SendAsync("GET", "readyz");
+        Assert.Equal((503, "no storage area can be read"), (answer.Status, answer.Json["detail"]!.GetValue<string>()));
+        Assert.DoesNotContain("AETITLE_1", answer.Body, StringComparison.Ordinal);
+
+        _ = new WorklistArea(scene.Root, "OTHER");
+        Assert.Equal(200, (await scene.As(null).SendAsync("GET", "readyz")).Status);
     }
 
     [Theory]
@@ -269,6 +284,48 @@ public sealed partial class AccessTests
             TestContext.Current.CancellationToken);
 
         Assert.Equal((HttpStatusCode.OK, HttpVersion.Version20), (response.StatusCode, response.Version));
+    }
+
+    [Fact]
+    public async Task Certificate_OfAUser_NeedsNoKeyOfDicom()
+    {
+        using var files = new TemporaryDirectory();
+        TestAuthority authority = await TestAuthority.CreateAsync(files, "authority");
+        TestKey key = await authority.IssueAsync("localhost");
+        TestKey ris = await authority.IssueAsync("ris");
+        using X509Certificate2 pem = X509Certificate2.CreateFromPemFile(ris.Certificate, ris.PrivateKey);
+        using X509Certificate2 certificate = X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null);
+        await using WebScene scene = await WebScene.StartAsync(
+            null, "--http-key", key.PrivateKey, "--http-cert", key.Certificate, "--add-cert-file", authority.Certificate);
+        await File.AppendAllTextAsync(
+            scene.Users, $"ris read certificate=\"{certificate.Subject}\"\n", TestContext.Current.CancellationToken);
+        using SocketsHttpHandler handler = WebScene.TrustOnly(key);
+        handler.SslOptions.ClientCertificates = [certificate];
+        using SocketsHttpHandler without = WebScene.TrustOnly(key);
+        var address = new Uri($"https://localhost:{scene.Daemon.HttpPort}/");
+        using var client = new HttpClient(handler) { BaseAddress = address };
+        using var nobody = new HttpClient(without) { BaseAddress = address };
+
+        await Eventually.IsTrueAsync(
+            async () => (await client.SendAsync("GET", "session")).Status == 200, "the user of the certificate");
+        Assert.Equal(401, (await nobody.SendAsync("GET", "session")).Status);
+        Assert.DoesNotContain(
+            scene.Daemon.ErrorLines, line => line.Contains("option without effect", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task KeyOfHttp_ThatCannotBeUsed_IsNamedByItsOption()
+    {
+        using var files = new TemporaryDirectory();
+        TestKey key = await (await TestAuthority.CreateAsync(files, "authority")).IssueAsync("localhost");
+
+        ProgramRun noKey = await ProgramRun.WlmscpAsync(
+            "--dir", files.Path, "--http", "0", "--http-key", "/nowhere/key", "--http-cert", key.Certificate, "--port", "0");
+        ProgramRun noCertificate = await ProgramRun.WlmscpAsync(
+            "--dir", files.Path, "--http", "0", "--http-key", key.PrivateKey, "--http-cert", "/nowhere/pem", "--port", "0");
+
+        Assert.Contains("wlmscp: --http-key /nowhere/key: no such file", noKey.Error, StringComparison.Ordinal);
+        Assert.Contains("wlmscp: --http-cert /nowhere/pem: no such file", noCertificate.Error, StringComparison.Ordinal);
     }
 
     [GeneratedRegex("^(__Host-wlmscp=[^;]+); path=/; secure; samesite=strict; httponly$", RegexOptions.IgnoreCase)]

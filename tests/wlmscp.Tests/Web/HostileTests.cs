@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using static Wlmscp.Tests.Web.RawRequests;
 
 namespace Wlmscp.Tests.Web;
 
@@ -156,30 +156,6 @@ public sealed class HostileTests
         Assert.True(answer.Length == 0 || !answer.StartsWith("HTTP/1.1 2", StringComparison.Ordinal), answer);
     }
 
-    [Fact]
-    public async Task Connections_OfOneAddress_LeaveRoomForOthers()
-    {
-        await using WebScene scene = await WebScene.StartAsync(area => area.Write("1.wl", new Entry()));
-        var sockets = new List<Socket>();
-        try
-        {
-            for (var i = 0; i < 2000; i++)
-            {
-                // Those that are too many are closed at once.
-                await Record.ExceptionAsync(async () => sockets.Add(await ConnectAsync(scene.Daemon.HttpPort)));
-            }
-
-            // Devices have their own port, and desks at other addresses their own places.
-            Assert.Equal(["AV35674"], await scene.Daemon.FindPatientIDsAsync());
-            using var other = new SocketsHttpHandler { ConnectCallback = FromAnotherAddressAsync };
-            Assert.Single((await scene.As("desk", other).GetJsonAsync(Path)).AsArray());
-        }
-        finally
-        {
-            sockets.ForEach(socket => socket.Dispose());
-        }
-    }
-
     [Theory]
     [InlineData("../AETITLE_1/mwlitems")]
     [InlineData("AETITLE_1/mwlitems/..%2f..%2fx/y")]
@@ -264,37 +240,5 @@ public sealed class HostileTests
         {
             sockets.ForEach(socket => socket.Dispose());
         }
-    }
-
-    private static string RequestLine(WebScene scene, string method, string path) =>
-        $"{method} {path} HTTP/1.1\r\nHost: a\r\nContent-Type: application/dicom+json\r\n"
-        + $"Authorization: {scene.As("desk").DefaultRequestHeaders.Authorization}\r\n";
-
-    private static async Task<Socket> ConnectAsync(int port)
-    {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(IPAddress.Loopback, port, TestContext.Current.CancellationToken);
-        return socket;
-    }
-
-    private static async ValueTask<Stream> FromAnotherAddressAsync(
-        SocketsHttpConnectionContext context, CancellationToken cancellationToken)
-    {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Parse("127.0.0.9"), 0));
-        await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
-        return new NetworkStream(socket, ownsSocket: true);
-    }
-
-    private static async Task SendAsync(Socket socket, string text) => await socket.SendAsync(
-        Encoding.Latin1.GetBytes(text), SocketFlags.None, TestContext.Current.CancellationToken);
-
-    private static async Task<string> ReceiveAsync(Socket socket)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
-        var buffer = new byte[64 * 1024];
-        int length = await socket.ReceiveAsync(buffer, SocketFlags.None, limit.Token);
-        return Encoding.Latin1.GetString(buffer, 0, length);
     }
 }

@@ -11,6 +11,9 @@ namespace Wlmscp.CommandLine.Options;
 /// <summary>Whether and how the daemon serves HTTP.</summary>
 internal sealed class HttpOptions : OptionGroup
 {
+    /// <summary>The name of the option for the key.</summary>
+    public const string KeyName = "--http-key";
+
     private const string EndPointForm = "[ADDRESS:]PORT";
 
     private readonly Option<IPEndPoint?> _http = ValueParsers.Value(
@@ -27,7 +30,7 @@ internal sealed class HttpOptions : OptionGroup
         "the users of it, as wlmscp passwd writes them (default: none, and nothing but /livez and /readyz is served)");
 
     private readonly Option<string?> _key = ValueParsers.Text(
-        "--http-key", "KEY", "encrypt with this private key (default: that of --enable-tls)");
+        KeyName, "KEY", "encrypt with this private key (default: that of --enable-tls)");
 
     private readonly Option<string?> _certificate = ValueParsers.Text(
         "--http-cert", "CERT", "the certificate of --http-key (default: that of --enable-tls)");

@@ -55,15 +55,31 @@ internal sealed class TlsOptions : OptionGroup
         new("peer authentication", _peer.Options),
     ];
 
+    // Who is trusted, and how is encrypted: for the key of HTTP alone, too.
+    private IEnumerable<Option> OfAnyKey =>
+        [.. _key.Formats, .. _trust.Options, .. _profile.Profiles, .. _profile.CipherSuites];
+
     /// <inheritdoc/>
-    public override DaemonSettings Apply(DaemonSettings settings, ParseResult result) =>
-        _isOn.Read(result, null) is { } key
-            ? settings with
+    public override DaemonSettings Apply(DaemonSettings settings, ParseResult result)
+    {
+        TlsSettings tls = _trust.Apply(_profile.Apply(ReadRules(result), result), result);
+        if (_isOn.Read(result, null) is { } key)
+        {
+            return settings with
             {
                 Listen = settings.Listen with { TlsPort = result.GetValue(_port) },
-                Tls = _trust.Apply(_profile.Apply(ReadKeys(result, key), result), result),
-            }
-            : settings with { WithoutEffect = [.. settings.WithoutEffect, .. FindWithoutEffect(result)] };
+                Tls = tls with { Key = key },
+            };
+        }
+
+        bool hasKeyOfHttp = result.GetResult(HttpOptions.KeyName) is not null;
+        return settings with
+        {
+            HttpTls = hasKeyOfHttp ? tls : null,
+            WithoutEffect =
+                [.. settings.WithoutEffect, .. FindWithoutEffect(result, besides: hasKeyOfHttp ? OfAnyKey : [])],
+        };
+    }
 
     /// <inheritdoc/>
     public override void Validate(CommandResult result)
@@ -76,17 +92,16 @@ internal sealed class TlsOptions : OptionGroup
         _profile.Validate(result);
     }
 
-    private TlsSettings ReadKeys(ParseResult result, TlsKeyFiles key) => _key.Apply(
+    private TlsSettings ReadRules(ParseResult result) => _key.Apply(
         new TlsSettings
         {
-            Key = key,
             PeerCertificate = _peer.Read(result, PeerCertificate.Required),
             ServerName = _serverName.Read(result),
         },
         result);
 
-    private IEnumerable<string> FindWithoutEffect(ParseResult result) =>
-        Sections.SelectMany(section => section.Options).Except(_isOn.Options)
+    private IEnumerable<string> FindWithoutEffect(ParseResult result, IEnumerable<Option> besides) =>
+        Sections.SelectMany(section => section.Options).Except(_isOn.Options).Except(besides)
             .Where(option => result.GetResult(option) is { Implicit: false })
             .Select(option => $"{option.Name}: needs {_key.KeyAndCertificate.Name}");
 }
