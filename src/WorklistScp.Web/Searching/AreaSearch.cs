@@ -44,10 +44,32 @@ internal sealed class AreaSearch(StorageAreas areas, WorklistQueryOptions option
     {
         var parameters = SearchParameters.Read(context.Request.Query, time.GetLocalNow().DateTime);
         var query = WorklistQuery.Parse(parameters.Identifier, options);
-        return query.Problems is [var problem, ..]
+        return query.Problems.Count > 0 ? throw new WebProblemException(WrongKeys(parameters, query)) : (parameters, query);
+    }
+
+    /// <summary>
+    /// Finds the entries that are to be changed, all of them: refused where a slip would make it each entry of the area.
+    /// </summary>
+    /// <inheritdoc cref="FindAsync"/>
+    public async Task<SearchResult> FindToChangeAsync(HttpContext context)
+    {
+        SearchResult found = await FindAsync(context);
+        string[] matched = [.. found.Query.KeysWithValue];
+        if (found.Parameters.Keys.FirstOrDefault(key => !matched.Contains(key.Name)) is { } idle)
+        {
+            throw new WebProblemException(
+                StatusCodes.Status400BadRequest, $"{idle}: no value that is matched, expected one: it would be that of every entry");
+        }
+
+        return matched.Length == 0
             ? throw new WebProblemException(
-                StatusCodes.Status400BadRequest, $"{new AttributePath(problem.Tag).Place}: {query.ErrorComment}")
-            : (parameters, query);
+                StatusCodes.Status400BadRequest,
+                "the parameters: no attribute with a value, expected one at least: it would be every entry")
+            : found.Parameters.Limit is null && found.Matches - found.Parameters.Offset > MostResults
+            ? throw new WebProblemException(
+                StatusCodes.Status400BadRequest,
+                $"{found.Matches} entries match, expected at most {MostResults}: more attributes, or a limit")
+            : found;
     }
 
     /// <summary>Finds the entries that match what is searched for, in the order of C-FIND: by start, then by file.</summary>
@@ -100,6 +122,26 @@ internal sealed class AreaSearch(StorageAreas areas, WorklistQueryOptions option
             _places.Release();
         }
     }
+
+    private static WebProblem WrongKeys(SearchParameters parameters, WorklistQuery query)
+    {
+        AttributeProblem[] wrong =
+        [
+            .. query.Problems.Select(problem => new AttributeProblem(
+                parameters.Keys.FirstOrDefault(key => key.Tags[^1] == problem.Tag) ?? new AttributePath(problem.Tag),
+                WordsOf(problem))),
+        ];
+        return new WebProblem(StatusCodes.Status400BadRequest, $"{wrong[0].Path.Place}: {wrong[0].Detail}") { Invalid = wrong };
+    }
+
+    private static string WordsOf(QueryProblem problem) => problem switch
+    {
+        { Kind: QueryProblemKind.NoDateOrTime, VR.Form: DicomTextForm.Date } =>
+            "no date, expected YYYYMMDD, or a range of them as YYYYMMDD-YYYYMMDD",
+        { Kind: QueryProblemKind.NoDateOrTime, VR.Form: DicomTextForm.Time } =>
+            "no time, expected HHMMSS or the first digits of it, or a range of them as HHMM-HHMM",
+        _ => problem.ErrorComment,
+    };
 }
 
 /// <summary>What was found.</summary>
