@@ -36,18 +36,18 @@ public sealed class WebDoor : IAsyncDisposable
         var doorkeeper = new Doorkeeper(signIn, new Sessions(users, time), options.Access);
         _search = new AreaSearch(areas, options.Query, options.Profiles, time);
         var desk = new EntryDesk(editors, time);
+        Func<EntrySettings> settings = () => new EntrySettings
+        {
+            RequiresIfMatch = options.Rules().RequiresIfMatch,
+            AccessionNumber = options.Rules().AccessionNumber,
+        };
         IWebResources[] ofUsers =
         [
             new PageFiles(),
             new SessionResources(doorkeeper, areas, options.Observer),
             new ScheduledStepResources(_search, logger),
-            new EntryResources(
-                desk, _search, new IdempotentRequests(time),
-                () => new EntrySettings
-                {
-                    RequiresIfMatch = options.Rules().RequiresIfMatch,
-                    AccessionNumber = options.Rules().AccessionNumber,
-                }),
+            new EntryResources(desk, _search, new IdempotentRequests(time), settings),
+            new StatusResources(desk, _search, settings),
             new ExplainResources(_search),
             new DescriptionResources(_search, options.PerformedSteps is not null),
             .. options.PerformedSteps is { } steps ? [new PerformedStepResources(steps, _search)] : (IWebResources[])[],

@@ -24,8 +24,8 @@ internal static class EditProblems
         EditRefusal.Incomplete incomplete => Invalid(
             "the entry is incomplete",
             incomplete.Missing.Select(missing => new AttributeProblem(missing.Path, $"missing, expected {WordsOf(missing)}"))),
-        EditRefusal.WrongValue { Problem: var problem } => Invalid(
-            $"{problem}", [new AttributeProblem(problem.Path, $"{problem}")]),
+        EditRefusal.WrongValues { Problems: var problems } => Invalid(
+            $"{problems[0]}", problems.Select(problem => new AttributeProblem(problem.Path, $"{problem}"))),
         EditRefusal.CannotAssign cannot => Invalid(
             $"{cannot.Assignment.Path}: wrong value, expected {cannot.Expected}",
             [new AttributeProblem(cannot.Assignment.Path, $"expected {cannot.Expected}")]),

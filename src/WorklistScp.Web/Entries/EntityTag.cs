@@ -24,6 +24,11 @@ internal static class EntityTag
     /// <summary>That of an entry of a snapshot.</summary>
     public static string Of(WorklistEntry entry, bool isDone) => Of(entry.Dataset, isDone);
 
+    /// <summary>Whether who asks for an entry has it already in this version (<c>If-None-Match</c>).</summary>
+    public static bool IsKnown(HttpRequest request, string tag) =>
+        EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch.ToArray()!, out IList<EntityTagHeaderValue>? known)
+        && known.Any(each => each.Tag == "*" || each.Tag == tag);
+
     private static string Of(DicomDataset dataset, bool isDone) =>
         $"\"{DatasetDigest.Of(dataset)[..Digits]}{(isDone ? "-done" : "")}\"";
 }
@@ -33,9 +38,41 @@ internal static class EntityTag
 /// <param name="MustBeNew">Whether there must not be such an entry yet (<c>If-None-Match: *</c>).</param>
 internal sealed record Precondition(IReadOnlyList<string>? IfMatch, bool MustBeNew)
 {
+    /// <summary>Whether an entry that is there may not be changed as long as its version is not said.</summary>
+    public bool NeedsVersion { get; private init; }
+
     /// <summary>Reads it.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="settings">What the site says.</param>
     /// <exception cref="WebProblemException">It is not understood.</exception>
-    public static Precondition Read(HttpRequest request)
+    public static Precondition Read(HttpRequest request, EntrySettings settings) =>
+        Read(request) with { NeedsVersion = settings.RequiresIfMatch };
+
+    /// <summary>What speaks against what becomes of an entry; null: nothing.</summary>
+    public WebProblem? Object(EditOutcome outcome) =>
+        NeedsVersion && IfMatch is null && outcome is (EditOutcome.Changed or EditOutcome.Removed)
+            ? new WebProblem(
+                StatusCodes.Status428PreconditionRequired, "expected If-Match with the ETag of the entry that was seen")
+        : !IsMeant(outcome)
+            ? new WebProblem(
+                StatusCodes.Status412PreconditionFailed,
+                "the entry was changed by somebody else meanwhile, expected its present ETag")
+        : null;
+
+    // One that is as it was asked for is right, whatever it was before.
+    private bool IsMeant(EditOutcome outcome) => outcome switch
+    {
+        EditOutcome.Added => IfMatch is null,
+        EditOutcome.Changed changed => Allows(EntityTag.Of(changed.Former)),
+        EditOutcome.Removed removed => IfMatch is null
+            || Allows(EntityTag.OfWritten(removed.Dataset, isDone: false))
+            || Allows(EntityTag.OfWritten(removed.Dataset, isDone: true)),
+        _ => true,
+    };
+
+    private bool Allows(string tag) => IfMatch is null || IfMatch.Contains(tag) || IfMatch.Contains("*");
+
+    private static Precondition Read(HttpRequest request)
     {
         StringValues ifNoneMatch = request.Headers.IfNoneMatch;
         if (ifNoneMatch.Count > 0 && ifNoneMatch != "*")
@@ -55,7 +92,4 @@ internal sealed record Precondition(IReadOnlyList<string>? IfMatch, bool MustBeN
             : throw new WebProblemException(
                 StatusCodes.Status400BadRequest, "If-Match: expected the ETag of the entry, in quotes");
     }
-
-    /// <summary>Whether an entry of this entity tag is meant.</summary>
-    public bool Allows(string tag) => IfMatch is null || IfMatch.Contains(tag) || IfMatch.Contains("*");
 }

@@ -70,25 +70,20 @@ internal sealed class EntryDesk(AreaEditors editors, TimeProvider time)
     /// <summary>Carries out edits of one entry.</summary>
     /// <param name="editor">The editor.</param>
     /// <param name="edits">The edits.</param>
-    /// <param name="precondition">What the entry has to be like.</param>
-    /// <param name="needsVersion">Whether an entry that is there may not be changed as long as its version is not said.</param>
+    /// <param name="objection">What speaks against what would become of the entry; null: nothing.</param>
     /// <param name="isDryRun">Whether it is only said what would be.</param>
     /// <param name="context">The request.</param>
     /// <returns>What became of the entry.</returns>
     /// <exception cref="WebProblemException">It was not carried out.</exception>
     public async Task<EditOutcome> ApplyAsync(
-        WorklistEditor editor, IReadOnlyList<WorklistEdit> edits, Precondition precondition, bool needsVersion,
-        bool isDryRun, HttpContext context)
+        WorklistEditor editor, IReadOnlyList<WorklistEdit> edits, Func<EditOutcome, WebProblem?> objection, bool isDryRun,
+        HttpContext context)
     {
-        var lacksVersion = false;
-        var isStale = false;
+        WebProblem? problem = null;
         EditReview review = planned =>
         {
-            EditOutcome[] outcomes = [.. planned[0].SelectMany(ofEdit => ofEdit)];
-            lacksVersion =
-                needsVersion && Array.Exists(outcomes, outcome => outcome is EditOutcome.Changed or EditOutcome.Removed);
-            isStale = !Array.TrueForAll(outcomes, outcome => IsMeant(outcome, precondition));
-            return isStale || lacksVersion || isDryRun ? null : () => { };
+            problem = planned[0].SelectMany(ofEdit => ofEdit).Select(objection).FirstOrDefault(each => each is not null);
+            return problem is not null || isDryRun ? null : () => { };
         };
         IReadOnlyList<IReadOnlyList<EditOutcome>> outcomes = (await _turns.RunAsync(
             context,
@@ -100,32 +95,10 @@ internal sealed class EntryDesk(AreaEditors editors, TimeProvider time)
             throw new WebProblemException(EditProblems.Of(obstacle));
         }
 
-        if (lacksVersion)
-        {
-            throw new WebProblemException(
-                StatusCodes.Status428PreconditionRequired, "expected If-Match with the ETag of the entry that was seen");
-        }
-
-        if (isStale)
-        {
-            throw new WebProblemException(
-                StatusCodes.Status412PreconditionFailed,
-                "the entry was changed by somebody else meanwhile, expected its present ETag");
-        }
-
-        return all is [var first, ..] ? first : throw NotFound();
+        return problem is not null ? throw new WebProblemException(problem)
+            : all is [var first, ..] ? first
+            : throw NotFound();
     }
-
-    // One that is as it was asked for is right, whatever it was before.
-    private static bool IsMeant(EditOutcome outcome, Precondition precondition) => outcome switch
-    {
-        EditOutcome.Added => precondition.IfMatch is null,
-        EditOutcome.Changed changed => precondition.Allows(EntityTag.Of(changed.Former)),
-        EditOutcome.Removed removed => precondition.IfMatch is null
-            || precondition.Allows(EntityTag.OfWritten(removed.Dataset, isDone: false))
-            || precondition.Allows(EntityTag.OfWritten(removed.Dataset, isDone: true)),
-        _ => true,
-    };
 
     private static WebProblemException NotFound() => new(
         StatusCodes.Status404NotFound, "there is no entry of this study and step, neither offered nor done");

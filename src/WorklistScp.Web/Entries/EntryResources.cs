@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -7,14 +6,13 @@ using WorklistScp.Web.Hosting;
 using WorklistScp.Web.Media;
 using WorklistScp.Web.Problems;
 using WorklistScp.Web.Searching;
-using WorklistScp.Worklist.Assignments;
 using WorklistScp.Worklist.Completion;
 using WorklistScp.Worklist.Editing;
 
 namespace WorklistScp.Web.Entries;
 
 /// <summary>
-/// Entries as resources, with the paths of dcm4chee's <c>mwlitems</c>: search, count, create or update, remove, status.
+/// Entries as resources, with the paths of dcm4chee's <c>mwlitems</c>: search, count, create or update, remove.
 /// </summary>
 /// <param name="desk">Carries out what is wanted.</param>
 /// <param name="search">Finds entries.</param>
@@ -26,14 +24,11 @@ internal sealed class EntryResources(
     /// <summary>The path of all entries of an area.</summary>
     public const string Path = "/rs/{area}/mwlitems";
 
-    // Those of dcm4chee; other spellings are read, and not made.
-    private static readonly string[] Statuses =
-        [.. StepStatus.OfferedTerms, StepStatus.Completed, StepStatus.Discontinued, StepStatus.Canceled];
+    /// <summary>The path of one.</summary>
+    public const string OnePath = $"{Path}/{{study}}/{{step}}";
 
     // A body of a megabyte may be fifty as a data set.
     private readonly AreaTurns _bodies = new(4);
-
-    private const string OnePath = $"{Path}/{{study}}/{{step}}";
 
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes)
@@ -43,7 +38,6 @@ internal sealed class EntryResources(
         routes.MapPost(Path, PutAsync).WithMetadata(new NeedsRole(WebRole.Desk, "put"));
         routes.MapGet(OnePath, ReadAsync).WithMetadata(new NeedsRole(WebRole.Read, "read"));
         routes.MapDelete(OnePath, RemoveAsync).WithMetadata(new NeedsRole(WebRole.Desk, "remove"));
-        routes.MapPost($"{OnePath}/status/{{status}}", SetStatusAsync).WithMetadata(new NeedsRole(WebRole.Desk, "status"));
     }
 
     private async Task SearchAsync(HttpContext context)
@@ -59,24 +53,29 @@ internal sealed class EntryResources(
     {
         SearchResult result = await search.FindAsync(context);
         SearchWarnings.Add(context, result.Parameters, result.Query);
-        context.Response.ContentType = "application/json";
-        await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
-        json.WriteStartObject();
-        json.WriteNumber("count"u8, result.Matches);
-        json.WriteEndObject();
+        await EntryCount.WriteAsync(result.Matches, context);
     }
 
     private async Task ReadAsync(HttpContext context)
     {
         WorklistEditor editor = await desk.FindEditorAsync(context);
-        EditedEntry entry = await desk.FindAsync(editor, KeyOf(context), context);
+        EditedEntry entry = await desk.FindAsync(editor, EntryRequest.KeyOf(context), context);
+        string tag = EntityTag.Of(entry);
+        if (EntityTag.IsKnown(context.Request, tag))
+        {
+            EntryRequest.Tell(context, entry.Dataset);
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            context.Response.Headers.ETag = tag;
+            return;
+        }
+
         await AnswerAsync(context, entry.Dataset, entry.IsDone, StatusCodes.Status200OK);
     }
 
     private async Task PutAsync(HttpContext context)
     {
-        var precondition = Precondition.Read(context.Request);
-        bool isDryRun = IsDryRun(context.Request);
+        var precondition = Precondition.Read(context.Request, settings());
+        bool isDryRun = EntryRequest.IsDryRun(context.Request);
         WorklistEditor editor = await desk.FindEditorAsync(context);
         ReadOnlyMemory<byte> body = await RequestBody.ReadAsync(context);
         string? key = IdempotentRequests.KeyOf(context);
@@ -107,15 +106,15 @@ internal sealed class EntryResources(
         WorklistEdit edit = precondition.MustBeNew
             ? new WorklistEdit.Add(dataset)
             : new WorklistEdit.Put(dataset) { MayBeAnotherPatient = precondition.IfMatch is not null };
-        EntrySettings now = settings();
-        bool needsVersion = now.RequiresIfMatch && !precondition.MustBeNew && precondition.IfMatch is null;
         AccessionPattern? pattern =
             (precondition.MustBeNew || !key.IsWhole) && EntryCompletion.TextOf(dataset, "AccessionNumber").Trim(' ').Length == 0
-                ? now.AccessionNumber
+                ? settings().AccessionNumber
                 : null;
         EditOutcome outcome = await desk.NumberAsync(
             editor, pattern, dataset,
-            () => desk.ApplyAsync(editor, [edit], precondition, needsVersion, isDryRun, context), context);
+            () => desk.ApplyAsync(
+                editor, [edit], each => precondition.Object(each) ?? GivenStatus.Object(each), isDryRun, context),
+            context);
         bool isDone = outcome switch
         {
             EditOutcome.Added added => added.IsDone,
@@ -134,86 +133,35 @@ internal sealed class EntryResources(
             requests.Add(idempotencyKey, body.Span, EntryKey.Of(dataset));
         }
 
+        bool isNew = outcome is EditOutcome.Added && !isDryRun;
+        if (isNew)
+        {
+            context.Response.Headers.Location = EntryRequest.AddressOf(context, EntryKey.Of(dataset));
+        }
+
         await AnswerAsync(
-            context, dataset, isDone,
-            outcome is EditOutcome.Added && !isDryRun ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+            context, dataset, isDone, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
     private async Task RemoveAsync(HttpContext context)
     {
-        var precondition = Precondition.Read(context.Request);
+        var precondition = Precondition.Read(context.Request, settings());
         WorklistEditor editor = await desk.FindEditorAsync(context);
-        var which = new EntrySelection.OfKey(KeyOf(context));
+        var which = new EntrySelection.OfKey(EntryRequest.KeyOf(context));
         EditOutcome outcome = await desk.ApplyAsync(
-            editor, [new WorklistEdit.Remove(which), new WorklistEdit.Remove(which, AreDone: true)], precondition,
-            NeedsVersion(precondition), IsDryRun(context.Request), context);
-        Tell(context, ((EditOutcome.Removed)outcome).Dataset);
+            editor, [new WorklistEdit.Remove(which), new WorklistEdit.Remove(which, AreDone: true)], precondition.Object,
+            EntryRequest.IsDryRun(context.Request), context);
+        EntryRequest.Tell(context, ((EditOutcome.Removed)outcome).Dataset);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
-
-    private async Task SetStatusAsync(HttpContext context)
-    {
-        var precondition = Precondition.Read(context.Request);
-        string status = context.Request.RouteValues["status"] as string ?? "";
-        if (!Statuses.Contains(status))
-        {
-            throw new WebProblemException(
-                StatusCodes.Status400BadRequest, $"status: expected one of {string.Join(", ", Statuses)}");
-        }
-
-        WorklistEditor editor = await desk.FindEditorAsync(context);
-        var which = new EntrySelection.OfKey(KeyOf(context));
-        List<AttributeAssignment> values = [EntryCompletion.Assign(StepStatus.Keyword, status)];
-        if (await RequestBody.ReadCommentAsync(context) is { } comment)
-        {
-            values.Add(EntryCompletion.Assign("CommentsOnTheScheduledProcedureStep", comment));
-        }
-
-        EditOutcome outcome = await desk.ApplyAsync(
-            editor, [new WorklistEdit.Update(which, values), new WorklistEdit.Update(which, values, AreDone: true)],
-            precondition, NeedsVersion(precondition), IsDryRun(context.Request), context);
-        if (outcome is EditOutcome.Changed changed)
-        {
-            Tell(context, changed.Dataset);
-            context.Response.Headers.ETag = EntityTag.OfWritten(changed.Dataset, changed.IsDone);
-        }
-
-        context.Response.StatusCode = StatusCodes.Status204NoContent;
-    }
-
-    private bool NeedsVersion(Precondition precondition) =>
-        settings().RequiresIfMatch && precondition.IfMatch is null;
 
     private static async Task AnswerAsync(HttpContext context, DicomDataset dataset, bool isDone, int status)
     {
-        Tell(context, dataset);
+        EntryRequest.Tell(context, dataset);
         context.Response.StatusCode = status;
         context.Response.Headers.ETag = EntityTag.OfWritten(dataset, isDone);
         await DatasetsWriter.WriteOneAsync(dataset, context);
     }
-
-    private static void Tell(HttpContext context, DicomDataset dataset)
-    {
-        WebAct act = WebAct.Of(context);
-        var key = EntryKey.Of(dataset);
-        act.StudyInstanceUID = key.StudyInstanceUID;
-        act.StepID = key.StepID;
-        act.AccessionNumber = EntryCompletion.TextOf(dataset, "AccessionNumber").Trim(' ');
-    }
-
-    private static EntryKey KeyOf(HttpContext context) => new(
-        SegmentOf(context, "study"), SegmentOf(context, "step"));
-
-    // A slash within a segment is left as it was sent.
-    private static string SegmentOf(HttpContext context, string name) =>
-        (context.Request.RouteValues[name] as string ?? "").Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsDryRun(HttpRequest request) => request.Query["dryRun"].ToString() switch
-    {
-        "" or "false" => false,
-        "true" => true,
-        _ => throw new WebProblemException(StatusCodes.Status400BadRequest, "dryRun: expected true or false"),
-    };
 }
 
 /// <summary>What the site says of changes over HTTP.</summary>

@@ -123,7 +123,8 @@ internal sealed class RequestFrame(RequestDelegate next, IDoorkeeper doorkeeper,
         }
     }
 
-    private static WebProblem? ProblemOf(Exception e) => e switch
+    /// <summary>The answer to what keeps a request from being carried out; null: it is not known what to answer.</summary>
+    internal static WebProblem? ProblemOf(Exception e) => e switch
     {
         WebProblemException expected => expected.Problem,
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>

@@ -8,10 +8,12 @@ namespace WorklistScp.Web.Hosting;
 /// What a user does by one request, for those who watch: resources say what it is about while they carry it out. Nothing in
 /// it is of a patient.
 /// </summary>
-public sealed class WebAct
+public sealed record WebAct
 {
     /// <summary>The name of the act by which a session of the page begins.</summary>
     public const string SignIn = "sign-in";
+
+    private List<WebAct> _parts = [];
 
     internal WebAct(string name, HttpContext context)
     {
@@ -63,6 +65,17 @@ public sealed class WebAct
 
     /// <summary>How long it took.</summary>
     public TimeSpan Duration { get; internal set; }
+
+    /// <summary>What was done to each entry, where one request changes several.</summary>
+    public IReadOnlyList<WebAct> Parts => _parts;
+
+    /// <summary>Begins what is done to one of several entries.</summary>
+    internal WebAct AddPart()
+    {
+        WebAct part = this with { Keys = [], Matches = null, Entries = null, _parts = [] };
+        _parts.Add(part);
+        return part;
+    }
 
     /// <summary>That of a request.</summary>
     internal static WebAct Of(HttpContext context) => context.Features.GetRequiredFeature<WebAct>();

@@ -12,6 +12,9 @@ internal sealed record WebProblem(int Status, string Detail)
     /// <summary>The attributes at fault.</summary>
     public IReadOnlyList<AttributeProblem> Invalid { get; init; } = [];
 
+    /// <summary>How many entries were changed all the same; null: there are not several.</summary>
+    public int? Count { get; init; }
+
     /// <summary>When to try again; null: nothing is said of it.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
@@ -49,6 +52,11 @@ internal sealed record WebProblem(int Status, string Detail)
         json.WriteNumber("status"u8, Status);
         json.WriteString("detail"u8, Detail);
         json.WriteString("errorMessage"u8, Detail); // what clients of dcm4chee read
+        if (Count is { } count)
+        {
+            json.WriteNumber("count"u8, count);
+        }
+
         if (Invalid.Count > 0)
         {
             json.WriteStartArray("invalid"u8);

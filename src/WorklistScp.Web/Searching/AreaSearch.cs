@@ -46,7 +46,32 @@ internal sealed class AreaSearch(
     public (SearchParameters Parameters, WorklistQuery Query) Read(HttpContext context)
     {
         var parameters = SearchParameters.Read(context.Request.Query, time.GetLocalNow().DateTime);
-        return (parameters, Checked(WorklistQuery.Parse(parameters.Identifier, options)));
+        return (parameters, Checked(parameters, WorklistQuery.Parse(parameters.Identifier, options)));
+    }
+
+    /// <summary>
+    /// Finds the entries that are to be changed, all of them: refused where a slip would make it each entry of the area.
+    /// </summary>
+    /// <inheritdoc cref="FindAsync"/>
+    public async Task<SearchResult> FindToChangeAsync(HttpContext context)
+    {
+        SearchResult found = await FindAsync(context);
+        string[] matched = [.. found.Query.KeysWithValue];
+        if (found.Parameters.Keys.FirstOrDefault(key => !matched.Contains(key.Name)) is { } idle)
+        {
+            throw new WebProblemException(
+                StatusCodes.Status400BadRequest, $"{idle}: no value that is matched, expected one: it would be that of every entry");
+        }
+
+        return matched.Length == 0
+            ? throw new WebProblemException(
+                StatusCodes.Status400BadRequest,
+                "the parameters: no attribute with a value, expected one at least: it would be every entry")
+            : found.Parameters.Limit is null && found.Matches - found.Parameters.Offset > MostResults
+            ? throw new WebProblemException(
+                StatusCodes.Status400BadRequest,
+                $"{found.Matches} entries match, expected at most {MostResults}: more attributes, or a limit")
+            : found;
     }
 
     /// <summary>Reads what is searched for, as a device means it that a further parameter names, or nobody.</summary>
@@ -68,14 +93,12 @@ internal sealed class AreaSearch(
         var device = new AskingDevice(calling, WebAct.Of(context).Area ?? "") { IsSupposed = true };
         var query = DeviceQuery.Read(
             parameters.Identifier, options, device, calling.Length == 0 ? DeviceProfiles.None : profiles(), now);
-        Checked(query.Query);
+        Checked(parameters, query.Query);
         return (parameters, query);
     }
 
-    private static WorklistQuery Checked(WorklistQuery query) => query.Problems is [var problem, ..]
-        ? throw new WebProblemException(
-            StatusCodes.Status400BadRequest, $"{new AttributePath(problem.Tag).Place}: {query.ErrorComment}")
-        : query;
+    private static WorklistQuery Checked(SearchParameters parameters, WorklistQuery query) =>
+        query.Problems.Count > 0 ? throw new WebProblemException(WrongKeys(parameters, query)) : query;
 
     /// <summary>Finds the entries that match what is searched for, in the order of C-FIND: by start, then by file.</summary>
     /// <exception cref="WebProblemException">A parameter is wrong, or there is no such area.</exception>
@@ -127,6 +150,26 @@ internal sealed class AreaSearch(
             _places.Release();
         }
     }
+
+    private static WebProblem WrongKeys(SearchParameters parameters, WorklistQuery query)
+    {
+        AttributeProblem[] wrong =
+        [
+            .. query.Problems.Select(problem => new AttributeProblem(
+                parameters.Keys.FirstOrDefault(key => key.Tags[^1] == problem.Tag) ?? new AttributePath(problem.Tag),
+                WordsOf(problem))),
+        ];
+        return new WebProblem(StatusCodes.Status400BadRequest, $"{wrong[0].Path.Place}: {wrong[0].Detail}") { Invalid = wrong };
+    }
+
+    private static string WordsOf(QueryProblem problem) => problem switch
+    {
+        { Kind: QueryProblemKind.NoDateOrTime, VR.Form: DicomTextForm.Date } =>
+            "no date, expected YYYYMMDD, or a range of them as YYYYMMDD-YYYYMMDD",
+        { Kind: QueryProblemKind.NoDateOrTime, VR.Form: DicomTextForm.Time } =>
+            "no time, expected HHMMSS or the first digits of it, or a range of them as HHMM-HHMM",
+        _ => problem.ErrorComment,
+    };
 }
 
 /// <summary>What was found.</summary>

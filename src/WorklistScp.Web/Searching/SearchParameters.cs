@@ -16,14 +16,18 @@ internal sealed class SearchParameters
     private const string OffsetName = "offset";
     private const int TagLength = 8;
 
-    // Not of the search, but of the form of the answer (PS3.18 8.3.3).
-    private static readonly string[] OfTheAnswer = ["accept", "accept-charset"];
+    // Not of the search, but of the form of the answer (PS3.18 8.3.3), and of what is done with what is found.
+    private static readonly string[] OfOthers = ["accept", "accept-charset", "dryRun"];
 
-    private SearchParameters(DicomDataset asked, DicomDataset identifier)
+    private SearchParameters(IReadOnlyCollection<AttributePath> keys, DicomDataset asked, DicomDataset identifier)
     {
+        Keys = keys;
         Asked = asked;
         Identifier = identifier;
     }
+
+    /// <summary>The attributes that it is searched by, whether they have a value or not.</summary>
+    public IReadOnlyCollection<AttributePath> Keys { get; }
 
     /// <summary>What was asked for: keys with a value, and those without that the answer is to have.</summary>
     public DicomDataset Asked { get; }
@@ -55,7 +59,7 @@ internal sealed class SearchParameters
             {
                 includesAll |= Include(values, asked);
             }
-            else if (name is not (FuzzyMatching or LimitName or OffsetName) && !OfTheAnswer.Contains(name))
+            else if (name is not (FuzzyMatching or LimitName or OffsetName) && !OfOthers.Contains(name))
             {
                 AddKey(name, values, now, asked, seen);
             }
@@ -71,7 +75,7 @@ internal sealed class SearchParameters
             ReturnKeys.AddUsual(identifier);
         }
 
-        return new SearchParameters(includesAll ? identifier : asked, identifier)
+        return new SearchParameters(seen, includesAll ? identifier : asked, identifier)
         {
             WantsFuzzyMatching = ReadOnly(query, FuzzyMatching) is { } fuzzy && ReadFlag(fuzzy),
             Offset = ReadNumber(query, OffsetName) ?? 0,

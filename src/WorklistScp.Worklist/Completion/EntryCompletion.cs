@@ -8,6 +8,9 @@ public static class EntryCompletion
 {
     private const int MostOfID = 16; // characters of SH
     private const int NumberDigits = 12;
+    private const string Description = "RequestedProcedureDescription";
+    private const string Codes = "RequestedProcedureCodeSequence";
+    private const string StepDescription = "ScheduledProcedureStepDescription";
 
     // The dictionary finds a keyword by going through it, which for thousands of entries takes seconds.
     private static readonly ConcurrentDictionary<string, AttributePath> Paths = new(StringComparer.Ordinal);
@@ -16,16 +19,17 @@ public static class EntryCompletion
         ["ReferencedStudySequence", "ReferencedPatientSequence", "AccessionNumber", "PatientBirthDate", "PatientSex"];
 
     /// <summary>
-    /// Adds what is the same for every step: a start time of midnight, descriptions that name the modality, and what may
-    /// be empty but should be there.
+    /// Adds what is the same for every step: a start time of midnight, descriptions - that of the procedure is the one of
+    /// the step, where there is one, else they name the modality - and what may be empty but should be there.
     /// </summary>
     public static void Complete(DicomDataset dataset)
     {
         Fill(dataset, "ScheduledProcedureStepStartTime", "000000");
         if (TextOf(dataset, "Modality") is { Length: > 0 } modality)
         {
-            FillDescription(dataset, "RequestedProcedureDescription", "RequestedProcedureCodeSequence", modality);
-            FillDescription(dataset, "ScheduledProcedureStepDescription", "ScheduledProtocolCodeSequence", modality);
+            FillDescription(dataset, Description, Codes, TextOf(dataset, StepDescription));
+            FillDescription(dataset, Description, Codes, modality);
+            FillDescription(dataset, StepDescription, "ScheduledProtocolCodeSequence", modality);
         }
 
         foreach (string keyword in Empty)
@@ -64,9 +68,10 @@ public static class EntryCompletion
 
     private static void FillDescription(DicomDataset dataset, string description, string codes, string text)
     {
-        if (!PathOf(codes).IsIn(dataset))
+        // A text that cannot be read, and so not be written again, is left to who looks at values.
+        if (text.Length > 0 && !PathOf(codes).IsIn(dataset) && TextOf(dataset, description).Length == 0)
         {
-            Fill(dataset, description, text);
+            Assign(description, text).TryApply(dataset, out _);
         }
     }
 

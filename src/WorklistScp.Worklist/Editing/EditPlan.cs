@@ -409,8 +409,8 @@ public sealed class EditPlan
     private EditRefusal? FindRefusal(DicomDataset dataset, IReadOnlyList<ValueProblem>? known = null) =>
         _incomplete.TryGetValue(dataset, out EditRefusal? incomplete) ? incomplete
         : Completeness.FindMissing(dataset) is { Count: > 0 } missing ? new EditRefusal.Incomplete(missing)
-        : ValueCheck.FindProblems(dataset).Except(known ?? []).FirstOrDefault() is { } problem
-            ? new EditRefusal.WrongValue(problem)
+        : ValueCheck.FindProblems(dataset).Except(known ?? []).ToArray() is { Length: > 0 } problems
+            ? new EditRefusal.WrongValues(problems)
         : null;
 
     // The entry is null where an edit of this batch has the key.

@@ -18,9 +18,9 @@ public abstract record EditRefusal
     /// <param name="StudyInstanceUIDs">Their Study Instance UIDs.</param>
     public sealed record SeveralStudies(IReadOnlyList<string> StudyInstanceUIDs) : EditRefusal;
 
-    /// <summary>A value would not be what its VR allows.</summary>
-    /// <param name="Problem">Where, and what is wrong.</param>
-    public sealed record WrongValue(ValueProblem Problem) : EditRefusal;
+    /// <summary>Values would not be what their VR allows.</summary>
+    /// <param name="Problems">Where, and what is wrong; at least one.</param>
+    public sealed record WrongValues(IReadOnlyList<ValueProblem> Problems) : EditRefusal;
 
     /// <summary>A new value cannot be written.</summary>
     /// <param name="Assignment">The attribute, and the value.</param>

@@ -12,7 +12,7 @@ internal static class EditFaults
     /// <param name="step">The step that it is about; null: it is about another entry.</param>
     public static Hl7Fault? Find(EditOutcome outcome, OrderedStep? step) => outcome switch
     {
-        EditOutcome.Refused { Refusal: EditRefusal.Incomplete or EditRefusal.WrongValue } when step?.Missing is { } missing =>
+        EditOutcome.Refused { Refusal: EditRefusal.Incomplete or EditRefusal.WrongValues } when step?.Missing is { } missing =>
             missing,
         EditOutcome.Refused refused => new Hl7Fault(step?.Place, CodeOf(refused.Refusal), Describe(refused.Refusal)),
         EditOutcome.Conflict => new Hl7Fault(
@@ -23,7 +23,7 @@ internal static class EditFaults
     private static Hl7ErrorCode CodeOf(EditRefusal refusal) => refusal switch
     {
         EditRefusal.Incomplete => Hl7ErrorCode.RequiredFieldMissing,
-        EditRefusal.WrongValue or EditRefusal.CannotAssign or EditRefusal.UnreadableText => Hl7ErrorCode.DataTypeError,
+        EditRefusal.WrongValues or EditRefusal.CannotAssign or EditRefusal.UnreadableText => Hl7ErrorCode.DataTypeError,
         EditRefusal.SeveralStudies or EditRefusal.OtherPatient => Hl7ErrorCode.UnknownKeyIdentifier,
         _ => Hl7ErrorCode.ApplicationInternalError, // files that no message can mend
     };
@@ -31,7 +31,7 @@ internal static class EditFaults
     private static string Describe(EditRefusal refusal) => refusal switch
     {
         EditRefusal.Incomplete incomplete => $"The entry would lack {string.Join(", ", incomplete.Missing)}",
-        EditRefusal.WrongValue wrong => $"{wrong.Problem}",
+        EditRefusal.WrongValues wrong => $"{wrong.Problems[0]}",
         EditRefusal.CannotAssign cannot => $"{cannot.Assignment.Path}: expected {cannot.Expected}",
         EditRefusal.SeveralStudies => "The order has several studies, expected its Study Instance UID",
         EditRefusal.OtherPatient => "The order is another patient's",

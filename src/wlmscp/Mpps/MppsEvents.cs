@@ -9,44 +9,44 @@ namespace Wlmscp.Mpps;
 internal static partial class MppsEvents
 {
     [LoggerMessage(EventId = 3600, Level = LogLevel.Information,
-        Message = "{Association}: {Message} of {CallingAETitle}: {Status}, {What}")]
+        Message = "{Association}: {Message} of {Sender}: {Status}, {What}")]
     public static partial void Done(
-        ILogger logger, string association, MppsMessage message, string callingAETitle, DicomStatus status, string what);
+        ILogger logger, string association, MppsMessage message, string sender, DicomStatus status, string what);
 
     [LoggerMessage(EventId = 3601, Level = LogLevel.Warning,
-        Message = "{Association}: {Message} of {CallingAETitle} at {Peer} refused with {Status}: {Fault}")]
+        Message = "{Association}: {Message} of {Sender} at {Peer} refused with {Status}: {Fault}")]
     public static partial void Refused(
-        ILogger logger, string association, MppsMessage message, string callingAETitle, EndPoint? peer, DicomStatus status,
+        ILogger logger, string association, MppsMessage message, string sender, EndPoint? peer, DicomStatus status,
         string? fault);
 
     [LoggerMessage(EventId = 3602, Level = LogLevel.Error,
-        Message = "{Association}: {Message} of {CallingAETitle} at {Peer} refused with {Status}: {Problem}")]
+        Message = "{Association}: {Message} of {Sender} at {Peer} refused with {Status}: {Problem}")]
     public static partial void Failed(
-        ILogger logger, string association, MppsMessage message, string callingAETitle, EndPoint? peer, DicomStatus status,
+        ILogger logger, string association, MppsMessage message, string sender, EndPoint? peer, DicomStatus status,
         string problem);
 
     [LoggerMessage(EventId = 3603, Level = LogLevel.Warning,
-        Message = "{Association}: {Message} of {CallingAETitle} at {Peer} is about no entry of the worklist: {What}")]
+        Message = "{Association}: {Message} of {Sender} at {Peer} is about no entry of the worklist: {What}")]
     public static partial void NoEntry(
-        ILogger logger, string association, MppsMessage message, string callingAETitle, EndPoint? peer, string what);
+        ILogger logger, string association, MppsMessage message, string sender, EndPoint? peer, string what);
 
     [LoggerMessage(EventId = 3604, Level = LogLevel.Warning,
-        Message = "{Association}: {Message} of {CallingAETitle} at {Peer} was taken, but {Finding}; {Count} in all")]
+        Message = "{Association}: {Message} of {Sender} at {Peer} was taken, but {Finding}; {Count} in all")]
     public static partial void Doubtful(
-        ILogger logger, string association, MppsMessage message, string callingAETitle, EndPoint? peer,
+        ILogger logger, string association, MppsMessage message, string sender, EndPoint? peer,
         MppsFinding finding, int count);
 
     [LoggerMessage(EventId = 3605, Level = LogLevel.Warning,
-        Message = "{Association}: {Message} of {CallingAETitle} at {Peer}: {What} stays as it is: {Reason}")]
+        Message = "{Association}: {Message} of {Sender} at {Peer}: {What} stays as it is: {Reason}")]
     public static partial void NotChanged(
-        ILogger logger, string association, MppsMessage message, string callingAETitle, EndPoint? peer, string what,
+        ILogger logger, string association, MppsMessage message, string sender, EndPoint? peer, string what,
         string reason);
 
     [LoggerMessage(EventId = 3606, Level = LogLevel.Warning,
-        Message = "{Association}: {Message} of {CallingAETitle} at {Peer}: its entries are not looked for yet in {Areas}, "
+        Message = "{Association}: {Message} of {Sender} at {Peer}: its entries are not looked for yet in {Areas}, "
             + "which cannot be read in time: that is caught up")]
     public static partial void AreasLeftOut(
-        ILogger logger, string association, MppsMessage message, string callingAETitle, EndPoint? peer, string areas);
+        ILogger logger, string association, MppsMessage message, string sender, EndPoint? peer, string areas);
 
     [LoggerMessage(EventId = 3607, Level = LogLevel.Information,
         Message = "{Area}: {Step} {Effect}, since nothing was heard of what is performed for it")]
@@ -65,9 +65,9 @@ internal static partial class MppsEvents
     public static partial void NotCaughtUp(ILogger logger, string area, string step, string uid, string reason);
 
     [LoggerMessage(EventId = 3612, Level = LogLevel.Warning,
-        Message = "{Association}: {Message} of {CallingAETitle} at {Peer}: {What} has another Patient ID")]
+        Message = "{Association}: {Message} of {Sender} at {Peer}: {What} has another Patient ID")]
     public static partial void OtherPatient(
-        ILogger logger, string association, MppsMessage message, string callingAETitle, EndPoint? peer, string what);
+        ILogger logger, string association, MppsMessage message, string sender, EndPoint? peer, string what);
 
     [LoggerMessage(EventId = 3613, Level = LogLevel.Error,
         Message = "cannot catch up what areas in use have missed, trying again in a minute: {Problem}")]

@@ -20,41 +20,41 @@ internal static class MppsLog
     {
         MppsMessage message = report.Message;
         string id = message.SenderID;
-        string title = message.CallingAETitle;
+        string sender = message.Sender;
         EndPoint? peer = message.Peer;
         MppsAnswer answer = report.Answer;
         var status = new DicomStatus((ushort)answer.Status);
         if (report.Problem is not null)
         {
-            MppsEvents.Failed(logger, id, message, title, peer, status, report.Problem);
+            MppsEvents.Failed(logger, id, message, sender, peer, status, report.Problem);
             return;
         }
 
         if (answer.Object is null)
         {
             string? comment = answer.IsRepeated ? $"{answer.ErrorComment}, with the same content" : answer.ErrorComment;
-            MppsEvents.Refused(logger, id, message, title, peer, status, comment);
+            MppsEvents.Refused(logger, id, message, sender, peer, status, comment);
             return;
         }
 
         string what = Summarize(report);
-        MppsEvents.Done(logger, id, message, title, status, what);
+        MppsEvents.Done(logger, id, message, sender, status, what);
         if (answer.Findings is [var first, ..])
         {
-            MppsEvents.Doubtful(logger, id, message, title, peer, first, answer.Findings.Count);
+            MppsEvents.Doubtful(logger, id, message, sender, peer, first, answer.Findings.Count);
         }
 
         foreach (StepMatch match in report.Effects?.Matches ?? [])
         {
             foreach (ScheduledStep other in match.OfOtherPatients)
             {
-                MppsEvents.OtherPatient(logger, id, message, title, peer, NameOf(other.Key));
+                MppsEvents.OtherPatient(logger, id, message, sender, peer, NameOf(other.Key));
             }
 
             if (match.Rule is null && !match.IsUnscheduled && report.Effects!.LeftOut.Count == 0)
             {
                 string step = NameOf(match.Asked.StudyInstanceUID, match.Asked.StepID);
-                MppsEvents.NoEntry(logger, id, message, title, peer, step);
+                MppsEvents.NoEntry(logger, id, message, sender, peer, step);
             }
         }
 
@@ -62,13 +62,13 @@ internal static class MppsLog
         {
             string step = NameOf(outcome.Key);
             string reason = ReasonOf(outcome.Outcome);
-            MppsEvents.NotChanged(logger, id, message, title, peer, step, reason);
+            MppsEvents.NotChanged(logger, id, message, sender, peer, step, reason);
         }
 
         if (report.Effects?.LeftOut.Count > 0)
         {
             string areas = string.Join(", ", report.Effects.LeftOut);
-            MppsEvents.AreasLeftOut(logger, id, message, title, peer, areas);
+            MppsEvents.AreasLeftOut(logger, id, message, sender, peer, areas);
         }
     }
 

@@ -48,6 +48,9 @@ internal sealed record MppsMessage(MppsOperation Kind, string SOPInstanceUID)
     /// <summary>Who has sent it over HTTP; null: nobody.</summary>
     public string? User { get; init; }
 
+    /// <summary>Who has sent it, for people: the user, or the calling AE title.</summary>
+    public string Sender => User ?? CallingAETitle;
+
     /// <summary>The operation, <c>N-CREATE</c>.</summary>
     public string Operation => Kind switch
     {

@@ -19,6 +19,11 @@ internal sealed class WebAudit(AuditLog audit) : IWebObserver
     /// <inheritdoc/>
     public void After(WebAct act)
     {
+        foreach (WebAct part in act.Parts)
+        {
+            audit.Handled(time => Ended(part, time));
+        }
+
         // Who is nobody, or guesses, cannot fill the file.
         if (act.User is null || (act.Name == WebAct.SignIn && act.Status >= FirstError))
         {

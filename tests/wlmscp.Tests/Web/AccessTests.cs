@@ -35,6 +35,7 @@ public sealed partial class AccessTests
         { "POST", "rs/AETITLE_1/mwlitems", "desk" },
         { "DELETE", $"rs/AETITLE_1/mwlitems/{Step}", "desk" },
         { "POST", $"rs/AETITLE_1/mwlitems/{Step}/status/READY", "desk" },
+        { "POST", "rs/AETITLE_1/mwlitems/status/READY?Modality=CT", "desk" },
         { "GET", "desk/AETITLE_1/lists", "read" },
         { "POST", "desk/AETITLE_1/entries", "read" },
         { "POST", "desk/AETITLE_1/preview", "read" },

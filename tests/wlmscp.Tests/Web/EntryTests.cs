@@ -14,7 +14,7 @@ public sealed class EntryTests
 
         WebAnswer made = await scene.As("desk").SendAsync("POST", Path, WebRequests.NewEntry());
 
-        Assert.Equal(201, made.Status);
+        Assert.Equal((201, $"/{PathOf(made)}"), (made.Status, made.Headers["Location"]));
         Assert.StartsWith("2.25.", made.ValueOf("0020000D"), StringComparison.Ordinal);
         WebAnswer read = await scene.As("read").SendAsync("GET", PathOf(made));
         Assert.Equal((200, made.Tag, made.Body), (read.Status, read.Tag, read.Body));
@@ -124,39 +124,6 @@ public sealed class EntryTests
     }
 
     [Fact]
-    public async Task Status_OfAnEntry_TakesItOffTheListAndBack()
-    {
-        await using WebScene scene = await WebScene.StartAsync();
-        HttpClient desk = scene.As("desk");
-        WebAnswer made = await desk.SendAsync("POST", Path, WebRequests.NewEntry());
-
-        WebAnswer canceled = await desk.SendAsync(
-            "POST", $"{PathOf(made)}/status/CANCELED", """{"comment":"No-show"}""", "application/json",
-            ("If-Match", made.Tag));
-        Assert.Equal(204, canceled.Status);
-        Assert.Empty(await Peers.FindPatientIDsAsync(scene.Daemon));
-        WebAnswer read = await desk.SendAsync("GET", PathOf(made));
-        Assert.Equal(canceled.Tag, read.Tag);
-        Assert.Equal("No-show", read.ValueOf("00400100", "00400400"));
-
-        WebAnswer back = await desk.SendAsync(
-            "POST", $"{PathOf(made)}/status/SCHEDULED", headers: ("If-Match", canceled.Tag));
-        Assert.Equal(204, back.Status);
-        Assert.Equal(["P1"], await Peers.FindPatientIDsAsync(scene.Daemon));
-    }
-
-    [Fact]
-    public async Task Status_ThatIsNone_IsAProblem()
-    {
-        await using WebScene scene = await WebScene.StartAsync();
-        HttpClient desk = scene.As("desk");
-        WebAnswer made = await desk.SendAsync("POST", Path, WebRequests.NewEntry());
-
-        Assert.Equal(400, (await desk.SendAsync("POST", $"{PathOf(made)}/status/LATE")).Status);
-        Assert.Equal(404, (await desk.SendAsync("POST", $"{Path}/1.2.3/S/status/READY")).Status);
-    }
-
-    [Fact]
     public async Task Entry_ThatIsRemoved_IsGone()
     {
         await using WebScene scene = await WebScene.StartAsync();
@@ -183,6 +150,50 @@ public sealed class EntryTests
     }
 
     [Fact]
+    public async Task Entry_WithSeveralWrongValues_IsAProblemThatNamesEachWithItsForm()
+    {
+        await using WebScene scene = await WebScene.StartAsync();
+        JsonNode entry = JsonNode.Parse(WebRequests.NewEntry(date: "28.11.2026"))!;
+        entry["00400100"]!["Value"]![0]!["00400003"]!["Value"]![0] = "9 o'clock";
+        entry["00100040"] = JsonNode.Parse("""{ "vr": "CS", "Value": ["X"] }""");
+
+        WebAnswer answer = await scene.As("desk").SendAsync("POST", Path, entry.ToJsonString());
+
+        Assert.Equal(400, answer.Status);
+        Assert.Equal(
+            [
+                ("00100040", "expected M, F, O"), ("00400100.00400002", "expected YYYYMMDD"),
+                ("00400100.00400003", "expected HHMMSS or the first digits of it"),
+            ],
+            answer.Json["invalid"]!.AsArray().Select(
+                each => ($"{each!["tag"]}", $"{each["detail"]}"[$"{each["detail"]}".IndexOf("expected", StringComparison.Ordinal)..])));
+    }
+
+    [Fact]
+    public async Task Entry_ThatTheClientHasAlready_IsNotSentAgain()
+    {
+        await using WebScene scene = await WebScene.StartAsync();
+        HttpClient desk = scene.As("desk");
+        WebAnswer made = await desk.SendAsync("POST", Path, WebRequests.NewEntry());
+
+        WebAnswer same = await desk.SendAsync("GET", PathOf(made), headers: ("If-None-Match", $"\"0\", {made.Tag}"));
+        WebAnswer other = await desk.SendAsync("GET", PathOf(made), headers: ("If-None-Match", "\"0\""));
+
+        Assert.Equal((304, "", made.Tag), (same.Status, same.Body, same.Tag));
+        Assert.Equal((200, made.Body), (other.Status, other.Body));
+    }
+
+    [Fact]
+    public async Task Entry_WithADescriptionOfItsStep_HasItForItsProcedureToo()
+    {
+        await using WebScene scene = await WebScene.StartAsync();
+
+        WebAnswer made = await scene.As("desk").SendAsync("POST", Path, WebRequests.NewEntry());
+
+        Assert.Equal("CT head", made.ValueOf("00321060"));
+    }
+
+    [Fact]
     public async Task Change_WithoutAVersion_Is428WhereTheSiteWantsOne()
     {
         using var files = new TemporaryDirectory();
@@ -198,6 +209,7 @@ public sealed class EntryTests
         Assert.Equal((201, 428), (made.Status, changed.Status));
         Assert.Equal(428, (await desk.SendAsync("DELETE", PathOf(made))).Status);
         Assert.Equal(428, (await desk.SendAsync("POST", $"{PathOf(made)}/status/READY")).Status);
+        Assert.Equal(428, (await desk.SendAsync("POST", $"{Path}/status/READY?PatientID=P1")).Status);
     }
 
     [Fact]

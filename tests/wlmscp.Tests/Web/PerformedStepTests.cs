@@ -62,6 +62,41 @@ public sealed class PerformedStepTests
         Assert.Equal(409, (await desk.SendAsync("PATCH", Path, Completed)).Status);
     }
 
+    [Theory]
+    [InlineData("ARRIVED")]
+    [InlineData("CANCELED")]
+    public async Task Step_ThatIsCompleted_IsTakenBackOnlyByWhoHasSeenThat(string status)
+    {
+        const string Entry = "rs/AETITLE_1/mwlitems/1.2.276.0.7230010.3.2.101/SPD1342";
+        await using WebScene scene = await StartAsync();
+        HttpClient desk = scene.As("desk");
+        await desk.SendAsync("POST", Path, Begun);
+        await desk.SendAsync("PATCH", Path, Completed);
+
+        WebAnswer late = await desk.SendAsync("POST", $"{Entry}/status/{status}");
+        Assert.Equal(409, late.Status);
+        Assert.Contains("COMPLETED, expected If-Match", $"{late.Json["detail"]}", StringComparison.Ordinal);
+        WebAnswer known = await desk.SendAsync("GET", Entry);
+        Assert.Equal("COMPLETED", known.ValueOf("00400100", "00400020"));
+        Assert.Equal(204, (await desk.SendAsync("POST", $"{Entry}/status/COMPLETED")).Status);
+        Assert.Equal(
+            204, (await desk.SendAsync("POST", $"{Entry}/status/{status}", headers: ("If-Match", known.Tag))).Status);
+    }
+
+    [Fact]
+    public async Task Step_InTheLog_IsOfTheUser()
+    {
+        await using WebScene scene = await WebScene.StartAsync(area => area.Write("1.wl", new Entry()), "--mpps", "-v");
+
+        await scene.As("desk").SendAsync("POST", Path, Begun);
+        await scene.As("desk").SendAsync("POST", Path, Begun);
+
+        await scene.Daemon.WaitForErrorLineAsync(
+            line => line.Contains("N-CREATE 1.2.3.4 of desk: 0000", StringComparison.Ordinal));
+        await scene.Daemon.WaitForErrorLineAsync(
+            line => line.Contains("N-CREATE 1.2.3.4 of desk at 127.0.0.1:", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Steps_WithoutTheirOption_AreNotServed()
     {

@@ -100,6 +100,21 @@ public sealed class SearchTests
     }
 
     [Fact]
+    public async Task Search_ByWrongDateAndTime_SaysOfEachWhatWasExpected()
+    {
+        await using WebScene scene = await StartAsync();
+
+        WebAnswer answer = await scene.As("read").SendAsync(
+            "GET", $"{Path}?ScheduledProcedureStepStartDate=28.11.2026&ScheduledProcedureStepStartTime=noon");
+
+        Assert.Equal(400, answer.Status);
+        Assert.Contains("expected YYYYMMDD", $"{answer.Json["detail"]}", StringComparison.Ordinal);
+        Assert.Equal(
+            ["00400100.00400002", "00400100.00400003"],
+            answer.Json["invalid"]!.AsArray().Select(each => $"{each!["tag"]}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Search_ByWhatIsNotMatched_WarnsOfIt()
     {
         await using WebScene scene = await StartAsync();
@@ -247,7 +262,9 @@ public sealed class SearchTests
             .. parts[1..^1].Select(part =>
             {
                 Assert.StartsWith(header, part, StringComparison.Ordinal);
-                return part[header.Length..];
+                string body = part[header.Length..];
+                WebRequests.AssertDatasets(type, body);
+                return body;
             }),
         ];
     }

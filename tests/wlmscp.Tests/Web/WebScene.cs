@@ -116,13 +116,12 @@ internal static class WebRequests
     /// <summary>Gets JSON; fails unless the status is 200.</summary>
     public static async Task<JsonNode> GetJsonAsync(this HttpClient client, string path)
     {
-        using HttpResponseMessage response = await client.GetAsync(path, Cancel);
-        string text = await response.Content.ReadAsStringAsync(Cancel);
-        Assert.True(response.StatusCode == HttpStatusCode.OK, $"{path}: {response.StatusCode} {text}");
-        return JsonNode.Parse(text)!;
+        WebAnswer answer = await client.SendAsync("GET", path);
+        Assert.True(answer.Status == (int)HttpStatusCode.OK, $"{path}: {answer.Status} {answer.Body}");
+        return answer.Json;
     }
 
-    /// <summary>Sends a request.</summary>
+    /// <summary>Sends a request, and holds data sets of the answer to the schema of their form.</summary>
     /// <param name="client">The client.</param>
     /// <param name="method">The method.</param>
     /// <param name="path">The path.</param>
@@ -146,10 +145,28 @@ internal static class WebRequests
         }
 
         using HttpResponseMessage response = await client.SendAsync(request, Cancel);
-        return new WebAnswer(
+        var answer = new WebAnswer(
             (int)response.StatusCode, await response.Content.ReadAsStringAsync(Cancel),
             response.Headers.Concat(response.Content.Headers)
                 .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase));
+        AssertDatasets(answer.Headers.GetValueOrDefault("Content-Type", ""), answer.Body);
+        return answer;
+    }
+
+    /// <summary>Asserts that data sets are what the standard makes of their form; other bodies may be anything.</summary>
+    public static void AssertDatasets(string type, string body)
+    {
+        switch (type)
+        {
+            case "application/dicom+json":
+                DicomJsonSchema.AssertValid(body);
+                break;
+            case "application/dicom+xml":
+                NativeModelSchema.AssertValid(Encoding.UTF8.GetBytes(body));
+                break;
+            default:
+                break;
+        }
     }
 
     /// <summary>A new entry as a client writes it; what is null is left out.</summary>

@@ -31,7 +31,7 @@ internal static class EditFailure
         EditRefusal.Incomplete incomplete => $"incomplete, expected {string.Join(", ", incomplete.Missing)}",
         EditRefusal.SeveralStudies several =>
             $"its order has the studies {string.Join(", ", several.StudyInstanceUIDs)}, expected a Study Instance UID",
-        EditRefusal.WrongValue wrong => $"{wrong.Problem}",
+        EditRefusal.WrongValues wrong => $"{wrong.Problems[0]}",
         EditRefusal.CannotAssign cannot => $"{cannot.Assignment.Path}: wrong value, expected {cannot.Expected}",
         EditRefusal.LosesValues => "pixel data would be lost, expected an entry without it",
         EditRefusal.OtherPatient other =>

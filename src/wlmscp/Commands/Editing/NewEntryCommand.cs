@@ -13,8 +13,8 @@ internal static class NewEntryCommand
     /// <summary>What help says of what an entry is made of.</summary>
     public const string Prose = $$"""
         Takes files of every kind that `wlmscp convert` reads, and `KEY=VALUE` for the attributes of one entry, or of each
-        in the files. What an entry lacks it gets: a start time of midnight; the modality for a description; and
-        identifiers. An order that is in the area, or in `done`, keeps its own; it is found by Patient ID, Issuer of
+        in the files. What an entry lacks it gets: a start time of midnight; the description of the step for
+        that of the procedure, else the modality for a description; and identifiers. An order that is in the area, or in `done`, keeps its own; it is found by Patient ID, Issuer of
         Patient ID and Accession Number, else Requested Procedure ID. Those of a new order are derived of the same, or,
         where it has neither number, of Patient ID, modality, description and start date; so the same order is the same
         entry however often it comes. Steps of one order differ by Scheduled Procedure Step ID, else by modality and

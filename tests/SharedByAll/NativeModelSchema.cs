@@ -1,7 +1,7 @@
 using System.Xml;
 using System.Xml.Schema;
 
-namespace WorklistScp.Dicom.Tests.Xml;
+namespace WorklistScp.Tests.Shared;
 
 /// <summary>The schema of PS3.19 A.1.6.</summary>
 internal static class NativeModelSchema
