@@ -16,6 +16,7 @@ public sealed class AnswerBuilder(ResponseCharacterSet characterSet, ILogger log
 
     private readonly ResponseBuilder _usual = new(characterSet, logger);
     private readonly ResponseBuilder _own = new(ResponseCharacterSet.Keep, logger);
+    private readonly ResponseBuilder _plain = new(ResponseCharacterSet.None, logger);
 
     /// <summary>The answer with an entry, which is made when it is sent.</summary>
     /// <param name="query">The query.</param>
@@ -65,12 +66,9 @@ public sealed class AnswerBuilder(ResponseCharacterSet characterSet, ILogger log
     // What settings put in is Unicode, too, and those behind them read it.
     private DicomDataset BuildUnicode(DeviceQuery query, WorklistEntry entry)
     {
-        DicomDataset answer = _own.Build(query.Query, entry);
-        if (!entry.IsPlain)
-        {
-            answer = UnicodeText.Convert(answer);
-        }
-
+        DicomDataset answer = entry.IsPlain
+            ? _plain.Build(query.Query, entry)
+            : UnicodeText.Convert(_own.Build(query.Query, entry));
         answer.AddOrUpdate(ResponseCharacterSet.Element(SpecificCharacterSet.Utf8.Value));
         return answer;
     }

@@ -302,6 +302,24 @@ public sealed class AnswerRuleTests
         Assert.Equal("(0010,0020)=AV35674 (0040,0100)[{(0008,0060)=CT}]", Data.Describe(answer));
     }
 
+    // An item of the file may name a character set that none of its text needs.
+    [Fact]
+    public void TextThatSettingsPutIn_IsReadByThoseBehindThem_AndByTheDevice()
+    {
+        DicomDataset answer = Devices.Answer(
+            Devices.Profile(
+                new SetAttribute(Devices.Path("PatientID"), Devices.Template("\u00c4rzte")),
+                new CutAttribute(Devices.Path("PatientID"), 3),
+                new SetAttribute(Devices.Path("ScheduledProcedureStepDescription"), Devices.Template("\u5c71\u7530")),
+                new CutAttribute(Devices.Path("ScheduledProcedureStepDescription"), 1)),
+            Data.Complete(Data.Step(
+                Data.CharacterSet("ISO_IR 144"), Data.Text(DicomTag.ScheduledProcedureStepDescription, "EXAM74"))),
+            Data.Empty(DicomTag.PatientID), Data.Step(Data.Empty(DicomTag.ScheduledProcedureStepDescription)));
+
+        Assert.Equal(
+            "(0008,0005)=ISO_IR 192 (0010,0020)=\u00c4rz (0040,0100)[{(0040,0007)=\u5c71}]", Data.Describe(answer));
+    }
+
     [Fact]
     public void Rules_CountOneAfterTheOther()
     {

@@ -21,7 +21,7 @@ public sealed class TextTemplateTests
     {
         TextTemplate template = Devices.Template(text);
 
-        var source = new AnswerSource(new WorklistEntry("a.wl", Data.Complete()), Devices.CT1);
+        var source = new AnswerSource(new WorklistEntry("a.wl", Data.Complete()), Devices.Ask(Devices.Any));
 
         Assert.Equal(expected, template.Fill(source));
         Assert.Equal(text, template.ToString());
@@ -51,7 +51,7 @@ public sealed class TextTemplateTests
 
         Assert.Equal(
             "Yamada^Tarou=\u5c71\u7530^\u592a\u90ce",
-            Devices.Template("{PatientName}").Fill(new AnswerSource(entry, Devices.CT1)));
+            Devices.Template("{PatientName}").Fill(new AnswerSource(entry, Devices.Ask(Devices.Any))));
     }
 
     // What depends on the entry, nobody knows beforehand.
