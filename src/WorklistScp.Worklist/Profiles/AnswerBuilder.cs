@@ -11,8 +11,12 @@ namespace WorklistScp.Worklist.Profiles;
 /// <param name="logger">Receives what is wrong with text of entries.</param>
 public sealed class AnswerBuilder(ResponseCharacterSet characterSet, ILogger logger)
 {
+    /// <summary>The setting that a change of the character set is told of.</summary>
+    internal const string CharacterSetSetting = "characterSet";
+
     private readonly ResponseBuilder _usual = new(characterSet, logger);
     private readonly ResponseBuilder _own = new(ResponseCharacterSet.Keep, logger);
+    private readonly ResponseBuilder _plain = new(ResponseCharacterSet.None, logger);
 
     /// <summary>The answer with an entry, which is made when it is sent.</summary>
     /// <param name="query">The query.</param>
@@ -25,6 +29,10 @@ public sealed class AnswerBuilder(ResponseCharacterSet characterSet, ILogger log
     /// <inheritdoc cref="Answer"/>
     public DicomDataset Build(DeviceQuery query, WorklistEntry entry) => Build(query, entry, trace: null);
 
+    /// <summary>The answer with an entry that others would get.</summary>
+    /// <inheritdoc cref="Answer"/>
+    internal DicomDataset BuildUsual(DeviceQuery query, WorklistEntry entry) => _usual.Build(query.Query, entry);
+
     /// <summary>Makes the answer with an entry.</summary>
     /// <param name="query">The query.</param>
     /// <param name="entry">An entry that matches it.</param>
@@ -33,7 +41,7 @@ public sealed class AnswerBuilder(ResponseCharacterSet characterSet, ILogger log
     {
         if (query.Profile is not { KeepsAnswers: false } profile)
         {
-            return _usual.Build(query.Query, entry);
+            return BuildUsual(query, entry);
         }
 
         DicomDataset answer = BuildUnicode(query, entry);
@@ -45,42 +53,57 @@ public sealed class AnswerBuilder(ResponseCharacterSet characterSet, ILogger log
             trace?.Invoke(rule.Name, answer);
         }
 
-        Encode(answer, profile, entry);
-        trace?.Invoke("characterSet", answer);
+        bool isAsMeant = Encode(answer, profile, entry);
+        if (profile.CharacterSet is null)
+        {
+            NameCharacterSet(answer, isAsMeant ? entry.CharacterSet : SpecificCharacterSet.Utf8);
+        }
+
+        trace?.Invoke(CharacterSetSetting, answer);
         return answer;
     }
 
+    // What settings put in is Unicode, too, and those behind them read it.
     private DicomDataset BuildUnicode(DeviceQuery query, WorklistEntry entry)
     {
-        DicomDataset answer = _own.Build(query.Query, entry);
-        if (!entry.IsPlain)
-        {
-            return UnicodeText.Convert(answer);
-        }
-
-        answer.Remove(DicomTag.SpecificCharacterSet);
+        DicomDataset answer = entry.IsPlain
+            ? _plain.Build(query.Query, entry)
+            : UnicodeText.Convert(_own.Build(query.Query, entry));
+        answer.AddOrUpdate(ResponseCharacterSet.Element(SpecificCharacterSet.Utf8.Value));
         return answer;
     }
 
-    private void Encode(DicomDataset answer, DeviceProfile profile, WorklistEntry entry)
+    // Whether it is in the character set that it is to be in; else it stays Unicode.
+    private bool Encode(DicomDataset answer, DeviceProfile profile, WorklistEntry entry)
     {
-        // As others get it, unless what was put in needs another character set.
         AnswerCharacterSet target = profile.CharacterSet
             ?? new AnswerCharacterSet(characterSet.Target ?? entry.CharacterSet, Transliterates: false);
-        if (!target.TryApply(answer))
-        {
-            answer.AddOrUpdate(ResponseCharacterSet.Element(SpecificCharacterSet.Utf8.Value));
-        }
+        return target.TryApply(answer);
+    }
 
-        if (profile.CharacterSet is null && characterSet.Kind == ResponseCharacterSetKind.None)
+    // As others get it: by some options whether the text needs it or not.
+    private void NameCharacterSet(DicomDataset answer, SpecificCharacterSet own)
+    {
+        string? named = characterSet.Kind switch
+        {
+            ResponseCharacterSetKind.None => "",
+            ResponseCharacterSetKind.IsoIr100 => HasText(answer) ? "ISO_IR 100" : "",
+            ResponseCharacterSetKind.Keep => HasText(answer) ? own.Value : "",
+            _ => null,
+        };
+        if (named is "")
         {
             answer.Remove(DicomTag.SpecificCharacterSet);
         }
-        else if (profile.CharacterSet is null && characterSet.Kind == ResponseCharacterSetKind.IsoIr100)
+        else if (named is not null)
         {
-            answer.AddOrUpdate(ResponseCharacterSet.Element("ISO_IR 100"));
+            answer.AddOrUpdate(ResponseCharacterSet.Element(named));
         }
     }
+
+    private static bool HasText(DicomDataset level) => level.Any(item => item is DicomSequence sequence
+        ? sequence.Items.Any(HasText)
+        : item.VR.UsesCharacterSet);
 
     private sealed class ProfiledAnswer(AnswerBuilder builder, DeviceQuery query, WorklistEntry entry) : IDicomDatasetSource
     {

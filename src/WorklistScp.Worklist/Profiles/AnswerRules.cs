@@ -13,13 +13,17 @@ public sealed record CopyAttribute(AttributePath To, AttributePath From) : IAnsw
     /// <inheritdoc/>
     public void Apply(DicomDataset answer, AnswerSource source)
     {
-        if (From.VR != DicomVR.SQ)
+        if (From.VR.IsString)
         {
             AnswerText.Put(answer, To, source.TextOf(From));
         }
-        else if (From.Find(source.Dataset) is DicomSequence { IsEmpty: false } sequence)
+        else if (From.Find(source.Dataset) is { IsEmpty: false } item && item.VR == To.VR)
         {
-            To.Put(answer, new DicomSequence(To.Tags[^1], sequence.Clone().Items));
+            To.Put(answer, item switch
+            {
+                DicomSequence sequence => new DicomSequence(To.Tags[^1], sequence.Clone().Items),
+                _ => new DicomElement(To.Tags[^1], item.VR, ((DicomElement)item).Value),
+            });
         }
     }
 }
@@ -62,7 +66,14 @@ public sealed record RemoveAttribute(AttributePath Path) : IAnswerRule
     public string Name => $"remove.{Path}";
 
     /// <inheritdoc/>
-    public void Apply(DicomDataset answer, AnswerSource source) => Path.Remove(answer);
+    public void Apply(DicomDataset answer, AnswerSource source)
+    {
+        // Without it, nobody could read the text.
+        if (Path.Tags[^1] != DicomTag.SpecificCharacterSet)
+        {
+            Path.Remove(answer);
+        }
+    }
 }
 
 /// <summary>Each value of an attribute is cut; of a name each component group.</summary>

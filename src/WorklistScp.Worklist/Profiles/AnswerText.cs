@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Worklist.Assignments;
@@ -9,7 +10,8 @@ namespace WorklistScp.Worklist.Profiles;
 internal static class AnswerText
 {
     /// <summary>
-    /// Gives an attribute a value: as much of it as its VR takes, nothing where it takes no such value.
+    /// Gives an attribute a value: as much text as its VR takes, nothing where it takes no such value. A UID, a date or a
+    /// number of which something is cut would be another one. Specific Character Set is no attribute to be changed.
     /// </summary>
     /// <param name="answer">The answer.</param>
     /// <param name="path">The attribute.</param>
@@ -17,16 +19,25 @@ internal static class AnswerText
     /// <param name="mayBeEmpty">Whether an empty value is put, else it changes nothing.</param>
     public static void Put(DicomDataset answer, AttributePath path, string text, bool mayBeEmpty = false)
     {
-        DicomVR vr = path.VR;
-        string value = vr.IsString && vr.MaxLength > 0 ? Cut(text, vr, vr.MaxLength) : text;
-        if ((value.Length == 0 && !mayBeEmpty) || vr == DicomVR.SQ
-            || (vr.IsString && ValueCheck.FindProblem(path, vr, value) is not null)
-            || !DicomValueText.TryEncode(value, vr, SpecificCharacterSet.Utf8, out byte[] bytes, out _))
+        if ((text.Length > 0 || mayBeEmpty) && TryMake(path, text, out DicomElement? element))
         {
-            return;
+            path.Put(answer, element);
         }
+    }
 
-        path.Put(answer, new DicomElement(path.Tags[^1], vr, bytes));
+    /// <summary>Whether there are texts that an attribute can have.</summary>
+    public static bool MayHaveText(AttributePath path) =>
+        path.VR != DicomVR.SQ && !path.VR.IsOneBinaryValue && path.Tags[^1] != DicomTag.SpecificCharacterSet;
+
+    /// <summary>Makes an attribute of a text; false: it takes no such value.</summary>
+    public static bool TryMake(AttributePath path, string text, [NotNullWhen(true)] out DicomElement? element)
+    {
+        DicomVR vr = path.VR;
+        string value = vr.UsesCharacterSet && vr.MaxLength > 0 ? Cut(text, vr, vr.MaxLength) : text;
+        bool isMade = DicomValueText.TryEncode(value, vr, SpecificCharacterSet.Utf8, out byte[] bytes, out _)
+            && MayHaveText(path) && (!vr.IsString || ValueCheck.FindProblem(path, vr, value) is null);
+        element = isMade ? new DicomElement(path.Tags[^1], vr, bytes) : null;
+        return element is not null;
     }
 
     /// <summary>Leaves so many characters of each value; of a name, of each component group.</summary>

@@ -54,6 +54,6 @@ public sealed record DateWindow(int First, int Last)
         days = 0;
         return text is [.. var number, 'd']
             && int.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out days)
-            && Math.Abs(days) <= MostDays;
+            && days is >= -MostDays and <= MostDays;
     }
 }

@@ -11,6 +11,8 @@ namespace WorklistScp.Worklist.Profiles;
 /// <param name="After">Its text after; null: it is not there.</param>
 public sealed record RuleChange(string Setting, string Attribute, string? Before, string? After)
 {
+    private static readonly AttributePath CharacterSetPath = new(DicomTag.SpecificCharacterSet);
+
     /// <summary>Tells what a profile changes in the keys of a query.</summary>
     /// <param name="profile">The profile.</param>
     /// <param name="identifier">The identifier, as it was meant; it stays as it is.</param>
@@ -35,20 +37,31 @@ public sealed record RuleChange(string Setting, string Attribute, string? Before
     public static IReadOnlyList<RuleChange> OfAnswer(AnswerBuilder builder, DeviceQuery query, WorklistEntry entry)
     {
         Trace? trace = null;
-        builder.Build(query, entry, (setting, answer) =>
+        DicomDataset sent = builder.Build(query, entry, (setting, answer) =>
         {
             trace ??= new Trace(answer);
             trace.Add(setting, answer);
         });
-        return trace?.Changes ?? [];
+        if (trace is null)
+        {
+            return [];
+        }
+
+        var named = new RuleChange(
+            AnswerBuilder.CharacterSetSetting, CharacterSetPath.Name, CharacterSetOf(builder.BuildUsual(query, entry)),
+            CharacterSetOf(sent));
+        return named.Before == named.After ? trace.Changes : [.. trace.Changes, named];
     }
 
     /// <summary>One line: <c>station.force: ScheduledStationAETitle: "X" becomes "CT1"</c>.</summary>
     public override string ToString() => $"{PrintableText.Of(Setting)}: {Attribute}: {Quote(Before)} becomes {Quote(After)}";
 
+    private static string? CharacterSetOf(DicomDataset dataset) =>
+        CharacterSetPath.IsIn(dataset) ? CharacterSetPath.TextOf(dataset) : null;
+
     private static string Quote(string? value) => value is null ? "nothing" : KeyMismatch.Quote(value);
 
-    // Compares what attributes say after each setting.
+    // Compares what attributes say after each setting. In which character set they say it in between is nobody's business.
     private sealed class Trace(DicomDataset first)
     {
         private readonly List<RuleChange> _changes = [];
@@ -89,7 +102,7 @@ public sealed record RuleChange(string Setting, string Attribute, string? Before
                     Add(inner, tags, texts);
                 }
 
-                if (item is DicomElement element)
+                if (item is DicomElement element && item.Tag != DicomTag.SpecificCharacterSet)
                 {
                     string text = level.TryGetString(item.Tag, out string? value)
                         ? value.Trim(' ', '\0')

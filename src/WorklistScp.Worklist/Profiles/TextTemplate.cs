@@ -27,14 +27,15 @@ public sealed class TextTemplate
         while (rest.IndexOf('{') is >= 0 and var open)
         {
             parts.Add(new Part(rest[..open].ToString(), null));
+            rest = rest[(open + 1)..];
             int close = rest.IndexOf('}');
-            if (close < open)
+            if (close < 0)
             {
                 expected = "a closing brace behind each opening one";
                 return false;
             }
 
-            var name = rest[(open + 1)..close].ToString();
+            var name = rest[..close].ToString();
             if (name is AnswerSource.CallingAETitle or AnswerSource.CalledAETitle)
             {
                 parts.Add(new Part(name, null) { IsAETitle = true });
@@ -58,8 +59,17 @@ public sealed class TextTemplate
         return true;
     }
 
-    /// <summary>Whether it is the same for each entry, or differs by AE titles only.</summary>
-    public bool IsFixed => _parts.All(part => part.Path is null);
+    /// <summary>What <see cref="MayBe"/> takes.</summary>
+    public static string ExpectedFor(AttributePath path) => path.Tags[^1] == DicomTag.SpecificCharacterSet
+        ? "the setting characterSet in place of this one"
+        : path.VR == DicomVR.SQ || path.VR.IsOneBinaryValue
+            ? $"no text: it is of VR {path.VR}"
+            : $"a value of VR {path.VR}, in which an attribute in braces such as {{PatientID}} stands for its value";
+
+    /// <summary>Whether it can be the value of an attribute, as far as that does not depend on the entry.</summary>
+    public bool MayBe(AttributePath path) => _parts.Any(part => part.Path is not null)
+        ? AnswerText.MayHaveText(path)
+        : AnswerText.TryMake(path, string.Concat(_parts.Select(part => part.Text)), out _);
 
     /// <summary>Puts the values in.</summary>
     public string Fill(AnswerSource source) => string.Concat(_parts.Select(part =>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using AnyAscii;
 using WorklistScp.Dicom.CharacterSets;
@@ -9,6 +10,7 @@ namespace WorklistScp.Worklist.Profiles;
 internal static class Transliteration
 {
     private const string Unknown = "?";
+    private const char SharpS = 'ß'; // has no capital of its own
 
     // What separates values, component groups and components (PS3.5 6.2) is no letter.
     private static readonly SearchValues<char> Delimiters = SearchValues.Create("\\^=");
@@ -25,11 +27,13 @@ internal static class Transliteration
         }
 
         var written = new StringBuilder(text.Length + 8);
+        bool isCapital = !text.Any(character => char.IsLower(character) && character != SharpS);
         foreach (Rune rune in text.EnumerateRunes())
         {
             var character = rune.ToString();
-            written.Append(
-                rune.IsAscii || target.TryEncode(character, vr, out _, out _) ? character : Of(rune, vr, target));
+            string letters =
+                rune.IsAscii || target.TryEncode(character, vr, out _, out _) ? character : Of(rune, vr, target);
+            written.Append(isCapital ? letters.ToUpperInvariant() : letters);
         }
 
         return vr.MaxLength > 0 ? AnswerText.Cut(written.ToString(), vr, vr.MaxLength) : written.ToString();
@@ -52,6 +56,11 @@ internal static class Transliteration
     private static string Of(Rune rune, DicomVR vr, SpecificCharacterSet target)
     {
         string letters = UsualOf(rune) ?? rune.ToString().Transliterate();
+        if (letters.Length == 0 && Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark)
+        {
+            return ""; // an accent behind its letter
+        }
+
         return letters.Length == 0 || letters.AsSpan().ContainsAny(Delimiters) || !target.TryEncode(letters, vr, out _, out _)
             ? Unknown
             : letters;

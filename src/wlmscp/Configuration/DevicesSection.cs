@@ -127,10 +127,11 @@ internal static class DevicesSection
             return (null, []);
         }
 
+        bool transliterates = section.Flag("transliterate", otherwise: false);
         AnswerCharacterSet? characterSet = section.Value("name", ValueForms.AnswerCharacterSet!, null) is { } target
-            ? new AnswerCharacterSet(target, section.Flag("transliterate", otherwise: false))
+            ? new AnswerCharacterSet(target, transliterates)
             : null;
-        if (characterSet is null && section.Has("transliterate"))
+        if (section.Has("transliterate") && !section.Has("name"))
         {
             section.Fault(section.Node, "transliterate without name", "the character set that the device reads");
         }
@@ -152,29 +153,22 @@ internal static class DevicesSection
 
     private static IEnumerable<IAnswerRule> ReadAnswerRules(ObjectReader device)
     {
-        foreach ((AttributePath to, AttributePath from) in device.Attributes("copy", ValueForms.Attribute))
+        foreach ((AttributePath to, AttributePath from) in device.Attributes("copy", ValueForms.SourceFor))
         {
-            if (to.VR == from.VR || (to.VR.IsString && from.VR.IsString))
-            {
-                yield return new CopyAttribute(to, from);
-            }
-            else
-            {
-                device.Fault(device.Node, $"copy of {from}, of VR {from.VR}, to {to}", $"one of VR {to.VR}");
-            }
+            yield return new CopyAttribute(to, from);
         }
 
-        foreach ((AttributePath path, TextTemplate template) in device.Attributes("default", ValueForms.Template))
+        foreach ((AttributePath path, TextTemplate template) in device.Attributes("default", ValueForms.TemplateFor))
         {
             yield return new DefaultAttribute(path, template);
         }
 
-        foreach ((AttributePath path, TextTemplate template) in device.Attributes("set", ValueForms.Template))
+        foreach ((AttributePath path, TextTemplate template) in device.Attributes("set", ValueForms.TemplateFor))
         {
             yield return new SetAttribute(path, template);
         }
 
-        foreach (AttributePath path in device.Values("remove", ValueForms.Attribute) ?? [])
+        foreach (AttributePath path in device.Values("remove", ValueForms.AnswerAttribute) ?? [])
         {
             yield return new RemoveAttribute(path);
         }

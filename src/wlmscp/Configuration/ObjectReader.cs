@@ -94,12 +94,15 @@ internal sealed class ObjectReader(ConfigurationNode node, List<ConfigurationFau
     }
 
     /// <summary>Takes texts by attributes, in the order of the file; none: they are absent.</summary>
-    public IReadOnlyList<(AttributePath Path, T Value)> Attributes<T>(string name, ValueForm<T> form) =>
-        Attributes(name, value => Read(value, form) is { IsRight: true } read ? (true, read.Value!) : (false, default!));
+    /// <param name="name">Their name.</param>
+    /// <param name="formOf">What the text for an attribute may be.</param>
+    public IReadOnlyList<(AttributePath Path, T Value)> Attributes<T>(string name, Func<AttributePath, ValueForm<T>> formOf) =>
+        Attributes(name, (path, value) =>
+            Read(value, formOf(path)) is { IsRight: true } read ? (true, read.Value!) : (false, default!));
 
     /// <summary>Takes numbers by attributes, in the order of the file; none: they are absent.</summary>
     public IReadOnlyList<(AttributePath Path, int Value)> AttributeNumbers(string name, int least, int most) =>
-        Attributes(name, value => ReadNumber(value, least, most) is { } number ? (true, number) : (false, 0));
+        Attributes(name, (_, value) => ReadNumber(value, least, most) is { } number ? (true, number) : (false, 0));
 
     /// <summary>Whether a member is there.</summary>
     public bool Has(string name) => node.Members.Exists(member => member.Name == name);
@@ -225,7 +228,7 @@ internal sealed class ObjectReader(ConfigurationNode node, List<ConfigurationFau
     }
 
     private List<(AttributePath Path, T Value)> Attributes<T>(
-        string name, Func<ConfigurationNode, (bool IsRight, T Value)> read)
+        string name, Func<AttributePath, ConfigurationNode, (bool IsRight, T Value)> read)
     {
         var values = new List<(AttributePath, T)>();
         ObjectReader? member = TakeObject(name);
@@ -240,7 +243,7 @@ internal sealed class ObjectReader(ConfigurationNode node, List<ConfigurationFau
             {
                 Fault(value, $"no attribute {key}", expected);
             }
-            else if (read(value) is (true, var right))
+            else if (read(path, value) is (true, var right))
             {
                 values.Add((path, right));
             }

@@ -135,10 +135,23 @@ internal static class ValueForms
         "a keyword such as PatientID, or gggg,eeee, of PS3.6",
         (string text, [NotNullWhen(true)] out AttributePath? path) => AttributePath.TryParse(text, out path, out _));
 
-    /// <summary>A text with attributes of the entry in it.</summary>
-    public static ValueForm<TextTemplate> Template { get; } = new(
-        "text, in which an attribute in braces such as {PatientID} stands for its value",
-        (string text, [NotNullWhen(true)] out TextTemplate? template) => TextTemplate.TryParse(text, out template, out _));
+    /// <summary>An attribute of an answer that may be changed: not that which says in which character set the answer is.</summary>
+    public static ValueForm<AttributePath> AnswerAttribute { get; } = new(
+        $"{Attribute.Expected}, other than SpecificCharacterSet",
+        (string text, [NotNullWhen(true)] out AttributePath? path) =>
+            AttributePath.TryParse(text, out path, out _) && path.Tags[^1] != DicomTag.SpecificCharacterSet);
+
+    /// <summary>An attribute of which another one can have the value.</summary>
+    public static ValueForm<AttributePath> SourceFor(AttributePath to) => new(
+        $"{Attribute.Expected}, {(to.VR.IsString ? "whose values are text" : $"of VR {to.VR}")}",
+        (string text, [NotNullWhen(true)] out AttributePath? path) => AttributePath.TryParse(text, out path, out _)
+            && (to.VR == path.VR || (to.VR.IsString && path.VR.IsString)));
+
+    /// <summary>A text that an attribute can have, with attributes of the entry in it.</summary>
+    public static ValueForm<TextTemplate> TemplateFor(AttributePath path) => new(
+        TextTemplate.ExpectedFor(path),
+        (string text, [NotNullWhen(true)] out TextTemplate? template) =>
+            TextTemplate.TryParse(text, out template, out _) && template.MayBe(path));
 
     /// <summary>Days around this one.</summary>
     public static ValueForm<DateWindow> Window { get; } = new(DateWindow.Expected, DateWindow.TryParse);

@@ -9,7 +9,7 @@ public sealed class FaultTests : IDisposable
 
     [Theory]
     [InlineData("{ \"hl7\": { \"sender\": 1 } }", "1: not taken: hl7.sender: there is no such setting, expected perhaps senders")]
-    [InlineData("{ \"abc\": {} }", "1: not taken: abc: there is no such setting, expected one of hl7, mpps, http, $schema")]
+    [InlineData("{ \"abc\": {} }", "1: not taken: abc: there is no such setting, expected one of hl7, mpps, http, devices, $schema")]
     [InlineData(
         "{\n\"hl7\": {\n\"senders\": [ { \"facility\": \"A\" }, { \"address\": \"192.0.2.0/240\" } ] } }",
         "3: not taken: hl7.senders[1].address: \"192.0.2.0/240\", expected an address, or a range such as 192.0.2.0/24")]
@@ -57,6 +57,93 @@ public sealed class FaultTests : IDisposable
     [InlineData(
         "{ \"hl7\": { \"senders\": [ { \"address\": \"192.0.2.0/24\" },\n { \"address\": \"192.0.2.7\" } ] } }",
         "2: taken, but: hl7.senders[1]: never counts: hl7.senders[0] fits all that it fits", 0)]
+    [InlineData(
+        "{ \"devices\": [ { \"caling\": \"A\" } ] }",
+        "1: not taken: devices[0].caling: there is no such setting, expected perhaps calling")]
+    [InlineData(
+        "{ \"devices\": [] }",
+        "1: not taken: devices: an empty list, expected a list of objects")]
+    [InlineData(
+        "{ \"devices\": [\n {},\n \"CT1\" ] }",
+        "3: not taken: devices[1]: \"CT1\", expected an object, in braces")]
+    [InlineData(
+        "{ \"devices\": [\n { \"calling\": \"SEVENTEEN_LETTERS\" } ] }",
+        "2: not taken: devices[0].calling: \"SEVENTEEN_LETTERS\", expected 1 to 16 printable ASCII characters, none of them a backslash")]
+    [InlineData(
+        "{ \"devices\": [\n { \"tlsSubject\": \" \" } ] }",
+        "2: not taken: devices[0].tlsSubject: \" \", expected 1 to 64 characters, of which * and ? are wild cards")]
+    [InlineData(
+        "{ \"devices\": [ { \"address\": \"CT1\" } ] }",
+        "1: not taken: devices[0].address: \"CT1\", expected an address, or a range such as 192.0.2.0/24")]
+    [InlineData(
+        "{ \"devices\": [ {\n \"ignore\": [\"PatientID\", \"Patient\"] } ] }",
+        "2: not taken: devices[0].ignore[1]: \"Patient\", expected a keyword such as PatientID, or gggg,eeee, of PS3.6")]
+    [InlineData(
+        "{ \"devices\": [ { \"station\": { \"alias\": [\"A\", \"B\\\\C\"] } } ] }",
+        "1: not taken: devices[0].station.alias[1]: \"B\\C\", expected 1 to 16 printable ASCII characters, none of them a backslash")]
+    [InlineData(
+        "{ \"devices\": [ { \"modality\": { \"force\": \"ct\" } } ] }",
+        "1: not taken: devices[0].modality.force: \"ct\", expected a modality such as CT: 1 to 16 capital letters, digits, blanks and _")]
+    [InlineData(
+        "{ \"devices\": [ {\n \"dates\": { \"default\": \"+2d..-1d\" } } ] }",
+        "2: not taken: devices[0].dates.default: \"+2d..-1d\", expected days around this one such as -1d..+2d, or 0d..0d for this one")]
+    [InlineData(
+        "{ \"devices\": [ { \"dates\": { \"widest\": \"-2147483648d..0d\" } } ] }",
+        "1: not taken: devices[0].dates.widest: \"-2147483648d..0d\", expected days around this one such as -1d..+2d, or 0d..0d for this one")]
+    [InlineData(
+        "{ \"devices\": [ { \"characterSet\": { \"name\": \"LATIN\" } } ] }",
+        "1: not taken: devices[0].characterSet.name: \"LATIN\", expected defined terms of Specific Character Set, such as ISO_IR 100, or ISO_IR 6 for ASCII")]
+    [InlineData(
+        "{ \"devices\": [ {\n \"characterSet\": { \"transliterate\": true } } ] }",
+        "2: not taken: devices[0].characterSet: transliterate without name, expected the character set that the device reads")]
+    [InlineData(
+        "{ \"devices\": [ { \"hide\": \"CANCELED\" } ] }",
+        "1: not taken: devices[0].hide: \"CANCELED\", expected one of SCHEDULED, ARRIVED, READY, STARTED, DEPARTED")]
+    [InlineData(
+        "{ \"devices\": [ {\n \"copy\": { \"StudyDescription\": \"Requested\" } } ] }",
+        "2: not taken: devices[0].copy.StudyDescription: \"Requested\", expected a keyword such as PatientID, or gggg,eeee, of PS3.6")]
+    [InlineData(
+        "{ \"devices\": [\n { \"copy\": { \"PatientID\": \"PregnancyStatus\" } } ] }",
+        "2: not taken: devices[0].copy.PatientID: \"PregnancyStatus\", expected a keyword such as PatientID, or gggg,eeee, of PS3.6, whose values are text")]
+    [InlineData(
+        "{ \"devices\": [ {\n \"set\": { \"Study\": \"A\" } } ] }",
+        "2: not taken: devices[0].set.Study: no attribute Study, expected a keyword such as PatientID, or gggg,eeee, of PS3.6")]
+    [InlineData(
+        "{ \"devices\": [ { \"set\": { \"StudyDescription\": \"{Patient}\" } } ] }",
+        "1: not taken: devices[0].set.StudyDescription: \"{Patient}\", expected a value of VR LO, in which an attribute in braces such as {PatientID} stands for its value")]
+    [InlineData(
+        "{ \"devices\": [ { \"default\": { \"StudyDescription\": 7 } } ] }",
+        "1: not taken: devices[0].default.StudyDescription: 7, expected a value of VR LO, in which an attribute in braces such as {PatientID} stands for its value")]
+    [InlineData(
+        "{ \"devices\": [ { \"set\": { \"StudyDescription\": \"A\",\n \"StudyDescription\": \"B\" } } ] }",
+        "2: not taken: devices[0].set.StudyDescription: StudyDescription stands there twice, expected it once")]
+    [InlineData(
+        "{ \"devices\": [ { \"remove\": \"Nothing\" } ] }",
+        "1: not taken: devices[0].remove: \"Nothing\", expected a keyword such as PatientID, or gggg,eeee, of PS3.6")]
+    [InlineData(
+        "{ \"devices\": [ { \"cut\": { \"PatientName\": 0 } } ] }",
+        "1: not taken: devices[0].cut.PatientName: 0, expected a number from 1 to 10240")]
+    [InlineData(
+        "{ \"devices\": [ { \"dropEmpty\": 1 } ] }",
+        "1: not taken: devices[0].dropEmpty: 1, expected true or false")]
+    [InlineData(
+        "{ \"devices\": [ { \"limit\": 0 } ] }",
+        "1: not taken: devices[0].limit: 0, expected a number from 1 to 1000000")]
+    [InlineData(
+        "{ \"devices\": [ { \"calling\": \"CT*\" },\n { \"calling\": \"CT1\", \"limit\": 3 } ] }",
+        "2: taken, but: devices[1]: never counts: devices[0] fits all that it fits", 0)]
+    [InlineData(
+        "{ \"devices\": [ { \"set\": {\n \"PatientBirthDate\": \"soon\" } } ] }",
+        "2: not taken: devices[0].set.PatientBirthDate: \"soon\", expected a value of VR DA, in which")]
+    [InlineData(
+        "{ \"devices\": [ { \"set\": { \"ScheduledProtocolCodeSequence\": \"7\" } } ] }",
+        "1: not taken: devices[0].set.ScheduledProtocolCodeSequence: \"7\", expected no text: it is of VR SQ")]
+    [InlineData(
+        "{ \"devices\": [ { \"set\": { \"SpecificCharacterSet\": \"ISO_IR 100\" } } ] }",
+        "1: not taken: devices[0].set.SpecificCharacterSet: \"ISO_IR 100\", expected the setting characterSet in place of")]
+    [InlineData(
+        "{ \"devices\": [ { \"remove\": [\"SpecificCharacterSet\"] } ] }",
+        "1: not taken: devices[0].remove[0]: \"SpecificCharacterSet\", expected a keyword such as PatientID, or gggg,eeee, of PS3.6, other")]
     public async Task Check_SaysWhatIsWrong(string json, string line, int exitCode = 1)
     {
         string file = await WriteAsync(json);
