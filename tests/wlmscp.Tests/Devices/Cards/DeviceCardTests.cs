@@ -168,18 +168,18 @@ public sealed class DeviceCardTests : IDisposable
     }
 
     [Theory]
-    [InlineData(2, "devices: no --audit-log FILE..., expected it, as in: wlmscp devices --audit-log", "devices")]
-    [InlineData(3, "devices: --audit-log /nowhere", "devices", "--audit-log", "/nowhere")]
-    [InlineData(1, "devices: no devices", "devices", "--audit-log", "/dev/null")]
+    [InlineData(2, ": devices: no --audit-log FILE..., expected it, as in: wlmscp devices --audit-log", "devices")]
+    [InlineData(3, " devices: --audit-log /nowhere", "devices", "--audit-log", "/nowhere")]
+    [InlineData(1, " devices: no devices", "devices", "--audit-log", "/dev/null")]
     [InlineData(
-        1, "devices show: CT1: not in the audit log, expected a calling AE title that wlmscp devices shows",
+        1, " devices show: CT1: not in the audit log, expected a calling AE title that wlmscp devices shows",
         "devices", "show", "CT1", "--audit-log", "/dev/null")]
     public async Task Faults_AreOneLine(int exitCode, string error, params string[] args)
     {
         ProgramRun run = await ProgramRun.WlmscpAsync(args);
 
         Assert.Equal((exitCode, ""), (run.ExitCode, run.Output));
-        Assert.StartsWith($"wlmscp {error}", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        Assert.StartsWith($"wlmscp{error}", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
     }
 
     private static byte[] FullQuery() => Query(
