@@ -5,8 +5,11 @@ namespace WorklistScp.Network.Negotiation;
 /// <summary>What both sides agreed on, as one side sees it (PS3.8 7.1.1).</summary>
 public sealed record NegotiatedAssociation
 {
+    private readonly IReadOnlyList<ProposedPresentationContext> _proposals;
+
     private NegotiatedAssociation(AAssociateRQ request, AAssociateAC accept, UserInformation peer)
     {
+        _proposals = request.PresentationContexts;
         CalledAETitle = request.CalledAETitle;
         CallingAETitle = request.CallingAETitle;
         PresentationContexts = [.. Agree(request, accept)];
@@ -42,6 +45,11 @@ public sealed record NegotiatedAssociation
     /// <summary>Finds the first accepted presentation context of an abstract syntax; null if there is none.</summary>
     public AcceptedPresentationContext? Find(DicomUID abstractSyntax) =>
         PresentationContexts.FirstOrDefault(context => context.AbstractSyntax == abstractSyntax);
+
+    /// <summary>The transfer syntaxes that were proposed for an abstract syntax, each once, as they stood.</summary>
+    public IEnumerable<DicomUID> ProposedTransferSyntaxes(DicomUID abstractSyntax) => _proposals
+        .Where(context => context.AbstractSyntax == abstractSyntax)
+        .SelectMany(context => context.TransferSyntaxes).Distinct();
 
     /// <summary>Makes the view of the acceptor: the peer sent the request.</summary>
     internal static NegotiatedAssociation ForAcceptor(AAssociateRQ request, AAssociateAC accept) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using WorklistScp.Network.Associations;
+using WorklistScp.Network.Negotiation;
 
 namespace WorklistScp.Network.Server;
 
@@ -22,7 +23,9 @@ public interface IAssociationObserver
     void OnTlsFailed(string id, EndPoint? peer, string problem);
 
     /// <summary>An association was accepted.</summary>
-    void OnAccepted(DicomAssociation association);
+    /// <param name="association">Who asked for it.</param>
+    /// <param name="negotiated">What both sides agreed on.</param>
+    void OnAccepted(DicomAssociation association, NegotiatedAssociation negotiated);
 
     /// <summary>An association was rejected.</summary>
     /// <param name="association">Who asked for it.</param>

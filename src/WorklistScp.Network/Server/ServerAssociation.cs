@@ -247,7 +247,7 @@ internal sealed class ServerAssociation(
             _logger, id, request.CallingAETitle, _peer, request.CalledAETitle, new ContextList(negotiated));
         LogOddities(request, accept);
         DicomAssociation association = Describe(request);
-        services.Options.Observer?.OnAccepted(association);
+        services.Options.Observer?.OnAccepted(association, negotiated);
         _establishedAt = services.Time.GetTimestamp();
         _dimse = new DimseService(association, negotiated, connection, services);
     }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using WorklistScp.Network;
 using WorklistScp.Network.Associations;
+using WorklistScp.Network.Negotiation;
 using WorklistScp.Network.Server;
 
 namespace Wlmscp.Audit;
@@ -14,6 +15,9 @@ namespace Wlmscp.Audit;
 /// </summary>
 internal sealed class AuditLog : IAssociationObserver, IDisposable
 {
+    // What devices propose fits; a crafted list does not.
+    private const int MaxSyntaxes = 20;
+
     private const long MaxWaiting = 16 * 1024 * 1024;
 
     private static readonly TimeSpan HangLimit = TimeSpan.FromSeconds(10);
@@ -84,11 +88,21 @@ internal sealed class AuditLog : IAssociationObserver, IDisposable
         peer);
 
     /// <inheritdoc/>
-    public void OnAccepted(DicomAssociation association) => Add(
-        AuditRecord.Of(AuditEvent.Association, association, _time.GetUtcNow()) with
+    public void OnAccepted(DicomAssociation association, NegotiatedAssociation negotiated)
+    {
+        DicomUID worklist = DicomUID.ModalityWorklistInformationModelFind;
+        string[] proposed =
+            [.. negotiated.ProposedTransferSyntaxes(worklist).Take(MaxSyntaxes).Select(syntax => syntax.UID)];
+        Add(AuditRecord.Of(AuditEvent.Association, association, _time.GetUtcNow()) with
         {
+            Implementation = negotiated.PeerImplementationClassUID?.UID,
+            Version = negotiated.PeerImplementationVersionName,
+            MaxPdu = negotiated.PeerMaxPduLength,
+            Proposed = proposed.Length > 0 ? proposed : null,
+            Accepted = negotiated.Find(worklist)?.TransferSyntax.UID.UID,
             Outcome = AuditOutcome.Accepted,
         });
+    }
 
     /// <inheritdoc/>
     public void OnRejected(DicomAssociation association, AssociationRejection rejection) => _refusals.Add(

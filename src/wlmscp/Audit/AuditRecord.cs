@@ -32,6 +32,21 @@ internal sealed record AuditRecord
     /// <summary>The called AE title.</summary>
     public string? CalledAETitle { get; init; }
 
+    /// <summary>The implementation class UID of the peer.</summary>
+    public string? Implementation { get; init; }
+
+    /// <summary>The implementation version name of the peer.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>The longest PDU that the peer takes; 0: any.</summary>
+    public uint? MaxPdu { get; init; }
+
+    /// <summary>The transfer syntaxes that it proposes for worklist queries; of many the first twenty.</summary>
+    public IReadOnlyList<string>? Proposed { get; init; }
+
+    /// <summary>The one of them that was accepted; of several contexts, in the first.</summary>
+    public string? Accepted { get; init; }
+
     /// <summary>The message ID of a query.</summary>
     public ushort? MessageID { get; init; }
 
@@ -40,6 +55,21 @@ internal sealed record AuditRecord
 
     /// <summary>How many more keys it gave a value for.</summary>
     public int? MoreKeys { get; init; }
+
+    /// <summary>All that a query has, by the kind of its value.</summary>
+    public AuditAsks? Asks { get; init; }
+
+    /// <summary>The Specific Character Set that a query names, as it stands there.</summary>
+    public string? CharacterSet { get; init; }
+
+    /// <summary>Whether a query has text that is not ASCII; null: it has not.</summary>
+    public bool? NotAscii { get; init; }
+
+    /// <summary>The Scheduled Station AE Titles that a query asks for.</summary>
+    public IReadOnlyList<string>? Stations { get; init; }
+
+    /// <summary>The modalities that a query asks for.</summary>
+    public IReadOnlyList<string>? Modalities { get; init; }
 
     /// <summary>Who asks over HTTP.</summary>
     public string? User { get; init; }

@@ -1,5 +1,6 @@
 using WorklistScp.Network;
 using WorklistScp.Network.Services;
+using WorklistScp.Worklist.Interpretation;
 using WorklistScp.Worklist.Queries;
 
 namespace Wlmscp.Audit;
@@ -9,6 +10,10 @@ internal sealed class AuditedQuery
 {
     // An honest query has a few; a crafted one has thousands, each with a name of kilobytes.
     private const int MaxKeys = 100;
+
+    // A device asks for one or two.
+    private const int MaxValues = 10;
+    private const int LongestCharacterSet = 64;
 
     private readonly DicomCFindRequest _request;
     private readonly string[] _keys;
@@ -35,18 +40,39 @@ internal sealed class AuditedQuery
         };
 
     /// <summary>Makes the line of its end.</summary>
-    public AuditRecord ToRecord(QueryEnd end, TimeProvider time) => ToRecord(AuditEvent.Query, time) with
+    public AuditRecord ToRecord(QueryEnd end, TimeProvider time)
     {
-        Outcome = end.Outcome,
-        By = end.By,
-        Status = end.Status?.ToString(),
-        Comment = end.Comment,
-        Matches = end.Matches,
-        Entries = end.Entries,
-        EntriesLookedAt = end.EntriesLookedAt,
-        Bytes = _request.MatchBytes,
-        DurationMs = AuditRecord.Milliseconds(end.Duration),
-    };
+        DicomDataset asked = InterpretedDataset.Of(_request.Identifier).Dataset;
+        return ToRecord(AuditEvent.Query, time) with
+        {
+            Asks = AuditAsks.Of(AskedKey.AllOf(asked).Take(MaxKeys)),
+            CharacterSet = CharacterSetOf(_request.Identifier),
+            NotAscii = AskedKey.HasTextBeyondAscii(asked) ? true : null,
+            Stations = ValuesOf(asked, DicomTag.ScheduledStationAETitle),
+            Modalities = ValuesOf(asked, DicomTag.Modality),
+            Outcome = end.Outcome,
+            By = end.By,
+            Status = end.Status?.ToString(),
+            Comment = end.Comment,
+            Matches = end.Matches,
+            Entries = end.Entries,
+            EntriesLookedAt = end.EntriesLookedAt,
+            Bytes = _request.MatchBytes,
+            DurationMs = AuditRecord.Milliseconds(end.Duration),
+        };
+    }
+
+    // These two say which device asks, not of whom: their values may be told.
+    private static string[]? ValuesOf(DicomDataset asked, DicomTag tag) =>
+        asked.TryGetSequence(DicomTag.ScheduledProcedureStepSequence, out DicomSequence? steps)
+            && steps.Items.Count > 0 && steps.Items[0].TryGetString(tag, out string? text) && text.Trim(' ').Length > 0
+            ? [.. text.Split('\\').Take(MaxValues).Select(value => PrintableText.Start(value.Trim(' '), DicomVR.AE.MaxLength))]
+            : null;
+
+    private static string? CharacterSetOf(DicomDataset identifier) =>
+        identifier.TryGetString(DicomTag.SpecificCharacterSet, out string? text) && text.Trim(' ').Length > 0
+            ? PrintableText.Start(text.Trim(' '), LongestCharacterSet)
+            : null;
 }
 
 /// <summary>How a query ended.</summary>

@@ -11,11 +11,11 @@ internal sealed record Tool(Command Command, string Usage, string Prose)
     /// <summary>How it may be called, for whoever has forgotten a word; null: the usage says enough.</summary>
     public string? Example { get; init; }
 
-    /// <summary>The commands below it, one of which has to be named; none: it does something itself.</summary>
-    public IReadOnlyList<Tool> Parts { get; private init; } = [];
+    /// <summary>The commands below it; one has to be named unless it does something itself.</summary>
+    public IReadOnlyList<Tool> Parts { get; init; } = [];
 
-    /// <summary>Those that do something: it, or the commands below it.</summary>
-    public IReadOnlyList<Tool> Leaves => Parts.Count > 0 ? Parts : [this];
+    /// <summary>Those that do something: it, the commands below it, or both.</summary>
+    public IReadOnlyList<Tool> Leaves => Parts.Count == 0 ? [this] : Command.Action is null ? Parts : [this, .. Parts];
 
     /// <summary>Makes a command that does nothing but to have others below it.</summary>
     /// <param name="name">Its name.</param>

@@ -2,6 +2,7 @@ using Wlmscp.CommandLine;
 using Wlmscp.CommandLine.Help;
 using Wlmscp.Commands.Checking;
 using Wlmscp.Commands.Converting;
+using Wlmscp.Commands.Devices;
 using Wlmscp.Commands.Diagnosing;
 using Wlmscp.Commands.Editing;
 using Wlmscp.Commands.Explaining;
@@ -24,7 +25,7 @@ internal static class ToolList
             InitCommand.Create(), AddCommand.Create(), PutCommand.Create(), ListCommand.Create(),
             UpdateCommand.Create(), RemoveCommand.Create(), RestoreCommand.Create(), MergeCommand.Create(),
             ExpireCommand.Create(), Hl7Command.Create(), ConvertCommand.Create(), CheckCommand.Create(), ExplainCommand.Create(), QueryCommand.Create(),
-            MppsCommand.Create(), DoctorCommand.Create(),
+            MppsCommand.Create(), DevicesCommand.Create(), DoctorCommand.Create(),
             PasswdCommand.Create(), InstallSamplesCommand.Create(),
         ];
         foreach (Tool tool in tools.SelectMany(tool => tool.Parts.Prepend(tool)))

@@ -1,6 +1,7 @@
 using System.Net;
 using WorklistScp.Network;
 using WorklistScp.Network.Associations;
+using WorklistScp.Network.Negotiation;
 using WorklistScp.Network.Server;
 
 namespace Wlmscp.Daemon;
@@ -30,7 +31,8 @@ internal sealed class AssociationObservers : IAssociationObserver
         Array.ForEach(_all, each => each.OnTlsFailed(id, peer, problem));
 
     /// <inheritdoc/>
-    public void OnAccepted(DicomAssociation association) => Array.ForEach(_all, each => each.OnAccepted(association));
+    public void OnAccepted(DicomAssociation association, NegotiatedAssociation negotiated) =>
+        Array.ForEach(_all, each => each.OnAccepted(association, negotiated));
 
     /// <inheritdoc/>
     public void OnRejected(DicomAssociation association, AssociationRejection rejection) =>

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Net;
 using WorklistScp.Network;
 using WorklistScp.Network.Associations;
+using WorklistScp.Network.Negotiation;
 using WorklistScp.Network.Server;
 
 namespace Wlmscp.Metrics;
@@ -66,7 +67,7 @@ internal sealed class AssociationMetrics : IAssociationObserver
     public void OnTlsFailed(string id, EndPoint? peer, string problem) => _refused.Add(1, Label.Of("reason", "tls"));
 
     /// <inheritdoc/>
-    public void OnAccepted(DicomAssociation association)
+    public void OnAccepted(DicomAssociation association, NegotiatedAssociation negotiated)
     {
         _accepted.Add(1);
         _open.Add(1);

@@ -38,15 +38,16 @@ internal sealed class ManualPage(ServeOptions options, IReadOnlyList<Tool> tools
         WriteHeader(output, $"wlmscp-{tool.Command.Name}", tool.Command.Description!);
         WriteSynopsis(output, tool.Leaves.Select(leaf => leaf.Usage));
         WriteSection(output, "DESCRIPTION", tool.Prose);
+        if (tool.Leaves.Contains(tool))
+        {
+            output.WriteLine(".SH OPTIONS");
+            WriteOptions(output, tool);
+        }
+
         if (tool.Parts.Count > 0)
         {
             output.WriteLine(".SH COMMANDS");
             WriteCommands(output, tool.Parts);
-        }
-        else
-        {
-            output.WriteLine(".SH OPTIONS");
-            WriteOptions(output, tool);
         }
 
         WriteSection(
