@@ -201,7 +201,8 @@ public sealed class DeviceTests(DeviceScene scene) : IClassFixture<DeviceScene>
         // Without the profile there would be nothing either.
         AssertFound("", await AskAsync("NOBODY", [Implicit.Element(DicomTag.PatientID, "LO", "P99")]));
         await AskAsync("OTHER", [Implicit.Element(DicomTag.PatientID, "LO", "P99")]);
-        Assert.Single(scene.Daemon.ErrorLines, line => line.Contains("found nothing because", StringComparison.Ordinal));
+        Assert.Single(scene.Daemon.ErrorLines, line =>
+            line.Contains("found nothing because of profile devices[12]", StringComparison.Ordinal));
     }
 
     private static byte[] Modality(string value) => Implicit.Element(DicomTag.Modality, "CS", value);
