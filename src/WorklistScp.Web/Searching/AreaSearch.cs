@@ -43,19 +43,22 @@ internal sealed class AreaSearch(
 
     /// <summary>Reads what is searched for.</summary>
     /// <exception cref="WebProblemException">A parameter is wrong, or a key cannot be matched.</exception>
-    public (SearchParameters Parameters, WorklistQuery Query) Read(HttpContext context)
+    public (SearchParameters Parameters, WorklistQuery Query) Read(HttpContext context) => Read(context, options);
+
+    private (SearchParameters Parameters, WorklistQuery Query) Read(HttpContext context, WorklistQueryOptions understood)
     {
         var parameters = SearchParameters.Read(context.Request.Query, time.GetLocalNow().DateTime);
-        return (parameters, Checked(parameters, WorklistQuery.Parse(parameters.Identifier, options)));
+        return (parameters, Checked(parameters, WorklistQuery.Parse(parameters.Identifier, understood)));
     }
 
     /// <summary>
-    /// Finds the entries that are to be changed, all of them: refused where a slip would make it each entry of the area.
+    /// Finds the entries that are to be changed, all of them: refused where a slip would make it each entry of the area. One
+    /// that has no value for an attribute that is asked for is not among them.
     /// </summary>
-    /// <inheritdoc cref="FindAsync"/>
+    /// <inheritdoc cref="FindAsync(HttpContext)"/>
     public async Task<SearchResult> FindToChangeAsync(HttpContext context)
     {
-        SearchResult found = await FindAsync(context);
+        SearchResult found = await FindAsync(context, options with { StrictMatching = true });
         string[] matched = [.. found.Query.KeysWithValue];
         if (found.Parameters.Keys.FirstOrDefault(key => !matched.Contains(key.Name)) is { } idle)
         {
@@ -77,7 +80,7 @@ internal sealed class AreaSearch(
     /// <summary>Reads what is searched for, as a device means it that a further parameter names, or nobody.</summary>
     /// <param name="context">The request, of which the area is known.</param>
     /// <param name="parameter">The name of the parameter.</param>
-    /// <inheritdoc cref="Read"/>
+    /// <inheritdoc cref="Read(HttpContext)"/>
     public (SearchParameters Parameters, DeviceQuery Query) ReadAsDevice(HttpContext context, string parameter)
     {
         DateTime now = time.GetLocalNow().DateTime;
@@ -102,9 +105,11 @@ internal sealed class AreaSearch(
 
     /// <summary>Finds the entries that match what is searched for, in the order of C-FIND: by start, then by file.</summary>
     /// <exception cref="WebProblemException">A parameter is wrong, or there is no such area.</exception>
-    public async Task<SearchResult> FindAsync(HttpContext context)
+    public Task<SearchResult> FindAsync(HttpContext context) => FindAsync(context, options);
+
+    private async Task<SearchResult> FindAsync(HttpContext context, WorklistQueryOptions understood)
     {
-        (SearchParameters parameters, WorklistQuery query) = Read(context);
+        (SearchParameters parameters, WorklistQuery query) = Read(context, understood);
         StorageArea area = await FindAreaAsync(context);
         int most = Math.Min(parameters.Limit ?? int.MaxValue, MostResults);
         CancellationToken cancellationToken = context.RequestAborted;

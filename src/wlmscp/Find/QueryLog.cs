@@ -21,6 +21,8 @@ namespace Wlmscp.Find;
 /// </summary>
 internal sealed class QueryLog : IDisposable
 {
+    private static readonly TimeSpan AMoment = TimeSpan.FromMilliseconds(5);
+
     private readonly ILogger _logger;
     private readonly AuditLog? _audit;
     private readonly QueryMetrics? _metrics;
@@ -212,10 +214,27 @@ internal sealed class QueryLog : IDisposable
         }
 
         var unchanged = WorklistQuery.Parse(_request.Identifier, _options);
-        if (_snapshots is [var called, ..] && called.Find(unchanged.Search).Any(unchanged.Matches))
+        if (unchanged.Problems.Count == 0 && _snapshots is [var called, ..] && FindsAny(unchanged, called))
         {
             QueryEvents.EmptyByProfile(_logger, Id, _request.MessageID, profile);
         }
+    }
+
+    // As far as can be said in a moment: nobody is to wait for a line of the log.
+    private bool FindsAny(WorklistQuery query, WorklistSnapshot snapshot)
+    {
+        long start = Stopwatch.GetTimestamp();
+        var work = new MatchingWork(() => Stopwatch.GetElapsedTime(start) > AMoment, _cancellationToken);
+        foreach (WorklistEntry entry in snapshot.Find(query.Search))
+        {
+            bool isMatch = query.Matches(entry, work);
+            if (isMatch || work.IsCut || work.IsTooMuch)
+            {
+                return isMatch && !work.IsCut && !work.IsTooMuch;
+            }
+        }
+
+        return false;
     }
 
     // Which keys the entry matches only because it has no value for them.
