@@ -12,11 +12,13 @@ namespace WorklistScp.Worklist.Assignments;
 /// <param name="tags">The sequences, from the outermost, then the attribute.</param>
 public sealed class AttributePath(params DicomTag[] tags) : IEquatable<AttributePath>
 {
+    private DicomVR? _vr;
+
     /// <summary>The sequences, from the outermost, then the attribute.</summary>
     public IReadOnlyList<DicomTag> Tags => tags;
 
     /// <summary>The VR of the attribute (PS3.6); UN where it has none.</summary>
-    public DicomVR VR => DicomDictionary.TryFind(tags[^1], out DicomDictionaryEntry entry) ? entry.VR : DicomVR.UN;
+    public DicomVR VR => _vr ??= DicomDictionary.TryFind(tags[^1], out DicomDictionaryEntry entry) ? entry.VR : DicomVR.UN;
 
     /// <summary>The most values of the attribute (PS3.6); the largest number where there is no limit, or it is unknown.</summary>
     public int MostValues =>

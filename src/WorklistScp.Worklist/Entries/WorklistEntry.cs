@@ -67,7 +67,7 @@ public sealed class WorklistEntry
     public string FileName { get; }
 
     /// <summary>A copy of its data set.</summary>
-    public DicomDataset Dataset => DicomDatasetReader.Read(_encoded, DicomTransferSyntax.ExplicitVRLittleEndian);
+    public DicomDataset Dataset => EncodedDataset.Decode(_encoded);
 
     /// <summary>When the step starts, by the clock on the wall; null without a valid date.</summary>
     public DateTime? StartMoment => Start.Moment;

@@ -35,9 +35,6 @@ public sealed record DeviceCondition
     /// <summary>The subject of its certificate, in which <c>*</c> and <c>?</c> are wild cards; null: any, or none.</summary>
     public string? TlsSubject { get; init; }
 
-    /// <summary>Whether it says which one calling AE title it is for.</summary>
-    internal bool NamesDevice => Calling is { } calling && !Wildcard.IsIn(calling);
-
     /// <summary>Whether a device is meant.</summary>
     public bool Fits(AskingDevice device) =>
         Fits(Calling, device.CallingAETitle)

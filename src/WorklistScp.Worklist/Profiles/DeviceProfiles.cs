@@ -1,51 +1,47 @@
-using System.Collections.Frozen;
+using System.Collections.Concurrent;
 
 namespace WorklistScp.Worklist.Profiles;
 
-/// <summary>The profiles of a site, of which the first that fits a device counts. Immutable.</summary>
-public sealed class DeviceProfiles
+/// <summary>The profiles of a site, of which the first that fits a device counts. They never change.</summary>
+/// <param name="all">The profiles, in the order of the file.</param>
+public sealed class DeviceProfiles(IReadOnlyList<DeviceProfile> all)
 {
-    private readonly FrozenDictionary<string, Placed[]> _byTitle;
-    private readonly Placed[] _others;
+    // More than a site has; who asks by ever new titles is not to take memory.
+    private const int MostDevices = 1000;
 
-    /// <summary>Orders them so that those of other devices are not looked at.</summary>
-    /// <param name="all">The profiles, in the order of the file.</param>
-    public DeviceProfiles(IReadOnlyList<DeviceProfile> all)
-    {
-        All = all;
-        ILookup<bool, Placed> placed = all.Select((profile, place) => new Placed(profile, place))
-            .ToLookup(each => each.Profile.Condition.NamesDevice);
-        _byTitle = placed[true].GroupBy(each => each.Profile.Condition.Calling!, StringComparer.Ordinal)
-            .ToFrozenDictionary(same => same.Key, same => same.ToArray(), StringComparer.Ordinal);
-        _others = [.. placed[false]];
-    }
+    private readonly DeviceProfile[] _profiles = [.. all];
+
+    // Which one counts for a device that has asked before: a site may have hundreds, and devices ask all day.
+    private readonly ConcurrentDictionary<AskingDevice, Found> _known = [];
+    private int _knownCount;
 
     /// <summary>Without a profile.</summary>
     public static DeviceProfiles None { get; } = new([]);
 
     /// <summary>All of them, in the order of the file.</summary>
-    public IReadOnlyList<DeviceProfile> All { get; }
+    public IReadOnlyList<DeviceProfile> All => _profiles;
 
     /// <summary>The profile that counts for a device; null: none does.</summary>
     public DeviceProfile? Find(AskingDevice device)
     {
-        Placed? own = _byTitle.TryGetValue(device.CallingAETitle, out Placed[]? named) ? First(named, device) : null;
-        Placed? other = First(_others, device);
-        return (own is null || other?.Place < own.Place ? other : own)?.Profile;
-    }
-
-    private static Placed? First(Placed[] profiles, AskingDevice device)
-    {
-        foreach (Placed each in profiles)
+        if (_profiles.Length == 0)
         {
-            if (each.Profile.Condition.Fits(device))
-            {
-                return each;
-            }
+            return null;
         }
 
-        return null;
+        if (_known.TryGetValue(device, out Found known))
+        {
+            return known.Profile;
+        }
+
+        DeviceProfile? first = Array.Find(_profiles, profile => profile.Condition.Fits(device));
+        if (Volatile.Read(ref _knownCount) < MostDevices && _known.TryAdd(device, new Found(first)))
+        {
+            Interlocked.Increment(ref _knownCount);
+        }
+
+        return first;
     }
 
-    private sealed record Placed(DeviceProfile Profile, int Place);
+    private readonly record struct Found(DeviceProfile? Profile);
 }

@@ -21,7 +21,7 @@ public sealed class ResponseBuilder(ResponseCharacterSet characterSet, ILogger l
     {
         var output = new ByteBuffer();
         Write(query, entry, DicomTransferSyntax.ExplicitVRLittleEndian, output);
-        return DicomDatasetReader.Read(output.WrittenMemory, DicomTransferSyntax.ExplicitVRLittleEndian);
+        return EncodedDataset.Decode(output.WrittenMemory);
     }
 
     /// <summary>Writes the response to a query for an entry that matches it.</summary>
