@@ -35,8 +35,9 @@ internal sealed class ConnectionPlaces(int count, int mostOfAddress, Func<IPAddr
     /// <returns>The place; null: all carry requests of users.</returns>
     public ConnectionPlace? TryTake(ConnectionContext connection)
     {
-        IPAddress address = ClientNetwork.Of((connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None);
-        var place = new ConnectionPlace(this, connection, address, isProxy(address));
+        IPAddress peer = (connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
+        IPAddress address = ClientNetwork.Of(peer);
+        var place = new ConnectionPlace(this, connection, address, isProxy(peer));
         ConnectionPlace? gaveWay = null;
         lock (_lock)
         {

@@ -70,10 +70,10 @@ internal sealed class AreaSearch(
             ? throw new WebProblemException(
                 StatusCodes.Status400BadRequest,
                 "the parameters: no attribute with a value, expected one at least: it would be every entry")
-            : found.Parameters.Limit is null && found.Matches - found.Parameters.Offset > MostResults
+            : Math.Min(found.Parameters.Limit ?? int.MaxValue, found.Matches - found.Parameters.Offset) > MostResults
             ? throw new WebProblemException(
                 StatusCodes.Status400BadRequest,
-                $"{found.Matches} entries match, expected at most {MostResults}: more attributes, or a limit")
+                $"{found.Matches} entries match, expected at most {MostResults}: more attributes, or a limit that is smaller")
             : found;
     }
 

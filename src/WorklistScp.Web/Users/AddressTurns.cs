@@ -53,6 +53,15 @@ internal sealed class AddressTurns(int atOnce, int mostWaiting)
         }
     }
 
+    /// <summary>Takes an address for one that has had no turn: who signs in by it has a right password.</summary>
+    public void Forget(IPAddress from)
+    {
+        lock (_lock)
+        {
+            _lastTurns.Remove(ClientNetwork.Of(from));
+        }
+    }
+
     /// <summary>A turn is over, and it is the next one's.</summary>
     public void End()
     {

@@ -66,10 +66,13 @@ public sealed class PasswordVerifier(TimeProvider time)
         try
         {
             // Requests of a script come side by side: the first of them has paid for the others.
-            return Remembers(users, name, password)
-                || await OnItsOwnThread(() => IsRight(users, name, password))
-                    ? PasswordAnswer.Right
-                    : PasswordAnswer.Wrong;
+            if (!Remembers(users, name, password) && !await OnItsOwnThread(() => IsRight(users, name, password)))
+            {
+                return PasswordAnswer.Wrong;
+            }
+
+            _turns.Forget(address);
+            return PasswordAnswer.Right;
         }
         finally
         {

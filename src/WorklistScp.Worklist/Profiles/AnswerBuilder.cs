@@ -14,6 +14,8 @@ public sealed class AnswerBuilder(ResponseCharacterSet characterSet, ILogger log
     /// <summary>The setting that a change of the character set is told of.</summary>
     internal const string CharacterSetSetting = "characterSet";
 
+    private static readonly SpecificCharacterSet Latin1 = SpecificCharacterSet.Parse("ISO_IR 100");
+
     private readonly ResponseBuilder _usual = new(characterSet, logger);
     private readonly ResponseBuilder _own = new(ResponseCharacterSet.Keep, logger);
     private readonly ResponseBuilder _plain = new(ResponseCharacterSet.None, logger);
@@ -53,10 +55,9 @@ public sealed class AnswerBuilder(ResponseCharacterSet characterSet, ILogger log
             trace?.Invoke(rule.Name, answer);
         }
 
-        bool isAsMeant = Encode(answer, profile, entry);
-        if (profile.CharacterSet is null)
+        if (Encode(answer, profile, entry) && profile.CharacterSet is null)
         {
-            NameCharacterSet(answer, isAsMeant ? entry.CharacterSet : SpecificCharacterSet.Utf8);
+            NameCharacterSet(answer, entry.CharacterSet);
         }
 
         trace?.Invoke(CharacterSetSetting, answer);
@@ -77,9 +78,13 @@ public sealed class AnswerBuilder(ResponseCharacterSet characterSet, ILogger log
     private bool Encode(DicomDataset answer, DeviceProfile profile, WorklistEntry entry)
     {
         AnswerCharacterSet target = profile.CharacterSet
-            ?? new AnswerCharacterSet(characterSet.Target ?? entry.CharacterSet, Transliterates: false);
+            ?? new AnswerCharacterSet(characterSet.Target ?? OwnOf(entry), Transliterates: false);
         return target.TryApply(answer);
     }
+
+    // What settings put in of an entry that is plain may be in the set that is named anyway.
+    private SpecificCharacterSet OwnOf(WorklistEntry entry) =>
+        characterSet.Kind == ResponseCharacterSetKind.IsoIr100 && entry.IsPlain ? Latin1 : entry.CharacterSet;
 
     // As others get it: by some options whether the text needs it or not.
     private void NameCharacterSet(DicomDataset answer, SpecificCharacterSet own)

@@ -1,5 +1,6 @@
 using WorklistScp.Worklist.Assignments;
 using WorklistScp.Worklist.Entries;
+using WorklistScp.Worklist.Queries;
 
 namespace WorklistScp.Worklist.Profiles;
 
@@ -40,6 +41,11 @@ public sealed record DeviceProfile(string Name, DeviceCondition Condition)
 
     /// <summary>Whether answers are what they are for others.</summary>
     internal bool KeepsAnswers => AnswerRules.Count == 0 && CharacterSet is null;
+
+    /// <summary>How queries of the device are understood.</summary>
+    /// <param name="options">How those of others are.</param>
+    public WorklistQueryOptions Adapt(WorklistQueryOptions options) =>
+        IsEncounter ? options with { MatchesOtherPatientIDs = true } : options;
 
     /// <summary>Changes a query as the rules say.</summary>
     /// <param name="query">The identifier, as it was meant.</param>

@@ -38,16 +38,22 @@ public sealed class DeviceQuery
         DicomDataset identifier, WorklistQueryOptions options, AskingDevice device, DeviceProfiles profiles, DateTime now)
     {
         DeviceProfile? profile = profiles.Find(device);
-        if (profile is { IsEncounter: true })
-        {
-            options = options with { MatchesOtherPatientIDs = true };
-        }
-
-        WorklistQuery query = profile is null or { QueryRules: [] }
-            ? WorklistQuery.Parse(identifier, options)
-            : WorklistQuery.Parse(identifier, options, keys => profile.Change(keys, now));
+        WorklistQuery query = Parse(identifier, options, profile, now);
         return new DeviceQuery(identifier, device, profile, query, now);
     }
+
+    /// <summary>The same query, for which an entry that has no value for a key does not match.</summary>
+    /// <param name="options">How queries are understood otherwise.</param>
+    public WorklistQuery Strictly(WorklistQueryOptions options) =>
+        Parse(Asked, options with { StrictMatching = true }, Profile, Now);
+
+    private static WorklistQuery Parse(
+        DicomDataset identifier, WorklistQueryOptions options, DeviceProfile? profile, DateTime now) => profile switch
+        {
+            null => WorklistQuery.Parse(identifier, options),
+            { QueryRules: [] } => WorklistQuery.Parse(identifier, profile.Adapt(options)),
+            _ => WorklistQuery.Parse(identifier, profile.Adapt(options), keys => profile.Change(keys, now)),
+        };
 
     /// <summary>The first rule that keeps an entry from the device; null: none does.</summary>
     /// <param name="entry">An entry that matches.</param>

@@ -48,6 +48,11 @@ internal sealed class QueryCompiler(DicomDataset identifier, WorklistQueryOption
         QueryKey[] keys = Compile(identifier, null, true, matching);
         if (!ExceedsLimit)
         {
+            if (options.MatchesOtherPatientIDs)
+            {
+                OtherPatientIDKey.Combine(matching);
+            }
+
             return keys;
         }
 
@@ -120,8 +125,7 @@ internal sealed class QueryCompiler(DicomDataset identifier, WorklistQueryOption
         if ((isUniversal || IsWithinLimits(text)) && Check(level, element, text, isStrict) && !isUniversal
             && MatchingKeys.Of(text, options.NameMatching, _timezone, !isStrict) is { } key)
         {
-            bool hasOthers = options.MatchesOtherPatientIDs && parent is null && element.Tag == DicomTag.PatientID;
-            Combine(hasOthers ? new OtherPatientIDKey(key) : key, text, matching);
+            Combine(key, text, matching);
         }
     }
 

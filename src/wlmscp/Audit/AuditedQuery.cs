@@ -56,6 +56,7 @@ internal sealed class AuditedQuery
             Comment = end.Comment,
             Matches = end.Matches,
             Entries = end.Entries,
+        Areas = end.Areas,
             EntriesLookedAt = end.EntriesLookedAt,
             Bytes = _request.MatchBytes,
             DurationMs = AuditRecord.Milliseconds(end.Duration),
@@ -82,6 +83,9 @@ internal sealed record QueryEnd(string Outcome, DicomStatus? Status = null)
 {
     /// <summary>Who ended it; null: it came to its own end.</summary>
     public string? By { get; init; }
+
+    /// <summary>The storage areas that were read, where they are several; null: the one that is called.</summary>
+    public IReadOnlyList<string>? Areas { get; init; }
 
     /// <summary>Why it was refused; null: it was not.</summary>
     public string? Comment { get; init; }

@@ -40,7 +40,7 @@ internal static class DevicesSection
             TlsSubject = device.Value("tlsSubject", ValueForms.Pattern!, null),
         };
         IReadOnlyList<IQueryRule> ignored =
-            [.. (device.Values("ignore", ValueForms.Attribute) ?? []).Select(path => new IgnoreKey($"ignore.{path}", path))];
+            [.. (device.Values("ignore", ValueForms.AnswerAttribute) ?? []).Select(path => new IgnoreKey($"ignore.{path}", path))];
         (IReadOnlyList<IQueryRule> dates, IReadOnlyList<IEntryRule> widest) = ReadDates(device);
         (AnswerCharacterSet? characterSet, IReadOnlyList<IAnswerRule> names) = ReadCharacterSet(device);
         bool isEncounter = device.Flag("encounter", otherwise: false);

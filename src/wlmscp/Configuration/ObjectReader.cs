@@ -157,9 +157,12 @@ internal sealed class ObjectReader(ConfigurationNode node, List<ConfigurationFau
     /// <param name="name">The list.</param>
     public void WarnOfMissingAreas(string name)
     {
-        foreach (ConfigurationNode item in node.Members.Find(member => member.Name == name).Value?.Items ?? [])
+        if (node.Members.Find(member => member.Name == name).Value is { } value)
         {
-            WarnOfMissingArea(item);
+            foreach (ConfigurationNode item in value.Kind == JsonTokenType.StartArray ? value.Items : [value])
+            {
+                WarnOfMissingArea(item);
+            }
         }
     }
 

@@ -33,6 +33,7 @@ internal sealed class QueryLog : IDisposable
     private WorklistQuery? _query;
     private DeviceQuery? _asked;
     private readonly List<WorklistSnapshot> _snapshots = [];
+    private readonly List<string> _areas = [];
     private AuditedQuery? _audited;
     private WorklistQuery? _strict;
     private int _entries;
@@ -98,8 +99,9 @@ internal sealed class QueryLog : IDisposable
         _audit?.AskedAsync(Audited, cancellationToken) ?? new ValueTask<bool>(true);
 
     /// <summary>Entries are looked at.</summary>
-    public void Begin(WorklistSnapshot snapshot)
+    public void Begin(string area, WorklistSnapshot snapshot)
     {
+        _areas.Add(area);
         _entries += snapshot.Count;
         _snapshots.Add(snapshot);
     }
@@ -166,8 +168,8 @@ internal sealed class QueryLog : IDisposable
     public async ValueTask<bool> EndAsync(CancellationToken cancellationToken)
     {
         QueryEvents.Answered(_logger, Id, _request.MessageID, Keys, _matches, _entries, Elapsed.TotalMilliseconds);
-        _hasEnded = true;
         LogEmptyByProfile();
+        _hasEnded = true;
         QueryEnd end = Complete(new QueryEnd(AuditOutcome.Success, DicomStatus.Success));
         bool isAudited = _audit is null || await _audit.EndedAsync(Audited, end, cancellationToken);
         Count(isAudited ? end : end with { Status = DicomStatus.OutOfResources });
@@ -240,7 +242,7 @@ internal sealed class QueryLog : IDisposable
     // Which keys the entry matches only because it has no value for them.
     private void LogAbsent(WorklistEntry entry)
     {
-        _strict ??= WorklistQuery.Parse(_request.Identifier, _options with { StrictMatching = true });
+        _strict ??= _asked!.Strictly(_options);
         string[] names =
             [.. _strict.FindMismatches(entry).Where(key => string.IsNullOrEmpty(key.Found)).Select(key => key.Name)];
         if (names.Length > 0)
@@ -265,6 +267,7 @@ internal sealed class QueryLog : IDisposable
     {
         Matches = _matches,
         Entries = _entries,
+        Areas = _areas.Count > 1 ? _areas : null,
         EntriesLookedAt = _lookedAt,
         Duration = Elapsed,
     };

@@ -177,7 +177,8 @@ internal sealed class WorklistFindProvider(
         try
         {
             string called = request.Association.CalledAETitle;
-            foreach (string name in asked.Profile is { Areas: var further } ? further.Prepend(called) : [called])
+            foreach (string name in asked.Profile is { Areas: var further } ? further.Prepend(called).Distinct(StringComparer.Ordinal)
+                : [called])
             {
                 StorageArea? area = await areas.FindAsync(name, cancellationToken);
                 if (area is null)
@@ -188,7 +189,7 @@ internal sealed class WorklistFindProvider(
                 }
 
                 WorklistSnapshot snapshot = (await area.ReadAsync(cancellationToken)).Worklist;
-                log.Begin(snapshot);
+                log.Begin(name, snapshot);
                 entries.Add(area.Read(
                     snapshot, log.IsDetailed ? snapshot.Entries : snapshot.Find(asked.Query.Search)));
             }

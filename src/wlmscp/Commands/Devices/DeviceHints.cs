@@ -10,7 +10,7 @@ internal static class DeviceHints
     {
         if (card.Queries > card.Described)
         {
-            yield return $"of {card.Queries - card.Described} queries the log does not say what they asked: an older version wrote it";
+            yield return $"of {card.Queries - card.Described} queries the log does not say what they asked";
         }
 
         if (card.LastEmpty >= FewestEmpty)
@@ -41,7 +41,7 @@ internal static class DeviceHints
         int undated = card.Described - card.Valued(DeviceKey.Date);
         if (undated > 0)
         {
-            yield return $"asks without a date ({undated} of {card.Described} queries): it gets the whole list";
+            yield return $"asks without a date ({undated} of {card.Described} queries): without another key it gets the whole list";
         }
     }
 }

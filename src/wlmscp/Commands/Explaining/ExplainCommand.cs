@@ -49,7 +49,7 @@ internal static class ExplainCommand
 
         With a profile the object has `profile` too: its `name`, and `query`, a list of `setting`, `attribute`, `before` and
         `after`; an entry then has `hiddenBy`, a setting, or `answer`, a list as `query` is, and `lacks`, what the device requires and does not get. `entry` is null where the entry has no value; `problems` are those for which the query is refused, then
-        without entries; a warning's kind is `calling`, `empty`, `station`, `past`, `case`, `absent`, `unused`, `number`,
+        without entries; a warning's kind is `calling`, `profile`, `empty`, `station`, `past`, `case`, `absent`, `unused`, `number`,
         `malformed`, `charset`, `invalid` or `file`.
 
         {{{MessageExplanation.Prose}}}

@@ -51,6 +51,22 @@ internal sealed class ExplainedProfile
         return asked.Profile is { } profile ? new ExplainedProfile(profile, asked, identifier, now) : null;
     }
 
+    /// <summary>What else the profile does, which an explanation of one area does not show.</summary>
+    public IEnumerable<Warning> FindUnexplained(IEnumerable<ExplainedEntry> entries)
+    {
+        int count = entries.Count(entry => entry.IsMatch);
+        if (Profile.Limit < count)
+        {
+            yield return new Warning("profile", $"limit: of the {count} that match the device gets the first {Profile.Limit}");
+        }
+
+        if (Profile.Areas.Count > 0)
+        {
+            yield return new Warning(
+                "profile", $"areas: the device gets entries of {string.Join(", ", Profile.Areas)} too, which are not looked at here");
+        }
+    }
+
     /// <summary>Tells what becomes of an entry that matches.</summary>
     public ExplainedEntry Explain(ExplainedEntry explained, WorklistEntry entry) =>
         _asked.FindHiding(entry) is { } rule

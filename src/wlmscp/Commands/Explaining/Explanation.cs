@@ -40,6 +40,7 @@ internal sealed record Explanation(
         var interpreted = InterpretedDataset.Of(identifier, options.AssumedCharacterSet);
         var profile = ExplainedProfile.Find(area, interpreted.Dataset, now);
         identifier = profile?.Changed ?? interpreted.Dataset;
+        options = profile?.Profile.Adapt(options) ?? options;
         WorklistQuery query = WorklistQuery.Parse(identifier, options);
         IReadOnlyList<ExplainedProblem> problems = ExplainedProblem.Of(identifier, query);
         if (problems.Count > 0 && (identifier.Count == 0 || query.ExceedsLimit || area.Settings.FailOnInvalidQuery))
@@ -71,7 +72,7 @@ internal sealed record Explanation(
         var present = PresentValues.Of(entries);
         return new Explanation(
             explained, keys, [],
-            [.. CallingTraps.Find(area.Settings, profile, present), .. invalid, .. traps, .. unreadable, .. files], present)
+            [.. CallingTraps.Find(area.Settings, profile, present), .. profile?.FindUnexplained(explained) ?? [], .. invalid, .. traps, .. unreadable, .. files], present)
         {
             Profile = profile,
         };

@@ -121,7 +121,7 @@ public sealed class DeviceCardTests : IDisposable
                 "hint: asks for station US9, and never found anything so (3 queries)",
                 "hint: never asks for Study Instance UID: its MPPS cannot refer",
                 "hint: asks with text that is not ASCII and names no character set (3 of 3 queries)",
-                "hint: asks without a date (3 of 3 queries): it gets the whole list",
+                "hint: asks without a date (3 of 3 queries): without another key it gets the whole list",
             ],
             run.Output.Split('\n').Where(line => line.StartsWith("hint: ", StringComparison.Ordinal)));
     }
