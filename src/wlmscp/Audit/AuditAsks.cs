@@ -8,11 +8,14 @@ namespace Wlmscp.Audit;
 /// </summary>
 internal sealed class AuditAsks : Dictionary<string, List<string>>
 {
+    // Deeper than any attribute of the worklist stands: a crafted query is not to make long lines.
+    private const int MostDepth = 4;
+
     /// <summary>Groups the keys of a query.</summary>
     public static AuditAsks Of(IEnumerable<AskedKey> keys)
     {
         var asks = new AuditAsks();
-        foreach (AskedKey key in keys)
+        foreach (AskedKey key in keys.Where(key => key.Path.Count <= MostDepth))
         {
             string kind = NameOf(key.Kind);
             if (!asks.TryGetValue(kind, out List<string>? paths))
