@@ -207,7 +207,8 @@ public sealed class HandshakeTests
         const string problem = ": peer speaks DICOM without TLS, this port expects TLS";
         string[] lines = [.. daemon.ErrorLines.Where(line => line.EndsWith(problem, StringComparison.Ordinal))];
         Assert.Equal(2, lines.Length);
-        Assert.Contains(" WARN #1: closed 127.0.0.2:", lines[0], StringComparison.Ordinal);
+        // Each is closed before its line is written: any of the first may be told of.
+        Assert.Matches(" WARN #[0-9]+: closed 127\\.0\\.0\\.2:", lines[0]);
         Assert.Contains(" WARN 19 more like this in the last minute: ", lines[1], StringComparison.Ordinal);
     }
 
