@@ -33,7 +33,7 @@ internal sealed class OtherPatientIDKey(MatchingKey[] keys) : MatchingKey(DicomT
     /// <inheritdoc/>
     public override bool Matches(EntryLevel level)
     {
-        if (MatchesHere(level))
+        if (FirstFailure(level) is null)
         {
             return true;
         }
@@ -45,7 +45,7 @@ internal sealed class OtherPatientIDKey(MatchingKey[] keys) : MatchingKey(DicomT
                 return false;
             }
 
-            if (MatchesHere(item))
+            if (FirstFailure(item) is null)
             {
                 return true;
             }
@@ -55,20 +55,8 @@ internal sealed class OtherPatientIDKey(MatchingKey[] keys) : MatchingKey(DicomT
     }
 
     /// <inheritdoc/>
-    public override KeyMismatch Explain(DicomDataset query, EntryLevel level)
-    {
-        MatchingKey failing = keys[0];
-        foreach (MatchingKey key in keys)
-        {
-            if (!key.Matches(level))
-            {
-                failing = key;
-                break;
-            }
-        }
-
-        return failing.Explain(query, level);
-    }
+    public override KeyMismatch Explain(DicomDataset query, EntryLevel level) =>
+        (FirstFailure(level) ?? keys[0]).Explain(query, level);
 
     /// <inheritdoc/>
     public override IEnumerable<KeyMismatch> Describe(DicomDataset query) => keys.SelectMany(key => key.Describe(query));
@@ -88,16 +76,16 @@ internal sealed class OtherPatientIDKey(MatchingKey[] keys) : MatchingKey(DicomT
     private static bool IsOfPatientID(MatchingKey key) =>
         key.Tag == DicomTag.PatientID || key.Tag == DicomTag.IssuerOfPatientID;
 
-    private bool MatchesHere(EntryLevel level)
+    private MatchingKey? FirstFailure(EntryLevel level)
     {
         foreach (MatchingKey key in keys)
         {
             if (!key.Matches(level))
             {
-                return false;
+                return key;
             }
         }
 
-        return true;
+        return null;
     }
 }

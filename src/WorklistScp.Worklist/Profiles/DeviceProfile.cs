@@ -50,11 +50,18 @@ public sealed record DeviceProfile(string Name, DeviceCondition Condition)
     /// <summary>Changes a query as the rules say.</summary>
     /// <param name="query">The identifier, as it was meant.</param>
     /// <param name="now">The time on the wall.</param>
-    public void Change(DicomDataset query, DateTime now)
+    public void Change(DicomDataset query, DateTime now) => Change(query, now, trace: null);
+
+    /// <summary>Changes a query as the rules say.</summary>
+    /// <param name="query">The identifier, as it was meant.</param>
+    /// <param name="now">The time on the wall.</param>
+    /// <param name="trace">Shown the query after each setting; null: nobody looks.</param>
+    internal void Change(DicomDataset query, DateTime now, Action<string, DicomDataset>? trace)
     {
         foreach (IQueryRule rule in QueryRules)
         {
             rule.Apply(query, now);
+            trace?.Invoke(rule.Name, query);
         }
     }
 

@@ -21,12 +21,7 @@ public sealed record RuleChange(string Setting, string Attribute, string? Before
     {
         DicomDataset query = identifier.Clone();
         var trace = new Trace(query);
-        foreach (IQueryRule rule in profile.QueryRules)
-        {
-            rule.Apply(query, now);
-            trace.Add(rule.Name, query);
-        }
-
+        profile.Change(query, now, trace.Add);
         return trace.Changes;
     }
 

@@ -56,7 +56,7 @@ internal sealed class AuditedQuery
             Comment = end.Comment,
             Matches = end.Matches,
             Entries = end.Entries,
-        Areas = end.Areas,
+            Areas = end.Areas,
             EntriesLookedAt = end.EntriesLookedAt,
             Bytes = _request.MatchBytes,
             DurationMs = AuditRecord.Milliseconds(end.Duration),

@@ -30,9 +30,8 @@ internal sealed class QueryLog : IDisposable
     private readonly CancellationToken _cancellationToken;
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly WorklistQueryOptions _options;
-    private WorklistQuery? _query;
     private DeviceQuery? _asked;
-    private readonly List<WorklistSnapshot> _snapshots = [];
+    private WorklistSnapshot? _called;
     private readonly List<string> _areas = [];
     private AuditedQuery? _audited;
     private WorklistQuery? _strict;
@@ -75,7 +74,7 @@ internal sealed class QueryLog : IDisposable
     public void Begin(DeviceQuery asked)
     {
         WorklistQuery query = asked.Query;
-        (_asked, _query) = (asked, query);
+        _asked = asked;
         if (asked.Profile is { } profile)
         {
             QueryEvents.Profile(_logger, Id, _request.MessageID, profile);
@@ -103,7 +102,7 @@ internal sealed class QueryLog : IDisposable
     {
         _areas.Add(area);
         _entries += snapshot.Count;
-        _snapshots.Add(snapshot);
+        _called ??= snapshot;
     }
 
     /// <summary>It is answered with A900.</summary>
@@ -146,7 +145,7 @@ internal sealed class QueryLog : IDisposable
         _lookedAt++;
         if (IsDetailed)
         {
-            KeyMismatch? mismatch = _query!.FindMismatch(entry);
+            KeyMismatch? mismatch = _asked!.Query.FindMismatch(entry);
             string file = PrintableText.Of(entry.FileName);
             QueryEvents.Mismatch(_logger, Id, file, mismatch);
         }
@@ -216,7 +215,7 @@ internal sealed class QueryLog : IDisposable
         }
 
         var unchanged = WorklistQuery.Parse(_request.Identifier, _options);
-        if (unchanged.Problems.Count == 0 && _snapshots is [var called, ..] && FindsAny(unchanged, called))
+        if (unchanged.Problems.Count == 0 && _called is not null && FindsAny(unchanged, _called))
         {
             QueryEvents.EmptyByProfile(_logger, Id, _request.MessageID, profile);
         }
@@ -272,9 +271,9 @@ internal sealed class QueryLog : IDisposable
         Duration = Elapsed,
     };
 
-    private AuditedQuery Audited => _audited ??= new AuditedQuery(_request, _query);
+    private AuditedQuery Audited => _audited ??= new AuditedQuery(_request, _asked?.Query);
 
-    private KeyList Keys => new(_query?.KeysWithValue ?? []);
+    private KeyList Keys => new(_asked?.Query.KeysWithValue ?? []);
 
     private TimeSpan Elapsed => Stopwatch.GetElapsedTime(_start);
 }
