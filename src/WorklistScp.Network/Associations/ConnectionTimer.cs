@@ -13,6 +13,9 @@ internal sealed class ConnectionTimer(UpperLayerSettings settings, TimeProvider 
     private long _waitingSince = time.GetTimestamp();
     private long? _pduSince;
 
+    /// <summary>How long it may wait.</summary>
+    public UpperLayerSettings Settings { get; set; } = settings;
+
     /// <summary>The state of the connection (PS3.8 9.2.1), which says what is waited for.</summary>
     public UpperLayerState State { get; private set; } = UpperLayerState.Sta1;
 
@@ -24,15 +27,15 @@ internal sealed class ConnectionTimer(UpperLayerSettings settings, TimeProvider 
 
     /// <summary>How long the rest of a PDU may still take; null: for ever, or none has begun.</summary>
     public TimeSpan? PduRemaining =>
-        IsArtimRunning || _pduSince is not { } since ? null : Remaining(settings.PduTimeout, since);
+        IsArtimRunning || _pduSince is not { } since ? null : Remaining(Settings.PduTimeout, since);
 
     /// <summary>The shorter of both; null: for ever.</summary>
     public TimeSpan? ShortestRemaining => IsPduFirst ? PduRemaining : PeerRemaining;
 
     private TimeSpan? PeerLimit =>
         IsArtimRunning || State is UpperLayerState.Sta5 or UpperLayerState.Sta7
-            ? settings.AcseTimeout
-            : settings.DimseTimeout;
+            ? Settings.AcseTimeout
+            : Settings.DimseTimeout;
 
     private bool IsPduFirst => PduRemaining is { } pdu && !(PeerRemaining < pdu);
 
@@ -78,7 +81,7 @@ internal sealed class ConnectionTimer(UpperLayerSettings settings, TimeProvider 
     /// <summary>What <see cref="PduRemaining"/> having passed means.</summary>
     public PduException LatePdu() => new(
         AbortReason.NotSpecified,
-        FormattableString.Invariant($"a PDU did not arrive in full within {settings.PduTimeout?.TotalSeconds} s"));
+        FormattableString.Invariant($"a PDU did not arrive in full within {Settings.PduTimeout?.TotalSeconds} s"));
 
     private TimeSpan? Remaining(TimeSpan? limit, long since)
     {

@@ -28,7 +28,7 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
 
     private readonly Stream _stream;
     private readonly PipeReader _input;
-    private readonly UpperLayerSettings _settings;
+    private UpperLayerSettings _settings;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly string _id;
@@ -56,6 +56,13 @@ internal sealed class UpperLayerConnection : IAsyncDisposable
 
     /// <summary>The state of PS3.8 9.2.1; Sta1 when the connection is over.</summary>
     public UpperLayerState State => _timer.State;
+
+    /// <summary>Its limits, which may become others when it is known who the peer is.</summary>
+    public UpperLayerSettings Settings
+    {
+        get => _settings;
+        set => _timer.Settings = _settings = value;
+    }
 
     /// <summary>Why the connection was lost, in a few words; null: it was not.</summary>
     public string? Loss { get; private set; }

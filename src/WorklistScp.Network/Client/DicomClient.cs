@@ -187,7 +187,10 @@ public sealed class DicomClient : IAsyncDisposable
             new UserInformation(
                 options.MaxPduLength,
                 DicomUID.ImplementationClass,
-                AssociationPolicy.OwnImplementationVersionName));
+                AssociationPolicy.OwnImplementationVersionName)
+            {
+                ExtendedNegotiation = options.ExtendedNegotiation,
+            });
 
     private async Task AssociateAsync(AAssociateRQ request, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using WorklistScp.Network.Tls;
 
 namespace WorklistScp.Network.Client;
@@ -20,6 +21,12 @@ public sealed record DicomClientOptions
     /// <summary>The presentation contexts to propose, 1 to 128; C-ECHO needs one of Verification.</summary>
     public IReadOnlyList<DicomPresentationContext> PresentationContexts { get; init; } =
         [new(DicomUID.Verification, DicomTransferSyntax.ImplicitVRLittleEndian)];
+
+    /// <summary>
+    /// What to negotiate further of SOP classes: their application information (PS3.7 annex D.3.3.5).
+    /// </summary>
+    public IReadOnlyDictionary<DicomUID, ReadOnlyMemory<byte>> ExtendedNegotiation { get; init; } =
+        ReadOnlyDictionary<DicomUID, ReadOnlyMemory<byte>>.Empty;
 
     /// <summary>The longest P-DATA-TF to receive, in bytes after the PDU header (PS3.8 annex D.1).</summary>
     public uint MaxPduLength { get; init; } = 16384;

@@ -169,6 +169,14 @@ internal static partial class NetworkLog
         Message = "{Association}: closed {Peer}: peer speaks DICOM without TLS, this port expects TLS")]
     public static partial void PlainOnTlsPort(ILogger logger, string association, EndPoint peer);
 
+    [LoggerMessage(EventId = 1127, Level = LogLevel.Debug, Message = "{Association}: {Terms}")]
+    public static partial void TermsApplied(ILogger logger, string association, AssociationTerms terms);
+
+    [LoggerMessage(EventId = 1128, Level = LogLevel.Debug,
+        Message = "{Association}: {SOPClass} further negotiated: {Proposed} proposed, {Agreed} answered")]
+    public static partial void NegotiatedFurther(
+        ILogger logger, string association, NamedUID sopClass, HexText proposed, HexText agreed);
+
     [LoggerMessage(EventId = 1200, Level = LogLevel.Information, Message = "{Association}: C-ECHO {MessageID}")]
     public static partial void Echo(ILogger logger, string association, ushort messageID);
 

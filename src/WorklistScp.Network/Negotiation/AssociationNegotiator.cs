@@ -37,14 +37,17 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy, IReadOnlyC
     /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="peer">The requestor's address; null: not known.</param>
-    public AssociationAnswer Answer(AAssociateRQ request, IPAddress? peer = null)
+    /// <param name="termsOf">What is otherwise for a requestor that may associate; null: nothing is for any.</param>
+    public AssociationAnswer Answer(AAssociateRQ request, IPAddress? peer = null, Func<AssociationTerms>? termsOf = null)
     {
         if (Reject(request, peer) is { } reject)
         {
             return reject;
         }
 
-        NegotiatedPresentationContext[] contexts = [.. request.PresentationContexts.Select(Answer)];
+        AssociationTerms terms = termsOf?.Invoke() ?? AssociationTerms.Usual;
+        NegotiatedPresentationContext[] contexts =
+            [.. request.PresentationContexts.Select(context => Answer(context, terms))];
         if (!contexts.Any(context => context.Result == PresentationContextResult.Acceptance))
         {
             return new AssociationAnswer(
@@ -53,8 +56,19 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy, IReadOnlyC
         }
 
         return new AssociationAnswer(new AAssociateAC(
-            request.FieldsAsReceived, request.ApplicationContextName, contexts, AnswerTo(request.UserInformation)));
+            request.FieldsAsReceived, request.ApplicationContextName, contexts, AnswerTo(request.UserInformation, terms)))
+        {
+            Terms = terms,
+        };
     }
+
+    /// <summary>Rejects a requestor without TLS where it needs it; null: there is no cause.</summary>
+    /// <param name="terms">What is otherwise for the requestor.</param>
+    /// <param name="hasTls">Whether it has TLS.</param>
+    public static AssociationAnswer? RejectWithoutTls(AssociationTerms terms, bool hasTls) =>
+        terms.RequiresTls && !hasTls
+            ? new AssociationAnswer(new AAssociateRJ(1, 1, 1), $"{terms.Source} requires TLS")
+            : null;
 
     /// <summary>Rejects a called AE title without a service.</summary>
     /// <param name="isKnown">Whether there is a service under it; null: that cannot be told now.</param>
@@ -85,12 +99,34 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy, IReadOnlyC
         return nearest is null || policy.AllowedCalling.Count == 1 ? none : $"{none}, the nearest is {nearest}";
     }
 
-    private UserInformation AnswerTo(UserInformation peer) =>
-        new(policy.MaxPduLength, policy.ImplementationClassUID, policy.ImplementationVersionName)
+    private UserInformation AnswerTo(UserInformation peer, AssociationTerms terms)
+    {
+        var own = new UserInformation(
+            terms.MaxPduLength ?? policy.MaxPduLength, policy.ImplementationClassUID, policy.ImplementationVersionName)
         {
             AcknowledgesUserIdentity =
                 policy.AcknowledgeUserIdentity && peer.UserIdentity is { IsResponseRequested: true },
         };
+        return terms.AgreeFurther is not { } agree || peer.ExtendedNegotiation.Count == 0
+            ? own
+            : own with { ExtendedNegotiation = Agree(peer.ExtendedNegotiation, agree) };
+    }
+
+    private Dictionary<DicomUID, ReadOnlyMemory<byte>> Agree(
+        IReadOnlyDictionary<DicomUID, ReadOnlyMemory<byte>> proposed,
+        Func<DicomUID, ReadOnlyMemory<byte>, byte[]?> agree)
+    {
+        var agreed = new Dictionary<DicomUID, ReadOnlyMemory<byte>>();
+        foreach ((DicomUID sopClass, ReadOnlyMemory<byte> application) in proposed)
+        {
+            if (abstractSyntaxes.Contains(sopClass) && agree(sopClass, application) is { } answer)
+            {
+                agreed.Add(sopClass, answer);
+            }
+        }
+
+        return agreed;
+    }
 
     private AssociationAnswer? Reject(AAssociateRQ request, IPAddress? peer)
     {
@@ -126,14 +162,15 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy, IReadOnlyC
     private bool IsCallingAllowed(string callingAETitle, IPAddress? peer) =>
         policy.AllowedCalling is [] || policy.AllowedCalling.Any(rule => rule.Admits(callingAETitle, peer));
 
-    private NegotiatedPresentationContext Answer(ProposedPresentationContext context)
+    private NegotiatedPresentationContext Answer(ProposedPresentationContext context, AssociationTerms terms)
     {
         if (!abstractSyntaxes.Contains(context.AbstractSyntax))
         {
             return Reject(context, PresentationContextResult.AbstractSyntaxNotSupported);
         }
 
-        return policy.TransferSyntaxes.FirstOrDefault(own => context.TransferSyntaxes.Contains(own.UID)) is { } agreed
+        IReadOnlyList<DicomTransferSyntax> preferred = terms.TransferSyntaxes ?? policy.TransferSyntaxes;
+        return preferred.FirstOrDefault(own => context.TransferSyntaxes.Contains(own.UID)) is { } agreed
             ? new NegotiatedPresentationContext(context.ID, PresentationContextResult.Acceptance, agreed.UID)
             : Reject(context, PresentationContextResult.TransferSyntaxesNotSupported);
     }
@@ -147,4 +184,8 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy, IReadOnlyC
 /// <summary>What an A-ASSOCIATE-RQ is answered.</summary>
 /// <param name="Pdu">A-ASSOCIATE-AC or A-ASSOCIATE-RJ.</param>
 /// <param name="Cause">For the log: what the reason of an A-ASSOCIATE-RJ cannot say; null for nothing.</param>
-internal sealed record AssociationAnswer(Pdu Pdu, string? Cause = null);
+internal sealed record AssociationAnswer(Pdu Pdu, string? Cause = null)
+{
+    /// <summary>What is otherwise for this requestor.</summary>
+    public AssociationTerms Terms { get; init; } = AssociationTerms.Usual;
+}

@@ -79,7 +79,11 @@ public sealed record NegotiatedAssociation
                     "expected one that was proposed");
             }
 
-            yield return new AcceptedPresentationContext(answer.ID, proposal.AbstractSyntax, transferSyntax);
+            yield return new AcceptedPresentationContext(answer.ID, proposal.AbstractSyntax, transferSyntax)
+            {
+                ApplicationInformation =
+                    accept.UserInformation.ExtendedNegotiation.GetValueOrDefault(proposal.AbstractSyntax),
+            };
         }
     }
 }
@@ -88,4 +92,10 @@ public sealed record NegotiatedAssociation
 /// <param name="ID">The presentation context ID of the proposal.</param>
 /// <param name="AbstractSyntax">The SOP class.</param>
 /// <param name="TransferSyntax">How data sets are encoded in this context.</param>
-public sealed record AcceptedPresentationContext(byte ID, DicomUID AbstractSyntax, DicomTransferSyntax TransferSyntax);
+public sealed record AcceptedPresentationContext(byte ID, DicomUID AbstractSyntax, DicomTransferSyntax TransferSyntax)
+{
+    /// <summary>
+    /// What the acceptor answered to the extended negotiation of the SOP class (PS3.7 annex D.3.3.5); empty: nothing.
+    /// </summary>
+    public ReadOnlyMemory<byte> ApplicationInformation { get; init; }
+}

@@ -96,6 +96,16 @@ internal static class AssociateWriter
             body.EndItem(versionName);
         }
 
+        foreach ((DicomUID sopClass, ReadOnlyMemory<byte> application) in information.ExtendedNegotiation)
+        {
+            // PS3.7 table D.3-11: 5-6 length of the UID | 7- SOP class UID | service class application information
+            int further = body.BeginItem(ItemType.ExtendedNegotiation);
+            body.WriteUInt16((ushort)sopClass.UID.Length);
+            body.WriteText(sopClass.UID);
+            body.WriteBytes(application.Span);
+            body.EndItem(further);
+        }
+
         if (information.AcknowledgesUserIdentity)
         {
             // PS3.7 D.3.3.7.2: 5-6 length | 7- server response, which is empty for user names

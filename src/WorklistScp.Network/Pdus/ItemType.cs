@@ -32,6 +32,9 @@ internal enum ItemType : byte
     /// <summary>Implementation version name sub-item.</summary>
     ImplementationVersionName = 0x55,
 
+    /// <summary>SOP Class Extended Negotiation sub-item.</summary>
+    ExtendedNegotiation = 0x56,
+
     /// <summary>User identity sub-item of an A-ASSOCIATE-RQ.</summary>
     UserIdentity = 0x58,
 
@@ -53,6 +56,7 @@ internal static class ItemTypeNames
         ItemType.MaximumLength => "maximum length",
         ItemType.ImplementationClassUID => "implementation class UID",
         ItemType.ImplementationVersionName => "implementation version name",
+        ItemType.ExtendedNegotiation => "SOP class extended negotiation",
         ItemType.UserIdentity or ItemType.UserIdentityResponse => "user identity",
         _ => $"item {(byte)type:X2}H",
     };

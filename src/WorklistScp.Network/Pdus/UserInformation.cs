@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.ObjectModel;
 using System.Diagnostics.CodeAnalysis;
 
 namespace WorklistScp.Network.Pdus;
@@ -20,6 +21,15 @@ internal sealed record UserInformation(
 
     /// <summary>What stands for an item that is not there.</summary>
     public static UserInformation Default { get; } = new(NoMaxPduLength, null, null);
+
+    /// <summary>
+    /// What is to be negotiated further of SOP classes, or is agreed on (PS3.7 annex D.3.3.5): of each its application
+    /// information, whose meaning is that of its service class.
+    /// </summary>
+    public IReadOnlyDictionary<DicomUID, ReadOnlyMemory<byte>> ExtendedNegotiation { get; init; } = NothingFurther;
+
+    private static readonly IReadOnlyDictionary<DicomUID, ReadOnlyMemory<byte>> NothingFurther =
+        ReadOnlyDictionary<DicomUID, ReadOnlyMemory<byte>>.Empty;
 
     /// <summary>Who the requestor says that its user is; null when absent. It is read only, never proposed.</summary>
     public UserIdentity? UserIdentity { get; init; }

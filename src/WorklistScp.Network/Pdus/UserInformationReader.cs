@@ -14,6 +14,7 @@ internal static class UserInformationReader
         string? implementationVersion = null;
         UserIdentity? identity = null;
         var acknowledges = false;
+        Dictionary<DicomUID, ReadOnlyMemory<byte>>? further = null;
         while (!item.IsAtEnd)
         {
             ItemReader subItem = item.ReadItem(out ItemType type);
@@ -31,6 +32,9 @@ internal static class UserInformationReader
                 case ItemType.ImplementationVersionName:
                     implementationVersion = PduText.ReadInformation(subItem.TakeRest());
                     break;
+                case ItemType.ExtendedNegotiation:
+                    ReadExtendedNegotiation(ref subItem, further ??= []);
+                    break;
                 case ItemType.UserIdentity:
                     identity ??= ReadIdentity(ref subItem);
                     break;
@@ -40,12 +44,28 @@ internal static class UserInformationReader
             }
         }
 
-        return new UserInformation(
+        var information = new UserInformation(
             maxPduLength ?? UserInformation.NoMaxPduLength, implementationClass, implementationVersion)
         {
             UserIdentity = identity,
             AcknowledgesUserIdentity = acknowledges,
         };
+        return further is null ? information : information with { ExtendedNegotiation = further };
+    }
+
+    // PS3.7 table D.3-11: 5-6 length of the UID | 7- SOP class UID | service class application information
+    private static void ReadExtendedNegotiation(
+        ref ItemReader subItem, Dictionary<DicomUID, ReadOnlyMemory<byte>> further)
+    {
+        int length = subItem.Remaining < sizeof(ushort) ? int.MaxValue : subItem.ReadUInt16();
+        if (length > subItem.Remaining || !PduText.TryReadUID(subItem.Take(length), out DicomUID sopClass))
+        {
+            subItem.Tolerate("no SOP class UID, ignored");
+        }
+        else if (!further.TryAdd(sopClass, subItem.TakeRest().ToArray()))
+        {
+            subItem.TolerateRepeated();
+        }
     }
 
     private static UserIdentity? ReadIdentity(ref ItemReader subItem)

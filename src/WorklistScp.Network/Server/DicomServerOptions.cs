@@ -1,6 +1,7 @@
 using System.Net;
 using WorklistScp.Dicom.IO;
 using WorklistScp.Network.Access;
+using WorklistScp.Network.Associations;
 using WorklistScp.Network.Negotiation;
 
 namespace WorklistScp.Network.Server;
@@ -25,6 +26,11 @@ public sealed record DicomServerOptions
         ],
         MaxPduLength = 16384,
     };
+
+    /// <summary>
+    /// What is otherwise for one requestor than for others, of those that may associate; null: nothing for any.
+    /// </summary>
+    public Func<DicomAssociation, AssociationTerms>? TermsOf { get; init; }
 
     /// <summary>Which hosts are let in.</summary>
     public AccessOptions Access { get; init; } = new();

@@ -47,7 +47,8 @@ internal sealed class DimseService : IAsyncDisposable
         DicomAssociation association,
         NegotiatedAssociation negotiated,
         UpperLayerConnection connection,
-        ServerServices services)
+        ServerServices services,
+        uint? maxPduLength = null)
     {
         _association = association;
         _observer = services.Options.Observer;
@@ -59,9 +60,13 @@ internal sealed class DimseService : IAsyncDisposable
         _maxIdentifierLength = options.MaxIdentifierLength;
         _assembler = new DimseAssembler(
             id => negotiated.Find(id) is not null, id => MaxLengthOf(negotiated.Find(id)!.AbstractSyntax));
-        _sender = new DimseSender(connection, negotiated.PeerMaxPduLength, options.CompressionLevel);
+        _sender = new DimseSender(
+            connection, ShorterOf(negotiated.PeerMaxPduLength, maxPduLength), options.CompressionLevel);
         _turn = new WorkTurn(services.Turns, (association.RemoteEndPoint as IPEndPoint)?.Address, services.Time);
     }
+
+    // 0 is no limit (PS3.8 annex D.1).
+    private static uint ShorterOf(uint ofPeer, uint? own) => own is { } length && (ofPeer == 0 || length < ofPeer) ? length : ofPeer;
 
     /// <summary>Whose requests they are.</summary>
     public DicomAssociation Association => _association;

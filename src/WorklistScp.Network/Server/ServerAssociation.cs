@@ -159,7 +159,7 @@ internal sealed class ServerAssociation(
             case AAssociateAC accept:
                 place?.HasAssociation();
                 connection.Send(accept);
-                Establish(request, accept);
+                Establish(request, accept, answer.Terms);
                 break;
             case AAssociateRJ reject:
                 connection.Send(reject);
@@ -177,16 +177,24 @@ internal sealed class ServerAssociation(
             return AssociationNegotiator.ServerEnds;
         }
 
-        AssociationAnswer answer = services.Negotiator.Answer(request, _address);
+        Func<DicomAssociation, AssociationTerms>? termsOf = services.Options.TermsOf;
+        AssociationAnswer answer = services.Negotiator.Answer(
+            request, _address, termsOf is null ? null : () => termsOf(Describe(request)));
         if (answer.Pdu is not AAssociateAC)
         {
             return answer;
         }
 
+        if (AssociationNegotiator.RejectWithoutTls(answer.Terms, tls is not null) is { } withoutTls)
+        {
+            return withoutTls;
+        }
+
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         try
         {
-            Task<bool?> looking = services.IsCalledAETitleKnown(request.CalledAETitle, leaving.Token).AsTask();
+            string called = answer.Terms.CalledAETitle ?? request.CalledAETitle;
+            Task<bool?> looking = services.IsCalledAETitleKnown(called, leaving.Token).AsTask();
             if (!await connection.HoldUntilAsync(looking, stopping))
             {
                 await leaving.CancelAsync();
@@ -235,7 +243,7 @@ internal sealed class ServerAssociation(
             Describe(request), new AssociationRejection(reject.Result, reject.Source, reject.Reason, words));
     }
 
-    private void Establish(AAssociateRQ request, AAssociateAC accept)
+    private void Establish(AAssociateRQ request, AAssociateAC accept, AssociationTerms terms)
     {
         if (_address is not null)
         {
@@ -247,9 +255,26 @@ internal sealed class ServerAssociation(
             _logger, id, request.CallingAETitle, _peer, request.CalledAETitle, new ContextList(negotiated));
         LogOddities(request, accept);
         DicomAssociation association = Describe(request);
+        if (terms.Source is not null)
+        {
+            association = association with { CalledAETitle = terms.CalledAETitle ?? association.CalledAETitle };
+            Apply(terms);
+        }
+
         services.Options.Observer?.OnAccepted(association, negotiated);
         _establishedAt = services.Time.GetTimestamp();
-        _dimse = new DimseService(association, negotiated, connection, services);
+        _dimse = new DimseService(association, negotiated, connection, services, terms.MaxPduLength);
+    }
+
+    private void Apply(AssociationTerms terms)
+    {
+        NetworkLog.TermsApplied(_logger, id, terms);
+        UpperLayerSettings usual = connection.Settings;
+        connection.Settings = usual with
+        {
+            MaxPduLength = Math.Max(usual.MaxPduLength, terms.MaxPduLength ?? 0), // what others may send, it may, too
+            DimseTimeout = terms.IdleTimeout ?? usual.DimseTimeout,
+        };
     }
 
     private void LogOddities(AAssociateRQ request, AAssociateAC accept)
@@ -264,6 +289,13 @@ internal sealed class ServerAssociation(
             string response = !identity.IsResponseRequested ? "not requested"
                 : accept.UserInformation.AcknowledgesUserIdentity ? "requested and given" : "requested, not given";
             NetworkLog.UserIdentityGiven(_logger, id, identity, response);
+        }
+
+        foreach ((DicomUID sopClass, ReadOnlyMemory<byte> agreed) in accept.UserInformation.ExtendedNegotiation)
+        {
+            NetworkLog.NegotiatedFurther(
+                _logger, id, new NamedUID(sopClass),
+                new HexText(request.UserInformation.ExtendedNegotiation[sopClass]), new HexText(agreed));
         }
     }
 

@@ -37,7 +37,10 @@ public abstract record DicomRequest(
         return command.Field switch
         {
             CommandField.CEchoRQ => new DicomCEchoRequest(id, association, syntax, turn),
-            CommandField.CFindRQ => new DicomCFindRequest(id, association, syntax, dataset ?? [], turn),
+            CommandField.CFindRQ => new DicomCFindRequest(id, association, syntax, dataset ?? [], turn)
+            {
+                ApplicationInformation = context.ApplicationInformation,
+            },
             CommandField.NCreateRQ => new DicomNCreateRequest(
                 id, association, syntax, turn, sopClass, instance ?? DicomUID.Generate()) { Dataset = dataset },
             CommandField.NSetRQ =>
@@ -67,6 +70,11 @@ public sealed record DicomCFindRequest(
     WorkTurn Turn)
     : DicomRequest(MessageID, Association, TransferSyntax, Turn)
 {
+    /// <summary>
+    /// What was agreed on by the extended negotiation of the SOP class (PS3.7 annex D.3.3.5); empty: nothing.
+    /// </summary>
+    public ReadOnlyMemory<byte> ApplicationInformation { get; init; }
+
     internal override bool HasManyResponses => true;
 }
 

@@ -50,6 +50,11 @@ internal readonly ref struct EntryLevel
     public TimeSpan? Timezone =>
         _entry is { NamesTimezone: true } ? Entries.Timezone.Of(Top(_entry)) : null;
 
+    /// <summary>The offset from UTC of the entry: what it names, else that of a time zone at its start.</summary>
+    /// <param name="local">The time zone of entries that name none.</param>
+    public TimeSpan? TimezoneIn(TimeZoneInfo local) =>
+        Timezone ?? (_entry?.StartMoment is { } start ? local.GetUtcOffset(start) : null);
+
     /// <summary>Stands before the first element.</summary>
     public DicomElementCursor Elements => new(_elements);
 

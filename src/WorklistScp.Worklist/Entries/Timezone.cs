@@ -20,6 +20,9 @@ internal static class Timezone
             ? offset
             : null;
 
+    /// <summary>Writes <c>&amp;ZZXX</c>.</summary>
+    public static string ToText(TimeSpan offset) => $"{(offset < TimeSpan.Zero ? '-' : '+')}{offset:hhmm}";
+
     /// <summary>Reads <c>&amp;ZZXX</c>: a sign, hours and minutes, from -1200 to +1400.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out TimeSpan offset)
     {

@@ -20,7 +20,7 @@ internal sealed class PersonNameKey : MatchingKey
     /// <summary>Makes a key.</summary>
     /// <param name="tag">The attribute.</param>
     /// <param name="names">The values of the query.</param>
-    /// <param name="matching">How names are compared; not <see cref="NameMatching.Exact"/>.</param>
+    /// <param name="matching">How names are compared; <see cref="NameMatching.IgnoreCase"/> or <see cref="NameMatching.IgnoreAccents"/>.</param>
     public PersonNameKey(DicomTag tag, StringValues names, NameMatching matching) : base(tag)
     {
         _ignoresAccents = matching == NameMatching.IgnoreAccents;

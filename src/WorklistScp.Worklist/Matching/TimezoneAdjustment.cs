@@ -7,7 +7,8 @@ namespace WorklistScp.Worklist.Matching;
 /// Brings dates and times of entries into the time zone of a query, so that instants are compared (PS3.4 K.4.1.1.3.2).
 /// </summary>
 /// <param name="asked">The offset from UTC that the query names.</param>
-internal sealed class TimezoneAdjustment(TimeSpan asked)
+/// <param name="local">The time zone of entries that name none; null: they are compared as they stand.</param>
+internal sealed class TimezoneAdjustment(TimeSpan asked, TimeZoneInfo? local)
 {
     /// <summary>
     /// How far the start of an entry may move by it, in the ticks of <see cref="TemporalParser"/>: two days, and those
@@ -19,13 +20,14 @@ internal sealed class TimezoneAdjustment(TimeSpan asked)
     public TimeSpan Asked => asked;
 
     /// <summary>
-    /// The day, and the time on it, that clocks show in the query's time zone; false where the entry names no time zone,
-    /// or has no such date with a time: then they are compared as they stand.
+    /// The day, and the time on it, that clocks show in the query's time zone; false where that of the entry is not known,
+    /// or it has no such date with a time: then they are compared as they stand.
     /// </summary>
     public bool TryAdjust(EntryLevel level, DateTimePair pair, out long day, out long time)
     {
         (day, time) = (0, 0);
-        if (level.Timezone is not { } own
+        TimeSpan? own = level.Timezone;
+        if ((own is null && local is null)
             || level.TextOf(pair.Date) is not [{ } date, ..] || level.TextOf(pair.Time) is not [{ } hour, ..]
             || !TemporalParser.TryParse(date, DicomVR.DA, out long ownDay)
             || !TemporalParser.TryParse(hour, DicomVR.TM, out long ownTime)
@@ -35,20 +37,20 @@ internal sealed class TimezoneAdjustment(TimeSpan asked)
             return false;
         }
 
-        moment += asked - own;
+        moment += asked - (own ?? local!.GetUtcOffset(moment));
         (day, time) = (WallClock.TicksOfDay(moment), moment.TimeOfDay.Ticks);
         return true;
     }
 
     /// <summary>Adds the time zones to what is said of a key, where entries name one.</summary>
-    public KeyMismatch Explain(KeyMismatch mismatch, EntryLevel level) => level.Timezone is { } own
-        ? mismatch with { Asked = $"{mismatch.Asked} {Text(asked)}", Found = $"{mismatch.Found} {Text(own)}" }
+    public KeyMismatch Explain(KeyMismatch mismatch, EntryLevel level) => ZoneOf(level) is { } own
+        ? mismatch with { Asked = $"{mismatch.Asked} {Timezone.ToText(asked)}", Found = $"{mismatch.Found} {Timezone.ToText(own)}" }
         : mismatch;
 
     /// <summary>
     /// What a DT value without an offset of its own is taken to have: that of the entry, else that of the query.
     /// </summary>
-    public TimeSpan OffsetOf(EntryLevel level) => level.Timezone ?? asked;
+    public TimeSpan OffsetOf(EntryLevel level) => ZoneOf(level) ?? asked;
 
-    private static string Text(TimeSpan offset) => $"{(offset < TimeSpan.Zero ? '-' : '+')}{offset:hhmm}";
+    private TimeSpan? ZoneOf(EntryLevel level) => local is null ? level.Timezone : level.TimezoneIn(local);
 }

@@ -23,7 +23,8 @@ public sealed class AnswerBuilder(ResponseCharacterSet characterSet, ILogger log
     /// <summary>The answer with an entry, which is made when it is sent.</summary>
     /// <param name="query">The query.</param>
     /// <param name="entry">An entry that matches it.</param>
-    public IDicomDatasetSource Answer(DeviceQuery query, WorklistEntry entry) => query.Profile is null or { KeepsAnswers: true }
+    public IDicomDatasetSource Answer(DeviceQuery query, WorklistEntry entry) =>
+        query is { Profile: null or { KeepsAnswers: true }, Query.LocalTimezone: null }
         ? new WorklistResponse(_usual, query.Query, entry)
         : new ProfiledAnswer(this, query, entry);
 
@@ -33,7 +34,12 @@ public sealed class AnswerBuilder(ResponseCharacterSet characterSet, ILogger log
 
     /// <summary>The answer with an entry that others would get.</summary>
     /// <inheritdoc cref="Answer"/>
-    internal DicomDataset BuildUsual(DeviceQuery query, WorklistEntry entry) => _usual.Build(query.Query, entry);
+    internal DicomDataset BuildUsual(DeviceQuery query, WorklistEntry entry)
+    {
+        DicomDataset answer = _usual.Build(query.Query, entry);
+        NameTimezone(answer, query, entry);
+        return answer;
+    }
 
     /// <summary>Makes the answer with an entry.</summary>
     /// <param name="query">The query.</param>
@@ -71,7 +77,19 @@ public sealed class AnswerBuilder(ResponseCharacterSet characterSet, ILogger log
             ? _plain.Build(query.Query, entry)
             : UnicodeText.Convert(_own.Build(query.Query, entry));
         answer.AddOrUpdate(ResponseCharacterSet.Element(SpecificCharacterSet.Utf8.Value));
+        NameTimezone(answer, query, entry);
         return answer;
+    }
+
+    // Where time zones are adjusted, the device is told in which one an answer is (PS3.4 C.2.2.2).
+    private static void NameTimezone(DicomDataset answer, DeviceQuery query, WorklistEntry entry)
+    {
+        if (query.Query.LocalTimezone is { } local && !answer.Contains(DicomTag.TimezoneOffsetFromUTC))
+        {
+            TimeSpan offset = local.GetUtcOffset(entry.StartMoment ?? query.Now);
+            answer.AddOrUpdate(
+                DicomElement.FromAscii(DicomTag.TimezoneOffsetFromUTC, DicomVR.SH, Timezone.ToText(offset)));
+        }
     }
 
     // Whether it is in the character set that it is to be in; else it stays Unicode.

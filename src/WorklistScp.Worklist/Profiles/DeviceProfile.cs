@@ -24,6 +24,12 @@ public sealed record DeviceProfile(string Name, DeviceCondition Condition)
     /// <summary>The storage areas in which entries are looked for besides the one that is called.</summary>
     public IReadOnlyList<string> Areas { get; init; } = [];
 
+    /// <summary>The storage area that it is served from, whatever AE title it calls; null: the one of that title.</summary>
+    public string? ServedAs { get; init; }
+
+    /// <summary>What is otherwise in its associations.</summary>
+    public DeviceNetwork Network { get; init; } = new();
+
     /// <summary>The attributes without which the device does not show an answer.</summary>
     public IReadOnlyList<AttributePath> Required { get; init; } = [];
 

@@ -48,7 +48,9 @@ internal static class MatchingKeys
         DicomVR vr = key.VR;
         if (vr == DicomVR.PN && names != NameMatching.Exact)
         {
-            return new PersonNameKey(key.Tag, values, names) { MatchesAbsence = matchesAbsence };
+            return names == NameMatching.Fuzzy
+                ? new FuzzyNameKey(key.Tag, values, matchesAbsence)
+                : new PersonNameKey(key.Tag, values, names) { MatchesAbsence = matchesAbsence };
         }
 
         bool hasWildcards = HasWildcards(vr) && values.Any(value => Wildcard.IsIn(value));

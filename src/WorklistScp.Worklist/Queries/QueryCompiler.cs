@@ -26,7 +26,7 @@ internal sealed class QueryCompiler(DicomDataset identifier, WorklistQueryOption
     private int _values;
     private int _patterns;
     private readonly TimezoneAdjustment? _timezone =
-        Timezone.Of(identifier) is { } offset ? new TimezoneAdjustment(offset) : null;
+        Timezone.Of(identifier) is { } offset ? new TimezoneAdjustment(offset, options.LocalTimezone) : null;
 
     /// <summary>The keys that cannot be matched, of many the first hundred.</summary>
     public IReadOnlyList<QueryProblem> Problems => _problems;

@@ -18,6 +18,7 @@ public sealed class WorklistQuery
     {
         _identifier = matched;
         CharacterSet = asked.Finding;
+        LocalTimezone = options.LocalTimezone;
         var compiler = new QueryCompiler(matched, options);
         var matching = new List<MatchingKey>();
         Keys = compiler.Compile(matching);
@@ -70,6 +71,11 @@ public sealed class WorklistQuery
 
     /// <summary>What is wrong with the character set of the identifier; null: nothing.</summary>
     public CharacterSetFinding? CharacterSet { get; }
+
+    /// <summary>
+    /// The time zone of entries that name none, which responses then name; null: time zones are not adjusted.
+    /// </summary>
+    public TimeZoneInfo? LocalTimezone { get; }
 
     /// <summary>
     /// The matching keys that have a value, in the query's order, without the values:

@@ -28,4 +28,10 @@ public sealed record WorklistQueryOptions
 
     /// <summary>How person names are compared.</summary>
     public NameMatching NameMatching { get; init; } = NameMatching.IgnoreCase;
+
+    /// <summary>
+    /// The time zone of entries that name none, where time zones are adjusted (PS3.4 C.2.2.2); null: dates and times of
+    /// such entries are compared as they stand.
+    /// </summary>
+    public TimeZoneInfo? LocalTimezone { get; init; }
 }

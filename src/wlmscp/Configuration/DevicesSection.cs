@@ -11,6 +11,9 @@ internal static class DevicesSection
 
     private const int MostAnswers = 1_000_000;
     private const int LongestText = 10_240; // of VR LT
+    private const int LeastPduLength = 4096; // as --max-pdu
+    private const int MostPduLength = 131_072;
+    private const int MostSeconds = 86_400;
 
     private static readonly AttributePath Station = new(
         DicomTag.ScheduledProcedureStepSequence, DicomTag.ScheduledStationAETitle);
@@ -45,6 +48,7 @@ internal static class DevicesSection
         (AnswerCharacterSet? characterSet, IReadOnlyList<IAnswerRule> names) = ReadCharacterSet(device);
         bool isEncounter = device.Flag("encounter", otherwise: false);
         device.WarnOfMissingAreas("areas");
+        device.WarnOfMissingArea("servedAs");
         IReadOnlyList<string>? hidden = device.Values("hide", ValueForms.Status);
         return new DeviceProfile(device.Node.Path, condition)
         {
@@ -59,6 +63,8 @@ internal static class DevicesSection
             EntryRules = [.. hidden is null ? [] : new[] { new HideStatuses(hidden) }, .. widest],
             AnswerRules = [.. isEncounter ? EncounterMode.AnswerRules : [], .. ReadAnswerRules(device), .. names],
             Areas = device.Values("areas", ValueForms.Area) ?? [],
+            ServedAs = device.Value("servedAs", ValueForms.Area!, null),
+            Network = ReadNetwork(device),
             Required = device.Values("require", ValueForms.Attribute) ?? [],
             IsEncounter = isEncounter,
             CharacterSet = characterSet,
@@ -66,6 +72,27 @@ internal static class DevicesSection
             NeverWarns = device.Flag("noWarnings", otherwise: false),
         };
     }
+
+    private static DeviceNetwork ReadNetwork(ObjectReader device)
+    {
+        ObjectReader? network = device.TakeObject("network");
+        ObjectReader? negotiated = device.TakeObject("negotiate");
+        var read = new DeviceNetwork
+        {
+            RequiresTls = network?.Flag("requireTls", otherwise: false) ?? false,
+            MaxPduLength = (uint?)network?.Number("maxPduLength", LeastPduLength, MostPduLength),
+            TransferSyntaxes = network?.Values("transferSyntaxes", ValueForms.TransferSyntax),
+            IdleTimeout = network?.Number("idleSeconds", 1, MostSeconds) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            OffersFuzzyNames = FlagIfAny(negotiated, "fuzzyNames"),
+            OffersTimezones = FlagIfAny(negotiated, "timezones"),
+        };
+        network?.Finish();
+        negotiated?.Finish();
+        return read;
+    }
+
+    private static bool? FlagIfAny(ObjectReader? of, string name) =>
+        of?.Flag(name, otherwise: false) is { } flag && of.Has(name) ? flag : null;
 
     private static List<IQueryRule> ReadKey(
         ObjectReader device, string name, AttributePath path, ValueForm<string> form)

@@ -29,6 +29,15 @@ internal static class ValueForms
     private const int LongestPattern = 64;
     private const int MostOfUnit = 9999;
 
+    private static readonly Dictionary<string, DicomTransferSyntax> TransferSyntaxes = new()
+    {
+        [nameof(DicomTransferSyntax.ImplicitVRLittleEndian)] = DicomTransferSyntax.ImplicitVRLittleEndian,
+        [nameof(DicomTransferSyntax.ExplicitVRLittleEndian)] = DicomTransferSyntax.ExplicitVRLittleEndian,
+        [nameof(DicomTransferSyntax.ExplicitVRBigEndian)] = DicomTransferSyntax.ExplicitVRBigEndian,
+        [nameof(DicomTransferSyntax.DeflatedExplicitVRLittleEndian)] =
+            DicomTransferSyntax.DeflatedExplicitVRLittleEndian,
+    };
+
     /// <summary>Any text that is not empty.</summary>
     public static ValueForm<string> Text { get; } = Of($"1 to {LongestPattern} characters", IsText);
 
@@ -152,6 +161,10 @@ internal static class ValueForms
         TextTemplate.ExpectedFor(path),
         (string text, [NotNullWhen(true)] out TextTemplate? template) =>
             TextTemplate.TryParse(text, out template, out _) && template.MayBe(path));
+
+    /// <summary>A transfer syntax that data sets of this program can have.</summary>
+    public static ValueForm<DicomTransferSyntax> TransferSyntax { get; } = new(
+        $"one of {string.Join(", ", TransferSyntaxes.Keys)}", TransferSyntaxes.TryGetValue);
 
     /// <summary>Days around this one.</summary>
     public static ValueForm<DateWindow> Window { get; } = new(DateWindow.Expected, DateWindow.TryParse);

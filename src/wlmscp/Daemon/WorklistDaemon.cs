@@ -166,6 +166,7 @@ internal static class WorklistDaemon
             {
                 Observer = AssociationObservers.Of(audit, metrics?.Associations),
                 CalledAETitles = () => areas.KnownNames,
+                TermsOf = new DeviceTerms(() => configuration.Current.Devices, settings.Find.Extensions).Of,
             },
             services,
             mpps is null

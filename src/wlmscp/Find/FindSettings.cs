@@ -9,6 +9,9 @@ internal sealed record FindSettings
     /// <summary>How identifiers are read.</summary>
     public WorklistQueryOptions Query { get; init; } = new();
 
+    /// <summary>The extensions that peers may have which ask for them (PS3.4 K.5.1).</summary>
+    public QueryExtensions Extensions { get; init; }
+
     /// <summary>The character set of responses.</summary>
     public ResponseCharacterSet CharacterSet { get; init; } = ResponseCharacterSet.WhenNeeded;
 

@@ -1,11 +1,9 @@
-using System.Net;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Wlmscp.Audit;
 using Wlmscp.Metrics;
 using Wlmscp.RequestFiles;
 using WorklistScp.Network;
-using WorklistScp.Network.Associations;
 using WorklistScp.Network.Services;
 using WorklistScp.Storage;
 using WorklistScp.Storage.Areas;
@@ -31,7 +29,9 @@ internal sealed class WorklistFindProvider(
     public async IAsyncEnumerable<DicomCFindResponse> OnCFindRequestAsync(
         DicomCFindRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var log = new QueryLog(logger, audit, metrics, request, settings.Query, cancellationToken);
+        WorklistQueryOptions options = ExtendedNegotiation.Adapt(
+            settings.Query, ExtendedNegotiation.Read(request.ApplicationInformation.Span), time.LocalTimeZone);
+        using var log = new QueryLog(logger, audit, metrics, request, options, cancellationToken);
         if (requestFiles is not null)
         {
             await requestFiles.WriteAsync(request, cancellationToken);
@@ -44,7 +44,8 @@ internal sealed class WorklistFindProvider(
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        DeviceQuery asked = Read(request);
+        var asked = DeviceQuery.Read(
+            request.Identifier, options, AssociatedDevice.Of(request.Association), profiles(), time.GetLocalNow().DateTime);
         WorklistQuery query = asked.Query;
         log.Begin(asked);
         (EntryQueue? entries, DicomCFindResponse final) = await LookUpAsync(request, asked, log, cancellationToken);
@@ -103,17 +104,6 @@ internal sealed class WorklistFindProvider(
         await PauseAsync(settings.DelayDuring, cancellationToken);
         yield return final;
         await PauseAsync(settings.DelayAfter, cancellationToken);
-    }
-
-    private DeviceQuery Read(DicomCFindRequest request)
-    {
-        DicomAssociation association = request.Association;
-        var device = new AskingDevice(association.CallingAETitle, association.CalledAETitle)
-        {
-            Address = (association.RemoteEndPoint as IPEndPoint)?.Address,
-            TlsSubject = association.TlsSubject,
-        };
-        return DeviceQuery.Read(request.Identifier, settings.Query, device, profiles(), time.GetLocalNow().DateTime);
     }
 
     private static Task PauseAsync(TimeSpan delay, CancellationToken cancellationToken) =>

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using WorklistScp.Dicom.IO;
+using WorklistScp.Worklist.Tests.Profiles;
 
 namespace WorklistScp.Worklist.Tests.Matching;
 
@@ -104,6 +106,70 @@ public sealed class TimezoneTests
     {
         Assert.Equal("(0010,0020)=", Respond(Data.Entry(), Zone("+0100"), Data.Empty(DicomTag.PatientID)));
         Assert.Equal("", Respond(Data.Entry(Data.Empty(DicomTag.TimezoneOffsetFromUTC)), Zone("")));
+    }
+
+    // Berlin, in summer and in winter: entries that name no zone are in that of the daemon, where that is agreed on.
+    [Theory]
+    [InlineData("20260724", "0330", true)]
+    [InlineData("20260724", "0930", false)]
+    [InlineData("20261124", "0330", true)]
+    [InlineData("20261124", "0230", false)]
+    public void Matches_Adjusted_TakesEntriesWithoutAZoneAsLocal(string date, string asked, bool expected)
+    {
+        WorklistEntry entry = Data.Entry(Start(date, "0930"));
+        string zone = date == "20260724" ? "-0400" : "-0500";
+        WorklistQuery query = Data.Query(Adjusted, Zone(zone), Start(date, asked));
+
+        Assert.Equal(expected, query.Matches(entry));
+        Assert.Equal(expected ? [entry] : [], WorklistSnapshot.Of([entry]).Find(query.Search).Where(query.Matches));
+        Assert.Equal(expected, query.FindMismatch(entry) is null);
+    }
+
+    [Fact]
+    public void FindMismatch_Adjusted_NamesTheLocalZone() => Assert.Equal(
+        "ScheduledProcedureStepSequence.ScheduledProcedureStepStartTime: query \"09-10 -0500\", entry \"0930 +0100\"",
+        Data.Query(Adjusted, Zone("-0500"), Start("", "09-10"))
+            .FindMismatch(Data.Entry(Start("20261124", "0930")))!.ToString());
+
+    [Fact]
+    public void Matches_Adjusted_OwnZoneOfAnEntryCounts() => Assert.True(
+        Data.Query(Adjusted, Zone("+0000"), Start("20261124", "1430"))
+            .Matches(Data.Entry(Zone("-0500"), Start("20261124", "0930"))));
+
+    [Theory]
+    [InlineData("20260724", "+0200")]
+    [InlineData("20261124", "+0100")]
+    [InlineData("", "+0200")] // that of the query, on the first of August
+    public void Build_Adjusted_NamesTheZoneOfAnAnswer(string date, string expected)
+    {
+        DicomDataset entry = Data.Complete(Data.CompleteStep(date, "0930"));
+        DicomDataset named = entry.Clone();
+        named.AddOrUpdate(Zone("-0330"));
+        var asked = new DicomDataset(Data.Empty(DicomTag.PatientID));
+
+        foreach (DeviceProfiles profiles in new[]
+        {
+            DeviceProfiles.None, new DeviceProfiles([Devices.Profile("ISO_IR 6", true, new DropEmpty())]),
+        })
+        {
+            var query = DeviceQuery.Read(asked, Adjusted, Devices.CT1, profiles, Devices.Now);
+            Assert.Equal(expected, ZoneOf(query, entry));
+            Assert.Equal("-0330", ZoneOf(query, named));
+        }
+    }
+
+    private static readonly WorklistQueryOptions Adjusted = new()
+    {
+        LocalTimezone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"),
+    };
+
+    private static string? ZoneOf(DeviceQuery query, DicomDataset entry)
+    {
+        var builder = new AnswerBuilder(ResponseCharacterSet.WhenNeeded, NullLogger.Instance);
+        var sent = new ByteBuffer();
+        builder.Answer(query, new WorklistEntry("a.wl", entry)).Write(DicomTransferSyntax.ExplicitVRLittleEndian, sent);
+        DicomDataset answer = DicomDatasetReader.Read(sent.WrittenMemory, DicomTransferSyntax.ExplicitVRLittleEndian);
+        return answer.TryGetString(DicomTag.TimezoneOffsetFromUTC, out string? zone) ? zone : null;
     }
 
     private static string Respond(WorklistEntry entry, params DicomItem[] keys) => Data.Describe(

@@ -9,10 +9,12 @@ namespace Wlmscp.CommandLine.Options;
 internal sealed class MatchingOptions
 {
     private readonly Option<NameMatching?> _names = ValueParsers.Choice<NameMatching>(
-        "--name-matching", "HOW", "how names are compared: case-insensitive (default), accent-insensitive, exact",
+        "--name-matching", "HOW", "how names are compared: case-insensitive (default), accent-insensitive, "
+            + "fuzzy (beginnings of words, in any order), exact",
         [
             ("case-insensitive", NameMatching.IgnoreCase),
             ("accent-insensitive", NameMatching.IgnoreAccents),
+            ("fuzzy", NameMatching.Fuzzy),
             ("exact", NameMatching.Exact),
         ]);
 
