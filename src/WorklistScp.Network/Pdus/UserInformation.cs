@@ -26,9 +26,7 @@ internal sealed record UserInformation(
     /// What is to be negotiated further of SOP classes, or is agreed on (PS3.7 annex D.3.3.5): of each its application
     /// information, whose meaning is that of its service class.
     /// </summary>
-    public IReadOnlyDictionary<DicomUID, ReadOnlyMemory<byte>> ExtendedNegotiation { get; init; } = NothingFurther;
-
-    private static readonly IReadOnlyDictionary<DicomUID, ReadOnlyMemory<byte>> NothingFurther =
+    public IReadOnlyDictionary<DicomUID, ReadOnlyMemory<byte>> ExtendedNegotiation { get; init; } =
         ReadOnlyDictionary<DicomUID, ReadOnlyMemory<byte>>.Empty;
 
     /// <summary>Who the requestor says that its user is; null when absent. It is read only, never proposed.</summary>

@@ -6,6 +6,7 @@ using WorklistScp.Web.Problems;
 using WorklistScp.Worklist.Assignments;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Index;
+using WorklistScp.Worklist.Matching;
 using WorklistScp.Worklist.Profiles;
 using WorklistScp.Worklist.Queries;
 
@@ -48,7 +49,9 @@ internal sealed class AreaSearch(
     private (SearchParameters Parameters, WorklistQuery Query) Read(HttpContext context, WorklistQueryOptions understood)
     {
         var parameters = SearchParameters.Read(context.Request.Query, time.GetLocalNow().DateTime);
-        return (parameters, Checked(parameters, WorklistQuery.Parse(parameters.Identifier, understood)));
+        WorklistQueryOptions asked =
+            parameters.WantsFuzzyMatching ? understood with { NameMatching = NameMatching.Fuzzy } : understood;
+        return (parameters, Checked(parameters, WorklistQuery.Parse(parameters.Identifier, asked)));
     }
 
     /// <summary>

@@ -35,7 +35,7 @@ internal sealed class SearchParameters
     /// <summary>The same with what an answer always has: the identifier of a query.</summary>
     public DicomDataset Identifier { get; }
 
-    /// <summary>Whether names are to be compared by sound or the like.</summary>
+    /// <summary>Whether names are matched by beginnings of words (PS3.18 8.3.4.2).</summary>
     public bool WantsFuzzyMatching { get; private init; }
 
     /// <summary>How many results to pass over.</summary>

@@ -20,13 +20,6 @@ internal static class SearchWarnings
     /// <summary>Adds those of what is searched for.</summary>
     public static void Add(HttpContext context, SearchParameters parameters, WorklistQuery query)
     {
-        if (parameters.WantsFuzzyMatching)
-        {
-            Add(
-                context,
-                "The fuzzymatching parameter is not supported. Only literal matching has been performed.");
-        }
-
         foreach (UnmatchedKey key in query.Unmatched)
         {
             Add(context, $"The value of {key.Name} is not matched: it is no matching key of worklists.");

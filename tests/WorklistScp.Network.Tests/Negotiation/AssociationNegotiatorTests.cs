@@ -236,6 +236,87 @@ public sealed class AssociationNegotiatorTests
         Assert.Equal(isAccepted ? null : new AAssociateRJ(1, 1, 3), answer as AAssociateRJ);
     }
 
+    [Fact]
+    public void Answer_Terms_ChangeWhatIsAgreedOn()
+    {
+        var terms = new AssociationTerms
+        {
+            Source = "devices[0]", MaxPduLength = 4096,
+            TransferSyntaxes = [DicomTransferSyntax.ImplicitVRLittleEndian, DicomTransferSyntax.DeflatedExplicitVRLittleEndian],
+        };
+        AAssociateRQ request = Propose(
+            new(1, DicomUID.Verification, [DicomUID.ExplicitVRLittleEndian, DicomUID.ImplicitVRLittleEndian]),
+            new(3, DicomUID.Verification, [DicomUID.ExplicitVRLittleEndian]));
+
+        AssociationAnswer answer = Negotiator(Policy).Answer(request, termsOf: () => terms);
+
+        AAssociateAC accept = Assert.IsType<AAssociateAC>(answer.Pdu);
+        Assert.Same(terms, answer.Terms);
+        Assert.Equal(4096u, accept.UserInformation.MaxPduLength);
+        Assert.Equal(
+            [PresentationContextResult.Acceptance, PresentationContextResult.TransferSyntaxesNotSupported],
+            accept.PresentationContexts.Select(context => context.Result));
+        Assert.Equal(DicomUID.ImplicitVRLittleEndian, accept.PresentationContexts[0].TransferSyntax);
+    }
+
+    /// <summary>Whoever may not associate at all is not even looked for.</summary>
+    [Fact]
+    public void Answer_RejectedAnyway_DoesNotAskForTerms()
+    {
+        AssociationPolicy policy = Policy with { AllowedCalling = [Calling("OTHER")] };
+
+        Assert.IsType<AAssociateRJ>(Negotiator(policy).Answer(
+            Request, termsOf: () => throw new InvalidOperationException("asked for terms")).Pdu);
+    }
+
+    [Theory]
+    [InlineData(true, true, false)]
+    [InlineData(true, false, true)]
+    [InlineData(false, false, false)]
+    public void RejectWithoutTls_WhereItIsRequired(bool isRequired, bool hasTls, bool isRejected)
+    {
+        var terms = new AssociationTerms { Source = "devices[3] (CT1)", RequiresTls = isRequired };
+
+        AssociationAnswer? answer = AssociationNegotiator.RejectWithoutTls(terms, hasTls);
+
+        Assert.Equal(isRejected ? new AAssociateRJ(1, 1, 1) : null, answer?.Pdu);
+        Assert.Equal(isRejected ? "devices[3] (CT1) requires TLS" : null, answer?.Cause);
+    }
+
+    [Fact]
+    public void Answer_ExtendedNegotiation_IsAnsweredForAcceptedSOPClasses()
+    {
+        var asked = new List<string>();
+        var terms = new AssociationTerms
+        {
+            AgreeFurther = (sopClass, proposed) =>
+            {
+                asked.Add($"{sopClass} {Convert.ToHexString(proposed.Span)}");
+                return sopClass == DicomUID.Verification ? null : [9, 8];
+            },
+        };
+        AAssociateRQ request = Request with
+        {
+            UserInformation = Request.UserInformation with
+            {
+                ExtendedNegotiation = new Dictionary<DicomUID, ReadOnlyMemory<byte>>
+                {
+                    [DicomUID.ModalityWorklistInformationModelFind] = new byte[] { 1, 2, 3 },
+                    [DicomUID.Verification] = new byte[] { 4 },
+                    [new DicomUID("1.2.3.4")] = new byte[] { 5 },
+                },
+            },
+        };
+
+        AAssociateAC accept = Assert.IsType<AAssociateAC>(Negotiator(Policy).Answer(request, termsOf: () => terms).Pdu);
+
+        Assert.Equal(["1.2.840.10008.5.1.4.31 010203", "1.2.840.10008.1.1 04"], asked);
+        (DicomUID agreed, ReadOnlyMemory<byte> information) = Assert.Single(accept.UserInformation.ExtendedNegotiation);
+        Assert.Equal(DicomUID.ModalityWorklistInformationModelFind, agreed);
+        Assert.Equal([9, 8], information.ToArray());
+        Assert.Empty(Assert.IsType<AAssociateAC>(Answer(request)).UserInformation.ExtendedNegotiation);
+    }
+
     private static string? Cause(AssociationPolicy policy, AAssociateRQ request) =>
         Negotiator(policy).Answer(request).Cause;
 

@@ -11,13 +11,17 @@ internal static class PduDescription
             $"RQ v{rq.ProtocolVersion} '{rq.CalledAETitle}' '{rq.CallingAETitle}' {rq.ApplicationContextName}" +
             string.Concat(rq.PresentationContexts.Select(
                 c => $" [{c.ID} {c.AbstractSyntax}: {string.Join(' ', c.TransferSyntaxes)}]")) +
-            $" {rq.UserInformation}",
+            Of(rq.UserInformation),
         AAssociateAC ac =>
             $"AC {Convert.ToHexString(ac.ReservedFields.Span)} {ac.ApplicationContextName}" +
             string.Concat(ac.PresentationContexts.Select(c => $" {c}")) +
-            $" {ac.UserInformation}",
+            Of(ac.UserInformation),
         PDataTF data => "DATA" + string.Concat(data.Values.Select(
             v => $" [{v.PresentationContextID} {v.IsCommand} {v.IsLast} {Convert.ToHexString(v.Data.Span)}]")),
         _ => pdu.ToString(),
     };
+
+    private static string Of(UserInformation information) =>
+        $" {information with { ExtendedNegotiation = UserInformation.Default.ExtendedNegotiation }}" + string.Concat(
+            information.ExtendedNegotiation.Select(each => $" [{each.Key} {Convert.ToHexString(each.Value.Span)}]"));
 }

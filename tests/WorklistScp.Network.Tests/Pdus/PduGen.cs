@@ -19,7 +19,8 @@ internal static class PduGen
         Gen.OneOf(Gen.Const(0u), Gen.UInt[8, uint.MaxValue]),
         Gen.OneOf(UID.Select(uid => (DicomUID?)uid), Gen.Const((DicomUID?)null)),
         AETitle.Null(),
-        (length, uid, version) => new UserInformation(length, uid, version));
+        Gen.Dictionary(UID, Gen.Byte.Array[0, 6].Select(bytes => (ReadOnlyMemory<byte>)bytes))[0, 3],
+        (length, uid, version, further) => new UserInformation(length, uid, version) { ExtendedNegotiation = further });
 
     private static readonly Gen<ProposedPresentationContext[]> Proposals = IDs.SelectMany(ids =>
         Gen.Select(UID, UID.List[1, 5]).Array[ids.Length].Select(contexts =>

@@ -61,6 +61,15 @@ public sealed class FaultTests : IDisposable
         "{ \"devices\": [ { \"caling\": \"A\" } ] }",
         "1: not taken: devices[0].caling: there is no such setting, expected perhaps calling")]
     [InlineData(
+        "{ \"devices\": [ { \"network\": { \"maxPduLength\": 100 } } ] }",
+        "1: not taken: devices[0].network.maxPduLength: 100, expected a number from 4096 to 131072")]
+    [InlineData(
+        "{ \"devices\": [ { \"network\": {\n \"transferSyntaxes\": [\"1.2.840.10008.1.2\"] } } ] }",
+        "2: not taken: devices[0].network.transferSyntaxes[0]: \"1.2.840.10008.1.2\", expected one of ImplicitVRLittleEndian, ")]
+    [InlineData(
+        "{ \"devices\": [ { \"negotiate\": { \"fuzzynames\": true } } ] }",
+        "1: not taken: devices[0].negotiate.fuzzynames: there is no such setting, expected perhaps fuzzyNames")]
+    [InlineData(
         "{ \"devices\": [] }",
         "1: not taken: devices: an empty list, expected a list of objects")]
     [InlineData(

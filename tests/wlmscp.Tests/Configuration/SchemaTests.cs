@@ -36,6 +36,8 @@ public sealed class SchemaTests : IDisposable
     [InlineData("{ \"devices\": [ { \"modality\": { \"zzzzzzzz\": 1 } } ] }", "devices/*/modality")]
     [InlineData("{ \"devices\": [ { \"dates\": { \"zzzzzzzz\": 1 } } ] }", "devices/*/dates")]
     [InlineData("{ \"devices\": [ { \"characterSet\": { \"zzzzzzzz\": 1 } } ] }", "devices/*/characterSet")]
+    [InlineData("{ \"devices\": [ { \"network\": { \"zzzzzzzz\": 1 } } ] }", "devices/*/network")]
+    [InlineData("{ \"devices\": [ { \"negotiate\": { \"zzzzzzzz\": 1 } } ] }", "devices/*/negotiate")]
     public async Task Members_AreThoseOfTheSchema(string json, string place)
     {
         string line = (await CheckAsync(json)).Output.TrimEnd('\n');
@@ -57,6 +59,18 @@ public sealed class SchemaTests : IDisposable
 
     [Theory]
     [InlineData("{}", true)]
+    [InlineData("{ \"devices\": [ { \"servedAs\": \"CT_1\" } ] }", true)]
+    [InlineData("{ \"devices\": [ { \"servedAs\": \"A/B\" } ] }", false)]
+    [InlineData("{ \"devices\": [ { \"network\": { \"requireTls\": true, \"maxPduLength\": 4096, \"idleSeconds\": 86400 } } ] }", true)]
+    [InlineData("{ \"devices\": [ { \"network\": { \"maxPduLength\": 4095 } } ] }", false)]
+    [InlineData("{ \"devices\": [ { \"network\": { \"maxPduLength\": 131073 } } ] }", false)]
+    [InlineData("{ \"devices\": [ { \"network\": { \"idleSeconds\": 0 } } ] }", false)]
+    [InlineData("{ \"devices\": [ { \"network\": { \"transferSyntaxes\": \"ExplicitVRBigEndian\" } } ] }", true)]
+    [InlineData("{ \"devices\": [ { \"network\": { \"transferSyntaxes\": [\"DeflatedExplicitVRLittleEndian\"] } } ] }", true)]
+    [InlineData("{ \"devices\": [ { \"network\": { \"transferSyntaxes\": [] } } ] }", false)]
+    [InlineData("{ \"devices\": [ { \"network\": { \"transferSyntaxes\": [\"JPEGBaseline\"] } } ] }", false)]
+    [InlineData("{ \"devices\": [ { \"negotiate\": { \"fuzzyNames\": false, \"timezones\": true } } ] }", true)]
+    [InlineData("{ \"devices\": [ { \"negotiate\": { \"fuzzyNames\": 1 } } ] }", false)]
     [InlineData("{ \"hl7\": {} }", true)]
     [InlineData("{ \"hl7\": 3 }", false)]
     [InlineData("{ \"hl8\": {} }", false)]

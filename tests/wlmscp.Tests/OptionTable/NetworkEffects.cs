@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Wlmscp.Tests.OptionTable;
 
 /// <summary>How the daemon listens, which associations it accepts, and for how long.</summary>
@@ -18,6 +20,8 @@ internal static class NetworkEffects
             ["--reject"],
             (scene, form) => RejectedAsync(scene, form, new AssociateRequest { ImplementationClassUID = null })),
         new(["--acknowledge-user-identity"], AcknowledgeUserIdentityAsync),
+        new(["--negotiate-fuzzy-names"], (scene, form) => NegotiatesAsync(scene, form, "01010100")),
+        new(["--negotiate-timezones"], (scene, form) => NegotiatesAsync(scene, form, "01010001")),
         new(["--max-pdu", "-pdu"], MaxPduAsync),
         new(["--disable-host-lookup", "-dhl"], DisableHostLookupAsync),
     ];
@@ -54,6 +58,23 @@ internal static class NetworkEffects
 
         Assert.Equal(onIPv4, await OptionScene.AcceptsAsync(daemon, "127.0.0.1"));
         Assert.Equal(onIPv6, await OptionScene.AcceptsAsync(daemon, "::1"));
+    }
+
+    // All is proposed (PS3.4 K.5.1).
+    private static async Task NegotiatesAsync(OptionScene scene, string form, string answered)
+    {
+        const string Worklist = "1.2.840.10008.5.1.4.31";
+        await using WlmscpProcess daemon = await scene.StartAsync(form);
+        await using RawPeer peer = await RawPeer.ConnectAsync(daemon);
+        await peer.SendAsync(new AssociateRequest
+        {
+            FurtherUserItems = AssociateRequest.Item(
+                0x56, [0, (byte)Worklist.Length, .. Encoding.ASCII.GetBytes(Worklist), 1, 1, 1, 1]),
+        }.ToBytes());
+
+        Assert.EndsWith(
+            answered, Convert.ToHexString(AssociateAnswer.UserItems((await peer.ReceiveAsync())!, 0x56).Single()),
+            StringComparison.Ordinal);
     }
 
     private static async Task AcseTimeoutAsync(OptionScene scene, string form)
