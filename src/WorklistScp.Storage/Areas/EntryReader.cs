@@ -34,6 +34,17 @@ public sealed class EntryReader : IDisposable
         return entry is not null;
     }
 
+    /// <summary>Has it give these entries from now on, unless it was ended early.</summary>
+    /// <param name="entries">Entries that it has given; nobody else is to keep them.</param>
+    public void GoOn(IEnumerable<WorklistEntry> entries)
+    {
+        IEnumerator<WorklistEntry>? before = Volatile.Read(ref _entries);
+        if (before is not null)
+        {
+            Interlocked.CompareExchange(ref _entries, entries.GetEnumerator(), before);
+        }
+    }
+
     /// <summary>Ends the reading.</summary>
     public void Dispose()
     {

@@ -39,7 +39,10 @@ public sealed record DeviceProfile(string Name, DeviceCondition Condition)
     /// </summary>
     public bool IsEncounter { get; init; }
 
-    /// <summary>How many entries are answered at most; null: all.</summary>
+    /// <summary>In which order it gets what it finds; null: as others.</summary>
+    public AnswerOrder? Order { get; init; }
+
+    /// <summary>How many entries are answered at most, the first of their order; null: all.</summary>
     public int? Limit { get; init; }
 
     /// <summary>Whether answers never carry the warning FF01 (PS3.4 table K.4-1), which some devices take for an error.</summary>

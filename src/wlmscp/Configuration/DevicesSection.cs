@@ -68,6 +68,7 @@ internal static class DevicesSection
             Required = device.Values("require", ValueForms.Attribute) ?? [],
             IsEncounter = isEncounter,
             CharacterSet = characterSet,
+            Order = device.Values("order", ValueForms.AnswerOrderKey) is { } keys ? new AnswerOrder(keys) : null,
             Limit = device.Number("limit", 1, MostAnswers),
             NeverWarns = device.Flag("noWarnings", otherwise: false),
         };

@@ -169,6 +169,10 @@ internal static class ValueForms
     /// <summary>Days around this one.</summary>
     public static ValueForm<DateWindow> Window { get; } = new(DateWindow.Expected, DateWindow.TryParse);
 
+    /// <summary>What answers are ordered by.</summary>
+    public static ValueForm<AnswerOrderKey> AnswerOrderKey { get; } = new(
+        AnswerOrder.ExpectedKey, AnswerOrder.TryParseKey);
+
     /// <summary>A character set that a device reads; the default repertoire is <c>ISO_IR 6</c>.</summary>
     public static ValueForm<SpecificCharacterSet> AnswerCharacterSet { get; } = new(
         "defined terms of Specific Character Set, such as ISO_IR 100, or ISO_IR 6 for ASCII", SpecificCharacterSet.TryParse);

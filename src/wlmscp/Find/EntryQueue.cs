@@ -4,11 +4,17 @@ using WorklistScp.Worklist.Entries;
 
 namespace Wlmscp.Find;
 
-/// <summary>The entries of one storage area or several, in the order in which their steps start.</summary>
+/// <summary>The entries of one storage area or several, in the order in which their steps start, or another one.</summary>
 internal sealed class EntryQueue : IDisposable
 {
+    // Those without a date come first, as in each area.
+    private static readonly IComparer<WorklistEntry> ByStart = Comparer<WorklistEntry>.Create(
+        (x, y) => Nullable.Compare(x.StartMoment, y.StartMoment));
+
     private readonly List<EntryReader> _readers = [];
+    private IComparer<WorklistEntry> _order = ByStart;
     private WorklistEntry?[]? _next;
+    private int _last; // which reader gave the entry that was read last
 
     /// <summary>Whether an area has changed so much that there are no more entries, though not all were read.</summary>
     public bool IsOutdated => _readers.Exists(reader => reader.IsOutdated);
@@ -28,7 +34,7 @@ internal sealed class EntryQueue : IDisposable
         var first = -1;
         for (var i = 0; i < _next.Length; i++)
         {
-            if (_next[i] is { } next && (first < 0 || StartOf(next) < StartOf(_next[first]!)))
+            if (_next[i] is { } next && (first < 0 || _order.Compare(next, _next[first]) < 0))
             {
                 first = i;
             }
@@ -37,17 +43,45 @@ internal sealed class EntryQueue : IDisposable
         entry = first < 0 ? null : _next[first];
         if (first >= 0)
         {
+            _last = first;
             _next[first] = Read(_readers[first]);
         }
 
         return entry is not null;
     }
 
+    /// <summary>
+    /// Reads all entries, and begins again with those of them that are wanted, in another order: each costs a reference until
+    /// it is read again, or its area is outdated. None is put in its place before it is asked for.
+    /// </summary>
+    /// <param name="order">The order.</param>
+    /// <param name="findNextAsync">Reads up to the next one that is wanted; null: there is none.</param>
+    public async Task ReorderAsync(IComparer<WorklistEntry> order, Func<ValueTask<WorklistEntry?>> findNextAsync)
+    {
+        PriorityQueue<WorklistEntry, WorklistEntry>[] wanted =
+            [.. _readers.Select(_ => new PriorityQueue<WorklistEntry, WorklistEntry>(order))];
+        while (await findNextAsync() is { } entry)
+        {
+            wanted[_last].Enqueue(entry, entry);
+        }
+
+        (_order, _next) = (order, null);
+        for (var i = 0; i < wanted.Length; i++)
+        {
+            _readers[i].GoOn(Empty(wanted[i]));
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _readers.ForEach(reader => reader.Dispose());
 
-    // Those without a date come first, as in each area.
-    private static DateTime StartOf(WorklistEntry entry) => entry.StartMoment ?? DateTime.MinValue;
+    private static IEnumerable<WorklistEntry> Empty(PriorityQueue<WorklistEntry, WorklistEntry> queue)
+    {
+        while (queue.TryDequeue(out WorklistEntry? entry, out _))
+        {
+            yield return entry;
+        }
+    }
 
     private static WorklistEntry? Read(EntryReader reader) => reader.TryRead(out WorklistEntry? entry) ? entry : null;
 }

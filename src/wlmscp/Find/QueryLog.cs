@@ -102,7 +102,7 @@ internal sealed class QueryLog : IDisposable
     {
         _areas.Add(area);
         _entries += snapshot.Count;
-        _called ??= snapshot;
+        _called ??= _asked?.Profile is null ? null : snapshot;
     }
 
     /// <summary>It is answered with A900.</summary>
@@ -120,11 +120,14 @@ internal sealed class QueryLog : IDisposable
         End(new QueryEnd(AuditOutcome.Refused, DicomStatus.OutOfResources) { Comment = reason });
     }
 
-    /// <summary>An entry matches.</summary>
+    /// <summary>Another entry is looked at.</summary>
+    public void Look() => _lookedAt++;
+
+    /// <summary>An entry matches, and is answered.</summary>
     public void Match(WorklistEntry entry, DicomStatus status, AnswerBuilder answers)
     {
         _matches++;
-        _lookedAt++;
+        _called = null; // the peer may be slow, and nobody asks for it any more
         if (IsDetailed)
         {
             DicomDataset response = answers.Build(_asked!, entry);
@@ -142,7 +145,6 @@ internal sealed class QueryLog : IDisposable
     /// <summary>An entry does not match.</summary>
     public void Mismatch(WorklistEntry entry)
     {
-        _lookedAt++;
         if (IsDetailed)
         {
             KeyMismatch? mismatch = _asked!.Query.FindMismatch(entry);
@@ -154,7 +156,6 @@ internal sealed class QueryLog : IDisposable
     /// <summary>An entry matches, and the profile keeps it from the device.</summary>
     public void Hidden(WorklistEntry entry, IEntryRule rule)
     {
-        _lookedAt++;
         if (IsDetailed)
         {
             string file = PrintableText.Of(entry.FileName);

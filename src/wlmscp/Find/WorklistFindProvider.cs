@@ -7,7 +7,6 @@ using WorklistScp.Network;
 using WorklistScp.Network.Services;
 using WorklistScp.Storage;
 using WorklistScp.Storage.Areas;
-using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Index;
 using WorklistScp.Worklist.Profiles;
 using WorklistScp.Worklist.Queries;
@@ -46,45 +45,19 @@ internal sealed class WorklistFindProvider(
 
         var asked = DeviceQuery.Read(
             request.Identifier, options, AssociatedDevice.Of(request.Association), profiles(), time.GetLocalNow().DateTime);
-        WorklistQuery query = asked.Query;
         log.Begin(asked);
         (EntryQueue? entries, DicomCFindResponse final) = await LookUpAsync(request, asked, log, cancellationToken);
         if (entries is not null)
         {
             using EntryQueue reading = entries;
-            DicomStatus pending = query.HasUnusedValue && asked.Profile is not { NeverWarns: true }
+            DicomStatus pending = asked.Query.HasUnusedValue && asked.Profile is not { NeverWarns: true }
                 ? DicomStatus.PendingWarning
                 : DicomStatus.Pending;
             var matches = 0;
-            var work = new MatchingWork(request.Turn.IsOver, cancellationToken);
-            while (!asked.IsLimit(matches) && reading.TryRead(out WorklistEntry? entry))
+            var search = new EntrySearch(asked, reading, request.Turn, log, cancellationToken);
+            await search.BeginAsync();
+            while (!asked.IsLimit(matches) && await search.NextAsync() is { } entry)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                bool isMatch = query.Matches(entry, work);
-                if (work.IsCut)
-                {
-                    await request.Turn.NextAsync();
-                    isMatch = query.Matches(entry, work, mindsTime: false);
-                    cancellationToken.ThrowIfCancellationRequested();
-                }
-
-                if (work.IsTooMuch)
-                {
-                    break;
-                }
-
-                if (!isMatch)
-                {
-                    log.Mismatch(entry);
-                    continue;
-                }
-
-                if (asked.FindHiding(entry) is { } rule)
-                {
-                    log.Hidden(entry, rule);
-                    continue;
-                }
-
                 matches++;
                 log.Match(entry, pending, _answers);
                 await PauseAsync(settings.DelayDuring, cancellationToken);
@@ -96,7 +69,7 @@ internal sealed class WorklistFindProvider(
                 log.IsHandedOver = false;
             }
 
-            final = work.IsTooMuch ? Refuse(log, "Too many comparisons for one entry", [])
+            final = search.IsTooMuch ? Refuse(log, "Too many comparisons for one entry", [])
                 : reading.IsOutdated ? Outdate(log)
                 : await log.EndAsync(cancellationToken) ? final : NotAudited;
         }

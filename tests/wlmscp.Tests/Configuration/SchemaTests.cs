@@ -147,6 +147,11 @@ public sealed class SchemaTests : IDisposable
     [InlineData("{ \"devices\": [ { \"areas\": \"../x\" } ] }", false)]
     [InlineData("{ \"devices\": [ { \"encounter\": \"yes\" } ] }", false)]
     [InlineData("{ \"devices\": [ { \"limit\": 0 } ] }", false)]
+    [InlineData("{ \"devices\": [ { \"order\": \"name\" } ] }", true)]
+    [InlineData("{ \"devices\": [ { \"order\": [\"priority\", \"time\"] } ] }", true)]
+    [InlineData("{ \"devices\": [ { \"order\": \"Name\" } ] }", false)]
+    [InlineData("{ \"devices\": [ { \"order\": \"1\" } ] }", false)]
+    [InlineData("{ \"devices\": [ { \"order\": [] } ] }", false)]
     [InlineData("{ \"devices\": [ { \"limit\": 1000001 } ] }", false)]
     public async Task Verdict_IsThatOfTheSchema(string json, bool isRight)
     {

@@ -26,6 +26,18 @@ internal sealed class ExplainedProfile
     /// <summary>What it changes in the query.</summary>
     public IReadOnlyList<RuleChange> QueryChanges { get; }
 
+    /// <summary>What it does to no single entry: a line for each setting.</summary>
+    public IEnumerable<string> Remarks
+    {
+        get
+        {
+            if (Profile.Order is { } order)
+            {
+                yield return $"order: by {order}, then as their steps start";
+            }
+        }
+    }
+
     /// <summary>Whether it changes which stations are asked for.</summary>
     public bool ChangesStation => QueryChanges.Any(
         change => change.Attribute.EndsWith(nameof(DicomTag.ScheduledStationAETitle), StringComparison.Ordinal));

@@ -55,6 +55,11 @@ internal sealed record Explanation(
             .. unreadable.Length == 0 ? snapshot.Worklist.Entries : snapshot.Worklist.Entries.Where(
                 entry => area.Settings.Access.FindFault(System.IO.Path.Join(path, entry.FileName)) is null),
         ];
+        if (profile?.Profile.Order is { } order)
+        {
+            Array.Sort(entries, order);
+        }
+
         ExplainedEntry[] explained = Array.ConvertAll(
             entries,
             entry =>

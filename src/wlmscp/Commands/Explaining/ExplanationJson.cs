@@ -44,10 +44,10 @@ internal static class ExplanationJson
             };
     }
 
-    internal sealed record Profile(string Name, IReadOnlyList<RuleChange> Query)
+    internal sealed record Profile(string Name, IReadOnlyList<RuleChange> Query, IEnumerable<string> Remarks)
     {
         public static Profile? Of(ExplainedProfile? profile) =>
-            profile is null ? null : new Profile(profile.Profile.Name, profile.QueryChanges);
+            profile is null ? null : new Profile(profile.Profile.Name, profile.QueryChanges, profile.Remarks);
     }
 
     internal sealed record QueryKey(string Key, string Query, int Failing, int MatchesWithout)

@@ -18,6 +18,10 @@ internal static class ExplanationText
         {
             Console.WriteLine($"profile {profile.Profile}");
             WriteChanges(profile.QueryChanges);
+            foreach (string remark in profile.Remarks)
+            {
+                Console.WriteLine($"  {remark}");
+            }
         }
 
         if (explanation.Problems.Count > 0)
