@@ -8,23 +8,25 @@ namespace WorklistScp.Storage.Areas;
 /// Entries of a snapshot, one after the other, for somebody who may take long over it: meanwhile it keeps memory that
 /// the area itself has done with. It is ended early where that becomes too much.
 /// </summary>
-public sealed class EntryReader : IDisposable
+public sealed class EntryReader : ISnapshotHolder, IDisposable
 {
-    private readonly EntryReaders _all;
+    private readonly SnapshotHolders _all;
+    private readonly long _replaced;
     private IEnumerator<WorklistEntry>? _entries;
 
-    internal EntryReader(EntryReaders all, WorklistSnapshot snapshot, IEnumerable<WorklistEntry> entries)
+    internal EntryReader(SnapshotHolders all, WorklistSnapshot snapshot, IEnumerable<WorklistEntry> entries)
     {
         _all = all;
         _entries = entries.GetEnumerator();
-        Replaced = snapshot.Replaced;
+        _replaced = snapshot.Replaced;
     }
 
     /// <summary>Whether the area has changed so much that there are no more entries, though not all were read.</summary>
     public bool IsOutdated { get; private set; }
 
-    /// <summary>What had been replaced when it began.</summary>
-    internal long Replaced { get; }
+    long ISnapshotHolder.Replaced => _replaced;
+
+    int ISnapshotHolder.Divisor => 1;
 
     /// <summary>Reads the next entry; false when there is no more.</summary>
     public bool TryRead([NotNullWhen(true)] out WorklistEntry? entry)
@@ -52,8 +54,7 @@ public sealed class EntryReader : IDisposable
         Volatile.Write(ref _entries, null);
     }
 
-    /// <summary>Ends it though it is not over.</summary>
-    internal void Outdate()
+    void ISnapshotHolder.Outdate()
     {
         IsOutdated = true;
         Volatile.Write(ref _entries, null);

@@ -36,7 +36,8 @@ public sealed class StorageArea : IDisposable
     private readonly TimeProvider _time;
     private readonly WorklistCatalog _catalog;
     private readonly SafetyScan? _safetyScan;
-    private readonly EntryReaders _readers = new();
+    private readonly SnapshotHolders _holders = new();
+    private readonly SnapshotMemory _memory;
     private readonly SemaphoreSlim _turn = new(1);
     private bool _ownsWatches;
     private WaitingReaders? _next;
@@ -53,6 +54,7 @@ public sealed class StorageArea : IDisposable
         _watches = watches;
         _logger = logger;
         _time = time;
+        _memory = new SnapshotMemory(_holders, time);
         _catalog = new WorklistCatalog(path, options, watches, logger, time);
         _safetyScan = options.RescanInterval is null ? new SafetyScan(ScanBesideAsync, time) : null;
     }
@@ -105,16 +107,39 @@ public sealed class StorageArea : IDisposable
             : WaitAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// What an asker has read lately, without the lock and without looking at files; where it has not, or the area has changed
+    /// so much since that too much memory would be kept, it is read now.
+    /// </summary>
+    /// <param name="asker">Who asks, one and the same object each time; what it has read is forgotten with it.</param>
+    /// <param name="limit">How old a snapshot may be, counted from when it was read.</param>
+    /// <param name="cancellationToken">Ends the waiting for the lock.</param>
+    /// <returns>The snapshot, and how old it is: zero where it was read now.</returns>
+    /// <inheritdoc cref="ReadAsync" path="/exception"/>
+    public async ValueTask<(AreaSnapshot Snapshot, TimeSpan Age)> RecallAsync(
+        object asker, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        if (_memory.Recall(asker) is { } known)
+        {
+            return known;
+        }
+
+        AreaSnapshot snapshot = await ReadAsync(cancellationToken);
+        _memory.Keep(asker, snapshot, limit);
+        return (snapshot, TimeSpan.Zero);
+    }
+
     /// <summary>Reads entries of a snapshot of this area, as slowly as a peer takes them.</summary>
     /// <param name="snapshot">The snapshot.</param>
     /// <param name="entries">Those of its entries that are wanted.</param>
     public EntryReader Read(WorklistSnapshot snapshot, IEnumerable<WorklistEntry> entries) =>
-        _readers.Add(snapshot, entries);
+        _holders.Read(snapshot, entries);
 
     /// <summary>Frees what the area uses of the system. Who still reads gets an answer.</summary>
     public void Dispose()
     {
         _safetyScan?.Dispose();
+        _memory.Dispose();
         _catalog.Dispose();
         if (_ownsWatches)
         {
@@ -231,7 +256,7 @@ public sealed class StorageArea : IDisposable
                 if (_catalog.TryRefreshFew(out AreaSnapshot? snapshot))
                 {
                     _options.Observer?.OnRefreshed(Stopwatch.GetElapsedTime(start));
-                    _readers.Limit(snapshot.Worklist);
+                    _holders.Limit(snapshot.Worklist);
                 }
 
                 return snapshot;
@@ -396,7 +421,7 @@ public sealed class StorageArea : IDisposable
         }
 
         isHeld.Stop();
-        _readers.Limit(snapshot.Worklist);
+        _holders.Limit(snapshot.Worklist);
         snapshot.Worklist.PrepareIndexes();
         return snapshot;
     }

@@ -39,6 +39,12 @@ public sealed record DeviceProfile(string Name, DeviceCondition Condition)
     /// </summary>
     public bool IsEncounter { get; init; }
 
+    /// <summary>
+    /// For how long its queries are answered by what the storage area was when one of them had it read; null: each has it
+    /// read.
+    /// </summary>
+    public TimeSpan? Memory { get; init; }
+
     /// <summary>In which order it gets what it finds; null: as others.</summary>
     public AnswerOrder? Order { get; init; }
 

@@ -14,6 +14,7 @@ internal static class DevicesSection
     private const int LeastPduLength = 4096; // as --max-pdu
     private const int MostPduLength = 131_072;
     private const int MostSeconds = 86_400;
+    private const int LongestMemory = 3600; // seconds
 
     private static readonly AttributePath Station = new(
         DicomTag.ScheduledProcedureStepSequence, DicomTag.ScheduledStationAETitle);
@@ -68,6 +69,7 @@ internal static class DevicesSection
             Required = device.Values("require", ValueForms.Attribute) ?? [],
             IsEncounter = isEncounter,
             CharacterSet = characterSet,
+            Memory = device.Number("memory", 1, LongestMemory) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             Order = device.Values("order", ValueForms.AnswerOrderKey) is { } keys ? new AnswerOrder(keys) : null,
             Limit = device.Number("limit", 1, MostAnswers),
             NeverWarns = device.Flag("noWarnings", otherwise: false),

@@ -67,6 +67,11 @@ internal static partial class QueryEvents
     public static partial void Changed(ILogger logger, string association, ushort messageID, RuleChange change);
 
     [LoggerMessage(
+        EventId = 3217, Level = LogLevel.Debug,
+        Message = "{Association}: C-FIND {MessageID} is answered by what {Area} was {Age:0.0} s ago, as memory of the profile says")]
+    public static partial void Recalled(ILogger logger, string association, ushort messageID, string area, double age);
+
+    [LoggerMessage(
         EventId = 3210, Level = LogLevel.Debug,
         Message = "{Association}: C-FIND {MessageID} has the identifier\n{Identifier}")]
     public static partial void Identifier(ILogger logger, string association, ushort messageID, DumpText identifier);

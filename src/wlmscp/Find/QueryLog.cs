@@ -97,12 +97,16 @@ internal sealed class QueryLog : IDisposable
     public ValueTask<bool> AskedAsync(CancellationToken cancellationToken) =>
         _audit?.AskedAsync(Audited, cancellationToken) ?? new ValueTask<bool>(true);
 
-    /// <summary>Entries are looked at.</summary>
-    public void Begin(string area, WorklistSnapshot snapshot)
+    /// <summary>Entries are looked at, as they were some time ago.</summary>
+    public void Begin(string area, WorklistSnapshot snapshot, TimeSpan age)
     {
         _areas.Add(area);
         _entries += snapshot.Count;
         _called ??= _asked?.Profile is null ? null : snapshot;
+        if (age > TimeSpan.Zero)
+        {
+            QueryEvents.Recalled(_logger, Id, _request.MessageID, area, age.TotalSeconds);
+        }
     }
 
     /// <summary>It is answered with A900.</summary>

@@ -151,8 +151,11 @@ internal sealed class WorklistFindProvider(
                     return (null, "The storage area cannot be found");
                 }
 
-                WorklistSnapshot snapshot = (await area.ReadAsync(cancellationToken)).Worklist;
-                log.Begin(name, snapshot);
+                (AreaSnapshot read, TimeSpan age) = asked.Profile is { Memory: { } limit } asker
+                    ? await area.RecallAsync(asker, limit, cancellationToken)
+                    : (await area.ReadAsync(cancellationToken), TimeSpan.Zero);
+                WorklistSnapshot snapshot = read.Worklist;
+                log.Begin(name, snapshot, age);
                 entries.Add(area.Read(
                     snapshot, log.IsDetailed ? snapshot.Entries : snapshot.Find(asked.Query.Search)));
             }

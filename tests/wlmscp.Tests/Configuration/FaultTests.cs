@@ -136,6 +136,9 @@ public sealed class FaultTests : IDisposable
         "{ \"devices\": [ { \"dropEmpty\": 1 } ] }",
         "1: not taken: devices[0].dropEmpty: 1, expected true or false")]
     [InlineData(
+        "{ \"devices\": [ { \"memory\": 0 } ] }",
+        "1: not taken: devices[0].memory: 0, expected a number from 1 to 3600")]
+    [InlineData(
         "{ \"devices\": [ {\n \"order\": [\"name\", \"station\"] } ] }",
         "2: not taken: devices[0].order[1]: \"station\", expected time, name or priority")]
     [InlineData(

@@ -31,6 +31,11 @@ internal sealed class ExplainedProfile
     {
         get
         {
+            if (Profile.Memory is { } memory)
+            {
+                yield return $"memory: within {memory.TotalSeconds} s the device gets entries as one of its queries found them";
+            }
+
             if (Profile.Order is { } order)
             {
                 yield return $"order: by {order}, then as their steps start";
