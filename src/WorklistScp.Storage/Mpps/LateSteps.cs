@@ -17,13 +17,13 @@ public sealed class LateSteps(AreaEditors editors, TimeProvider time)
     public Func<AnnouncedStep, IReadOnlyList<OutgoingMessage>>? Announce { get; init; }
 
     /// <summary>Looks through all areas once; not to be called again before it has come to its end.</summary>
-    /// <param name="settingsOf">What performed steps of a calling AE title do.</param>
+    /// <param name="settingsOf">What performed steps of a calling AE title do that are kept in an area.</param>
     /// <param name="cancellationToken">Ends the waiting for locks.</param>
     /// <exception cref="StorageAreaException">An area cannot be read, or somebody kept its lock.</exception>
     /// <exception cref="IOException">An area cannot be read or written.</exception>
     /// <exception cref="UnauthorizedAccessException">An area may not be read or written.</exception>
     public async Task<LateResult> CatchUpAsync(
-        Func<string, MppsSettings> settingsOf, CancellationToken cancellationToken)
+        Func<string, string, MppsSettings> settingsOf, CancellationToken cancellationToken)
     {
         var outcomes = new List<(string, StepOutcome)>();
         var isLeft = false;
@@ -53,7 +53,7 @@ public sealed class LateSteps(AreaEditors editors, TimeProvider time)
     }
 
     private (bool IsDone, IReadOnlyList<StepOutcome> Outcomes) CatchUp(
-        (string Name, WorklistEditor Editor)[] areas, string uid, Func<string, MppsSettings> settingsOf,
+        (string Name, WorklistEditor Editor)[] areas, string uid, Func<string, string, MppsSettings> settingsOf,
         CancellationToken cancellationToken)
     {
         var files = new MppsFiles(areas[0].Editor.Directory);
@@ -64,7 +64,7 @@ public sealed class LateSteps(AreaEditors editors, TimeProvider time)
         }
 
         var change = new MppsChange(
-            areas[0].Name, kept, kept.Object, kept.CallingAETitle, settingsOf(kept.CallingAETitle))
+            areas[0].Name, kept, kept.Object, kept.CallingAETitle, settingsOf(kept.CallingAETitle, areas[0].Name))
         {
             IsLate = true,
             Announce = Announce,

@@ -111,6 +111,7 @@ internal sealed class PerformedStepResources(IPerformedSteps steps, AreaSearch s
     private static int StatusOf(MppsStatus status) => status switch
     {
         MppsStatus.DuplicateSOPInstance or MppsStatus.ProcessingFailure => StatusCodes.Status409Conflict,
+        MppsStatus.NotAuthorized => StatusCodes.Status403Forbidden,
         MppsStatus.NoSuchSOPInstance => StatusCodes.Status404NotFound,
         MppsStatus.ResourceLimitation => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status400BadRequest,

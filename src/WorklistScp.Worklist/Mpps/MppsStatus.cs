@@ -36,6 +36,9 @@ public enum MppsStatus
     /// <summary>An attribute is empty that must have a value.</summary>
     MissingAttributeValue = 0x0121,
 
+    /// <summary>This peer may not do so.</summary>
+    NotAuthorized = 0x0124,
+
     /// <summary>It cannot be kept now.</summary>
     ResourceLimitation = 0x0213,
 }

@@ -1,5 +1,6 @@
 using WorklistScp.Worklist.Assignments;
 using WorklistScp.Worklist.Entries;
+using WorklistScp.Worklist.Mpps;
 using WorklistScp.Worklist.Queries;
 
 namespace WorklistScp.Worklist.Profiles;
@@ -50,6 +51,9 @@ public sealed record DeviceProfile(string Name, DeviceCondition Condition)
 
     /// <summary>How many entries are answered at most, the first of their order; null: all.</summary>
     public int? Limit { get; init; }
+
+    /// <summary>What is otherwise for its performed steps; null: nothing.</summary>
+    public MppsOverrides? PerformedSteps { get; init; }
 
     /// <summary>Whether answers never carry the warning FF01 (PS3.4 table K.4-1), which some devices take for an error.</summary>
     public bool NeverWarns { get; init; }

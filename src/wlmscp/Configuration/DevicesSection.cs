@@ -1,4 +1,5 @@
 using WorklistScp.Worklist.Assignments;
+using WorklistScp.Worklist.Mpps;
 using WorklistScp.Worklist.Profiles;
 
 namespace Wlmscp.Configuration;
@@ -72,6 +73,7 @@ internal static class DevicesSection
             Memory = device.Number("memory", 1, LongestMemory) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             Order = device.Values("order", ValueForms.AnswerOrderKey) is { } keys ? new AnswerOrder(keys) : null,
             Limit = device.Number("limit", 1, MostAnswers),
+            PerformedSteps = ReadMpps(device),
             NeverWarns = device.Flag("noWarnings", otherwise: false),
         };
     }
@@ -86,16 +88,13 @@ internal static class DevicesSection
             MaxPduLength = (uint?)network?.Number("maxPduLength", LeastPduLength, MostPduLength),
             TransferSyntaxes = network?.Values("transferSyntaxes", ValueForms.TransferSyntax),
             IdleTimeout = network?.Number("idleSeconds", 1, MostSeconds) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-            OffersFuzzyNames = FlagIfAny(negotiated, "fuzzyNames"),
-            OffersTimezones = FlagIfAny(negotiated, "timezones"),
+            OffersFuzzyNames = negotiated?.Flag("fuzzyNames"),
+            OffersTimezones = negotiated?.Flag("timezones"),
         };
         network?.Finish();
         negotiated?.Finish();
         return read;
     }
-
-    private static bool? FlagIfAny(ObjectReader? of, string name) =>
-        of?.Flag(name, otherwise: false) is { } flag && of.Has(name) ? flag : null;
 
     private static List<IQueryRule> ReadKey(
         ObjectReader device, string name, AttributePath path, ValueForm<string> form)
@@ -148,6 +147,25 @@ internal static class DevicesSection
         }
 
         return (rules, widest is null ? [] : [new WidestDates(widest)]);
+    }
+
+    private static MppsOverrides? ReadMpps(ObjectReader device)
+    {
+        if (device.TakeObject("mpps") is not { } mpps)
+        {
+            return null;
+        }
+
+        var overrides = new MppsOverrides
+        {
+            Accepts = mpps.Flag("accept", otherwise: true),
+            IsStrict = mpps.Flag("strict"),
+            ShowsStarted = mpps.Flag("showStarted"),
+            ReasonsToOfferAgain = mpps.Values("offerAgain", ValueForms.Reason),
+            OffersAbandoned = mpps.Flag("offerAbandoned"),
+        };
+        mpps.Finish();
+        return overrides;
     }
 
     private static (AnswerCharacterSet? CharacterSet, IReadOnlyList<IAnswerRule> Names) ReadCharacterSet(ObjectReader device)

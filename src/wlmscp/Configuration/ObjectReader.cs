@@ -53,11 +53,14 @@ internal sealed class ObjectReader(ConfigurationNode node, List<ConfigurationFau
     }
 
     /// <summary>Takes true or false.</summary>
-    public bool Flag(string name, bool otherwise)
+    public bool Flag(string name, bool otherwise) => Flag(name) ?? otherwise;
+
+    /// <summary>Takes true or false; null: it is absent.</summary>
+    public bool? Flag(string name)
     {
         if (Take(name) is not { } member)
         {
-            return otherwise;
+            return null;
         }
 
         if (member.Kind is not (JsonTokenType.True or JsonTokenType.False))

@@ -40,7 +40,7 @@ internal sealed record SiteConfiguration
         };
         file.Value("$schema", ValueForms.Text, "");
         file.Finish();
-        return configuration;
+        return configuration with { Mpps = configuration.Mpps with { Devices = configuration.Devices } };
     }
 
     private static T? Read<T>(ObjectReader file, string name, Func<ObjectReader, T> read)

@@ -1,6 +1,7 @@
 using WorklistScp.Storage;
 using WorklistScp.Storage.Mpps;
 using WorklistScp.Worklist.Mpps;
+using WorklistScp.Worklist.Profiles;
 
 namespace Wlmscp.Mpps;
 
@@ -15,6 +16,9 @@ internal sealed class MppsDesk(MppsStore store, Func<MppsRules> rules, MppsOptio
 {
     // Nobody sends two messages about one performed step at once, but through two daemons.
     private const int MostAttempts = 5;
+
+    private static readonly MppsAnswer NotAccepted =
+        new(MppsStatus.NotAuthorized) { ErrorComment = "Performed steps of this device are not accepted" };
 
     /// <summary>Is told that areas were in use, so that their entries are to be looked for later; null: nobody is.</summary>
     public Action? LeftOut { get; init; }
@@ -51,6 +55,13 @@ internal sealed class MppsDesk(MppsStore store, Func<MppsRules> rules, MppsOptio
     private async Task<MppsReport?> TryHandleAsync(MppsMessage message, CancellationToken cancellationToken)
     {
         MppsRules now = rules();
+        DeviceProfile? profile = now.Devices.Find(message.Device);
+        if (profile?.PerformedSteps is { Accepts: false } && message.Kind != MppsOperation.Get)
+        {
+            return new MppsReport(message, NotAccepted) { RefusedBy = profile };
+        }
+
+        MppsOptions strictness = profile?.PerformedSteps?.Of(options) ?? options;
         string area = now.AreaOf(message.CalledAETitle);
         string uid = message.SOPInstanceUID;
         (string Area, KeptMpps Kept)? found =
@@ -58,8 +69,8 @@ internal sealed class MppsDesk(MppsStore store, Func<MppsRules> rules, MppsOptio
         MppsObject? known = found?.Kept.Object;
         MppsAnswer answer = message.Kind switch
         {
-            MppsOperation.Create => MppsCreation.Answer(uid, message.Dataset, known, options),
-            MppsOperation.Set => MppsModification.Answer(known, message.Dataset, options),
+            MppsOperation.Create => MppsCreation.Answer(uid, message.Dataset, known, strictness),
+            MppsOperation.Set => MppsModification.Answer(known, message.Dataset, strictness),
             _ => MppsRetrieval.Answer(known, message.Attributes),
         };
         var report = new MppsReport(message, answer) { Area = found?.Area };
@@ -70,8 +81,11 @@ internal sealed class MppsDesk(MppsStore store, Func<MppsRules> rules, MppsOptio
 
         // A step that another device finishes is still that of the one that began it.
         string modality = found?.Kept.CallingAETitle is { Length: > 0 } title ? title : message.CallingAETitle;
-        var change = new MppsChange(
-            found?.Area ?? area, found?.Kept, answer.Object, modality, now.SettingsOf(modality))
+        area = found?.Area ?? area;
+        MppsSettings settings = modality == message.CallingAETitle
+            ? now.SettingsOf(message.Device)
+            : now.SettingsOf(modality, area);
+        var change = new MppsChange(area, found?.Kept, answer.Object, modality, settings)
         {
             Outgoing = forwarding.MessagesOf(message),
             Announce = forwarding.Announcer,

@@ -32,7 +32,9 @@ internal static class MppsLog
 
         if (answer.Object is null)
         {
-            string? comment = answer.IsRepeated ? $"{answer.ErrorComment}, with the same content" : answer.ErrorComment;
+            string? comment = answer.IsRepeated ? $"{answer.ErrorComment}, with the same content"
+                : report.RefusedBy is { } profile ? $"{answer.ErrorComment}, as mpps.accept of profile {profile} says"
+                : answer.ErrorComment;
             MppsEvents.Refused(logger, id, message, sender, peer, status, comment);
             return;
         }

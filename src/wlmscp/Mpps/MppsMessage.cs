@@ -1,6 +1,7 @@
 using System.Net;
 using WorklistScp.Network.Associations;
 using WorklistScp.Network.Services;
+using WorklistScp.Worklist.Profiles;
 
 namespace Wlmscp.Mpps;
 
@@ -30,10 +31,13 @@ internal sealed record MppsMessage(MppsOperation Kind, string SOPInstanceUID)
     /// <summary>What is to be told; empty: all.</summary>
     public IReadOnlyList<DicomTag> Attributes { get; init; } = [];
 
-    /// <summary>The calling AE title; over HTTP, that of the station that performs the step.</summary>
-    public required string CallingAETitle { get; init; }
+    /// <summary>The device that tells it; over HTTP, the station that performs the step.</summary>
+    public required AskingDevice Device { get; init; }
 
-    /// <summary>The called AE title, or the storage area.</summary>
+    /// <summary>The calling AE title.</summary>
+    public string CallingAETitle => Device.CallingAETitle;
+
+    /// <summary>The AE title that the device is served as, or the storage area.</summary>
     public required string CalledAETitle { get; init; }
 
     /// <summary>The name of the association, or request, as in the log.</summary>
@@ -71,7 +75,7 @@ internal sealed record MppsMessage(MppsOperation Kind, string SOPInstanceUID)
     {
         Dataset = request.Dataset ?? [],
         Attributes = request is DicomNGetRequest get ? get.Attributes : [],
-        CallingAETitle = request.Association.CallingAETitle,
+        Device = AssociatedDevice.Of(request.Association),
         CalledAETitle = request.Association.CalledAETitle,
         SenderID = request.Association.Id,
         Peer = request.Association.RemoteEndPoint,

@@ -1,5 +1,6 @@
 using WorklistScp.Storage.Mpps;
 using WorklistScp.Worklist.Mpps;
+using WorklistScp.Worklist.Profiles;
 
 namespace Wlmscp.Mpps;
 
@@ -13,6 +14,9 @@ internal sealed record MppsReport(MppsMessage Message, MppsAnswer Answer)
 
     /// <summary>What it has brought about; null: nothing was to change.</summary>
     public MppsEffects? Effects { get; init; }
+
+    /// <summary>The profile that has it refused; null: none has.</summary>
+    public DeviceProfile? RefusedBy { get; init; }
 
     /// <summary>Why it could not be carried out, with places of this machine; null: it could.</summary>
     public string? Problem { get; init; }

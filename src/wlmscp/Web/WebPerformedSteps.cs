@@ -1,7 +1,9 @@
+using System.Net;
 using Wlmscp.Mpps;
 using WorklistScp.Web.Dicomweb;
 using WorklistScp.Worklist.Completion;
 using WorklistScp.Worklist.Mpps;
+using WorklistScp.Worklist.Profiles;
 
 namespace Wlmscp.Web;
 
@@ -29,7 +31,10 @@ internal sealed class WebPerformedSteps(MppsReception reception, int maxLength) 
             {
                 Dataset = request.Dataset,
                 Attributes = request.Attributes,
-                CallingAETitle = AETitle.TryParse(station, out string? title) ? title : "",
+                Device = new AskingDevice(AETitle.TryParse(station, out string? title) ? title : "", request.Area)
+                {
+                    Address = (request.Peer as IPEndPoint)?.Address,
+                },
                 CalledAETitle = request.Area,
                 SenderID = request.Request,
                 Peer = request.Peer,

@@ -139,6 +139,12 @@ public sealed class FaultTests : IDisposable
         "{ \"devices\": [ { \"memory\": 0 } ] }",
         "1: not taken: devices[0].memory: 0, expected a number from 1 to 3600")]
     [InlineData(
+        "{ \"devices\": [ {\n \"mpps\": { \"accept\": \"no\" } } ] }",
+        "2: not taken: devices[0].mpps.accept: \"no\", expected true or false")]
+    [InlineData(
+        "{ \"devices\": [ {\n \"mpps\": { \"acept\": false } } ] }",
+        "2: not taken: devices[0].mpps.acept: there is no such setting, expected perhaps accept")]
+    [InlineData(
         "{ \"devices\": [ {\n \"order\": [\"name\", \"station\"] } ] }",
         "2: not taken: devices[0].order[1]: \"station\", expected time, name or priority")]
     [InlineData(

@@ -38,6 +38,7 @@ public sealed class SchemaTests : IDisposable
     [InlineData("{ \"devices\": [ { \"characterSet\": { \"zzzzzzzz\": 1 } } ] }", "devices/*/characterSet")]
     [InlineData("{ \"devices\": [ { \"network\": { \"zzzzzzzz\": 1 } } ] }", "devices/*/network")]
     [InlineData("{ \"devices\": [ { \"negotiate\": { \"zzzzzzzz\": 1 } } ] }", "devices/*/negotiate")]
+    [InlineData("{ \"devices\": [ { \"mpps\": { \"zzzzzzzz\": 1 } } ] }", "devices/*/mpps")]
     public async Task Members_AreThoseOfTheSchema(string json, string place)
     {
         string line = (await CheckAsync(json)).Output.TrimEnd('\n');
@@ -151,6 +152,11 @@ public sealed class SchemaTests : IDisposable
     [InlineData("{ \"devices\": [ { \"memory\": 3600 } ] }", true)]
     [InlineData("{ \"devices\": [ { \"memory\": 3601 } ] }", false)]
     [InlineData("{ \"devices\": [ { \"memory\": \"30s\" } ] }", false)]
+    [InlineData("{ \"devices\": [ { \"mpps\": {} } ] }", true)]
+    [InlineData("{ \"devices\": [ { \"mpps\": { \"accept\": false, \"strict\": true, \"offerAgain\": \"110501\" } } ] }", true)]
+    [InlineData("{ \"devices\": [ { \"mpps\": { \"offerAgain\": [] } } ] }", false)]
+    [InlineData("{ \"devices\": [ { \"mpps\": { \"showStarted\": 1 } } ] }", false)]
+    [InlineData("{ \"devices\": [ { \"mpps\": { \"idleTime\": \"2h\" } } ] }", false)]
     [InlineData("{ \"devices\": [ { \"order\": \"name\" } ] }", true)]
     [InlineData("{ \"devices\": [ { \"order\": [\"priority\", \"time\"] } ] }", true)]
     [InlineData("{ \"devices\": [ { \"order\": \"Name\" } ] }", false)]

@@ -62,6 +62,23 @@ public sealed class PerformedStepTests
         Assert.Equal(409, (await desk.SendAsync("PATCH", Path, Completed)).Status);
     }
 
+    // By the profile of the station that performs it, which asks for the area from where the client is.
+    [Theory]
+    [InlineData("{ \"calling\": \"CT1\", \"called\": \"AETITLE_1\", \"address\": \"127.0.0.1\", \"mpps\": { \"accept\": false } }", 403)]
+    [InlineData("{ \"calling\": \"CT1\", \"address\": \"192.0.2.0/24\", \"mpps\": { \"accept\": false } }", 201)]
+    [InlineData("{ \"calling\": \"CT1\", \"mpps\": { \"strict\": true } }", 400)]
+    public async Task Step_IsTakenAsTheProfileOfItsStationSays(string profile, int status)
+    {
+        using var root = new TemporaryDirectory();
+        string configuration = root.Combine("wlmscp.json");
+        await File.WriteAllTextAsync(
+            configuration, $"{{ \"devices\": [ {profile} ] }}", TestContext.Current.CancellationToken);
+        await using WebScene scene = await WebScene.StartAsync(
+            area => area.Write("1.wl", new Entry()), "--mpps", "--config", configuration);
+
+        Assert.Equal(status, (await scene.As("desk").SendAsync("POST", Path, Begun)).Status);
+    }
+
     [Theory]
     [InlineData("ARRIVED")]
     [InlineData("CANCELED")]

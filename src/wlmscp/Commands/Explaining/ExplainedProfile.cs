@@ -36,6 +36,11 @@ internal sealed class ExplainedProfile
                 yield return $"memory: within {memory.TotalSeconds} s the device gets entries as one of its queries found them";
             }
 
+            if (Profile.PerformedSteps is { } mpps)
+            {
+                yield return $"mpps: {mpps}";
+            }
+
             if (Profile.Order is { } order)
             {
                 yield return $"order: by {order}, then as their steps start";

@@ -2,9 +2,9 @@ using System.Net;
 using WorklistScp.Network.Associations;
 using WorklistScp.Worklist.Profiles;
 
-namespace Wlmscp.Find;
+namespace Wlmscp;
 
-/// <summary>Who asks in an association, as profiles of devices know it.</summary>
+/// <summary>Who asks in an association, as profiles of devices know it, whatever is asked for.</summary>
 internal static class AssociatedDevice
 {
     /// <summary>The device of an association.</summary>
