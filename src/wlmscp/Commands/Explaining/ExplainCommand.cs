@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Wlmscp.CommandLine;
+using Wlmscp.Commands.Questioning;
 using Wlmscp.Commands.Receiving;
 using Wlmscp.Terminal;
 
@@ -80,9 +81,8 @@ internal static class ExplainCommand
         command.SetAction(result => messages.Read(result) is { } file
             ? ToolRunner.Run("explain", () => MessageExplanation.Run(file.Path, file.Desk, result.GetValue(json)))
             : Run(
-                new QuestionedArea(
-                    result.GetRequiredValue(directory), AETitle.Trim(result.GetRequiredValue(title)),
-                    options.Read(result, messages.Configuration(result))),
+                result.GetRequiredValue(directory), AETitle.Trim(result.GetRequiredValue(title)),
+                options.Read(result, messages.Configuration(result)),
                 result.GetRequiredValue(query),
                 result.GetValue(summary),
                 result.GetValue(json)));
@@ -103,15 +103,17 @@ internal static class ExplainCommand
         return word;
     }
 
-    private static int Run(QuestionedArea area, string[] words, bool isSummary, bool asJson) =>
+    private static int Run(
+        string directory, string called, QuestionSettings settings, string[] words, bool isSummary, bool asJson) =>
         ToolRunner.Run("explain", () =>
         {
             DateTime now = TimeProvider.System.GetLocalNow().DateTime;
             DicomDataset identifier = QueryWords.Read(words);
             Explanation explanation;
+            using (var areas = new QuestionedAreas(directory, settings))
             using (var progress = new ProgressLine("reading"))
             {
-                explanation = Explanation.Make(area, identifier, now, progress);
+                explanation = Explanation.Make(areas, called, settings, identifier, now, progress);
             }
 
             if (asJson)
