@@ -2,6 +2,7 @@ using System.CommandLine;
 using Wlmscp.CommandLine;
 using Wlmscp.Commands.Questioning;
 using Wlmscp.Commands.Receiving;
+using Wlmscp.Commands.Replaying;
 using Wlmscp.Terminal;
 
 namespace Wlmscp.Commands.Explaining;
@@ -53,6 +54,8 @@ internal static class ExplainCommand
         without entries; a warning's kind is `calling`, `profile`, `empty`, `station`, `past`, `case`, `absent`, `unused`, `number`,
         `malformed`, `charset`, `invalid` or `file`.
 
+        {{{ReplayOptions.Prose}}}
+
         {{{MessageExplanation.Prose}}}
         """;
 
@@ -64,6 +67,7 @@ internal static class ExplainCommand
         Argument<string[]> query = ToolWords.Paths(
             "QUERY|KEY=VALUE...", 0, "file with the query, or keys with their values");
         var messages = new MessageOptions();
+        var replay = new ReplayOptions();
         var options = new ExplainOptions();
         Option<bool> summary = ValueParsers.Flag("--summary", "without a line for each entry");
         Option<bool> json = ToolWords.Json("one JSON object");
@@ -71,15 +75,30 @@ internal static class ExplainCommand
         {
             directory, title, query,
         };
-        foreach (Option option in (IEnumerable<Option>)[.. options.All, summary, json, .. messages.All])
+        foreach (Option option in (IEnumerable<Option>)[.. options.All, summary, json, .. replay.All, .. messages.All])
         {
             command.Options.Add(option);
         }
 
-        command.Validators.Add(result => messages.Validate(
-            result, [directory, title, query], [.. options.All, summary], options.Calling, Example));
+        command.Validators.Add(result =>
+        {
+            if (!messages.IsIn(result))
+            {
+                replay.Validate(result, directory, title, query, messages.Config, options.Calling);
+            }
+
+            if (!replay.IsIn(result) || messages.IsIn(result))
+            {
+                messages.Validate(
+                    result, [directory, title, query], [.. options.All, summary, .. replay.All], options.Calling, Example);
+            }
+        });
         command.SetAction(result => messages.Read(result) is { } file
             ? ToolRunner.Run("explain", () => MessageExplanation.Run(file.Path, file.Desk, result.GetValue(json)))
+            : replay.IsIn(result.CommandResult)
+            ? ToolRunner.Run("explain", () => replay.Run(
+                result, result.GetRequiredValue(directory), AETitleOf(result.GetValue(title)),
+                options.Read(result, messages.Configuration(result)), result.GetValue(summary), result.GetValue(json)))
             : Run(
                 result.GetRequiredValue(directory), AETitle.Trim(result.GetRequiredValue(title)),
                 options.Read(result, messages.Configuration(result)),
@@ -88,13 +107,16 @@ internal static class ExplainCommand
                 result.GetValue(json)));
         return new Tool(
             command,
-            "`wlmscp explain` [*OPTIONS*] [`--summary`] [`--json`] *DIR* *AETITLE* *QUERY*|*KEY=VALUE*... | `--hl7` *FILE* "
+            "`wlmscp explain` [*OPTIONS*] [`--summary`] [`--json`] *DIR* *AETITLE* *QUERY*|*KEY=VALUE*... | *DIR* [*AETITLE*] `--from` "
+                + "*FILE*... `--config` *FILE* [`--against` *FILE*] [`--request-file-format` *FORMAT*] [`--values`] | `--hl7` *FILE* "
                 + "[`--config` *FILE*] `--dir` *DIR* [`--json`]",
             Prose)
         {
             Example = Example,
         };
     }
+
+    private static string? AETitleOf(string? word) => word is null ? null : AETitle.Trim(word);
 
     private static Argument<string> Word(string name, string description)
     {
