@@ -46,11 +46,9 @@ internal static class CheckCommand
         other bytes stay. Links, and files that cannot be read, are left alone.
 
         `--json` prints an array of objects; with `--fix` each has `fixes` too, and the lines of changes go to standard
-        error:
+        error; with `--calling` those have `notShown` that the device does not show:
 
-            {"path": "AETITLE_1/42.wl", "served": false, "faults": ["..."], "doubts": ["..."], "fixes": ["..."]}
-
-        With `--calling` it has `notShown`, a text, where the device does not show it.
+            {"path": "AETITLE_1/42.wl", "served": false, "faults": ["..."], "doubts": ["..."], "fixes": ["..."], "notShown": "..."}
         """;
 
     /// <summary>Makes the command.</summary>
