@@ -177,6 +177,7 @@ public sealed class ReplayTests : IDisposable
     [Theory]
     [InlineData("#a_#c", "CT_1_AETITLE_1")]
     [InlineData("#a-#t.dump", "CT1.dump")]
+    [InlineData("#a@#c@#p", "CT1@WARD@P@1")]
     public async Task NameThatCanBeReadInSeveralWaysOrNone_AsksForTheOption(string format, string name)
     {
         Record(name, AllOfStation);
@@ -194,7 +195,7 @@ public sealed class ReplayTests : IDisposable
 
     // Whatever stands for Patient ID and process: the titles are told by what is around them.
     [Theory]
-    [InlineData("#a@#c@#p@#t@#i", "CT 1@WARD@P@1@20261201000000000000@77")]
+    [InlineData("#a@#c@#p@#t@#i", "CT 1@WARD@P1@20261201000000000000@77")]
     [InlineData("#t-#a-#p", "20261201000000000000-CT 1-")]
     [InlineData("#a#a#t", "CT 1CT 120261201000000000000")]
     [InlineData("x#x#a", "x_xCT 1")]

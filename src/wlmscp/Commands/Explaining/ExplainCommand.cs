@@ -49,9 +49,19 @@ internal static class ExplainCommand
                                     "entries": 2}, ...],
                          "stations": [...], "modalities": [...]}}
 
-        With a profile the object has `profile` too: its `name`, and `query`, a list of `setting`, `attribute`, `before` and
-        `after`; an entry then has `hiddenBy`, a setting, or `answer`, a list as `query` is, and `lacks`, what the device requires and does not get. `entry` is null where the entry has no value; `problems` are those for which the query is refused, then
-        without entries; a warning's kind is `calling`, `profile`, `empty`, `station`, `past`, `case`, `absent`, `unused`, `number`,
+        `entry` is null where the entry has no value; `problems` are those for which the query is refused, then without entries.
+        With a profile it has `profile`, too, and the setting that hides an entry, or what is changed in the answer with it, and
+        what the device requires and does not get:
+
+            {"profile": {"name": "devices[2]",
+                         "query": [{"setting": "station.force",
+                                    "attribute": "...", "before": "CT9",
+                                    "after": "CT1"}, ...]}, ...
+             "entries": [{..., "hiddenBy": "hide"},
+                         {..., "answer": [{"setting": "...", ...}, ...],
+                          "lacks": ["PatientBirthDate"]}, ...]}
+
+        A warning's kind is `calling`, `profile`, `empty`, `station`, `past`, `case`, `absent`, `unused`, `number`,
         `malformed`, `charset`, `invalid` or `file`.
 
         {{{ReplayOptions.Prose}}}

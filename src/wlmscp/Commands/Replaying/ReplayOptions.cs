@@ -18,7 +18,8 @@ internal sealed class ReplayOptions
         answered otherwise: the profile, how many entries are found, which `.wl` files those are that come to it (more) and
         those that are missing (less), and which attributes of an answer are others, with `--values` also what they say
         before and after, which is patients' data. The same query of the same device is one. Who asked whom is said by the
-        names of the files, where `--request-file-format` of the daemon has `#a` or `#c`, else by `--calling` and *AETITLE*.
+        names of the files, where `--request-file-format` of the daemon has `#a` or `#c`, else by `--calling` and *AETITLE*;
+        a name that can be read in several ways says nothing.
         A directory stands for the files in it. The last line counts all requests. Days that a query asks for are those of
         the day on which it was recorded. The exit code is 0 where all are answered as before, else 1. `--json` prints one
         object:
