@@ -14,7 +14,7 @@ internal sealed class MessageOptions
         "--dir", "DIR", "for --hl7: the directory of the storage areas, --dir of the daemon");
 
     private readonly Option<string?> _config = ToolWords.Config(
-        "the configuration file of the daemon, which says more of messages, and with --calling of devices");
+        "the configuration file of the daemon, which says more of messages, and with --calling or --from of devices");
 
     /// <summary>The options.</summary>
     public IReadOnlyList<Option> All => [_messages, _directory, _config];
