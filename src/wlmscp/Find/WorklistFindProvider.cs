@@ -122,7 +122,7 @@ internal sealed class WorklistFindProvider(
             return (null, refusal);
         }
 
-        (EntryQueue? entries, string problem) = await ReadAsync(asked, log, cancellationToken);
+        (EntryQueue? entries, string problem) = await ReadAsync(request, asked, log, cancellationToken);
         request.Turn.Restart(); // it may have waited for the lock, and for files
         return (entries, entries is null ? Unavailable(problem) : new DicomCFindResponse(DicomStatus.Success));
     }
@@ -159,12 +159,12 @@ internal sealed class WorklistFindProvider(
     }
 
     private async Task<(EntryQueue? Entries, string Problem)> ReadAsync(
-        DeviceQuery asked, QueryLog log, CancellationToken cancellationToken)
+        DicomCFindRequest request, DeviceQuery asked, QueryLog log, CancellationToken cancellationToken)
     {
         var entries = new EntryQueue();
         try
         {
-            foreach (string name in asked.Areas)
+            foreach (string name in DeviceQuery.AreasBeside(request.Association.CalledAETitle, asked.Profile))
             {
                 StorageArea? area = await areas.FindAsync(name, cancellationToken);
                 if (area is null)

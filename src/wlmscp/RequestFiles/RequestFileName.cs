@@ -59,7 +59,7 @@ internal static class RequestFileName
         char letter, DicomCFindRequest request, string id, DateTimeOffset time) => letter switch
     {
         'a' => request.Association.CallingAETitle,
-        'c' => request.Association.CalledAETitle,
+        'c' => request.Association.RequestedAETitle,
         'i' => Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
         'p' => id,
         't' => time.ToString("yyyyMMddHHmmssffffff", CultureInfo.InvariantCulture),

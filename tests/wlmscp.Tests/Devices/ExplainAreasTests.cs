@@ -57,7 +57,7 @@ public sealed class ExplainAreasTests : IDisposable
         ProgramRun run = await ExplainAsync(["NOWHERE"], "PatientName=");
 
         Assert.Equal(
-            "wlmscp explain: devices[0] (CT1): areas: the daemon refuses the query with A700: "
+            "wlmscp explain: devices[0] (CT1): the daemon refuses the query: "
             + $"{_root.Path}: no storage area 'NOWHERE', expected one of AETITLE_1\n",
             run.Error);
         Assert.Equal(("", 3), (run.Output, run.ExitCode));
@@ -75,6 +75,31 @@ public sealed class ExplainAreasTests : IDisposable
         ProgramRun run = await ExplainAsync(["WARD"], "PatientName=");
 
         Assert.Contains($"warning: {_root.Path}/{file}: skipped: ", run.Output, StringComparison.Ordinal);
+    }
+
+    // Whatever it calls.
+    [Theory]
+    [InlineData("", "1.wl")]
+    [InlineData(", \"areas\": \"OR\"", "WARD/1.wl OR/1.wl")]
+    public async Task DeviceThatIsServedFromAnotherArea_IsExplainedByThat(string further, string files)
+    {
+        Write("WARD", ("1.wl", "0900"));
+        Write("OR", ("1.wl", "1000"));
+        new WorklistArea(_root.Path, withLockFile: false).Write("1.wl", new Entry { Modality = "CT" });
+        await File.WriteAllTextAsync(
+            Configuration, $$"""{ "devices": [ { "calling": "CT1", "servedAs": "WARD"{{further}} } ] }""",
+            TestContext.Current.CancellationToken);
+
+        foreach (string called in (string[])["AETITLE_1", "NOWHERE"])
+        {
+            ProgramRun run = await ProgramRun.WlmscpAsync(
+                "explain", _root.Path, called, "PatientName=", "--calling", "CT1", "--config", Configuration, "--json");
+
+            using var document = JsonDocument.Parse(run.Output);
+            Assert.Equal(
+                files.Split(' '),
+                document.RootElement.GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("file").GetString()));
+        }
     }
 
     // One that nobody names has no lockfile: to read it would fail.

@@ -124,8 +124,19 @@ public sealed class ReplayTests : IDisposable
 
         Assert.Contains("  entries: 2 becomes 3\n  more: WARD/1.wl\n1 of 1", run.Output, StringComparison.Ordinal);
         Assert.Contains(
-            "\n  refused: no becomes devices[0]: areas: the daemon refuses the query with A700: ", refused.Output, StringComparison.Ordinal);
+            "\n  refused: no becomes devices[0]: the daemon refuses the query: ", refused.Output, StringComparison.Ordinal);
         Assert.Contains("\n  entries: 2 becomes 0\n  less: 1.wl, 2.wl\n", refused.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DeviceThatIsServedFromAnotherArea_IsAskedThere()
+    {
+        Record("1.dump", AllOfStation);
+        string configuration = Configure("new", """{ "calling": "CT1", "servedAs": "WARD", "station": { "force": "CT1" } }""");
+
+        ProgramRun run = await ReplayAsync("--calling", "CT1", "--from", Requests, "--config", configuration);
+
+        Assert.Contains("\n  more: WARD/1.wl\n  less: AETITLE_1/2.wl\n1 of 1", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

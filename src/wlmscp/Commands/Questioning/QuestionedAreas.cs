@@ -14,12 +14,12 @@ internal sealed class QuestionedAreas(string directory, QuestionSettings setting
     private readonly StorageAreas _areas = new(directory, settings.Area, NullLogger.Instance, TimeProvider.System);
     private readonly Dictionary<string, QuestionedArea> _read = new(StringComparer.Ordinal);
 
-    /// <summary>Reads the areas in which entries are looked for, none else: the one that is called first.</summary>
+    /// <summary>Reads the areas in which entries are looked for, none else.</summary>
     /// <param name="called">The called AE title.</param>
     /// <param name="profile">The profile that counts; null: none does.</param>
     /// <exception cref="ToolException">There is no such area, or it cannot be read: the daemon refuses the query.</exception>
     public IReadOnlyList<QuestionedArea> Read(string called, DeviceProfile? profile) =>
-        [.. DeviceQuery.AreasOf(called, profile).Select(name => name == called ? Read(name) : ReadFurther(name, profile!))];
+        [.. DeviceQuery.AreasOf(called, profile).Select(name => name == called ? Read(name) : ReadNamed(name, profile!))];
 
     /// <summary>Reads an area.</summary>
     /// <param name="name">Its name: the called AE title.</param>
@@ -51,7 +51,7 @@ internal sealed class QuestionedAreas(string directory, QuestionSettings setting
     /// <inheritdoc/>
     public void Dispose() => _areas.Dispose();
 
-    private QuestionedArea ReadFurther(string name, DeviceProfile profile)
+    private QuestionedArea ReadNamed(string name, DeviceProfile profile)
     {
         try
         {
@@ -59,7 +59,7 @@ internal sealed class QuestionedAreas(string directory, QuestionSettings setting
         }
         catch (ToolException e)
         {
-            throw new ToolException(e.ExitCode, $"{profile}: areas: the daemon refuses the query with A700: {e.Message}", e);
+            throw new ToolException(e.ExitCode, $"{profile}: the daemon refuses the query: {e.Message}", e);
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed record QueryDifference(
     public static QueryDifference Between(
         RecordedQuery recorded, ReplayedQuery before, ReplayedQuery after, AnswerBuilder answers)
     {
-        int areas = Math.Max(before.Areas, after.Areas);
+        int areas = before.Found.Concat(after.Found).Select(entry => entry.Area).Distinct().Count();
         HashSet<QuestionedEntry> had = [.. before.Found];
         HashSet<QuestionedEntry> has = [.. after.Found];
         return new QueryDifference(

@@ -33,13 +33,17 @@ internal sealed class Replay
     /// <exception cref="ToolException">An area cannot be read: at once, before the first query.</exception>
     public IEnumerable<QueryDifference> Ask(IReadOnlyList<RecordedQuery> queries, DateTime now)
     {
-        foreach (RecordedQuery query in queries)
+        foreach (RecordedQuery query in queries.Where(IsOfCalledArea))
         {
             _areas.Read(query.Device.CalledAETitle);
         }
 
         return queries.Select(query => Ask(query, now));
     }
+
+    // A device that is served from another area may call whatever it likes.
+    private bool IsOfCalledArea(RecordedQuery query) =>
+        _before.Find(query.Device)?.ServedAs is null || _after.Find(query.Device)?.ServedAs is null;
 
     // Both times of the same entries, at the same time.
     private QueryDifference Ask(RecordedQuery recorded, DateTime now) => QueryDifference.Between(

@@ -5,11 +5,10 @@ namespace Wlmscp.Commands.Replaying;
 
 /// <summary>What a recorded query finds by the profiles of a site.</summary>
 /// <param name="Query">The query, as the profile that counts means it.</param>
-/// <param name="Areas">How many storage areas are looked at.</param>
 /// <param name="Found">The entries that are answered, in that order.</param>
 /// <param name="Refusal">Why the daemon refuses it; null: it does not.</param>
 internal sealed record ReplayedQuery(
-    DeviceQuery Query, int Areas, IReadOnlyList<QuestionedEntry> Found, string? Refusal = null)
+    DeviceQuery Query, IReadOnlyList<QuestionedEntry> Found, string? Refusal = null)
 {
     /// <summary>Asks it again.</summary>
     /// <param name="recorded">The query.</param>
@@ -23,7 +22,7 @@ internal sealed record ReplayedQuery(
         var query = DeviceQuery.Read(recorded.Identifier, settings.Query, recorded.Device, profiles, now);
         if (settings.Refuses(recorded.Identifier, query.Query))
         {
-            return new ReplayedQuery(query, 0, [], $"A900: {query.Query.ErrorComment}");
+            return new ReplayedQuery(query, [], $"A900: {query.Query.ErrorComment}");
         }
 
         IReadOnlyList<QuestionedArea> read;
@@ -33,7 +32,7 @@ internal sealed record ReplayedQuery(
         }
         catch (ToolException e)
         {
-            return new ReplayedQuery(query, 0, [], e.Message);
+            return new ReplayedQuery(query, [], e.Message);
         }
 
         var found = new List<QuestionedEntry>();
@@ -50,6 +49,6 @@ internal sealed record ReplayedQuery(
             }
         }
 
-        return new ReplayedQuery(query, read.Count, found);
+        return new ReplayedQuery(query, found);
     }
 }
