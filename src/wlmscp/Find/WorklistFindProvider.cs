@@ -52,9 +52,7 @@ internal sealed class WorklistFindProvider(
         if (entries is not null)
         {
             using EntryQueue reading = entries;
-            DicomStatus pending = query.HasUnusedValue && asked.Profile is not { NeverWarns: true }
-                ? DicomStatus.PendingWarning
-                : DicomStatus.Pending;
+            DicomStatus pending = asked.Warns ? DicomStatus.PendingWarning : DicomStatus.Pending;
             var matches = 0;
             var work = new MatchingWork(request.Turn.IsOver, cancellationToken);
             while (!asked.IsLimit(matches) && reading.TryRead(out WorklistEntry? entry))
@@ -166,9 +164,7 @@ internal sealed class WorklistFindProvider(
         var entries = new EntryQueue();
         try
         {
-            string called = request.Association.CalledAETitle;
-            foreach (string name in asked.Profile is { Areas: var further } ? further.Prepend(called).Distinct(StringComparer.Ordinal)
-                : [called])
+            foreach (string name in DeviceQuery.AreasBeside(request.Association.CalledAETitle, asked.Profile))
             {
                 StorageArea? area = await areas.FindAsync(name, cancellationToken);
                 if (area is null)
@@ -180,7 +176,7 @@ internal sealed class WorklistFindProvider(
 
                 WorklistSnapshot snapshot = (await area.ReadAsync(cancellationToken)).Worklist;
                 log.Begin(name, snapshot);
-                entries.Add(area.Read(
+                entries.Add(name, area.Read(
                     snapshot, log.IsDetailed ? snapshot.Entries : snapshot.Find(asked.Query.Search)));
             }
 
