@@ -7,8 +7,9 @@ using WorklistScp.Network.Pdus;
 namespace WorklistScp.Network.Server;
 
 /// <summary>
-/// Warns of associations that are rejected for an AE title, or since the terms for it are not met, and says what may be meant: once a minute for each pair of
-/// titles, of twenty pairs at most, and how many there were since. Any thread may call.
+/// Warns of associations that are rejected for an AE title, or since the terms for it are not met, and says what may be
+/// meant: once a minute for each pair of titles, of twenty pairs at most, and how many there were since. Any thread may
+/// call.
 /// </summary>
 internal sealed class RejectedTitles : IDisposable
 {
