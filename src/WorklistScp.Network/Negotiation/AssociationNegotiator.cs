@@ -67,7 +67,7 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy, IReadOnlyC
     /// <param name="hasTls">Whether it has TLS.</param>
     public static AssociationAnswer? RejectWithoutTls(AssociationTerms terms, bool hasTls) =>
         terms.RequiresTls && !hasTls
-            ? new AssociationAnswer(new AAssociateRJ(1, 1, 1), $"{terms.Source} requires TLS")
+            ? new AssociationAnswer(new AAssociateRJ(1, 1, 1), $"{terms.Source} requires TLS") { Terms = terms }
             : null;
 
     /// <summary>Rejects a called AE title without a service.</summary>

@@ -7,8 +7,9 @@ using WorklistScp.Network.Pdus;
 namespace WorklistScp.Network.Server;
 
 /// <summary>
-/// Warns of associations that are rejected for an AE title, and says what may be meant: once a minute for each pair of
-/// titles, of twenty pairs at most, and how many there were since. Any thread may call.
+/// Warns of associations that are rejected for an AE title, or since the terms for it are not met, and says what may be
+/// meant: once a minute for each pair of titles, of twenty pairs at most, and how many there were since. Any thread may
+/// call.
 /// </summary>
 internal sealed class RejectedTitles : IDisposable
 {
@@ -39,10 +40,16 @@ internal sealed class RejectedTitles : IDisposable
     }
 
     /// <summary>Warns of a rejection, if it is for an AE title, and the first of its pair.</summary>
-    public bool TryTell(string association, AAssociateRQ request, AAssociateRJ reject, PeerText peer)
+    /// <param name="association">The name of the association.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="reject">The rejection.</param>
+    /// <param name="peer">The requestor.</param>
+    /// <param name="unmet">What of the terms for this title was not met; null: nothing, the title is the cause.</param>
+    public bool TryTell(
+        string association, AAssociateRQ request, AAssociateRJ reject, PeerText peer, string? unmet = null)
     {
-        if (reject is not
-            { Source: ServiceUser, Reason: CallingAETitleNotRecognized or CalledAETitleNotRecognized }
+        if ((unmet is null && reject is not
+            { Source: ServiceUser, Reason: CallingAETitleNotRecognized or CalledAETitleNotRecognized })
             || !_pairs.Add((request.CallingAETitle, request.CalledAETitle),
                 new Rejected(request.CallingAETitle, request.CalledAETitle, peer)))
         {
@@ -50,9 +57,9 @@ internal sealed class RejectedTitles : IDisposable
         }
 
         bool isCalled = reject.Reason == CalledAETitleNotRecognized;
-        string hint = isCalled
+        string hint = unmet ?? (isCalled
             ? NearestOf(request.CalledAETitle)
-            : _negotiator.ExplainCalling(request.CallingAETitle, (peer.EndPoint as IPEndPoint)?.Address);
+            : _negotiator.ExplainCalling(request.CallingAETitle, (peer.EndPoint as IPEndPoint)?.Address));
         NetworkLog.TitleRejected(
             _logger, association, request.CallingAETitle, peer, request.CalledAETitle,
             reject.Result, reject.Source, reject.Reason, reject.ReasonInWords, hint);

@@ -163,7 +163,7 @@ internal sealed class ServerAssociation(
                 break;
             case AAssociateRJ reject:
                 connection.Send(reject);
-                LogReject(request, reject, answer.Cause);
+                LogReject(request, reject, answer);
                 break;
         }
     }
@@ -215,9 +215,11 @@ internal sealed class ServerAssociation(
         return _slot == SlotAnswer.Taken ? null : AssociationNegotiator.LocalLimitExceeded;
     }
 
-    private void LogReject(AAssociateRQ request, AAssociateRJ reject, string? cause)
+    private void LogReject(AAssociateRQ request, AAssociateRJ reject, AssociationAnswer answer)
     {
         _hasEnded = true;
+        string? cause = answer.Cause;
+        string? unmet = answer.Terms.Source is null ? null : cause;
         string words = cause is null ? reject.ReasonInWords : $"{reject.ReasonInWords}: {cause}";
         if (_slot == SlotAnswer.NoneIsFree && services.LocalLimitNews.IsDue())
         {
@@ -232,7 +234,7 @@ internal sealed class ServerAssociation(
                 reject.Result, reject.Source, reject.Reason, words, services.Slots.CountOfAddress,
                 services.Slots.Count);
         }
-        else if (services.RejectedTitles?.TryTell(id, request, reject, _peer) is not true)
+        else if (services.RejectedTitles?.TryTell(id, request, reject, _peer, unmet) is not true)
         {
             NetworkLog.AssociationRejected(
                 _logger, id, request.CallingAETitle, _peer, request.CalledAETitle,

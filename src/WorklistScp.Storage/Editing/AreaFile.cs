@@ -63,7 +63,8 @@ public sealed class AreaFile
     /// <summary>When the step starts, by the clock on the wall; null without a valid date.</summary>
     public DateTime? Start => Entry?.StartMoment;
 
-    internal WorklistEntry? Entry { get; }
+    /// <summary>The same as an entry; null when it cannot be read.</summary>
+    public WorklistEntry? Entry { get; }
 
     /// <summary>Reads the worklist files of a storage area under its shared lock.</summary>
     /// <param name="path">The directory.</param>

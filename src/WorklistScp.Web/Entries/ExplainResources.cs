@@ -7,7 +7,6 @@ using WorklistScp.Web.Hosting;
 using WorklistScp.Web.Searching;
 using WorklistScp.Worklist.Editing;
 using WorklistScp.Worklist.Entries;
-using WorklistScp.Worklist.Index;
 using WorklistScp.Worklist.Matching;
 using WorklistScp.Worklist.Profiles;
 using WorklistScp.Worklist.Queries;
@@ -30,15 +29,16 @@ internal sealed class ExplainResources(AreaSearch search) : IWebResources
 
     private async Task ExplainAsync(HttpContext context)
     {
-        StorageArea area = await search.FindAreaAsync(context);
+        await search.FindAreaAsync(context);
         (SearchParameters parameters, DeviceQuery device) = search.ReadAsDevice(context, Calling);
         WorklistQuery query = device.Query;
-        WorklistSnapshot snapshot = (await area.ReadAsync(context.RequestAborted)).Worklist;
-        var explained = new List<(WorklistEntry Entry, IReadOnlyList<KeyMismatch> Reasons, IEntryRule? HiddenBy)>();
-        foreach (WorklistEntry entry in snapshot.Entries.Take(MostLookedAt))
+        (EntryQueue entries, int count) = await search.ReadAsync(device, context.RequestAborted);
+        using EntryQueue reading = entries;
+        var explained = new List<(string, WorklistEntry, IReadOnlyList<KeyMismatch> Reasons, IEntryRule? HiddenBy)>();
+        while (explained.Count < MostLookedAt && reading.TryRead(out WorklistEntry? entry))
         {
             IReadOnlyList<KeyMismatch> reasons = query.FindMismatches(entry);
-            explained.Add((entry, reasons, reasons.Count == 0 ? device.FindHiding(entry) : null));
+            explained.Add((reading.Area, entry, reasons, reasons.Count == 0 ? device.FindHiding(entry) : null));
             if (explained.Count % 100 == 0)
             {
                 await Task.Yield();
@@ -48,27 +48,28 @@ internal sealed class ExplainResources(AreaSearch search) : IWebResources
 
         WebAct act = WebAct.Of(context);
         act.Keys = [.. query.KeysWithValue];
-        act.Entries = snapshot.Count;
+        act.Entries = count;
         act.Matches = explained.Count(each => each is { Reasons.Count: 0, HiddenBy: null });
         SearchWarnings.Add(context, parameters, query);
         context.Response.ContentType = "application/json";
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
         json.WriteStartArray();
-        foreach ((WorklistEntry entry, IReadOnlyList<KeyMismatch> reasons, IEntryRule? hiddenBy) in explained
+        foreach ((string area, WorklistEntry entry, IReadOnlyList<KeyMismatch> reasons, IEntryRule? hiddenBy) in explained
             .OrderBy(each => each.Reasons.Count).Skip(parameters.Offset)
             .Take(Math.Min(parameters.Limit ?? MostExplained, MostExplained)))
         {
-            Write(json, entry, reasons, hiddenBy is null ? null : $"{hiddenBy.Name} of profile {device.Profile}");
+            Write(json, area, entry, reasons, hiddenBy is null ? null : $"{hiddenBy.Name} of profile {device.Profile}");
         }
 
         json.WriteEndArray();
     }
 
     private static void Write(
-        Utf8JsonWriter json, WorklistEntry entry, IReadOnlyList<KeyMismatch> reasons, string? hiddenBy)
+        Utf8JsonWriter json, string area, WorklistEntry entry, IReadOnlyList<KeyMismatch> reasons, string? hiddenBy)
     {
         var key = EntryKey.Of(entry);
         json.WriteStartObject();
+        json.WriteString("area"u8, area);
         json.WriteString("study"u8, key.StudyInstanceUID);
         json.WriteString("step"u8, key.StepID);
         json.WriteBoolean("isFound"u8, reasons.Count == 0 && hiddenBy is null);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using WorklistScp.Storage;
 using WorklistScp.Storage.Areas;
 using WorklistScp.Web.Hosting;
 using WorklistScp.Web.Problems;
@@ -101,6 +102,35 @@ internal sealed class AreaSearch(
             parameters.Identifier, options, device, calling.Length == 0 ? DeviceProfiles.None : profiles(), now);
         Checked(parameters, query.Query);
         return (parameters, query);
+    }
+
+    /// <summary>Reads the areas in which a device looks, none else.</summary>
+    /// <param name="query">What the device asks.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>Their entries, in the order of answers, and how many they are.</returns>
+    /// <exception cref="StorageAreaException">One is not there, or cannot be read.</exception>
+    public async Task<(EntryQueue Entries, int Count)> ReadAsync(DeviceQuery query, CancellationToken cancellationToken)
+    {
+        var entries = new EntryQueue();
+        var count = 0;
+        try
+        {
+            foreach (string name in query.Areas)
+            {
+                StorageArea area = await areas.FindAsync(name, cancellationToken)
+                    ?? throw new StorageAreaException($"no storage area {name}", $"There is no storage area {name}");
+                WorklistSnapshot snapshot = (await area.ReadAsync(cancellationToken)).Worklist;
+                entries.Add(name, area.Read(snapshot, snapshot.Entries));
+                count += snapshot.Count;
+            }
+
+            return (entries, count);
+        }
+        catch
+        {
+            entries.Dispose();
+            throw;
+        }
     }
 
     private static WorklistQuery Checked(SearchParameters parameters, WorklistQuery query) =>

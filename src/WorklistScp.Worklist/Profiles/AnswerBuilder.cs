@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using WorklistScp.Dicom.CharacterSets;
 using WorklistScp.Dicom.IO;
+using WorklistScp.Worklist.Assignments;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Responses;
 
@@ -31,6 +32,11 @@ public sealed class AnswerBuilder(ResponseCharacterSet characterSet, ILogger log
     /// <summary>Makes the answer with an entry, for those that look into it.</summary>
     /// <inheritdoc cref="Answer"/>
     public DicomDataset Build(DeviceQuery query, WorklistEntry entry) => Build(query, entry, trace: null);
+
+    /// <summary>What the device requires, and the answer with an entry has no value for: then it does not show it.</summary>
+    /// <inheritdoc cref="Answer"/>
+    public IEnumerable<AttributePath> FindMissing(DeviceQuery query, WorklistEntry entry) =>
+        query.Profile is { Required.Count: > 0 } profile ? profile.FindMissing(Build(query, entry)) : [];
 
     /// <summary>The answer with an entry that others would get.</summary>
     /// <inheritdoc cref="Answer"/>

@@ -25,6 +25,16 @@ public sealed class DeviceQuery
     /// <summary>When it was asked, by the clock on the wall.</summary>
     public DateTime Now { get; }
 
+    /// <summary>
+    /// The storage areas in which entries are looked for, none else, each once: first the one that the device is served from.
+    /// </summary>
+    public IEnumerable<string> Areas => AreasOf(Device.CalledAETitle, Profile);
+
+    /// <summary>
+    /// Whether answers carry the warning FF01, that a key is not supported (PS3.4 table K.4-1), rather than status FF00.
+    /// </summary>
+    public bool Warns => Query.HasUnusedValue && Profile is not { NeverWarns: true };
+
     /// <summary>Whether so many answers are all that the device gets.</summary>
     public bool IsLimit(int answers) => answers >= Profile?.Limit;
 
@@ -41,6 +51,18 @@ public sealed class DeviceQuery
         WorklistQuery query = Parse(identifier, options, profile, now);
         return new DeviceQuery(identifier, device, profile, query, now);
     }
+
+    /// <inheritdoc cref="Areas"/>
+    /// <param name="called">The called AE title.</param>
+    /// <param name="profile">The profile that counts; null: none does.</param>
+    public static IEnumerable<string> AreasOf(string called, DeviceProfile? profile) =>
+        AreasBeside(profile?.ServedAs ?? called, profile);
+
+    /// <summary>The storage areas in which entries are looked for, where it was agreed on the first of them.</summary>
+    /// <param name="served">The area that the device is served from.</param>
+    /// <param name="profile">The profile that counts; null: none does.</param>
+    public static IEnumerable<string> AreasBeside(string served, DeviceProfile? profile) =>
+        profile is { Areas: { Count: > 0 } further } ? further.Prepend(served).Distinct(StringComparer.Ordinal) : [served];
 
     /// <summary>The same query, for which an entry that has no value for a key does not match.</summary>
     /// <param name="options">How queries are understood otherwise.</param>

@@ -1,6 +1,4 @@
-using WorklistScp.Worklist.Assignments;
 using WorklistScp.Worklist.Entries;
-using WorklistScp.Worklist.Matching;
 
 namespace WorklistScp.Worklist.Profiles;
 
@@ -11,8 +9,6 @@ namespace WorklistScp.Worklist.Profiles;
 /// <param name="After">Its text after; null: it is not there.</param>
 public sealed record RuleChange(string Setting, string Attribute, string? Before, string? After)
 {
-    private static readonly AttributePath CharacterSetPath = new(DicomTag.SpecificCharacterSet);
-
     /// <summary>Tells what a profile changes in the keys of a query.</summary>
     /// <param name="profile">The profile.</param>
     /// <param name="identifier">The identifier, as it was meant; it stays as it is.</param>
@@ -42,70 +38,31 @@ public sealed record RuleChange(string Setting, string Attribute, string? Before
             return [];
         }
 
-        var named = new RuleChange(
-            AnswerBuilder.CharacterSetSetting, CharacterSetPath.Name, CharacterSetOf(builder.BuildUsual(query, entry)),
-            CharacterSetOf(sent));
-        return named.Before == named.After ? trace.Changes : [.. trace.Changes, named];
+        IEnumerable<RuleChange> named = AttributeChange.OfCharacterSet(builder.BuildUsual(query, entry), sent)
+            .Select(change => Of(AnswerBuilder.CharacterSetSetting, change));
+        return [.. trace.Changes, .. named];
     }
 
     /// <summary>One line: <c>station.force: ScheduledStationAETitle: "X" becomes "CT1"</c>.</summary>
-    public override string ToString() => $"{PrintableText.Of(Setting)}: {Attribute}: {Quote(Before)} becomes {Quote(After)}";
+    public override string ToString() =>
+        $"{PrintableText.Of(Setting)}: {new AttributeChange(Attribute, Before, After)}";
 
-    private static string? CharacterSetOf(DicomDataset dataset) =>
-        CharacterSetPath.IsIn(dataset) ? CharacterSetPath.TextOf(dataset) : null;
-
-    private static string Quote(string? value) => value is null ? "nothing" : KeyMismatch.Quote(value);
+    private static RuleChange Of(string setting, AttributeChange change) =>
+        new(setting, change.Attribute, change.Before, change.After);
 
     // Compares what attributes say after each setting. In which character set they say it in between is nobody's business.
     private sealed class Trace(DicomDataset first)
     {
         private readonly List<RuleChange> _changes = [];
-        private SortedDictionary<string, string> _texts = TextsOf(first);
+        private SortedDictionary<string, string> _texts = AttributeChange.TextsOf(first);
 
         public IReadOnlyList<RuleChange> Changes => _changes;
 
         public void Add(string setting, DicomDataset dataset)
         {
-            SortedDictionary<string, string> texts = TextsOf(dataset);
-            foreach (string attribute in texts.Keys.Union(_texts.Keys))
-            {
-                string? before = _texts.GetValueOrDefault(attribute);
-                string? after = texts.GetValueOrDefault(attribute);
-                if (before != after)
-                {
-                    _changes.Add(new RuleChange(setting, attribute, before, after));
-                }
-            }
-
+            SortedDictionary<string, string> texts = AttributeChange.TextsOf(dataset);
+            _changes.AddRange(AttributeChange.Between(_texts, texts).Select(change => Of(setting, change)));
             _texts = texts;
-        }
-
-        private static SortedDictionary<string, string> TextsOf(DicomDataset dataset)
-        {
-            var texts = new SortedDictionary<string, string>(StringComparer.Ordinal);
-            Add(dataset, [], texts);
-            return texts;
-        }
-
-        private static void Add(DicomDataset level, DicomTag[] sequences, SortedDictionary<string, string> texts)
-        {
-            foreach (DicomItem item in level)
-            {
-                DicomTag[] tags = [.. sequences, item.Tag];
-                foreach (DicomDataset inner in (item as DicomSequence)?.Items ?? [])
-                {
-                    Add(inner, tags, texts);
-                }
-
-                if (item is DicomElement element && item.Tag != DicomTag.SpecificCharacterSet)
-                {
-                    string text = level.TryGetString(item.Tag, out string? value)
-                        ? value.Trim(' ', '\0')
-                        : Convert.ToHexString(element.Value.Span);
-                    var name = new AttributePath(tags).Name;
-                    texts[name] = texts.TryGetValue(name, out string? earlier) ? $"{earlier}; {text}" : text;
-                }
-            }
         }
     }
 }

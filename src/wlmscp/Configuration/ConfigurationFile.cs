@@ -53,9 +53,10 @@ internal static class ConfigurationFile
     }
 
     /// <summary>Reads a file for a command that does what the daemon would.</summary>
-    /// <param name="path">Its path, of <c>--config</c>; null: there is none.</param>
+    /// <param name="path">Its path; null: there is none.</param>
+    /// <param name="option">The option that names it.</param>
     /// <exception cref="ToolException">It cannot be used.</exception>
-    public static SiteConfiguration ReadForTool(string? path)
+    public static SiteConfiguration ReadForTool(string? path, string option = "--config")
     {
         try
         {
@@ -63,7 +64,7 @@ internal static class ConfigurationFile
         }
         catch (ConfigurationException e)
         {
-            throw new ToolException(ExitCode.Failed, $"--config {e.Message}");
+            throw new ToolException(ExitCode.Failed, $"{option} {e.Message}");
         }
     }
 

@@ -50,9 +50,7 @@ internal sealed class WorklistFindProvider(
         if (entries is not null)
         {
             using EntryQueue reading = entries;
-            DicomStatus pending = asked.Query.HasUnusedValue && asked.Profile is not { NeverWarns: true }
-                ? DicomStatus.PendingWarning
-                : DicomStatus.Pending;
+            DicomStatus pending = asked.Warns ? DicomStatus.PendingWarning : DicomStatus.Pending;
             var matches = 0;
             var search = new EntrySearch(asked, reading, request.Turn, log, cancellationToken);
             await search.BeginAsync();
@@ -139,9 +137,7 @@ internal sealed class WorklistFindProvider(
         var entries = new EntryQueue();
         try
         {
-            string called = request.Association.CalledAETitle;
-            foreach (string name in asked.Profile is { Areas: var further } ? further.Prepend(called).Distinct(StringComparer.Ordinal)
-                : [called])
+            foreach (string name in DeviceQuery.AreasBeside(request.Association.CalledAETitle, asked.Profile))
             {
                 StorageArea? area = await areas.FindAsync(name, cancellationToken);
                 if (area is null)
@@ -156,7 +152,7 @@ internal sealed class WorklistFindProvider(
                     : (await area.ReadAsync(cancellationToken), TimeSpan.Zero);
                 WorklistSnapshot snapshot = read.Worklist;
                 log.Begin(name, snapshot, age);
-                entries.Add(area.Read(
+                entries.Add(name, area.Read(
                     snapshot, log.IsDetailed ? snapshot.Entries : snapshot.Find(asked.Query.Search)));
             }
 

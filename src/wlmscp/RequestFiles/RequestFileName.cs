@@ -32,6 +32,9 @@ internal static class RequestFileName
         return Safe(excess > 0 ? Fill(format, request, id[..^excess], time) : name);
     }
 
+    /// <summary>What stands for a character in the name of a file.</summary>
+    public static char SafeOf(char c) => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-' or '.' or ':' or '@' or '_' ? c : '_';
+
     private static string Fill(string format, DicomCFindRequest request, string id, DateTimeOffset time)
     {
         var name = new StringBuilder();
@@ -56,7 +59,7 @@ internal static class RequestFileName
         char letter, DicomCFindRequest request, string id, DateTimeOffset time) => letter switch
     {
         'a' => request.Association.CallingAETitle,
-        'c' => request.Association.CalledAETitle,
+        'c' => request.Association.RequestedAETitle,
         'i' => Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
         'p' => id,
         't' => time.ToString("yyyyMMddHHmmssffffff", CultureInfo.InvariantCulture),
@@ -65,9 +68,7 @@ internal static class RequestFileName
 
     private static string Safe(string name)
     {
-        string safe = string.Concat(name.Take(MaxLength).Select(c => IsSafe(c) ? c : '_'));
+        string safe = string.Concat(name.Take(MaxLength).Select(SafeOf));
         return safe is "" or "." or ".." ? safe.Replace('.', '_') + "_" : safe;
     }
-
-    private static bool IsSafe(char c) => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-' or '.' or ':' or '@' or '_';
 }

@@ -49,6 +49,20 @@ public sealed class RuleChangeTests
                 new RemoveAttribute(Devices.Path("StudyDescription"))),
             German).Order(StringComparer.Ordinal).OrderBy(line => line[0] switch { 's' => 0, 'r' => 1, _ => 2 }));
 
+    // The same text in two character sets is one text.
+    [Fact]
+    public void Between_TwoAnswers_NamesWhatTheySayOtherwise_AndTheirCharacterSets()
+    {
+        DicomDataset other = Data.Complete(
+            Data.CharacterSet("ISO_IR 192"), Data.Text(DicomTag.PatientName, "M\u00fcller", "ISO_IR 192"),
+            Data.Text(DicomTag.PatientID, "X"));
+
+        Assert.Equal(
+            ["PatientID: \"AV35674\" becomes \"X\"", "SpecificCharacterSet: \"ISO_IR 100\" becomes \"ISO_IR 192\""],
+            AttributeChange.Between(German, other).Select(change => change.ToString()));
+        Assert.Empty(AttributeChange.Between(German, German.Clone()));
+    }
+
     // In between the answer is Unicode, which is nobody's business.
     [Fact]
     public void OfAnswer_WithoutTheSettingOfCharacterSets_TellsOfNone() =>

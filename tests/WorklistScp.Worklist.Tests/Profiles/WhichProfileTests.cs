@@ -139,6 +139,19 @@ public sealed class WhichProfileTests
     public void Covers_IsCertainOfAddresses(string? earlier, string? later, bool covers) =>
         Assert.Equal(covers, At(earlier).Covers(At(later)));
 
+    [Theory]
+    [InlineData("A", "A")]
+    [InlineData("B A C", "A B C")]
+    [InlineData("A B B", "A B")]
+    [InlineData("", "A")]
+    public void Areas_AreTheOneThatIsCalled_AndThoseThatTheProfileNames_EachOnce(string named, string read)
+    {
+        DeviceProfile profile = Devices.Any with { Areas = named.Split(' ', StringSplitOptions.RemoveEmptyEntries) };
+
+        Assert.Equal(read.Split(' '), DeviceQuery.AreasOf("A", profile));
+        Assert.Equal(["A"], DeviceQuery.AreasOf("A", profile: null));
+    }
+
     private static DeviceCondition At(string? range) =>
         Anybody with { Address = range is null ? null : IPNetwork.Parse(range) };
 }

@@ -38,7 +38,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("wlmscp --log-level wa\t", "--log-level", "warn")]
     [InlineData("wlmscp -v -ll " + All, "-v", "-ll", "debug", "error", "fatal", "info", "trace", "warn")]
     [InlineData("wlmscp --name-matching " + All,
-        "--name-matching", "accent-insensitive", "case-insensitive", "exact")]
+        "--name-matching", "accent-insensitive", "case-insensitive", "exact", "fuzzy")]
     [InlineData("wlmscp --name-matching ex\t-v", "--name-matching", "exact", "-v")]
     [InlineData("wlmscp comp\tb\t", "completion", "bash")]
     [InlineData("wlmscp man\tad\t", "manual", "add")]

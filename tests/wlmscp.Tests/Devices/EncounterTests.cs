@@ -1,8 +1,10 @@
+using System.Globalization;
 using Wlmscp.Tests.Habits;
 
 namespace Wlmscp.Tests.Devices;
 
 /// <summary>Devices that ask for encounters, and devices whose entries lie in several storage areas.</summary>
+[KnowsDates]
 public sealed class EncounterTests : IAsyncLifetime
 {
     private const string Profiles = """
@@ -18,6 +20,8 @@ public sealed class EncounterTests : IAsyncLifetime
     private readonly TemporaryDirectory _root = new();
     private WlmscpProcess _daemon = null!;
 
+    private string Configuration => _root.Combine("wlmscp.json");
+
     public async ValueTask InitializeAsync()
     {
         var area = new WorklistArea(_root.Path);
@@ -29,9 +33,8 @@ public sealed class EncounterTests : IAsyncLifetime
         area.Write("1.wl", first);
         area.Write("3.wl", Of("3", "1100"));
         ward.Write("2.wl", Of("2", "1000"));
-        string configuration = _root.Combine("wlmscp.json");
-        await File.WriteAllTextAsync(configuration, Profiles, TestContext.Current.CancellationToken);
-        _daemon = await WlmscpProcess.StartAsync("-v", "--dir", _root.Path, "--config", configuration);
+        await File.WriteAllTextAsync(Configuration, Profiles, TestContext.Current.CancellationToken);
+        _daemon = await StartAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -52,6 +55,40 @@ public sealed class EncounterTests : IAsyncLifetime
         Assert.True(steps.Items[0].TryGetString(DicomTag.ScheduledStationAETitle, out string? station));
         Assert.True(steps.Items[0].TryGetString(DicomTag.Modality, out string? modality));
         Assert.Equal(("CAM1", "XC"), (station, modality));
+    }
+
+    // An encounter without a start: it begins with the picture.
+    [Fact]
+    public async Task Camera_ThatFindsAStepWithoutAStart_IsToldThePresentTime()
+    {
+        await using WlmscpProcess daemon = await StartAsync("--disable-file-reject");
+        new WorklistArea(_root.Path, "UNPLANNED").Write("4.wl", Of("4", "") with { StartDate = "" });
+        byte[] identifier = HabitScene.Query(
+            Implicit, [Implicit.Element(DicomTag.PatientID, "LO", "P4")],
+            Implicit.Element(DicomTag.ScheduledProcedureStepStartDate, "DA"),
+            Implicit.Element(DicomTag.ScheduledProcedureStepStartTime, "TM"));
+
+        DateTime before = DateTime.Now;
+        List<WireResponse> asked = await AskAsync("CAM1", "UNPLANNED", identifier, daemon);
+        DateTime after = DateTime.Now;
+        List<WireResponse> byOther = await AskAsync("CT9", "UNPLANNED", identifier, daemon);
+
+        Assert.InRange(
+            DateTime.ParseExact(StartOf(asked[0]), "yyyyMMddHHmmss", CultureInfo.InvariantCulture),
+            before.AddTicks(-(before.Ticks % TimeSpan.TicksPerSecond)), after);
+        Assert.Equal("", StartOf(byOther[0]));
+    }
+
+    // Its start is that of the order.
+    [Fact]
+    public async Task Camera_ThatFindsAStepWithAStart_IsToldThat()
+    {
+        List<WireResponse> responses = await AskAsync("CAM1", "AETITLE_1", HabitScene.Query(
+            Implicit, [Implicit.Element(DicomTag.PatientID, "LO", "P3")],
+            Implicit.Element(DicomTag.ScheduledProcedureStepStartDate, "DA"),
+            Implicit.Element(DicomTag.ScheduledProcedureStepStartTime, "TM")));
+
+        Assert.Equal($"{new Entry().StartDate}1100", StartOf(responses[0]));
     }
 
     [Theory]
@@ -86,6 +123,17 @@ public sealed class EncounterTests : IAsyncLifetime
         StepID = $"S{number}", StudyInstanceUID = $"1.2.3.{number}",
     };
 
+    private static string StartOf(WireResponse response)
+    {
+        Assert.True(response.Identifier!.TryGetSequence(DicomTag.ScheduledProcedureStepSequence, out DicomSequence? steps));
+        Assert.True(steps.Items[0].TryGetString(DicomTag.ScheduledProcedureStepStartDate, out string? date));
+        Assert.True(steps.Items[0].TryGetString(DicomTag.ScheduledProcedureStepStartTime, out string? time));
+        return date.Trim(' ') + time.Trim(' ');
+    }
+
+    private Task<WlmscpProcess> StartAsync(params string[] options) =>
+        WlmscpProcess.StartAsync(["-v", "--dir", _root.Path, "--config", Configuration, .. options]);
+
     private Task<List<WireResponse>> AskAsync(string calling, string id, string issuer) => AskAsync(
         calling, "AETITLE_1",
         HabitScene.Query(
@@ -94,10 +142,11 @@ public sealed class EncounterTests : IAsyncLifetime
             Implicit.Element(DicomTag.Modality, "CS", "XC"),
             Implicit.Element(DicomTag.ScheduledStationAETitle, "AE", calling)));
 
-    private async Task<List<WireResponse>> AskAsync(string calling, string called, byte[] identifier)
+    private async Task<List<WireResponse>> AskAsync(
+        string calling, string called, byte[] identifier, WlmscpProcess? daemon = null)
     {
         DicomTransferSyntax syntax = DicomTransferSyntax.ImplicitVRLittleEndian;
-        await using RawPeer peer = await RawPeer.ConnectAsync(_daemon);
+        await using RawPeer peer = await RawPeer.ConnectAsync(daemon ?? _daemon);
         await peer.AssociateAsync(new AssociateRequest
         {
             CallingAETitle = calling,

@@ -127,14 +127,15 @@ public sealed class NetworkProfileTests : IAsyncDisposable
     [Fact]
     public async Task RequireTls_RejectsWithoutIt_AndTheLogSaysWhy()
     {
-        await StartAsync("""{ "devices": [ { "calling": "SAFE*", "network": { "requireTls": true } } ] }""", "-v");
+        await StartAsync("""{ "devices": [ { "calling": "SAFE*", "network": { "requireTls": true } } ] }""", "");
         await using RawPeer peer = await RawPeer.ConnectAsync(_daemon!);
 
         await peer.SendAsync(new AssociateRequest { CallingAETitle = "SAFE1" }.ToBytes());
 
         Assert.Equal("030000000004" + "00010101", Convert.ToHexString((await peer.ReceiveAsync())!));
-        await _daemon!.WaitForErrorLineAsync(
-            line => line.Contains("devices[0] (SAFE*) requires TLS", StringComparison.Ordinal));
+        string said = await _daemon!.WaitForErrorLineAsync(
+            line => line.EndsWith("devices[0] (SAFE*) requires TLS", StringComparison.Ordinal));
+        Assert.Contains(" WARN ", said, StringComparison.Ordinal);
     }
 
     [Fact]

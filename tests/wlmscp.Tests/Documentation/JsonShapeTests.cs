@@ -29,12 +29,27 @@ public sealed class JsonShapeTests : IDisposable
         await AssertDocumentedAsync(0, "update", Area, "PatientID=1", "--set", "PatientID=2");
         await AssertDocumentedAsync(1, "explain", _root.Path, "AETITLE_1", "Modality=MR", "StudyID=x");
         await AssertDocumentedAsync(1, "explain", _root.Path, "AETITLE_1", "Modality=mr");
+        await AssertProfilesDocumentedAsync();
         await AssertDocumentedAsync(0, "remove", Area, "PatientID=2");
         await RunAsync(["add", Area, .. entry]);
         await AssertDocumentedAsync(0, "expire", Area, "--older-than", "1d");
         await AssertHl7DocumentedAsync();
         File.WriteAllText(Path.Join(Area, "a.wl"), "no file");
         await AssertDocumentedAsync(1, "check", Area);
+    }
+
+    private async Task AssertProfilesDocumentedAsync()
+    {
+        string configuration = _root.Combine("new.json");
+        string request = _root.Combine("request.dump");
+        await File.WriteAllTextAsync(
+            configuration, """{ "devices": [ { "set": { "StudyDescription": "CT" }, "require": "StudyID" } ] }""",
+            TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(request, "(0010,0010) PN []\n", TestContext.Current.CancellationToken);
+        string[] device = ["--calling", "CT1", "--config", configuration];
+        await AssertDocumentedAsync(0, ["explain", _root.Path, "AETITLE_1", "PatientName=", .. device]);
+        await AssertDocumentedAsync(1, ["explain", _root.Path, "AETITLE_1", "--from", request, "--values", .. device]);
+        await AssertDocumentedAsync(1, ["check", Area, .. device]);
     }
 
     // One with made-up values and warnings, one that changes something, one that is refused.

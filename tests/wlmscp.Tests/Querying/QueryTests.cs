@@ -31,6 +31,32 @@ public sealed class QueryTests : IDisposable
         Assert.Equal("", (await RunAsync(1, daemon, "PatientID=P9")).Output);
     }
 
+    // What the daemon does not offer is asked for, and told.
+    [Theory]
+    [InlineData("--negotiate-fuzzy-names", 1, "fuzzy matching of names is not agreed on, names match literally")]
+    [InlineData(
+        "--negotiate-timezones", 1, "the adjustment of time zones is not agreed on, times match as they stand")]
+    public async Task Query_WithoutAnAgreement_SaysSo(string option, int exitCode, string warning)
+    {
+        await using WlmscpProcess daemon = await StartAsync();
+
+        ProgramRun run = await RunAsync(exitCode, daemon, option, "PatientName=jane");
+
+        Assert.Contains($"warning: {warning}\n", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Query_WithAnAgreement_FindsNamesByBeginningsOfWords()
+    {
+        await using WlmscpProcess daemon = await StartAsync("--negotiate-fuzzy-names");
+
+        ProgramRun run = await RunAsync(0, daemon, "--negotiate-fuzzy-names", "PatientName=jan do");
+
+        Assert.Equal("", run.Error);
+        Assert.Contains("Doe^Jane", run.Output, StringComparison.Ordinal);
+        Assert.Equal("", (await RunAsync(1, daemon, "PatientName=jan do")).Output);
+    }
+
     [Fact]
     public async Task Query_InJson_HasTheDataSets_WithKeysThatAreOnlyReturned()
     {

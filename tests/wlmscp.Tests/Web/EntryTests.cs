@@ -238,6 +238,32 @@ public sealed class EntryTests
             ($"{reason["attribute"]}", $"{reason["asked"]}", $"{reason["has"]}"));
     }
 
+    [Fact]
+    public async Task Explain_OfADevice_ReadsTheAreasOfItsProfile_AndNoOther()
+    {
+        using var root = new TemporaryDirectory();
+        string configuration = root.Combine("wlmscp.json");
+        await File.WriteAllTextAsync(
+            configuration,
+            """{ "devices": [ { "calling": "CT1", "areas": "WARD" }, { "calling": "CT2", "areas": "NOWHERE" } ] }""",
+            TestContext.Current.CancellationToken);
+        await using WebScene scene = await WebScene.StartAsync(area =>
+        {
+            area.Write("1.wl", new Entry { StartTime = "10" });
+            string areas = System.IO.Path.GetDirectoryName(area.Path)!;
+            new WorklistArea(areas, "WARD").Write("1.wl", new Entry { StartTime = "09" });
+            new WorklistArea(areas, "OTHER").Write("1.wl", new Entry());
+        }, "--config", configuration);
+
+        JsonNode explained = await scene.As("read").GetJsonAsync("rs/AETITLE_1/explain?calling=CT1");
+        JsonNode others = await scene.As("read").GetJsonAsync("rs/AETITLE_1/explain?calling=CT9");
+        WebAnswer refused = await scene.As("read").SendAsync("GET", "rs/AETITLE_1/explain?calling=CT2");
+
+        Assert.Equal(["WARD", "AETITLE_1"], explained.AsArray().Select(entry => $"{entry!["area"]}"));
+        Assert.Equal(["AETITLE_1"], others.AsArray().Select(entry => $"{entry!["area"]}"));
+        Assert.Equal(503, refused.Status);
+    }
+
     private static string PathOf(WebAnswer entry) =>
         $"{Path}/{entry.ValueOf("0020000D")}/{entry.ValueOf("00400100", "00400009")}";
 

@@ -11,17 +11,20 @@ internal sealed class RequestFileOptions : OptionGroup
         "--request-file-path", "PATH",
         "directory to write the identifier of each query to, as dump text (default: none)", "-rfp");
 
-    private readonly Option<string?> _format = ValueParsers.Text(
-        "--request-file-format", "FORMAT",
-        "names of these files; #a: calling AE title, #c: called AE title, #i: process id, #p: Patient ID, "
-            + $"#t: time, YYYYMMDDhhmmssffffff (default {RequestFileSettings.DefaultFormat})",
-        "-rff");
+    private readonly Option<string?> _format = Format();
 
     /// <inheritdoc/>
     public override string Title => "output options";
 
     /// <inheritdoc/>
     public override IReadOnlyList<OptionSection> Sections => [new("request files", _path, _format)];
+
+    /// <summary>The option <c>--request-file-format</c>.</summary>
+    public static Option<string?> Format() => ValueParsers.Text(
+        "--request-file-format", "FORMAT",
+        "names of these files; #a: calling AE title, #c: called AE title, #i: process id, #p: Patient ID, "
+            + $"#t: time, YYYYMMDDhhmmssffffff (default {RequestFileSettings.DefaultFormat})",
+        "-rff");
 
     /// <inheritdoc/>
     public override DaemonSettings Apply(DaemonSettings settings, ParseResult result) =>

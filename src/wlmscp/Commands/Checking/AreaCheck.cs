@@ -7,8 +7,9 @@ namespace Wlmscp.Commands.Checking;
 
 /// <summary>Checks a storage area: its name, its lockfile, its files, and what they have in common.</summary>
 /// <param name="access">Who has to be able to read it.</param>
+/// <param name="deviceOf">What a device shows of the area of a name; null: that is not looked at.</param>
 /// <param name="progress">Told of each file.</param>
-internal sealed class AreaCheck(ReadAccess access, IProgress<string> progress)
+internal sealed class AreaCheck(ReadAccess access, Func<string, DeviceCheck>? deviceOf, IProgress<string> progress)
 {
     /// <summary>Checks it; the area itself comes first.</summary>
     /// <exception cref="ToolException">It cannot be read.</exception>
@@ -23,21 +24,28 @@ internal sealed class AreaCheck(ReadAccess access, IProgress<string> progress)
         // What keeps a user from an area keeps him from all that is in it.
         ReadAccess? inside = accessFault is null ? access : null;
         var twins = new Twins();
+        DeviceCheck? device = deviceOf?.Invoke(NameOf(path));
         return
         [
-            Area(path, FindNameFault(path), accessFault, FindLockFileFault(path, inside)),
+            Area(path, FindNameFault(path), accessFault, FindLockFileFault(path, inside)) with
+            {
+                Doubts = device?.Idle is { } idle ? [idle] : [],
+            },
             .. Read(path).Select(file => CheckedFile.Of(
                 Path.Join(path, file.Name), file, inside,
-                file.Dataset is null ? [] : twins.Add(file.Name, file.Dataset))),
+                file.Dataset is null ? [] : twins.Add(file.Name, file.Dataset), device)),
             .. FindOthers(path),
         ];
     }
+
+    /// <summary>The name of an area: the called AE title.</summary>
+    public static string NameOf(string path) => Path.GetFileName(Path.GetFullPath(path).TrimEnd('/'));
 
     private static CheckedFile Area(string path, params string?[] faults) =>
         new(path, [.. faults.OfType<string>()], []);
 
     private static string? FindNameFault(string path) =>
-        AreaName.IsSafe(Path.GetFileName(Path.GetFullPath(path).TrimEnd('/')))
+        AreaName.IsSafe(NameOf(path))
             ? null
             : "its name is no AE title, expected 1 to 16 letters, digits, inner spaces and - : @ _; rename it";
 

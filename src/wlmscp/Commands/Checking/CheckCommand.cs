@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Spectre.Console;
 using Wlmscp.CommandLine;
+using Wlmscp.Configuration;
 using Wlmscp.Formats;
 using Wlmscp.Terminal;
 using WorklistScp.Storage.Editing;
+using WorklistScp.Worklist.Profiles;
 
 namespace Wlmscp.Commands.Checking;
 
@@ -28,6 +30,11 @@ internal static class CheckCommand
         wrong in it; the exit code is 0 if the daemon would take it. With storage areas as *PATH* it is also said which
         aliases of the section mpps have the name of one of them.
 
+        `--calling` *AETITLE* with `--config` names the entries, too, which that device finds and does not show, since the
+        answer has no value for an attribute that its profile requires: after all that the profile changes in the answer,
+        as if the device asked for all attributes, of no day or station in particular. The exit code is 0 then if all of
+        it would be served and shown. Further areas of the profile are looked at if they are among *PATH*.
+
         `--fix` repairs what is safe, and prints each change before it makes it; what remains is reported as usual, and
         decides the exit code. It adds a lockfile; the sequences that may be empty but should be there, Referenced
         Study and Referenced Patient Sequence, whose absence alone is no problem; and a Study Instance UID where there
@@ -39,9 +46,9 @@ internal static class CheckCommand
         other bytes stay. Links, and files that cannot be read, are left alone.
 
         `--json` prints an array of objects; with `--fix` each has `fixes` too, and the lines of changes go to standard
-        error:
+        error; with `--calling` those have `notShown` that the device does not show:
 
-            {"path": "AETITLE_1/42.wl", "served": false, "faults": ["..."], "doubts": ["..."], "fixes": ["..."]}
+            {"path": "AETITLE_1/42.wl", "served": false, "faults": ["..."], "doubts": ["..."], "fixes": ["..."], "notShown": "..."}
         """;
 
     /// <summary>Makes the command.</summary>
@@ -53,10 +60,12 @@ internal static class CheckCommand
         Option<string?> user = ValueParsers.Text(
             "--user", "NAME", "tell what this user may read (default: who runs this)");
         Option<string?> config = ToolWords.Config("check this configuration file of the daemon");
+        Option<string?> calling = ValueParsers.Text(
+            "--calling", "AETITLE", "with --config: say too what this device would not show", ValueParsers.ParseAETitle);
         Option<bool> json = ToolWords.Json();
         var command = new Command("check", "say which worklist files would not be served, and why")
         {
-            paths, fix, dryRun, user, config, json,
+            paths, fix, dryRun, user, config, calling, json,
         };
         command.Validators.Add(result =>
         {
@@ -65,26 +74,33 @@ internal static class CheckCommand
             {
                 result.AddError("check: no PATH..., expected one, or --config FILE");
             }
-            else if (result.GetValue(config) is not null && result.GetValue(json))
+            else if (result.GetValue(calling) is not null && (!hasPaths || result.GetValue(config) is null))
+            {
+                result.AddError("--calling: without effect, expected --config FILE and PATH... too");
+            }
+            else if (result.GetValue(config) is not null && result.GetValue(calling) is null && result.GetValue(json))
             {
                 result.AddError("--json: not with --config, whose faults are lines");
             }
         });
         command.SetAction(result => ToolRunner.Run("check", () => Run(
-            result.GetValue(paths) ?? [], result.GetValue(config), result.GetValue(user), result.GetValue(fix),
-            result.GetValue(dryRun), result.GetValue(json))));
+            result.GetValue(paths) ?? [], result.GetValue(config), result.GetValue(calling), result.GetValue(user),
+            result.GetValue(fix), result.GetValue(dryRun), result.GetValue(json))));
         return new Tool(
             command,
-            "`wlmscp check` [`--fix` [`--dry-run`]] [`--user` *NAME*] [`--config` *FILE*] [`--json`] [*PATH*|`-`...]", Prose)
+            "`wlmscp check` [`--fix` [`--dry-run`]] [`--user` *NAME*] [`--config` *FILE* [`--calling` *AETITLE*]] [`--json`] [*PATH*|`-`...]", Prose)
         {
             Example = "wlmscp check AETITLE_1",
         };
     }
 
     private static int Run(
-        string[] paths, string? configuration, string? user, bool isFixing, bool isDryRun, bool isJson)
+        string[] paths, string? configuration, string? calling, string? user, bool isFixing, bool isDryRun, bool isJson)
     {
-        bool isTaken = configuration is null || ConfigurationCheck.Print(configuration, CheckedPaths.AreaNamesOf(paths));
+        // A device is asked about by a file that is in use: then its doubts are of no interest.
+        bool isTaken = configuration is null || calling is not null
+            || ConfigurationCheck.Print(configuration, CheckedPaths.AreaNamesOf(paths));
+        Func<string, DeviceCheck>? deviceOf = calling is null ? null : DevicesOf(calling, configuration);
         ReadAccess access = user is null ? ReadAccess.Own : ReadAccess.Of(user);
         if (isFixing && paths.Contains(InputFile.StandardInput))
         {
@@ -94,7 +110,7 @@ internal static class CheckCommand
         Array.ForEach(paths, ThrowUnlessThere);
         paths = CheckedPaths.Expand(paths);
         ILookup<string, string>? changes = isFixing ? Fix(paths, isDryRun, isJson) : null;
-        CheckedFile[] files = Check(paths, access);
+        CheckedFile[] files = Check(paths, access, deviceOf);
         if (isJson)
         {
             JsonOutput.WriteArray(files, (file, json) => CheckJson.Write(file, changes, json));
@@ -104,7 +120,14 @@ internal static class CheckCommand
             Array.ForEach(files, file => file.Print());
         }
 
-        return isTaken && Array.TrueForAll(files, file => file.Faults.Count == 0) ? ExitCode.Success : ExitCode.Negative;
+        return isTaken && Array.TrueForAll(files, file => file.IsFine) ? ExitCode.Success : ExitCode.Negative;
+    }
+
+    private static Func<string, DeviceCheck> DevicesOf(string calling, string? configuration)
+    {
+        DeviceProfiles profiles = ConfigurationFile.ReadForTool(configuration).Devices;
+        DateTime now = TimeProvider.System.GetLocalNow().DateTime;
+        return area => new DeviceCheck(calling, area, profiles, now);
     }
 
     private static void ThrowUnlessThere(string path)
@@ -129,10 +152,10 @@ internal static class CheckCommand
             StandardStreams.WriteError(PrintableText.Of($"{path}: fix: {change}"));
     }
 
-    private static CheckedFile[] Check(string[] paths, ReadAccess access)
+    private static CheckedFile[] Check(string[] paths, ReadAccess access, Func<string, DeviceCheck>? deviceOf)
     {
         using var progress = new ProgressLine("checking");
-        var area = new AreaCheck(access, progress);
+        var area = new AreaCheck(access, deviceOf, progress);
         return
         [
             .. paths.SelectMany(path => path == InputFile.StandardInput ? CheckStream()
@@ -146,7 +169,8 @@ internal static class CheckCommand
         CheckedFile CheckFile(string path)
         {
             progress.Report(path);
-            return CheckedFile.Of(path, AreaFile.Read(path), access, []);
+            string area = AreaCheck.NameOf(Path.Join(path, ".."));
+            return CheckedFile.Of(path, AreaFile.Read(path), access, [], deviceOf?.Invoke(area));
         }
     }
 }

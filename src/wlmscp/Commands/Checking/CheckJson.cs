@@ -16,6 +16,11 @@ internal static class CheckJson
         json.WriteBoolean("served"u8, file.Faults.Count == 0);
         Write(json, "faults", file.Faults);
         Write(json, "doubts", file.Doubts);
+        if (file.NotShown is not null)
+        {
+            json.WriteString("notShown"u8, file.NotShown);
+        }
+
         if (changes is not null)
         {
             Write(json, "fixes", changes[file.Path]);

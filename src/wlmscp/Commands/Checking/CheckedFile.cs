@@ -13,13 +13,27 @@ namespace Wlmscp.Commands.Checking;
 /// <param name="Doubts">What is wrong although it is served.</param>
 internal sealed record CheckedFile(string Path, IReadOnlyList<string> Faults, IReadOnlyList<string> Doubts)
 {
+    /// <summary>Why a device does not show it; null: it does, or that is not looked at.</summary>
+    public string? NotShown { get; init; }
+
+    /// <summary>Whether it is served, and shown.</summary>
+    public bool IsFine => Faults.Count == 0 && NotShown is null;
+
     /// <summary>Checks a worklist file.</summary>
     /// <param name="path">Where it is.</param>
     /// <param name="file">What it holds.</param>
     /// <param name="access">Who has to be able to read it; null: that is looked at elsewhere.</param>
     /// <param name="doubts">What is wrong with it among others.</param>
-    public static CheckedFile Of(string path, AreaFile file, ReadAccess? access, IReadOnlyList<string> doubts) =>
-        new(path, [.. FindFaults(path, file, access)], [.. FindDoubts(file), .. doubts]);
+    /// <param name="device">Says whether a device shows it; null: that is not looked at.</param>
+    public static CheckedFile Of(
+        string path, AreaFile file, ReadAccess? access, IReadOnlyList<string> doubts, DeviceCheck? device)
+    {
+        string[] faults = [.. FindFaults(path, file, access)];
+        return new(path, faults, [.. FindDoubts(file), .. doubts])
+        {
+            NotShown = faults.Length == 0 ? device?.FindFault(file) : null,
+        };
+    }
 
     /// <summary>Checks a data set that is in no file yet.</summary>
     /// <param name="place">Where it comes from.</param>
@@ -51,6 +65,11 @@ internal sealed record CheckedFile(string Path, IReadOnlyList<string> Faults, IR
         foreach (string doubt in Doubts)
         {
             CheckLine.Print(Path, "served, but", Color.Yellow, doubt);
+        }
+
+        if (NotShown is not null)
+        {
+            CheckLine.Print(Path, "not shown", Color.Red, NotShown);
         }
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Wlmscp.Commands.Checking;
-using Wlmscp.Commands.Explaining;
+using Wlmscp.Commands.Questioning;
 using WorklistScp.Storage;
 using WorklistScp.Storage.Areas;
 using WorklistScp.Storage.Editing;

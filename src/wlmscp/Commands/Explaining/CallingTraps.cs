@@ -1,3 +1,4 @@
+using Wlmscp.Commands.Questioning;
 using WorklistScp.Worklist.Checking;
 
 namespace Wlmscp.Commands.Explaining;
@@ -9,7 +10,7 @@ internal static class CallingTraps
     /// <param name="settings">How the daemon is set, and who asks.</param>
     /// <param name="profile">The profile of the device; null: it has none.</param>
     /// <param name="present">What the entries have.</param>
-    public static IEnumerable<Warning> Find(ExplainSettings settings, ExplainedProfile? profile, PresentValues present)
+    public static IEnumerable<Warning> Find(QuestionSettings settings, ExplainedProfile? profile, PresentValues present)
     {
         if (settings.CallingAETitle is not { } title)
         {

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Wlmscp.CommandLine;
+using Wlmscp.Commands.Questioning;
 using Wlmscp.Commands.Receiving;
+using Wlmscp.Commands.Replaying;
 using Wlmscp.Terminal;
 
 namespace Wlmscp.Commands.Explaining;
@@ -30,7 +32,8 @@ internal static class ExplainCommand
         it tells what that user may read, as `wlmscp check` does; with `--calling` whether that device may ask, and whether
         a step is scheduled for it. With `--config` as well it says which profile of the list `devices` counts for the device,
         and what each of its settings changes: in the query, which entries it hides, and in the answer with each entry. Of an
-        address or a certificate that a profile asks for it takes for granted that the device has it.
+        address or a certificate that a profile asks for it takes for granted that the device has it. Where the profile has
+        `areas`, these are read, too, and entries are named `AREA/42.wl`.
 
         Everything goes to standard output; it holds patients' data. `--json` prints one object, with values whole:
 
@@ -47,10 +50,22 @@ internal static class ExplainCommand
                                     "entries": 2}, ...],
                          "stations": [...], "modalities": [...]}}
 
-        With a profile the object has `profile` too: its `name`, and `query`, a list of `setting`, `attribute`, `before` and
-        `after`; an entry then has `hiddenBy`, a setting, or `answer`, a list as `query` is, and `lacks`, what the device requires and does not get. `entry` is null where the entry has no value; `problems` are those for which the query is refused, then
-        without entries; a warning's kind is `calling`, `profile`, `empty`, `station`, `past`, `case`, `absent`, `unused`, `number`,
+        `entry` is null where the entry has no value; `problems` are those for which the query is refused, then without entries.
+        With a profile it has `profile`, too, and the setting that hides an entry, or what is changed in the answer with it, and
+        what the device requires and does not get:
+
+            {"profile": {"name": "devices[2]",
+                         "query": [{"setting": "station.force",
+                                    "attribute": "...", "before": "CT9",
+                                    "after": "CT1"}, ...]}, ...
+             "entries": [{..., "hiddenBy": "hide"},
+                         {..., "answer": [{"setting": "...", ...}, ...],
+                          "lacks": ["PatientBirthDate"]}, ...]}
+
+        A warning's kind is `calling`, `profile`, `empty`, `station`, `past`, `case`, `absent`, `unused`, `number`,
         `malformed`, `charset`, `invalid` or `file`.
+
+        {{{ReplayOptions.Prose}}}
 
         {{{MessageExplanation.Prose}}}
         """;
@@ -63,6 +78,7 @@ internal static class ExplainCommand
         Argument<string[]> query = ToolWords.Paths(
             "QUERY|KEY=VALUE...", 0, "file with the query, or keys with their values");
         var messages = new MessageOptions();
+        var replay = new ReplayOptions();
         var options = new ExplainOptions();
         Option<bool> summary = ValueParsers.Flag("--summary", "without a line for each entry");
         Option<bool> json = ToolWords.Json("one JSON object");
@@ -70,31 +86,48 @@ internal static class ExplainCommand
         {
             directory, title, query,
         };
-        foreach (Option option in (IEnumerable<Option>)[.. options.All, summary, json, .. messages.All])
+        foreach (Option option in (IEnumerable<Option>)[.. options.All, summary, json, .. replay.All, .. messages.All])
         {
             command.Options.Add(option);
         }
 
-        command.Validators.Add(result => messages.Validate(
-            result, [directory, title, query], [.. options.All, summary], options.Calling, Example));
+        command.Validators.Add(result =>
+        {
+            if (!messages.IsIn(result))
+            {
+                replay.Validate(result, directory, title, query, messages.Config, options.Calling);
+            }
+
+            if (!replay.IsIn(result) || messages.IsIn(result))
+            {
+                messages.Validate(
+                    result, [directory, title, query], [.. options.All, summary, .. replay.All], options.Calling, Example);
+            }
+        });
         command.SetAction(result => messages.Read(result) is { } file
             ? ToolRunner.Run("explain", () => MessageExplanation.Run(file.Path, file.Desk, result.GetValue(json)))
+            : replay.IsIn(result.CommandResult)
+            ? ToolRunner.Run("explain", () => replay.Run(
+                result, result.GetRequiredValue(directory), AETitleOf(result.GetValue(title)),
+                options.Read(result, messages.Configuration(result)), result.GetValue(summary), result.GetValue(json)))
             : Run(
-                new QuestionedArea(
-                    result.GetRequiredValue(directory), AETitle.Trim(result.GetRequiredValue(title)),
-                    options.Read(result, messages.Configuration(result))),
+                result.GetRequiredValue(directory), AETitle.Trim(result.GetRequiredValue(title)),
+                options.Read(result, messages.Configuration(result)),
                 result.GetRequiredValue(query),
                 result.GetValue(summary),
                 result.GetValue(json)));
         return new Tool(
             command,
-            "`wlmscp explain` [*OPTIONS*] [`--summary`] [`--json`] *DIR* *AETITLE* *QUERY*|*KEY=VALUE*... | `--hl7` *FILE* "
+            "`wlmscp explain` [*OPTIONS*] [`--summary`] [`--json`] *DIR* *AETITLE* *QUERY*|*KEY=VALUE*... | *DIR* [*AETITLE*] `--from` "
+                + "*FILE*... `--config` *FILE* [`--against` *FILE*] [`--request-file-format` *FORMAT*] [`--values`] | `--hl7` *FILE* "
                 + "[`--config` *FILE*] `--dir` *DIR* [`--json`]",
             Prose)
         {
             Example = Example,
         };
     }
+
+    private static string? AETitleOf(string? word) => word is null ? null : AETitle.Trim(word);
 
     private static Argument<string> Word(string name, string description)
     {
@@ -103,15 +136,17 @@ internal static class ExplainCommand
         return word;
     }
 
-    private static int Run(QuestionedArea area, string[] words, bool isSummary, bool asJson) =>
+    private static int Run(
+        string directory, string called, QuestionSettings settings, string[] words, bool isSummary, bool asJson) =>
         ToolRunner.Run("explain", () =>
         {
             DateTime now = TimeProvider.System.GetLocalNow().DateTime;
             DicomDataset identifier = QueryWords.Read(words);
             Explanation explanation;
+            using (var areas = new QuestionedAreas(directory, settings))
             using (var progress = new ProgressLine("reading"))
             {
-                explanation = Explanation.Make(area, identifier, now, progress);
+                explanation = Explanation.Make(areas, called, settings, identifier, now, progress);
             }
 
             if (asJson)

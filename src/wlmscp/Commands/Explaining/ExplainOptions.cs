@@ -2,6 +2,7 @@ using System.CommandLine;
 using Wlmscp.CommandLine;
 using Wlmscp.CommandLine.Options;
 using Wlmscp.Commands.Checking;
+using Wlmscp.Commands.Questioning;
 using WorklistScp.Network.Access;
 using WorklistScp.Storage;
 using WorklistScp.Worklist.Queries;
@@ -33,7 +34,7 @@ internal sealed class ExplainOptions
     /// <summary>Reads them.</summary>
     /// <param name="result">The command line.</param>
     /// <param name="configuration">The configuration file of the daemon; null: it has none.</param>
-    public ExplainSettings Read(ParseResult result, string? configuration)
+    public QuestionSettings Read(ParseResult result, string? configuration)
     {
         WorklistQueryOptions query = _matching.Read(result, new WorklistQueryOptions());
         var area = new StorageAreaOptions
@@ -43,7 +44,7 @@ internal sealed class ExplainOptions
             RescanInterval = TimeSpan.Zero, // it is read once
             AssumedCharacterSet = query.AssumedCharacterSet,
         };
-        return new ExplainSettings(area, query, FailOnInvalidQuery: !result.GetValue(_noFail))
+        return new QuestionSettings(area, query, FailOnInvalidQuery: !result.GetValue(_noFail))
         {
             CallingAETitle = result.GetValue(_calling),
             Configuration = configuration,

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Wlmscp.Commands.Questioning;
 using Wlmscp.Configuration;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Profiles;
@@ -56,36 +57,32 @@ internal sealed class ExplainedProfile
     public DicomDataset Changed { get; }
 
     /// <summary>Finds the profile; null: none counts, or no device is said to ask.</summary>
-    /// <param name="area">The area that is asked, and how the daemon is set.</param>
+    /// <param name="settings">How the daemon is set, and who asks.</param>
+    /// <param name="called">The called AE title.</param>
     /// <param name="identifier">The query, as it was meant.</param>
     /// <param name="now">The time on the wall.</param>
     /// <exception cref="ToolException">The configuration is wrong.</exception>
-    public static ExplainedProfile? Find(QuestionedArea area, DicomDataset identifier, DateTime now)
+    public static ExplainedProfile? Find(
+        QuestionSettings settings, string called, DicomDataset identifier, DateTime now)
     {
-        if (area.Settings.CallingAETitle is not { } calling)
+        if (settings.CallingAETitle is not { } calling)
         {
             return null;
         }
 
-        var device = new AskingDevice(calling, area.Title) { IsSupposed = true };
-        var asked = DeviceQuery.Read(
-            identifier, area.Settings.Query, device, ConfigurationFile.ReadForTool(area.Settings.Configuration).Devices, now);
+        var device = new AskingDevice(calling, called) { IsSupposed = true };
+        DeviceProfiles profiles = ConfigurationFile.ReadForTool(settings.Configuration).Devices;
+        var asked = DeviceQuery.Read(identifier, settings.Query, device, profiles, now);
         return asked.Profile is { } profile ? new ExplainedProfile(profile, asked, identifier, now) : null;
     }
 
-    /// <summary>What else the profile does, which an explanation of one area does not show.</summary>
+    /// <summary>What else the profile does, which an explanation of each entry does not show.</summary>
     public IEnumerable<Warning> FindUnexplained(IEnumerable<ExplainedEntry> entries)
     {
         int count = entries.Count(entry => entry.IsMatch);
         if (Profile.Limit < count)
         {
             yield return new Warning("profile", $"limit: of the {count} that match the device gets the first {Profile.Limit}");
-        }
-
-        if (Profile.Areas.Count > 0)
-        {
-            yield return new Warning(
-                "profile", $"areas: the device gets entries of {string.Join(", ", Profile.Areas)} too, which are not looked at here");
         }
     }
 
@@ -96,6 +93,6 @@ internal sealed class ExplainedProfile
             : explained with
             {
                 Answer = RuleChange.OfAnswer(_answers, _asked, entry),
-                Lacks = [.. Profile.FindMissing(_answers.Build(_asked, entry)).Select(path => path.Name)],
+                Lacks = [.. _answers.FindMissing(_asked, entry).Select(path => path.Name)],
             };
 }

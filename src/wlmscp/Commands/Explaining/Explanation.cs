@@ -1,5 +1,4 @@
-using Wlmscp.Commands.Checking;
-using WorklistScp.Storage;
+using Wlmscp.Commands.Questioning;
 using WorklistScp.Worklist.Checking;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Interpretation;
@@ -27,69 +26,64 @@ internal sealed record Explanation(
     /// <summary>How many entries match.</summary>
     public int Matches { get; } = Entries.Count(entry => entry.IsMatch);
 
-    /// <summary>Asks a query of a storage area.</summary>
-    /// <param name="area">The area.</param>
+    /// <summary>Asks a query of a storage area, and of those that the profile of the device names.</summary>
+    /// <param name="areas">The areas.</param>
+    /// <param name="called">The called AE title.</param>
+    /// <param name="settings">How the daemon is set.</param>
     /// <param name="identifier">The query.</param>
     /// <param name="now">The time on the wall.</param>
     /// <param name="progress">Told of each entry.</param>
-    /// <exception cref="ToolException">The area cannot be read.</exception>
+    /// <exception cref="ToolException">An area cannot be read.</exception>
     public static Explanation Make(
-        QuestionedArea area, DicomDataset identifier, DateTime now, IProgress<string> progress)
+        QuestionedAreas areas, string called, QuestionSettings settings, DicomDataset identifier, DateTime now,
+        IProgress<string> progress)
     {
-        WorklistQueryOptions options = area.Settings.Query;
+        WorklistQueryOptions options = settings.Query;
         var interpreted = InterpretedDataset.Of(identifier, options.AssumedCharacterSet);
-        var profile = ExplainedProfile.Find(area, interpreted.Dataset, now);
+        var profile = ExplainedProfile.Find(settings, called, interpreted.Dataset, now);
         identifier = profile?.Changed ?? interpreted.Dataset;
         options = profile?.Profile.Adapt(options) ?? options;
         WorklistQuery query = WorklistQuery.Parse(identifier, options);
         IReadOnlyList<ExplainedProblem> problems = ExplainedProblem.Of(identifier, query);
-        if (problems.Count > 0 && (identifier.Count == 0 || query.ExceedsLimit || area.Settings.FailOnInvalidQuery))
+        if (settings.Refuses(identifier, query))
         {
             return new Explanation([], [], problems, [], PresentValues.Of([])) { Profile = profile }; // the daemon does not look at entries either
         }
 
-        (string path, AreaSnapshot snapshot) = area.Read();
-        Warning[] unreadable = [.. FindUnreadable(path, snapshot, area.Settings.Access)];
-        WorklistEntry[] entries =
-        [
-            .. unreadable.Length == 0 ? snapshot.Worklist.Entries : snapshot.Worklist.Entries.Where(
-                entry => area.Settings.Access.FindFault(System.IO.Path.Join(path, entry.FileName)) is null),
-        ];
+        IReadOnlyList<QuestionedArea> read = areas.Read(called, profile?.Profile);
+        QuestionedEntry[] questioned = [.. QuestionedArea.Merge(read, snapshot => snapshot.Entries)];
         if (profile?.Profile.Order is { } order)
         {
-            Array.Sort(entries, order);
+            questioned = [.. questioned.OrderBy(each => each.Entry, order)];
         }
 
+        WorklistEntry[] entries = Array.ConvertAll(questioned, each => each.Entry);
         ExplainedEntry[] explained = Array.ConvertAll(
-            entries,
-            entry =>
+            questioned,
+            each =>
             {
-                progress.Report(entry.FileName);
-                var explanation = new ExplainedEntry(entry.FileName, query.FindMismatches(entry));
-                return profile is not null && explanation.IsMatch ? profile.Explain(explanation, entry) : explanation;
+                string file = each.NameAmong(read.Count);
+                progress.Report(file);
+                var explanation = new ExplainedEntry(file, query.FindMismatches(each.Entry));
+                return profile is not null && explanation.IsMatch ? profile.Explain(explanation, each.Entry) : explanation;
             });
         ExplainedKey[] keys =
             [.. query.ValuedKeys.Select(key => Explain(key, explained, entries, identifier, options))];
-        IEnumerable<Warning> traps = new Traps(interpreted with { Dataset = identifier }, query, explained, entries).Find(options, DateOnly.FromDateTime(now));
+        IEnumerable<Warning> traps = new Traps(interpreted with { Dataset = identifier }, query, explained, entries)
+            .Find(options, DateOnly.FromDateTime(now));
         IEnumerable<Warning> invalid = problems.Select(problem => new Warning("invalid", problem.Describe()));
-        IEnumerable<Warning> files = snapshot.Findings.Select(finding => FindingText.Of(path, finding))
-            .OrderBy(warning => warning.Text, StringComparer.Ordinal);
         var present = PresentValues.Of(entries);
         return new Explanation(
             explained, keys, [],
-            [.. CallingTraps.Find(area.Settings, profile, present), .. profile?.FindUnexplained(explained) ?? [], .. invalid, .. traps, .. unreadable, .. files], present)
+            [
+                .. CallingTraps.Find(settings, profile, present), .. profile?.FindUnexplained(explained) ?? [], .. invalid,
+                .. traps, .. read.SelectMany(area => area.Unreadable), .. read.SelectMany(area => area.Findings),
+            ],
+            present)
         {
             Profile = profile,
         };
     }
-
-    // Of the daemon's user; what this one may not read is among the findings.
-    private static IEnumerable<Warning> FindUnreadable(string path, AreaSnapshot snapshot, ReadAccess access) =>
-        access == ReadAccess.Own ? [] :
-            from file in snapshot.Worklist.Entries
-            let fault = access.FindFault(System.IO.Path.Join(path, file.FileName))
-            where fault is not null
-            select new Warning("file", PrintableText.Of($"{file.FileName}: skipped, {fault}"));
 
     private static ExplainedKey Explain(
         KeyMismatch key, ExplainedEntry[] explained, WorklistEntry[] entries, DicomDataset identifier,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Wlmscp.Commands.Questioning;
 using WorklistScp.Worklist.Checking;
 using WorklistScp.Worklist.Matching;
 using WorklistScp.Worklist.Profiles;

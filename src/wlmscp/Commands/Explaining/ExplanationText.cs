@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Wlmscp.Commands.Questioning;
 using Wlmscp.Terminal;
 using WorklistScp.Worklist.Checking;
 using WorklistScp.Worklist.Matching;

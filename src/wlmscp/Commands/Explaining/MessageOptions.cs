@@ -14,10 +14,16 @@ internal sealed class MessageOptions
         "--dir", "DIR", "for --hl7: the directory of the storage areas, --dir of the daemon");
 
     private readonly Option<string?> _config = ToolWords.Config(
-        "the configuration file of the daemon, which says more of messages, and with --calling of devices");
+        "the configuration file of the daemon, which says more of messages, and with --calling or --from of devices");
 
     /// <summary>The options.</summary>
     public IReadOnlyList<Option> All => [_messages, _directory, _config];
+
+    /// <summary>The option for the configuration file of the daemon.</summary>
+    public Option Config => _config;
+
+    /// <summary>Whether messages are to be explained.</summary>
+    public bool IsIn(CommandResult result) => result.GetResult(_messages) is not null;
 
     /// <summary>The configuration file of the daemon; null: it has none.</summary>
     public string? Configuration(ParseResult result) => result.GetValue(_config);
@@ -37,7 +43,7 @@ internal sealed class MessageOptions
         CommandResult result, IReadOnlyList<Argument> words, IReadOnlyList<Option> options, Option calling,
         string example)
     {
-        if (result.GetResult(_messages) is null)
+        if (!IsIn(result))
         {
             if (result.GetResult(_directory) is not null)
             {

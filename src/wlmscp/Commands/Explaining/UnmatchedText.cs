@@ -1,3 +1,4 @@
+using Wlmscp.Commands.Questioning;
 using Wlmscp.Terminal;
 using WorklistScp.Worklist.Queries;
 

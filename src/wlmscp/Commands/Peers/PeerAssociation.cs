@@ -65,6 +65,7 @@ internal static class PeerAssociation
         CalledAETitle = settings.CalledAETitle,
         CallingAETitle = settings.CallingAETitle,
         PresentationContexts = contexts,
+        ExtendedNegotiation = settings.ExtendedNegotiation,
         ConnectTimeout = settings.Timeout,
         AcseTimeout = settings.Timeout,
         DimseTimeout = settings.Timeout,

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using WorklistScp.Network.Tls;
 
 namespace Wlmscp.Commands.Peers;
@@ -22,6 +23,10 @@ internal sealed record PeerSettings(string Host, int Port, string CalledAETitle)
 
     /// <summary>How the connection is encrypted; null: it is not.</summary>
     public TlsSettings? Tls { get; init; }
+
+    /// <summary>What is to be negotiated further of SOP classes: their application information (PS3.7 annex D.3.3.5).</summary>
+    public IReadOnlyDictionary<DicomUID, ReadOnlyMemory<byte>> ExtendedNegotiation { get; init; } =
+        ReadOnlyDictionary<DicomUID, ReadOnlyMemory<byte>>.Empty;
 
     /// <summary>Host and port.</summary>
     public string Place => Host.Contains(':') ? $"[{Host}]:{Port}" : $"{Host}:{Port}";

@@ -4,6 +4,7 @@ using Wlmscp.Commands.Editing;
 using Wlmscp.Commands.Peers;
 using Wlmscp.Terminal;
 using WorklistScp.Network.Client;
+using WorklistScp.Worklist.Queries;
 
 namespace Wlmscp.Commands.Querying;
 
@@ -75,6 +76,17 @@ internal static class QueryCommand
         };
     }
 
+    private static Dictionary<DicomUID, ReadOnlyMemory<byte>> Negotiate(QueryExtensions extensions)
+    {
+        var proposed = new Dictionary<DicomUID, ReadOnlyMemory<byte>>();
+        if (extensions != QueryExtensions.None)
+        {
+            proposed[DicomUID.ModalityWorklistInformationModelFind] = ExtendedNegotiation.Encode(extensions);
+        }
+
+        return proposed;
+    }
+
     private static async Task<int> RunAsync(QuerySettings settings)
     {
         if (settings.IsEcho)
@@ -85,7 +97,7 @@ internal static class QueryCommand
 
         DicomDataset identifier = QueryIdentifier.Make(settings.File, settings.Keys, settings.Format);
         QueryAnswer answer = await PeerAssociation.UseAsync(
-            settings.Peer, Contexts, client => new WorklistAsker(client, settings).FindAsync(identifier));
+            settings.Peer with { ExtendedNegotiation = Negotiate(settings.Extensions) }, Contexts, client => new WorklistAsker(client, settings).FindAsync(identifier));
         QueryOutput.Write(answer, settings.Format);
         if (answer.Matches.Count > 0)
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Wlmscp.CommandLine;
 using Wlmscp.Commands.Peers;
+using WorklistScp.Worklist.Queries;
 
 namespace Wlmscp.Commands.Querying;
 
@@ -25,10 +26,17 @@ internal sealed class QueryOptions
     private readonly Option<int?> _repeat = ValueParsers.Number(
         "--repeat", "N", "ask N times, and tell how long it took (default: once)", 1, MostRepeats);
 
+    private readonly Option<bool> _fuzzyNames = ValueParsers.Flag(
+        "--negotiate-fuzzy-names", "ask for fuzzy matching of names (PS3.4 K.5.1), and say if the peer has none");
+
+    private readonly Option<bool> _timezones = ValueParsers.Flag(
+        "--negotiate-timezones",
+        "ask for times in the zone of the key TimezoneOffsetFromUTC, such as +0100, and say if the peer does not adjust them");
+
     /// <summary>Puts them into a command.</summary>
     public void AddTo(Command command)
     {
-        _peer.AddTo(command, _from, _dump, _json, _echo, _cancel, _repeat);
+        _peer.AddTo(command, _from, _dump, _json, _echo, _cancel, _repeat, _fuzzyNames, _timezones);
         command.Arguments.Add(_keys);
         command.Validators.Add(Validate);
     }
@@ -45,6 +53,8 @@ internal sealed class QueryOptions
             IsEcho = result.GetValue(_echo),
             CancelAfter = result.GetValue(_cancel),
             Repeat = result.GetValue(_repeat),
+            Extensions = (result.GetValue(_fuzzyNames) ? QueryExtensions.FuzzyNames : QueryExtensions.None)
+                | (result.GetValue(_timezones) ? QueryExtensions.TimezoneAdjustment : QueryExtensions.None),
         };
 
     private void Validate(CommandResult result)

@@ -1,4 +1,5 @@
 using Wlmscp.Commands.Peers;
+using WorklistScp.Worklist.Queries;
 
 namespace Wlmscp.Commands.Querying;
 
@@ -23,4 +24,7 @@ internal sealed record QuerySettings(PeerSettings Peer)
 
     /// <summary>How many times it is asked, and how long that took is told; null: once, and it is not.</summary>
     public int? Repeat { get; init; }
+
+    /// <summary>What is asked for by extended negotiation (PS3.4 K.5.1).</summary>
+    public QueryExtensions Extensions { get; init; }
 }

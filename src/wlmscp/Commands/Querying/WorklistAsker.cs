@@ -3,6 +3,7 @@ using WorklistScp.Network;
 using WorklistScp.Network.Client;
 using WorklistScp.Network.Negotiation;
 using WorklistScp.Network.Services;
+using WorklistScp.Worklist.Queries;
 
 namespace Wlmscp.Commands.Querying;
 
@@ -20,9 +21,26 @@ internal sealed class WorklistAsker(DicomClient client, QuerySettings settings)
         AcceptedPresentationContext context =
             client.Association.Find(DicomUID.ModalityWorklistInformationModelFind)
             ?? throw settings.Peer.Failed("no presentation context for worklists accepted, expected a worklist SCP");
+        WarnOfMissing(settings.Extensions & ~ExtendedNegotiation.Read(context.ApplicationInformation.Span));
         List<DicomDataset> matches = await Repetition.AskAsync(settings, () => FindOnceAsync(identifier), Tell);
         return new QueryAnswer(matches, context.TransferSyntax);
     }
+
+    private void WarnOfMissing(QueryExtensions missing)
+    {
+        if (missing.HasFlag(QueryExtensions.FuzzyNames))
+        {
+            Warn("fuzzy matching of names is not agreed on, names match literally");
+        }
+
+        if (missing.HasFlag(QueryExtensions.TimezoneAdjustment))
+        {
+            Warn("the adjustment of time zones is not agreed on, times match as they stand");
+        }
+    }
+
+    private void Warn(string problem) =>
+        StandardStreams.WriteError($"wlmscp query: {settings.Peer.Place}: warning: {problem}");
 
     private void Tell(int number, List<DicomDataset> matches, string time)
     {

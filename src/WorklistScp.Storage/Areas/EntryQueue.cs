@@ -1,16 +1,16 @@
 using System.Diagnostics.CodeAnalysis;
-using WorklistScp.Storage.Areas;
 using WorklistScp.Worklist.Entries;
 
-namespace Wlmscp.Find;
+namespace WorklistScp.Storage.Areas;
 
 /// <summary>The entries of one storage area or several, in the order in which their steps start, or another one.</summary>
-internal sealed class EntryQueue : IDisposable
+public sealed class EntryQueue : IDisposable
 {
     // Those without a date come first, as in each area.
     private static readonly IComparer<WorklistEntry> ByStart = Comparer<WorklistEntry>.Create(
         (x, y) => Nullable.Compare(x.StartMoment, y.StartMoment));
 
+    private readonly List<string> _names = [];
     private readonly List<EntryReader> _readers = [];
     private IComparer<WorklistEntry> _order = ByStart;
     private WorklistEntry?[]? _next;
@@ -19,14 +19,24 @@ internal sealed class EntryQueue : IDisposable
     /// <summary>Whether an area has changed so much that there are no more entries, though not all were read.</summary>
     public bool IsOutdated => _readers.Exists(reader => reader.IsOutdated);
 
+    /// <summary>The name of the area that the latest entry is of.</summary>
+    public string Area { get; private set; } = "";
+
     /// <summary>Adds the entries of an area; before the first is read.</summary>
-    public void Add(EntryReader reader) => _readers.Add(reader);
+    /// <param name="name">The name of the area.</param>
+    /// <param name="reader">Its entries, in that order.</param>
+    public void Add(string name, EntryReader reader)
+    {
+        _names.Add(name);
+        _readers.Add(reader);
+    }
 
     /// <summary>Reads the next entry; false when there is no more.</summary>
     public bool TryRead([NotNullWhen(true)] out WorklistEntry? entry)
     {
         if (_readers is [var only])
         {
+            Area = _names[0];
             return only.TryRead(out entry);
         }
 
@@ -44,6 +54,7 @@ internal sealed class EntryQueue : IDisposable
         if (first >= 0)
         {
             _last = first;
+            Area = _names[first];
             _next[first] = Read(_readers[first]);
         }
 

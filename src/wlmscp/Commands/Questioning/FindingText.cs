@@ -1,6 +1,6 @@
 using WorklistScp.Storage;
 
-namespace Wlmscp.Commands.Explaining;
+namespace Wlmscp.Commands.Questioning;
 
 /// <summary>Says of files why they are skipped, or what is wrong with them, as the daemon's log does.</summary>
 internal static class FindingText

@@ -1,4 +1,4 @@
-namespace Wlmscp.Commands.Explaining;
+namespace Wlmscp.Commands.Questioning;
 
 /// <summary>Something that often goes wrong.</summary>
 /// <param name="Kind">What it is, for programs.</param>

@@ -1,6 +1,6 @@
 using WorklistScp.Worklist.Checking;
 
-namespace Wlmscp.Commands.Explaining;
+namespace Wlmscp.Commands.Questioning;
 
 /// <summary>Puts values into lines.</summary>
 internal static class LineText

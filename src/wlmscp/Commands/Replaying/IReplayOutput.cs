@@ -1,0 +1,28 @@
+namespace Wlmscp.Commands.Replaying;
+
+/// <summary>Tells how recorded queries are answered from now.</summary>
+internal interface IReplayOutput
+{
+    /// <summary>A query is answered otherwise.</summary>
+    void Write(QueryDifference difference);
+
+    /// <summary>All were asked.</summary>
+    void End(ReplayTotals totals);
+}
+
+/// <summary>How many requests there were.</summary>
+/// <param name="Requests">All of them.</param>
+/// <param name="Different">Those that are answered otherwise.</param>
+/// <param name="Empty">Those that find nothing, before and after.</param>
+internal readonly record struct ReplayTotals(int Requests, int Different, int Empty)
+{
+    /// <summary>Counts a query as often as it was recorded.</summary>
+    public ReplayTotals With(QueryDifference difference)
+    {
+        int requests = difference.Recorded.Files.Count;
+        return new ReplayTotals(
+            Requests + requests,
+            Different + (difference.IsAny ? requests : 0),
+            Empty + (difference.IsEmpty ? requests : 0));
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Wlmscp.Commands.Questioning;
+using Wlmscp.Configuration;
+using WorklistScp.Worklist.Profiles;
+using WorklistScp.Worklist.Responses;
+
+namespace Wlmscp.Commands.Replaying;
+
+/// <summary>Asks recorded queries twice: by the profiles that count until now, and by those that are to count.</summary>
+internal sealed class Replay
+{
+    private readonly AnswerBuilder _answers = new(ResponseCharacterSet.WhenNeeded, NullLogger.Instance);
+    private readonly QuestionedAreas _areas;
+    private readonly QuestionSettings _settings;
+    private readonly DeviceProfiles _before;
+    private readonly DeviceProfiles _after;
+
+    /// <summary>Reads the configuration files.</summary>
+    /// <param name="areas">The storage areas.</param>
+    /// <param name="settings">How the daemon is set.</param>
+    /// <param name="files">Names the configuration files.</param>
+    /// <exception cref="ToolException">One cannot be used.</exception>
+    public Replay(QuestionedAreas areas, QuestionSettings settings, ReplaySettings files)
+    {
+        (_areas, _settings) = (areas, settings);
+        _before = ConfigurationFile.ReadForTool(files.Against, "--against").Devices;
+        _after = ConfigurationFile.ReadForTool(files.Configuration).Devices;
+    }
+
+    /// <summary>Reads the areas that were called, and asks all of them.</summary>
+    /// <param name="queries">The queries.</param>
+    /// <param name="now">The time on the wall.</param>
+    /// <exception cref="ToolException">An area cannot be read: at once, before the first query.</exception>
+    public IEnumerable<QueryDifference> Ask(IReadOnlyList<RecordedQuery> queries, DateTime now)
+    {
+        foreach (RecordedQuery query in queries.Where(IsOfCalledArea))
+        {
+            _areas.Read(query.Device.CalledAETitle);
+        }
+
+        return queries.Select(query => Ask(query, now));
+    }
+
+    // A device that is served from another area may call whatever it likes.
+    private bool IsOfCalledArea(RecordedQuery query) =>
+        _before.Find(query.Device)?.ServedAs is null || _after.Find(query.Device)?.ServedAs is null;
+
+    // Both times of the same entries, at the same time.
+    private QueryDifference Ask(RecordedQuery recorded, DateTime now) => QueryDifference.Between(
+        recorded, Ask(recorded, _before, now), Ask(recorded, _after, now), _answers);
+
+    private ReplayedQuery Ask(RecordedQuery recorded, DeviceProfiles profiles, DateTime now) =>
+        ReplayedQuery.Ask(recorded, profiles, _areas, _settings, now);
+}
