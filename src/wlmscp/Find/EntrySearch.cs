@@ -1,4 +1,5 @@
 using WorklistScp.Network.Turns;
+using WorklistScp.Storage.Areas;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Profiles;
 

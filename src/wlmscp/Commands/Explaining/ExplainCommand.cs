@@ -57,7 +57,8 @@ internal static class ExplainCommand
             {"profile": {"name": "devices[2]",
                          "query": [{"setting": "station.force",
                                     "attribute": "...", "before": "CT9",
-                                    "after": "CT1"}, ...]}, ...
+                                    "after": "CT1"}, ...],
+                         "remarks": ["memory: ...", ...]}, ...
              "entries": [{..., "hiddenBy": "hide"},
                          {..., "answer": [{"setting": "...", ...}, ...],
                           "lacks": ["PatientBirthDate"]}, ...]}
