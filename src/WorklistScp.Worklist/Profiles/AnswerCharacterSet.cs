@@ -36,6 +36,9 @@ public sealed record AnswerCharacterSet(SpecificCharacterSet Target, bool Transl
         return true;
     }
 
+    /// <summary>Writes a text of some VR in letters that there are.</summary>
+    public string Write(string text, DicomVR vr) => Transliterates ? Transliteration.Of(text, vr, Target) : text;
+
     private bool TryEncode(DicomDataset level, List<(DicomDataset Level, DicomElement Text)> changes)
     {
         foreach (DicomItem item in level)
@@ -58,12 +61,7 @@ public sealed record AnswerCharacterSet(SpecificCharacterSet Target, bool Transl
 
     private bool TryEncode(DicomDataset level, DicomElement element, List<(DicomDataset Level, DicomElement Text)> changes)
     {
-        string text = SpecificCharacterSet.Utf8.Decode(element.Value.Span, element.VR).TrimEnd(' ', '\0');
-        if (Transliterates)
-        {
-            text = Transliteration.Of(text, element.VR, Target);
-        }
-
+        string text = Write(SpecificCharacterSet.Utf8.Decode(element.Value.Span, element.VR).TrimEnd(' ', '\0'), element.VR);
         bool isEncoded = DicomValueText.TryEncode(text, element.VR, Target, out byte[] bytes, out _);
         if (isEncoded)
         {

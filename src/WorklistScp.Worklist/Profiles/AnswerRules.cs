@@ -76,7 +76,7 @@ public sealed record RemoveAttribute(AttributePath Path) : IAnswerRule
     }
 }
 
-/// <summary>Each value of an attribute is cut; of a name each component group.</summary>
+/// <summary>Each value of an attribute is cut, in the letters that are sent; of a name each component group.</summary>
 /// <param name="Path">The attribute.</param>
 /// <param name="Length">How many characters are left.</param>
 public sealed record CutAttribute(AttributePath Path, int Length) : IAnswerRule
@@ -87,7 +87,7 @@ public sealed record CutAttribute(AttributePath Path, int Length) : IAnswerRule
     /// <inheritdoc/>
     public void Apply(DicomDataset answer, AnswerSource source)
     {
-        string text = Path.TextOf(answer);
+        string text = source.AsSent(Path.TextOf(answer), Path.VR);
         if (text.Length > Length)
         {
             AnswerText.Put(answer, Path, AnswerText.Cut(text, Path.VR, Length));

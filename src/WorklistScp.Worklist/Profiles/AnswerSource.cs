@@ -47,6 +47,10 @@ public sealed class AnswerSource(WorklistEntry entry, DeviceQuery query)
         return level.PrintedTextOf(path.Tags[^1]) ?? "";
     }
 
+    /// <summary>The text of an attribute of the answer, in letters of the character set that the device reads.</summary>
+    public string AsSent(string text, DicomVR vr) =>
+        vr.UsesCharacterSet && query.Profile?.CharacterSet is { } characterSet ? characterSet.Write(text, vr) : text;
+
     /// <summary>The AE title of this name.</summary>
     public string AETitleOf(string name) =>
         name == CallingAETitle ? query.Device.CallingAETitle : query.Device.CalledAETitle;

@@ -27,8 +27,8 @@ internal static class DevicesCommand
     public static Command Create()
     {
         Option<int> entries = OptionLimits.Number("--entries", "worklist files in the storage area", 10_000, 1);
-        Option<int> seconds = OptionLimits.Number("--seconds", "length of each part", 2, 1);
-        Option<int> rounds = OptionLimits.Number("--rounds", "turns", 10, 1);
+        Option<int> seconds = OptionLimits.Number("--seconds", "length of each part", 1, 1);
+        Option<int> rounds = OptionLimits.Number("--rounds", "turns", 40, 1);
         var command = new Command("devices", "processor time of queries with profiles of devices")
         {
             entries, seconds, rounds,

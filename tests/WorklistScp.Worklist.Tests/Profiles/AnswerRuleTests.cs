@@ -241,6 +241,25 @@ public sealed class AnswerRuleTests
     public void Cut_OfAName_IsOfEachGroup(int length, string text) =>
         Assert.Equal(text, NameOf(Groups, new CutAttribute(Devices.Path("PatientName"), length)));
 
+    // A device that takes six letters takes six, also where one is written as two.
+    [Theory]
+    [InlineData(true, 6, "Muelle")]
+    [InlineData(true, 7, "Mueller")]
+    [InlineData(true, 14, "Mueller^Joerg")]
+    [InlineData(false, 6, "M\u00fcller")]
+    public void Cut_CountsTheLettersThatAreSent(bool transliterates, int length, string text)
+    {
+        DicomDataset entry = Data.Complete(
+            Data.CharacterSet("ISO_IR 100"), Data.Text(DicomTag.PatientName, "M\u00fcller^J\u00f6rg", "ISO_IR 100"));
+        DeviceProfile profile = Devices.Profile(
+            "ISO_IR 6", transliterates, new CutAttribute(Devices.Path("PatientName"), length));
+
+        DicomDataset answer = Devices.Answer(profile, entry, Data.Empty(DicomTag.PatientName));
+
+        Assert.True(answer.TryGetString(DicomTag.PatientName, out string? name));
+        Assert.Equal(text, name);
+    }
+
     [Theory]
     [InlineData(Groups, "Yamada^Tarou")]
     [InlineData("Doe^Jane", "Doe^Jane")]
