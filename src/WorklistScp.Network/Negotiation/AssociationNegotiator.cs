@@ -50,9 +50,13 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy, IReadOnlyC
             [.. request.PresentationContexts.Select(context => Answer(context, terms))];
         if (!contexts.Any(context => context.Result == PresentationContextResult.Acceptance))
         {
+            string cause = ProposalText.Of(request.PresentationContexts, abstractSyntaxes.Contains);
             return new AssociationAnswer(
                 new AAssociateRJ(1, 1, 1),
-                ProposalText.Of(request.PresentationContexts, abstractSyntaxes.Contains));
+                terms.TransferSyntaxes is null ? cause : $"{terms}: {cause}")
+            {
+                Terms = terms.TransferSyntaxes is null ? AssociationTerms.Usual : terms,
+            };
         }
 
         return new AssociationAnswer(new AAssociateAC(
@@ -72,10 +76,16 @@ internal sealed class AssociationNegotiator(AssociationPolicy policy, IReadOnlyC
 
     /// <summary>Rejects a called AE title without a service.</summary>
     /// <param name="isKnown">Whether there is a service under it; null: that cannot be told now.</param>
+    /// <param name="terms">What is otherwise for the requestor; null: nothing.</param>
     /// <returns>The rejection; null: there is none.</returns>
-    public static AssociationAnswer? RejectCalledAETitle(bool? isKnown) => isKnown switch
+    public static AssociationAnswer? RejectCalledAETitle(bool? isKnown, AssociationTerms? terms = null) => isKnown switch
     {
         true => null,
+        false when terms is { CalledAETitle: { } other } => CalledAETitleNotRecognized with
+        {
+            Cause = $"{terms.Source} serves it as {other}, and there is no {other}",
+            Terms = terms,
+        },
         false => CalledAETitleNotRecognized,
         null => CalledAETitleNotLookedFor,
     };

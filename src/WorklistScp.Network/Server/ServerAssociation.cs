@@ -201,7 +201,7 @@ internal sealed class ServerAssociation(
                 return null;
             }
 
-            return AssociationNegotiator.RejectCalledAETitle(await looking) ?? TakeSlot() ?? answer;
+            return AssociationNegotiator.RejectCalledAETitle(await looking, answer.Terms) ?? TakeSlot() ?? answer;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Primitives;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Values;
@@ -15,15 +16,22 @@ internal sealed class FuzzyNameKey : MatchingKey
 
     private readonly PersonNameKey _literal;
     private readonly string[][] _names;
+    private readonly Func<string, string>? _asSent;
 
     /// <summary>Makes a key.</summary>
     /// <param name="tag">The attribute.</param>
     /// <param name="names">The values of the query.</param>
+    /// <param name="asSent">How the device is sent names, by which it finds them, too; null: as entries have them.</param>
     /// <param name="matchesAbsence">As <see cref="MatchingKey.MatchesAbsence"/>.</param>
-    public FuzzyNameKey(DicomTag tag, StringValues names, bool matchesAbsence) : base(tag)
+    public FuzzyNameKey(
+        DicomTag tag, StringValues names, Func<string, string>? asSent, bool matchesAbsence) : base(tag)
     {
+        _asSent = asSent;
         MatchesAbsence = matchesAbsence;
-        _literal = new PersonNameKey(tag, names, NameMatching.IgnoreAccents) { MatchesAbsence = matchesAbsence };
+        _literal = new PersonNameKey(tag, names, NameMatching.IgnoreAccents, asSent)
+        {
+            MatchesAbsence = matchesAbsence,
+        };
         _names = [.. names.Select(name => WordsOf(Fold(name!))).Where(words => words.Length > 0)];
     }
 
@@ -37,19 +45,30 @@ internal sealed class FuzzyNameKey : MatchingKey
 
         foreach (string? value in level.NamesOf(Tag))
         {
-            foreach (string group in NameFolding.WithoutAccents(value!).Split('='))
+            if (IsMatch(value!, in level)
+                || (_asSent is not null && !Ascii.IsValid(value) && IsMatch(_asSent(value!), in level)))
             {
-                if (IsMatch(group, in level))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 
         return false;
     }
 
-    private bool IsMatch(string group, in EntryLevel level)
+    private bool IsMatch(string name, in EntryLevel level)
+    {
+        foreach (string group in NameFolding.WithoutAccents(name).Split('='))
+        {
+            if (IsMatchOfGroup(group, in level))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsMatchOfGroup(string group, in EntryLevel level)
     {
         string[] held = WordsOf(group);
         foreach (string[] asked in _names)

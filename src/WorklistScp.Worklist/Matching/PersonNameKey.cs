@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Primitives;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Values;
@@ -16,13 +17,17 @@ internal sealed class PersonNameKey : MatchingKey
     private readonly AskedTexts _ofOneGroup;
     private readonly string[][] _ofSeveral;
     private readonly bool _ignoresAccents;
+    private readonly Func<string, string>? _asSent;
 
     /// <summary>Makes a key.</summary>
     /// <param name="tag">The attribute.</param>
     /// <param name="names">The values of the query.</param>
     /// <param name="matching">How names are compared; <see cref="NameMatching.IgnoreCase"/> or <see cref="NameMatching.IgnoreAccents"/>.</param>
-    public PersonNameKey(DicomTag tag, StringValues names, NameMatching matching) : base(tag)
+    /// <param name="asSent">How the device is sent names, by which it finds them, too; null: as entries have them.</param>
+    public PersonNameKey(
+        DicomTag tag, StringValues names, NameMatching matching, Func<string, string>? asSent = null) : base(tag)
     {
+        _asSent = asSent;
         _ignoresAccents = matching == NameMatching.IgnoreAccents;
         string[] folded = [.. names.Select(name => Folded(NameFolding.FoldGroups(name!)))];
         _ofOneGroup = new AskedTexts(Array.FindAll(folded, name => !name.Contains('=')), hasWildcards: true);
@@ -35,8 +40,8 @@ internal sealed class PersonNameKey : MatchingKey
         StringValues values = level.NamesOf(Tag);
         foreach (string? value in values)
         {
-            string held = Folded(value!);
-            if (IsMatchOfOneGroup(held, in level) || IsMatchOfSeveral(held, in level))
+            if (IsMatch(value!, in level)
+                || (_asSent is not null && !Ascii.IsValid(value) && IsMatch(_asSent(value!), in level)))
             {
                 return true;
             }
@@ -44,6 +49,12 @@ internal sealed class PersonNameKey : MatchingKey
 
         // A name of nothing but delimiters is none.
         return MatchesAbsence && values.All(value => value!.AsSpan().Trim("^=").IsEmpty);
+    }
+
+    private bool IsMatch(string name, in EntryLevel level)
+    {
+        string held = Folded(name);
+        return IsMatchOfOneGroup(held, in level) || IsMatchOfSeveral(held, in level);
     }
 
     private bool IsMatchOfOneGroup(ReadOnlySpan<char> held, in EntryLevel level)

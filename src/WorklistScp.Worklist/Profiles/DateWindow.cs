@@ -32,6 +32,9 @@ public sealed record DateWindow(int First, int Last)
     /// <param name="now">The time on the wall.</param>
     public bool Contains(DateTime moment, DateTime now) => moment.Date >= Day(now, First) && moment.Date <= Day(now, Last);
 
+    /// <summary>Whether there is a day in both.</summary>
+    public bool Overlaps(DateWindow other) => First <= other.Last && other.First <= Last;
+
     /// <summary>The days as a range of VR DA (PS3.4 C.2.2.2.5).</summary>
     /// <param name="now">The time on the wall.</param>
     public string ToRange(DateTime now) => string.Create(

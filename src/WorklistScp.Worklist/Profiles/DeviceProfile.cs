@@ -63,8 +63,13 @@ public sealed record DeviceProfile(string Name, DeviceCondition Condition)
 
     /// <summary>How queries of the device are understood.</summary>
     /// <param name="options">How those of others are.</param>
-    public WorklistQueryOptions Adapt(WorklistQueryOptions options) =>
-        IsEncounter ? options with { MatchesOtherPatientIDs = true } : options;
+    public WorklistQueryOptions Adapt(WorklistQueryOptions options)
+    {
+        WorklistQueryOptions adapted = IsEncounter ? options with { MatchesOtherPatientIDs = true } : options;
+        return CharacterSet is { Transliterates: true } written
+            ? adapted with { NamesAsSent = name => written.Write(name, DicomVR.PN) }
+            : adapted;
+    }
 
     /// <summary>Changes a query as the rules say.</summary>
     /// <param name="query">The identifier, as it was meant.</param>

@@ -33,11 +33,11 @@ internal static class MatchingKeys
     /// Makes a key of an element that is not universal; null if all its values are empty, or it is no text.
     /// </summary>
     /// <param name="key">The element.</param>
-    /// <param name="names">How person names are compared.</param>
+    /// <param name="options">How person names are compared.</param>
     /// <param name="timezone">The query's time zone; null: it names none.</param>
     /// <param name="matchesAbsence">As <see cref="MatchingKey.MatchesAbsence"/>.</param>
     public static MatchingKey? Of(
-        KeyText key, NameMatching names, TimezoneAdjustment? timezone, bool matchesAbsence)
+        KeyText key, WorklistQueryOptions options, TimezoneAdjustment? timezone, bool matchesAbsence)
     {
         StringValues values = key.Values;
         if (values.Count == 0)
@@ -46,11 +46,14 @@ internal static class MatchingKeys
         }
 
         DicomVR vr = key.VR;
-        if (vr == DicomVR.PN && names != NameMatching.Exact)
+        if (vr == DicomVR.PN && options.NameMatching != NameMatching.Exact)
         {
-            return names == NameMatching.Fuzzy
-                ? new FuzzyNameKey(key.Tag, values, matchesAbsence)
-                : new PersonNameKey(key.Tag, values, names) { MatchesAbsence = matchesAbsence };
+            return options.NameMatching == NameMatching.Fuzzy
+                ? new FuzzyNameKey(key.Tag, values, options.NamesAsSent, matchesAbsence)
+                : new PersonNameKey(key.Tag, values, options.NameMatching, options.NamesAsSent)
+                {
+                    MatchesAbsence = matchesAbsence,
+                };
         }
 
         bool hasWildcards = HasWildcards(vr) && values.Any(value => Wildcard.IsIn(value));

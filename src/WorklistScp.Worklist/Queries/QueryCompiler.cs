@@ -123,7 +123,7 @@ internal sealed class QueryCompiler(DicomDataset identifier, WorklistQueryOption
 
         bool isStrict = options.StrictMatching || WorklistAttributes.IsKeyOfWlmscpfs(element.Tag, parent);
         if ((isUniversal || IsWithinLimits(text)) && Check(level, element, text, isStrict) && !isUniversal
-            && MatchingKeys.Of(text, options.NameMatching, _timezone, !isStrict) is { } key)
+            && MatchingKeys.Of(text, options, _timezone, !isStrict) is { } key)
         {
             Combine(key, text, matching);
         }

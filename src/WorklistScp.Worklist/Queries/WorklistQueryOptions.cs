@@ -30,6 +30,12 @@ public sealed record WorklistQueryOptions
     public NameMatching NameMatching { get; init; } = NameMatching.IgnoreCase;
 
     /// <summary>
+    /// How names are written that a device is sent in other letters than entries have, by which it finds them, too; null: as
+    /// they are.
+    /// </summary>
+    public Func<string, string>? NamesAsSent { get; init; }
+
+    /// <summary>
     /// The time zone of entries that name none, where time zones are adjusted (PS3.4 C.2.2.2); null: dates and times of
     /// such entries are compared as they stand.
     /// </summary>

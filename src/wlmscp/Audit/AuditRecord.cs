@@ -173,7 +173,7 @@ internal sealed record AuditRecord
         {
             TlsSubject = association.TlsSubject,
             CallingAETitle = association.CallingAETitle,
-            CalledAETitle = association.CalledAETitle,
+            CalledAETitle = association.RequestedAETitle,
         };
 
     /// <summary>Makes a line of what happened on a connection.</summary>

@@ -133,6 +133,11 @@ internal static class DevicesSection
 
         DateWindow? otherwise = dates.Value("default", ValueForms.Window!, null);
         DateWindow? widest = dates.Value("widest", ValueForms.Window!, null);
+        if (otherwise is not null && widest is not null && !otherwise.Overlaps(widest))
+        {
+            dates.Warn(dates.Node, $"{otherwise} and {widest} have no day in common: who asks for no date finds nothing");
+        }
+
         bool ignoresTimes = dates.Flag("ignoreTimes", otherwise: false);
         dates.Finish();
         var rules = new List<IQueryRule>();

@@ -182,6 +182,10 @@ internal sealed class ObjectReader(ConfigurationNode node, List<ConfigurationFau
         }
     }
 
+    /// <summary>Whether something in a value cannot be.</summary>
+    public bool HasFault(ConfigurationNode value) => faults.Exists(
+        fault => !fault.IsWarning && fault.Path.StartsWith($"{value.Path}.", StringComparison.Ordinal));
+
     /// <summary>Says which members nobody has asked for, and which stand there twice.</summary>
     public void Finish()
     {
@@ -229,7 +233,8 @@ internal sealed class ObjectReader(ConfigurationNode node, List<ConfigurationFau
             return (true, read);
         }
 
-        Fault(value, value.Quoted, form.Expected);
+        string? suggested = value.Kind == JsonTokenType.String ? form.Suggest?.Invoke(value.Text) : null;
+        Fault(value, value.Quoted, suggested ?? form.Expected);
         return (false, default);
     }
 

@@ -19,6 +19,9 @@ namespace Wlmscp.Configuration;
 /// <param name="TryRead">Reads it.</param>
 internal sealed record ValueForm<T>(string Expected, ValueForm<T>.Reader TryRead)
 {
+    /// <summary>What was expected in place of a text, if more can be said of it; null: <see cref="Expected"/>.</summary>
+    public Func<string, string?>? Suggest { get; init; }
+
     /// <summary>Reads a text; false: it is not of this form.</summary>
     public delegate bool Reader(string text, [NotNullWhen(true)] out T? value);
 }
@@ -142,25 +145,37 @@ internal static class ValueForms
     /// <summary>An attribute of an entry.</summary>
     public static ValueForm<AttributePath> Attribute { get; } = new(
         "a keyword such as PatientID, or gggg,eeee, of PS3.6",
-        (string text, [NotNullWhen(true)] out AttributePath? path) => AttributePath.TryParse(text, out path, out _));
+        (string text, [NotNullWhen(true)] out AttributePath? path) => AttributePath.TryParse(text, out path, out _))
+    {
+        Suggest = SuggestAttribute,
+    };
 
     /// <summary>An attribute of an answer that may be changed: not that which says in which character set the answer is.</summary>
     public static ValueForm<AttributePath> AnswerAttribute { get; } = new(
         $"{Attribute.Expected}, other than SpecificCharacterSet",
         (string text, [NotNullWhen(true)] out AttributePath? path) =>
-            AttributePath.TryParse(text, out path, out _) && path.Tags[^1] != DicomTag.SpecificCharacterSet);
+            AttributePath.TryParse(text, out path, out _) && path.Tags[^1] != DicomTag.SpecificCharacterSet)
+    {
+        Suggest = SuggestAttribute,
+    };
 
     /// <summary>An attribute of which another one can have the value.</summary>
     public static ValueForm<AttributePath> SourceFor(AttributePath to) => new(
         $"{Attribute.Expected}, {(to.VR.IsString ? "whose values are text" : $"of VR {to.VR}")}",
         (string text, [NotNullWhen(true)] out AttributePath? path) => AttributePath.TryParse(text, out path, out _)
-            && (to.VR == path.VR || (to.VR.IsString && path.VR.IsString)));
+            && (to.VR == path.VR || (to.VR.IsString && path.VR.IsString)))
+    {
+        Suggest = SuggestAttribute,
+    };
 
     /// <summary>A text that an attribute can have, with attributes of the entry in it.</summary>
     public static ValueForm<TextTemplate> TemplateFor(AttributePath path) => new(
         TextTemplate.ExpectedFor(path),
         (string text, [NotNullWhen(true)] out TextTemplate? template) =>
-            TextTemplate.TryParse(text, out template, out _) && template.MayBe(path));
+            TextTemplate.TryParse(text, out template, out _) && template.MayBe(path))
+    {
+        Suggest = text => TextTemplate.TryParse(text, out _, out string? expected) ? null : expected,
+    };
 
     /// <summary>A transfer syntax that data sets of this program can have.</summary>
     public static ValueForm<DicomTransferSyntax> TransferSyntax { get; } = new(
@@ -176,6 +191,9 @@ internal static class ValueForms
     /// <summary>A character set that a device reads; the default repertoire is <c>ISO_IR 6</c>.</summary>
     public static ValueForm<SpecificCharacterSet> AnswerCharacterSet { get; } = new(
         "defined terms of Specific Character Set, such as ISO_IR 100, or ISO_IR 6 for ASCII", SpecificCharacterSet.TryParse);
+
+    private static string? SuggestAttribute(string text) =>
+        AttributePath.TryParse(text, out _, out string? expected) ? null : expected;
 
     private static ValueForm<string> Of(string expected, Predicate<string> isRight) => new(
         expected,

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using WorklistScp.Worklist.Profiles;
 
 namespace Wlmscp.Daemon;
 
@@ -65,6 +66,16 @@ internal static partial class DaemonEvents
         EventId = 3016, Level = LogLevel.Information,
         Message = "section {Section} of {Path} without effect: there is no option that opens such a door")]
     public static partial void SectionWithoutEffect(ILogger logger, string section, string path);
+
+    [LoggerMessage(
+        EventId = 3017, Level = LogLevel.Warning,
+        Message = "{Path}: {Profile}: network.requireTls: this daemon has no TLS: all associations of the device are rejected")]
+    public static partial void ProfileNeedsTls(ILogger logger, DeviceProfile profile, string path);
+
+    [LoggerMessage(
+        EventId = 3018, Level = LogLevel.Information,
+        Message = "{Path}: {Profile}: mpps without effect: there is no --mpps")]
+    public static partial void ProfileNeedsMpps(ILogger logger, DeviceProfile profile, string path);
 
     [LoggerMessage(EventId = 3004, Level = LogLevel.Debug, Message = "files and sockets at once: {Limit}")]
     public static partial void OpenFiles(ILogger logger, ulong? limit);

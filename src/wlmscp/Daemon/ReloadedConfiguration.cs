@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Wlmscp.Configuration;
+using WorklistScp.Worklist.Profiles;
 
 namespace Wlmscp.Daemon;
 
@@ -40,8 +41,9 @@ internal sealed class ReloadedConfiguration
     /// <summary>Says what is doubtful, once there is a log; which may be that this user cannot read the file again.</summary>
     /// <param name="open">The sections whose door is open.</param>
     /// <param name="areas">The names of the storage areas.</param>
+    /// <param name="hasTls">Whether associations may have TLS.</param>
     /// <param name="logger">The log.</param>
-    public void Warn(IReadOnlyCollection<string> open, IReadOnlyCollection<string> areas, ILogger logger)
+    public void Warn(IReadOnlyCollection<string> open, IReadOnlyCollection<string> areas, bool hasTls, ILogger logger)
     {
         if (_path is null)
         {
@@ -57,12 +59,12 @@ internal sealed class ReloadedConfiguration
             DaemonEvents.ConfigurationUnreadable(logger, _path, e.Message);
         }
 
-        WarnOfFaults(open, areas, logger);
+        WarnOfFaults(open, areas, hasTls, logger);
     }
 
     /// <summary>Reads the file again; what counted before counts on when that fails.</summary>
     /// <inheritdoc cref="Warn"/>
-    public void Reload(IReadOnlyCollection<string> open, IReadOnlyCollection<string> areas, ILogger logger)
+    public void Reload(IReadOnlyCollection<string> open, IReadOnlyCollection<string> areas, bool hasTls, ILogger logger)
     {
         if (_path is null)
         {
@@ -75,7 +77,7 @@ internal sealed class ReloadedConfiguration
             _current = ConfigurationFile.Read(_path, _warnings);
             string sections = string.Join(", ", _current.Sections);
             DaemonEvents.ConfigurationRead(logger, _path, sections);
-            WarnOfFaults(open, areas, logger);
+            WarnOfFaults(open, areas, hasTls, logger);
         }
         catch (ConfigurationException e)
         {
@@ -83,7 +85,8 @@ internal sealed class ReloadedConfiguration
         }
     }
 
-    private void WarnOfFaults(IReadOnlyCollection<string> open, IReadOnlyCollection<string> areas, ILogger logger)
+    private void WarnOfFaults(
+        IReadOnlyCollection<string> open, IReadOnlyCollection<string> areas, bool hasTls, ILogger logger)
     {
         foreach (string warning in _warnings.Where(warning => warning.IsOf(areas)).Select(warning => warning.In(_path!)))
         {
@@ -93,6 +96,19 @@ internal sealed class ReloadedConfiguration
         foreach (string section in _current.Sections.Except(open))
         {
             DaemonEvents.SectionWithoutEffect(logger, section, _path!);
+        }
+
+        foreach (DeviceProfile profile in _current.Devices.All)
+        {
+            if (profile.Network.RequiresTls && !hasTls)
+            {
+                DaemonEvents.ProfileNeedsTls(logger, profile, _path!);
+            }
+
+            if (profile.PerformedSteps is not null && !open.Contains("mpps"))
+            {
+                DaemonEvents.ProfileNeedsMpps(logger, profile, _path!);
+            }
         }
     }
 }

@@ -189,7 +189,7 @@ internal static class WorklistDaemon
         TlsStart.WarnOfEnd(sockets.Tls ?? sockets.HttpTls, logger);
         string[] open = [DevicesSection.Name, .. doors is null ? [] : new[] { "hl7" }, .. mpps is null ? [] : new[] { "mpps" },
             .. web is null && metricsDoor is null ? [] : new[] { "http" }];
-        configuration.Warn(open, names, logger);
+        configuration.Warn(open, names, sockets.Tls is not null, logger);
         if (server.AdmitsEveryone && sockets.AreOpen)
         {
             DaemonEvents.EveryoneMayRead(logger, server.LocalEndPoint);
@@ -204,7 +204,7 @@ internal static class WorklistDaemon
             audit?.Reopen();
             TlsStart.Reload(
                 sockets.Tls, sockets.HttpTls, settings.Http?.Key is not null, settings.Mpps?.ForwardTls, logger);
-            configuration.Reload(open, ListAgain(areas), logger);
+            configuration.Reload(open, ListAgain(areas), sockets.Tls is not null, logger);
             notifier.Ready(status);
         });
         StandardStreams.WriteError($"wlmscp: {status}");

@@ -58,6 +58,12 @@ internal static partial class QueryEvents
         ILogger logger, string association, ushort messageID, DeviceProfile profile);
 
     [LoggerMessage(
+        EventId = 3207, Level = LogLevel.Information,
+        Message = "{Association}: C-FIND {MessageID}: profile {Profile} limits it to {Limit}: others were not looked for")]
+    public static partial void Limited(
+        ILogger logger, string association, ushort messageID, DeviceProfile profile, int limit);
+
+    [LoggerMessage(
         EventId = 3215, Level = LogLevel.Debug,
         Message = "{Association}: {File} matches, {Setting} of profile {Profile} hides it")]
     public static partial void Hidden(

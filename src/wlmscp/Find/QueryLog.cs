@@ -172,6 +172,11 @@ internal sealed class QueryLog : IDisposable
     public async ValueTask<bool> EndAsync(CancellationToken cancellationToken)
     {
         QueryEvents.Answered(_logger, Id, _request.MessageID, Keys, _matches, _entries, Elapsed.TotalMilliseconds);
+        if (_asked?.Profile is { Limit: { } limit } profile && _matches == limit)
+        {
+            QueryEvents.Limited(_logger, Id, _request.MessageID, profile, limit);
+        }
+
         LogEmptyByProfile();
         _hasEnded = true;
         QueryEnd end = Complete(new QueryEnd(AuditOutcome.Success, DicomStatus.Success));
@@ -271,7 +276,7 @@ internal sealed class QueryLog : IDisposable
     {
         Matches = _matches,
         Entries = _entries,
-        Areas = _areas.Count > 1 ? _areas : null,
+        Areas = _areas is [var only] && only == _request.Association.RequestedAETitle ? null : _areas,
         EntriesLookedAt = _lookedAt,
         Duration = Elapsed,
     };

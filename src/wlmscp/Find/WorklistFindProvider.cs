@@ -142,7 +142,10 @@ internal sealed class WorklistFindProvider(
                 StorageArea? area = await areas.FindAsync(name, cancellationToken);
                 if (area is null)
                 {
-                    log.Unavailable($"no storage area {name}");
+                    log.Unavailable(
+                        name == request.Association.CalledAETitle
+                            ? $"no storage area {name}"
+                            : $"no storage area {name}, which profile {asked.Profile} names");
                     entries.Dispose();
                     return (null, "The storage area cannot be found");
                 }

@@ -191,4 +191,24 @@ public sealed class QueryRuleTests
         Devices.Profile(rules).Change(query, Devices.Now);
         return Devices.Station.TextOf(query).TrimEnd(' ');
     }
+
+    // Who reads Mueller asks for Mueller.
+    [Theory]
+    [InlineData("mueller^joerg", NameMatching.IgnoreCase, true, true)]
+    [InlineData("MUELLER*", NameMatching.IgnoreCase, true, true)]
+    [InlineData("M\u00fcller*", NameMatching.IgnoreCase, true, true)]
+    [InlineData("joerg muel", NameMatching.Fuzzy, true, true)]
+    [InlineData("mueller*", NameMatching.IgnoreCase, false, false)]
+    [InlineData("mueller*", NameMatching.Fuzzy, false, false)]
+    [InlineData("mahler*", NameMatching.IgnoreCase, true, false)]
+    public void Names_AreFoundAsTheDeviceIsSentThem(string asked, NameMatching names, bool transliterates, bool isFound)
+    {
+        DeviceProfile profile = Devices.Profile("ISO_IR 6", transliterates);
+        var query = DeviceQuery.Read(
+            new DicomDataset(Data.CharacterSet("ISO_IR 100"), Data.Text(DicomTag.PatientName, asked, "ISO_IR 100")),
+            new WorklistQueryOptions { NameMatching = names }, Devices.CT1, new DeviceProfiles([profile]), Devices.Now);
+
+        Assert.Equal(isFound, query.Finds(Data.Entry(
+            Data.CharacterSet("ISO_IR 100"), Data.Text(DicomTag.PatientName, "M\u00fcller^J\u00f6rg", "ISO_IR 100"))));
+    }
 }

@@ -70,6 +70,18 @@ public sealed class FaultTests : IDisposable
         "{ \"devices\": [ { \"negotiate\": { \"fuzzynames\": true } } ] }",
         "1: not taken: devices[0].negotiate.fuzzynames: there is no such setting, expected perhaps fuzzyNames")]
     [InlineData(
+        "{ \"devices\": [ { \"dates\": { \"default\": \"+5d..+6d\",\n \"widest\": \"-1d..+1d\" } } ] }",
+        "1: taken, but: devices[0].dates: +5d..+6d and -1d..+1d have no day in common: who asks for no date finds nothing", 0)]
+    [InlineData(
+        "{ \"devices\": [ { \"remove\": [\"PatientNme\"] } ] }",
+        "1: not taken: devices[0].remove[0]: \"PatientNme\", expected a keyword such as PatientID, or gggg,eeee, of PS3.6, perhaps PatientName")]
+    [InlineData(
+        "{ \"devices\": [ { \"set\": { \"StudyDescription\": \"{RequestedProcedureDescripton}\" } } ] }",
+        "1: not taken: devices[0].set.StudyDescription: \"{RequestedProcedureDescripton}\", expected in braces a keyword such as")]
+    [InlineData(
+        "{ \"devices\": [ { \"set\": { \"StudyDescription\": \"{Modality\" } } ] }",
+        "1: not taken: devices[0].set.StudyDescription: \"{Modality\", expected a closing brace behind each opening one")]
+    [InlineData(
         "{ \"devices\": [] }",
         "1: not taken: devices: an empty list, expected a list of objects")]
     [InlineData(
@@ -119,7 +131,7 @@ public sealed class FaultTests : IDisposable
         "2: not taken: devices[0].set.Study: no attribute Study, expected a keyword such as PatientID, or gggg,eeee, of PS3.6")]
     [InlineData(
         "{ \"devices\": [ { \"set\": { \"StudyDescription\": \"{Patient}\" } } ] }",
-        "1: not taken: devices[0].set.StudyDescription: \"{Patient}\", expected a value of VR LO, in which an attribute in braces such as {PatientID} stands for its value")]
+        "1: not taken: devices[0].set.StudyDescription: \"{Patient}\", expected in braces a keyword such as PatientID, or gggg,eeee, of PS3.6")]
     [InlineData(
         "{ \"devices\": [ { \"default\": { \"StudyDescription\": 7 } } ] }",
         "1: not taken: devices[0].default.StudyDescription: 7, expected a value of VR LO, in which an attribute in braces such as {PatientID} stands for its value")]

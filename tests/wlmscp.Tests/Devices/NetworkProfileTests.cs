@@ -139,6 +139,47 @@ public sealed class NetworkProfileTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task SettingsThatNeedADoor_WithoutIt_AreToldAtTheStart()
+    {
+        await StartAsync(
+            """
+            { "devices": [ { "calling": "SAFE", "network": { "requireTls": true } },
+                           { "calling": "CT1", "mpps": { "accept": false } } ] }
+            """, "-v");
+
+        string tls = await _daemon!.WaitForErrorLineAsync(line => line.EndsWith(
+            "devices[0] (SAFE): network.requireTls: this daemon has no TLS: all associations of the device are rejected",
+            StringComparison.Ordinal));
+        Assert.Contains(" WARN ", tls, StringComparison.Ordinal);
+        await _daemon!.WaitForErrorLineAsync(line => line.EndsWith(
+            "devices[1] (CT1): mpps without effect: there is no --mpps", StringComparison.Ordinal));
+    }
+
+    // What the profile alone rejects, the log says so of.
+    [Theory]
+    [InlineData(
+        """{ "calling": "OLD", "network": { "transferSyntaxes": "ExplicitVRBigEndian" } }""", "00010101",
+        "devices[0] (OLD): only Explicit VR Big Endian: no presentation context can be accepted, transfer syntax not supported")]
+    [InlineData(
+        """{ "calling": "OLD", "servedAs": "NOTHERE" }""", "00010107",
+        "devices[0] (OLD) serves it as NOTHERE, and there is no NOTHERE")]
+    public async Task RejectionByAProfile_IsWarnedOf(string profile, string reason, string said)
+    {
+        await StartAsync($$"""{ "devices": [ {{profile}} ] }""", "");
+        await using RawPeer peer = await RawPeer.ConnectAsync(_daemon!);
+
+        await peer.SendAsync(new AssociateRequest
+        {
+            CallingAETitle = "OLD",
+            Contexts = [(new DicomUID(Worklist), [DicomUID.ImplicitVRLittleEndian])],
+        }.ToBytes());
+
+        Assert.Equal("030000000004" + reason, Convert.ToHexString((await peer.ReceiveAsync())!));
+        string line = await _daemon!.WaitForErrorLineAsync(each => each.Contains(said, StringComparison.Ordinal));
+        Assert.Contains(" WARN ", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task IdleSeconds_EndsASilentAssociation_OfThisDevice()
     {
         await StartAsync("""{ "devices": [ { "calling": "SILENT", "network": { "idleSeconds": 1 } } ] }""", "");
@@ -159,7 +200,7 @@ public sealed class NetworkProfileTests : IAsyncDisposable
             """
             { "devices": [ { "calling": "LOGIQ*", "called": "MPPS_SCP", "servedAs": "AETITLE_1",
                              "set": { "PatientComments": "{CalledAETitle}" } } ] }
-            """, "-d");
+            """, $"-d --audit-log {_root.Combine("audit.jsonl")}");
         await using RawPeer peer = await RawPeer.ConnectAsync(_daemon!);
         await peer.AssociateAsync(new AssociateRequest { CallingAETitle = "LOGIQ1", CalledAETitle = "MPPS_SCP" });
         await peer.AssertEchoAsync();
@@ -171,6 +212,11 @@ public sealed class NetworkProfileTests : IAsyncDisposable
         Assert.Equal("MPPS_SCP", responses[0].Text(new DicomTag(0x0010, 0x4000)));
         await _daemon!.WaitForErrorLineAsync(
             line => line.EndsWith("devices[0] (LOGIQ*): served as AETITLE_1", StringComparison.Ordinal));
+        await Eventually.IsTrueAsync(
+            () => File.ReadLines(_root.Combine("audit.jsonl")).Any(line =>
+                line.Contains("\"areas\":[\"AETITLE_1\"]", StringComparison.Ordinal)
+                && line.Contains("\"calledAETitle\":\"MPPS_SCP\"", StringComparison.Ordinal)),
+            "the audit log has the title that was called, and the area");
         await using RawPeer other = await RawPeer.ConnectAsync(_daemon!);
         await other.SendAsync(new AssociateRequest { CallingAETitle = "OTHER", CalledAETitle = "MPPS_SCP" }.ToBytes());
         Assert.Equal("030000000004" + "00010107", Convert.ToHexString((await other.ReceiveAsync())!));

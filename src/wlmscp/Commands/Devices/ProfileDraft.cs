@@ -3,7 +3,7 @@ using Wlmscp.Configuration;
 
 namespace Wlmscp.Commands.Devices;
 
-/// <summary>A profile to begin with, as an object of the list <c>devices</c> of the configuration file.</summary>
+/// <summary>A profile to begin with, in the list <c>devices</c> of a configuration file.</summary>
 internal static class ProfileDraft
 {
     /// <summary>Prints it, with comments that say why.</summary>
@@ -16,14 +16,14 @@ internal static class ProfileDraft
                 ExitCode.Failed, $"{card.Title}: no profile can name it, expected a calling AE title without * and ?");
         }
 
-        Console.WriteLine("{");
+        Console.WriteLine("{ \"devices\": [\n  {");
         Console.WriteLine(string.Join(",\n", SettingsOf(card)));
-        Console.WriteLine("}");
+        Console.WriteLine("  }\n] }");
     }
 
     private static IEnumerable<string> SettingsOf(DeviceCard card)
     {
-        yield return Setting($"As it calls itself; {card.Queries} queries.", "calling", Quote(card.Title));
+        yield return Setting($"As it calls itself; {(card.Queries == 1 ? "1 query" : $"{card.Queries} queries")}.", "calling", Quote(card.Title));
         if (card.Described == 0)
         {
             yield break;
@@ -55,7 +55,7 @@ internal static class ProfileDraft
             ? card.CharacterSets.Texts.First()
             : null;
 
-    private static string Setting(string why, string name, string value) => $"  // {why}\n  \"{name}\": {value}";
+    private static string Setting(string why, string name, string value) => $"    // {why}\n    \"{name}\": {value}";
 
     private static string Quote(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
 }

@@ -21,6 +21,8 @@ internal static class LikelyCause
         DicomAssociationRejectedException { RejectSource: ServiceUser, RejectReason: CalledNotRecognized } =>
             $"--called with an AE title of the peer, letter case counts: of wlmscp and wlmscpfs that is a storage area",
         DicomAssociationRejectedException { Result: Transient } => "a peer that is not busy; try again later",
+        DicomAssociationRejectedException =>
+            $"{settings.Kind} that takes what is proposed; its log may say why it does not, of a wlmscp it does",
         SocketException { SocketErrorCode: SocketError.ConnectionRefused } =>
             $"{settings.Kind} that listens on this port",
         SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } =>

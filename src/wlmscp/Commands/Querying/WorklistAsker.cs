@@ -21,6 +21,12 @@ internal sealed class WorklistAsker(DicomClient client, QuerySettings settings)
         AcceptedPresentationContext context =
             client.Association.Find(DicomUID.ModalityWorklistInformationModelFind)
             ?? throw settings.Peer.Failed("no presentation context for worklists accepted, expected a worklist SCP");
+        if (settings.Extensions.HasFlag(QueryExtensions.TimezoneAdjustment)
+            && !identifier.TryGetString(DicomTag.TimezoneOffsetFromUTC, out _))
+        {
+            Warn("no key TimezoneOffsetFromUTC, such as +0100: times match as they stand");
+        }
+
         WarnOfMissing(settings.Extensions & ~ExtendedNegotiation.Read(context.ApplicationInformation.Span));
         List<DicomDataset> matches = await Repetition.AskAsync(settings, () => FindOnceAsync(identifier), Tell);
         return new QueryAnswer(matches, context.TransferSyntax);

@@ -142,12 +142,11 @@ public sealed class DeviceCardTests : IDisposable
             "\"characterSet\": { \"name\": \"ISO_IR 100\" }",
         ])
         {
-            Assert.Contains($"\n  {setting}", draft.Output, StringComparison.Ordinal);
+            Assert.Contains($"\n    {setting}", draft.Output, StringComparison.Ordinal);
         }
 
         string configuration = _root.Combine("wlmscp.json");
-        await File.WriteAllTextAsync(
-            configuration, $"{{ \"devices\": [ {draft.Output} ] }}", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(configuration, draft.Output, TestContext.Current.CancellationToken);
         ProgramRun check = await ProgramRun.WlmscpAsync("check", "--config", configuration);
         Assert.Equal((0, ""), (check.ExitCode, check.Error));
     }
@@ -164,7 +163,7 @@ public sealed class DeviceCardTests : IDisposable
         ProgramRun draft = await ProgramRun.WlmscpAsync("devices", "show", "CT1", "--profile", "--audit-log", _file);
 
         Assert.Equal(
-            "{\n  // As it calls itself; 1 queries.\n  \"calling\": \"CT1\"\n}\n", draft.Output);
+            "{ \"devices\": [\n  {\n    // As it calls itself; 1 query.\n    \"calling\": \"CT1\"\n  }\n] }\n", draft.Output);
     }
 
     [Theory]

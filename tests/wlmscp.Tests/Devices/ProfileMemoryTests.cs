@@ -4,7 +4,7 @@ using Wlmscp.Tests.Habits;
 namespace Wlmscp.Tests.Devices;
 
 /// <summary>Devices that poll, and are answered for some time by what was read for one of them.</summary>
-public sealed class MemoryTests : IAsyncLifetime
+public sealed class ProfileMemoryTests : IAsyncLifetime
 {
     private const string Profiles = """
         { "devices": [
