@@ -14,6 +14,18 @@ public static class FreePort
     private const int First = 20_000;
     private const int End = 32_000;
 
+    /// <summary>So many of them, each another one.</summary>
+    public static IReadOnlyList<int> Find(int count)
+    {
+        var ports = new HashSet<int>();
+        while (ports.Count < count)
+        {
+            ports.Add(Find());
+        }
+
+        return [.. ports];
+    }
+
     /// <summary>A TCP port that nobody listens on.</summary>
     public static int Find()
     {

@@ -18,8 +18,10 @@ internal sealed partial class ReadmeScene : IAsyncDisposable
 
     private readonly TemporaryDirectory _root = new();
 
-    private readonly Dictionary<string, string> _ports = new[] { "104", "2762", "8080", "11112" }
-        .ToDictionary(port => port, _ => FreePort.Find().ToString(CultureInfo.InvariantCulture));
+    private static readonly string[] UsualPorts = ["104", "2762", "8080", "11112"];
+
+    private readonly Dictionary<string, string> _ports = UsualPorts.Zip(FreePort.Find(UsualPorts.Length))
+        .ToDictionary(pair => pair.First, pair => pair.Second.ToString(CultureInfo.InvariantCulture));
 
     private WlmscpProcess? _daemon;
     private Process? _wlmscpfs;
