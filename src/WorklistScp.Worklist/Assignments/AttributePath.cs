@@ -24,6 +24,9 @@ public sealed class AttributePath(params DicomTag[] tags) : IEquatable<Attribute
     public int MostValues =>
         DicomDictionary.TryFind(tags[^1], out DicomDictionaryEntry entry) ? entry.MostValues : int.MaxValue;
 
+    /// <summary>Whether data sets may have it: it is none of a command or of file meta information.</summary>
+    public bool IsOfDataSet => tags.All(tag => tag.IsOfDataSet);
+
     /// <summary>The keywords, with dots between them.</summary>
     public string Name => KeyName.Of(tags);
 
@@ -35,8 +38,8 @@ public sealed class AttributePath(params DicomTag[] tags) : IEquatable<Attribute
         : string.Join('>', tags);
 
     /// <summary>
-    /// Reads a path: keywords or <c>gggg,eeee</c>, with dots between them. One attribute of the Scheduled Procedure
-    /// Step module (PS3.4 table K.6-1) stands in the Scheduled Procedure Step Sequence, said or not.
+    /// Reads a path: keywords or <c>gggg,eeee</c>, with dots between them. What is of the Scheduled Procedure Step
+    /// module (PS3.4 table K.6-1) stands in the Scheduled Procedure Step Sequence, said or not.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="path">The path.</param>
@@ -65,7 +68,7 @@ public sealed class AttributePath(params DicomTag[] tags) : IEquatable<Attribute
             entries.Add(entry);
         }
 
-        if (entries.Count == 1 && IsOfStep(entries[0].Tag))
+        if (IsOfStep(entries[0].Tag))
         {
             DicomDictionary.TryFind(DicomTag.ScheduledProcedureStepSequence, out DicomDictionaryEntry steps);
             entries.Insert(0, steps);

@@ -15,6 +15,7 @@ namespace WorklistScp.Worklist.Matching;
 internal sealed class CombinedDateTimeKey(DateTimePair pair, TemporalRange range, TimezoneAdjustment? timezone)
     : MatchingKey(pair.Date)
 {
+    private const int StepsOfPair = 20;
 
     /// <inheritdoc/>
     public override IEnumerable<string> Names => [KeyName.Of(Tag), KeyName.Of(pair.Time)];
@@ -28,6 +29,11 @@ internal sealed class CombinedDateTimeKey(DateTimePair pair, TemporalRange range
         if (timezone is not null && timezone.TryAdjust(level, pair, out long adjustedDay, out long adjustedTime))
         {
             return range.Contains(adjustedDay + adjustedTime);
+        }
+
+        if (!level.Spend(StepsOfPair))
+        {
+            return false;
         }
 
         StringValues days = level.TextOf(pair.Date);

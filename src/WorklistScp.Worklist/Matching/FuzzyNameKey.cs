@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Extensions.Primitives;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Values;
@@ -46,7 +45,7 @@ internal sealed class FuzzyNameKey : MatchingKey
         foreach (string? value in level.NamesOf(Tag))
         {
             if (IsMatch(value!, in level)
-                || (_asSent is not null && !Ascii.IsValid(value) && IsMatch(_asSent(value!), in level)))
+                || (PersonNameKey.AsSent(value!, _asSent, in level) is { } sent && IsMatch(sent, in level)))
             {
                 return true;
             }

@@ -14,6 +14,9 @@ internal sealed class PersonNameKey : MatchingKey
     // What a name may lack at its end (PS3.5 6.2.1).
     private const string Delimiters = "^^^^";
 
+    // To write one in other letters.
+    private const int StepsOfLetter = 20;
+
     private readonly AskedTexts _ofOneGroup;
     private readonly string[][] _ofSeveral;
     private readonly bool _ignoresAccents;
@@ -41,7 +44,7 @@ internal sealed class PersonNameKey : MatchingKey
         foreach (string? value in values)
         {
             if (IsMatch(value!, in level)
-                || (_asSent is not null && !Ascii.IsValid(value) && IsMatch(_asSent(value!), in level)))
+                || (AsSent(value!, _asSent, in level) is { } sent && IsMatch(sent, in level)))
             {
                 return true;
             }
@@ -50,6 +53,13 @@ internal sealed class PersonNameKey : MatchingKey
         // A name of nothing but delimiters is none.
         return MatchesAbsence && values.All(value => value!.AsSpan().Trim("^=").IsEmpty);
     }
+
+    /// <summary>A name as the device is sent it; null: as the entry has it.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="asSent">How names are sent; null: as they are.</param>
+    /// <param name="level">The entry that it is of, which is counted what it takes.</param>
+    public static string? AsSent(string name, Func<string, string>? asSent, in EntryLevel level) =>
+        asSent is not null && !Ascii.IsValid(name) && level.Spend((long)StepsOfLetter * name.Length) ? asSent(name) : null;
 
     private bool IsMatch(string name, in EntryLevel level)
     {

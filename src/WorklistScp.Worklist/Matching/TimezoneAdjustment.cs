@@ -16,6 +16,9 @@ internal sealed class TimezoneAdjustment(TimeSpan asked, TimeZoneInfo? local)
     /// </summary>
     public const long MaxTicks = 5 * TimeSpan.TicksPerDay;
 
+    // Two values are read, and the rules of a time zone asked.
+    private const int Steps = 100;
+
     /// <summary>The offset from UTC that the query names.</summary>
     public TimeSpan Asked => asked;
 
@@ -28,6 +31,7 @@ internal sealed class TimezoneAdjustment(TimeSpan asked, TimeZoneInfo? local)
         (day, time) = (0, 0);
         TimeSpan? own = level.Timezone;
         if ((own is null && local is null)
+            || !level.Spend(Steps)
             || level.TextOf(pair.Date) is not [{ } date, ..] || level.TextOf(pair.Time) is not [{ } hour, ..]
             || !TemporalParser.TryParse(date, DicomVR.DA, out long ownDay)
             || !TemporalParser.TryParse(hour, DicomVR.TM, out long ownTime)

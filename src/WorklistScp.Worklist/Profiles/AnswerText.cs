@@ -27,7 +27,8 @@ internal static class AnswerText
 
     /// <summary>Whether there are texts that an attribute can have.</summary>
     public static bool MayHaveText(AttributePath path) =>
-        path.VR != DicomVR.SQ && !path.VR.IsOneBinaryValue && path.Tags[^1] != DicomTag.SpecificCharacterSet;
+        path.VR != DicomVR.SQ && !path.VR.IsOneBinaryValue && path.IsOfDataSet
+        && path.Tags[^1] != DicomTag.SpecificCharacterSet;
 
     /// <summary>Makes an attribute of a text; false: it takes no such value.</summary>
     public static bool TryMake(AttributePath path, string text, [NotNullWhen(true)] out DicomElement? element)

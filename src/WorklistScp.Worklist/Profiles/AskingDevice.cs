@@ -56,6 +56,7 @@ public sealed record DeviceCondition
     {
         const char Nobodys = '\u0001';
         return pattern is null || (other is not null
+            && (pattern == other || Wildcard.IsIn(pattern)) // without wild cards, it fits one text
             && Wildcard.IsMatch(pattern, other.Replace("*", "", StringComparison.Ordinal).Replace('?', Nobodys))
             && Wildcard.IsMatch(pattern, other.Replace("*", new string(Nobodys, 100), StringComparison.Ordinal).Replace('?', Nobodys)));
     }

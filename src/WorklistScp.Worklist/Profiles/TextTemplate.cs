@@ -62,6 +62,8 @@ public sealed class TextTemplate
     /// <summary>What <see cref="MayBe"/> takes.</summary>
     public static string ExpectedFor(AttributePath path) => path.Tags[^1] == DicomTag.SpecificCharacterSet
         ? "the setting characterSet in place of this one"
+        : !path.IsOfDataSet
+            ? "an attribute of data sets"
         : path.VR == DicomVR.SQ || path.VR.IsOneBinaryValue
             ? $"no text: it is of VR {path.VR}"
             : $"a value of VR {path.VR}, in which an attribute in braces such as {{PatientID}} stands for its value";

@@ -18,8 +18,13 @@ internal static class UnreachableRules
 
         for (var i = 1; i < rules.Count; i++)
         {
-            int earlier = rules.Take(i).ToList().FindIndex(rule => covers(rule, rules[i]));
-            if (earlier >= 0 && !section.HasFault(list.Items[earlier]) && !section.HasFault(list.Items[i]))
+            var earlier = 0;
+            while (earlier < i && !covers(rules[earlier], rules[i]))
+            {
+                earlier++;
+            }
+
+            if (earlier < i && !section.HasFault(list.Items[earlier]) && !section.HasFault(list.Items[i]))
             {
                 section.Warn(list.Items[i], $"never counts: {list.Items[earlier].Path} fits all that it fits");
             }

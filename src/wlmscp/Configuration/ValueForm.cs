@@ -154,16 +154,18 @@ internal static class ValueForms
     public static ValueForm<AttributePath> AnswerAttribute { get; } = new(
         $"{Attribute.Expected}, other than SpecificCharacterSet",
         (string text, [NotNullWhen(true)] out AttributePath? path) =>
-            AttributePath.TryParse(text, out path, out _) && path.Tags[^1] != DicomTag.SpecificCharacterSet)
+            AttributePath.TryParse(text, out path, out _) && MayBeChanged(path))
     {
         Suggest = SuggestAttribute,
     };
 
     /// <summary>An attribute of which another one can have the value.</summary>
     public static ValueForm<AttributePath> SourceFor(AttributePath to) => new(
-        $"{Attribute.Expected}, {(to.VR.IsString ? "whose values are text" : $"of VR {to.VR}")}",
+        MayBeChanged(to)
+            ? $"{Attribute.Expected}, {(to.VR.IsString ? "whose values are text" : $"of VR {to.VR}")}"
+            : "another attribute to copy to",
         (string text, [NotNullWhen(true)] out AttributePath? path) => AttributePath.TryParse(text, out path, out _)
-            && (to.VR == path.VR || (to.VR.IsString && path.VR.IsString)))
+            && MayBeChanged(to) && (to.VR == path.VR || (to.VR.IsString && path.VR.IsString)))
     {
         Suggest = SuggestAttribute,
     };
@@ -191,6 +193,9 @@ internal static class ValueForms
     /// <summary>A character set that a device reads; the default repertoire is <c>ISO_IR 6</c>.</summary>
     public static ValueForm<SpecificCharacterSet> AnswerCharacterSet { get; } = new(
         "defined terms of Specific Character Set, such as ISO_IR 100, or ISO_IR 6 for ASCII", SpecificCharacterSet.TryParse);
+
+    private static bool MayBeChanged(AttributePath path) =>
+        path.IsOfDataSet && path.Tags[^1] != DicomTag.SpecificCharacterSet;
 
     private static string? SuggestAttribute(string text) =>
         AttributePath.TryParse(text, out _, out string? expected) ? null : expected;

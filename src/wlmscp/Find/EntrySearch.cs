@@ -14,8 +14,12 @@ namespace Wlmscp.Find;
 internal sealed class EntrySearch(
     DeviceQuery asked, EntryQueue entries, WorkTurn turn, QueryLog log, CancellationToken cancellationToken)
 {
+    // So that looking at the clock costs next to nothing. What rules and orders take is not counted by matching.
+    private const int EntriesPerLook = 16;
+
     private readonly MatchingWork _work = new(turn.IsOver, cancellationToken);
     private bool _areFound;
+    private int _sinceLook;
 
     /// <summary>Whether an entry took more comparisons than any may: then no other is found.</summary>
     public bool IsTooMuch => _work.IsTooMuch;
@@ -42,6 +46,12 @@ internal sealed class EntrySearch(
         while (entries.TryRead(out WorklistEntry? entry))
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (++_sinceLook >= EntriesPerLook)
+            {
+                _sinceLook = 0;
+                await GiveWayAsync();
+            }
+
             if (_areFound)
             {
                 return entry;
@@ -67,6 +77,15 @@ internal sealed class EntrySearch(
         }
 
         return null;
+    }
+
+    private async ValueTask GiveWayAsync()
+    {
+        if (turn.IsOver())
+        {
+            await turn.NextAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+        }
     }
 
     private bool IsShown(WorklistEntry entry, bool isMatch)

@@ -13,6 +13,8 @@ public sealed class FuzzyNameTests
     [InlineData("vivaldi maria", "Vivaldi^Antonio", false)]
     [InlineData("Dvorak", "Dvo\u0159\u00e1k^Anton\u00edn", true)]
     [InlineData("\u00e0nton dvo\u0158ak", "Dvorak^Antonin", true)]
+    [InlineData("isik ipek", "\u0130pek^I\u015f\u0131k", true)] // Turkish letters
+    [InlineData("\u0131\u015f\u0131k", "\u0130PEK^ISIK", true)]
     [InlineData("smith", "Smith-Jones^O'Neil", true)]
     [InlineData("jones neil", "Smith-Jones^O'Neil", true)]
     [InlineData("O'Neil", "Smith-Jones^O'Neil", true)]

@@ -83,6 +83,7 @@ public sealed class AnswerRuleTests
     [InlineData("PatientID", "", "")]
     [InlineData("PatientID", "{AccessionNumber}", "")] // is sent without a value
     [InlineData("ScheduledStationAETitle", "{CallingAETitle}", "CT1")]
+    [InlineData("ScheduledProtocolCodeSequence.CodeValue", "7", "7")]
     [InlineData("ScheduledProcedureStepSequence.ScheduledProtocolCodeSequence.CodeValue", "7", "7")]
     [InlineData("PatientSex", "F", "F")]
     [InlineData("PatientSex", "female", "")] // is none of its terms

@@ -82,6 +82,18 @@ public sealed class FaultTests : IDisposable
         "{ \"devices\": [ { \"set\": { \"StudyDescription\": \"{Modality\" } } ] }",
         "1: not taken: devices[0].set.StudyDescription: \"{Modality\", expected a closing brace behind each opening one")]
     [InlineData(
+        "{ \"devices\": [ { \"set\": { \"TransferSyntaxUID\": \"1.2.3\" } } ] }",
+        "1: not taken: devices[0].set.TransferSyntaxUID: \"1.2.3\", expected an attribute of data sets")]
+    [InlineData(
+        "{ \"devices\": [ { \"copy\": { \"SpecificCharacterSet\": \"PatientID\" } } ] }",
+        "1: not taken: devices[0].copy.SpecificCharacterSet: \"PatientID\", expected another attribute to copy to")]
+    [InlineData(
+        "{ \"devices\": [ { \"copy\": { \"0000,0100\": \"PatientID\" } } ] }",
+        "1: not taken: devices[0].copy.0000,0100: ")]
+    [InlineData(
+        "{ \"devices\": [ { \"calling\": \"CT_ROOM_NUMBER_ONE\" },\n { \"calling\": \"CT1\" } ] }",
+        "1: not taken: devices[0].calling: \"CT_ROOM_NUMBER_ONE\", expected 1 to 16 printable ASCII characters")]
+    [InlineData(
         "{ \"devices\": [] }",
         "1: not taken: devices: an empty list, expected a list of objects")]
     [InlineData(
