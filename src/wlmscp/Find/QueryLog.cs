@@ -21,7 +21,7 @@ namespace Wlmscp.Find;
 /// </summary>
 internal sealed class QueryLog : IDisposable
 {
-    private static readonly TimeSpan AMoment = TimeSpan.FromMilliseconds(5);
+    private const int MostLooks = 500; // of matching, each after some microseconds
 
     private readonly ILogger _logger;
     private readonly AuditLog? _audit;
@@ -231,11 +231,11 @@ internal sealed class QueryLog : IDisposable
         }
     }
 
-    // As far as can be said in a moment: nobody is to wait for a line of the log.
+    // As far as can be said with little work: nobody is to wait for a line of the log.
     private bool FindsAny(WorklistQuery query, WorklistSnapshot snapshot)
     {
-        long start = Stopwatch.GetTimestamp();
-        var work = new MatchingWork(() => Stopwatch.GetElapsedTime(start) > AMoment, _cancellationToken);
+        var looks = 0;
+        var work = new MatchingWork(() => ++looks > MostLooks, _cancellationToken);
         foreach (WorklistEntry entry in snapshot.Find(query.Search))
         {
             bool isMatch = query.Matches(entry, work);
