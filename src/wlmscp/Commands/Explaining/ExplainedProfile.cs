@@ -86,10 +86,13 @@ internal sealed class ExplainedProfile
         }
     }
 
+    /// <summary>The setting that hides an entry that matches; null: none does.</summary>
+    public string? FindHiding(WorklistEntry entry) => _asked.FindHiding(entry)?.Name;
+
     /// <summary>Tells what becomes of an entry that matches.</summary>
     public ExplainedEntry Explain(ExplainedEntry explained, WorklistEntry entry) =>
-        _asked.FindHiding(entry) is { } rule
-            ? explained with { HiddenBy = rule.Name }
+        FindHiding(entry) is { } setting
+            ? explained with { HiddenBy = setting }
             : explained with
             {
                 Answer = RuleChange.OfAnswer(_answers, _asked, entry),

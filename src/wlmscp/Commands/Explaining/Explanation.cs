@@ -23,8 +23,11 @@ internal sealed record Explanation(
     /// <summary>The profile of the device that asks; null: none counts, or no device is said to ask.</summary>
     public ExplainedProfile? Profile { get; init; }
 
-    /// <summary>How many entries match.</summary>
+    /// <summary>How many entries match, and are answered.</summary>
     public int Matches { get; } = Entries.Count(entry => entry.IsMatch);
+
+    /// <summary>Those that match, and that the profile hides.</summary>
+    public IReadOnlyList<HiddenEntries> Hidden { get; } = HiddenEntries.Count(Entries.Select(entry => entry.HiddenBy));
 
     /// <summary>Asks a query of a storage area, and of those that the profile of the device names.</summary>
     /// <param name="areas">The areas.</param>
@@ -68,7 +71,7 @@ internal sealed record Explanation(
                 return profile is not null && explanation.IsMatch ? profile.Explain(explanation, each.Entry) : explanation;
             });
         ExplainedKey[] keys =
-            [.. query.ValuedKeys.Select(key => Explain(key, explained, entries, identifier, options))];
+            [.. query.ValuedKeys.Select(key => Explain(key, explained, entries, profile, identifier, options))];
         IEnumerable<Warning> traps = new Traps(interpreted with { Dataset = identifier }, query, explained, entries)
             .Find(options, DateOnly.FromDateTime(now));
         IEnumerable<Warning> invalid = problems.Select(problem => new Warning("invalid", problem.Describe()));
@@ -86,10 +89,13 @@ internal sealed record Explanation(
     }
 
     private static ExplainedKey Explain(
-        KeyMismatch key, ExplainedEntry[] explained, WorklistEntry[] entries, DicomDataset identifier,
-        WorklistQueryOptions options)
+        KeyMismatch key, ExplainedEntry[] explained, WorklistEntry[] entries, ExplainedProfile? profile,
+        DicomDataset identifier, WorklistQueryOptions options)
     {
         WorklistQuery others = WorklistQuery.Parse(QueryPart.Without(identifier, key), options);
-        return new ExplainedKey(key, explained.Count(entry => entry.Fails(key)), entries.Count(others.Matches));
+        string?[] hiding = [.. entries.Where(others.Matches).Select(entry => profile?.FindHiding(entry))];
+        return new ExplainedKey(
+            key, explained.Count(entry => entry.Fails(key)), hiding.Count(setting => setting is null),
+            HiddenEntries.Count(hiding));
     }
 }
