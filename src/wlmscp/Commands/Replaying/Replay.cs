@@ -27,23 +27,15 @@ internal sealed class Replay
         _after = ConfigurationFile.ReadForTool(files.Configuration).Devices;
     }
 
-    /// <summary>Reads the areas that were called, and asks all of them.</summary>
+    /// <summary>Asks all of them.</summary>
     /// <param name="queries">The queries.</param>
     /// <param name="now">The time on the wall.</param>
-    /// <exception cref="ToolException">An area cannot be read: at once, before the first query.</exception>
+    /// <exception cref="ToolException">There are no areas: at once, before the first query.</exception>
     public IEnumerable<QueryDifference> Ask(IReadOnlyList<RecordedQuery> queries, DateTime now)
     {
-        foreach (RecordedQuery query in queries.Where(IsOfCalledArea))
-        {
-            _areas.Read(query.Device.CalledAETitle);
-        }
-
+        _areas.ThrowUnlessThere();
         return queries.Select(query => Ask(query, now));
     }
-
-    // A device that is served from another area may call whatever it likes.
-    private bool IsOfCalledArea(RecordedQuery query) =>
-        _before.Find(query.Device)?.ServedAs is null || _after.Find(query.Device)?.ServedAs is null;
 
     // Both times of the same entries, at the same time.
     private QueryDifference Ask(RecordedQuery recorded, DateTime now) => QueryDifference.Between(
