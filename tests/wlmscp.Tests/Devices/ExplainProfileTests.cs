@@ -43,6 +43,8 @@ public sealed class ExplainProfileTests : IDisposable
             """
             profile devices[1] (CT1)
               station.force: ScheduledProcedureStepSequence.ScheduledStationAETitle: "CT1" becomes "AA32"
+              address: only if it asks from 192.0.2.0/24, else devices[2] (CT1) counts
+              tlsSubject: only if its certificate is of CN=ct1, else devices[2] (CT1) counts
             1.wl: matches
               set.StudyDescription: StudyDescription: nothing becomes "EXAM74"
               characterSet: PatientName: "Müller" becomes "Mueller"

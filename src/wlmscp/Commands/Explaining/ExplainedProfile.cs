@@ -13,9 +13,11 @@ internal sealed class ExplainedProfile
     private readonly AnswerBuilder _answers = new(ResponseCharacterSet.WhenNeeded, NullLogger.Instance);
     private readonly DeviceQuery _asked;
 
-    private ExplainedProfile(DeviceProfile profile, DeviceQuery asked, DicomDataset identifier, DateTime now)
+    private ExplainedProfile(
+        DeviceProfile profile, DeviceQuery asked, DicomDataset identifier, DateTime now, IEnumerable<string> suppositions)
     {
         (Profile, _asked) = (profile, asked);
+        Remarks = [.. suppositions, .. FindRemarks(profile)];
         QueryChanges = RuleChange.OfQuery(profile, identifier, now);
         Changed = identifier.Clone();
         profile.Change(Changed, now);
@@ -28,26 +30,7 @@ internal sealed class ExplainedProfile
     public IReadOnlyList<RuleChange> QueryChanges { get; }
 
     /// <summary>What it does to no single entry: a line for each setting.</summary>
-    public IEnumerable<string> Remarks
-    {
-        get
-        {
-            if (Profile.Memory is { } memory)
-            {
-                yield return $"memory: within {memory.TotalSeconds} s the device gets entries as one of its queries found them";
-            }
-
-            if (Profile.PerformedSteps is { } mpps)
-            {
-                yield return $"mpps: {mpps}";
-            }
-
-            if (Profile.Order is { } order)
-            {
-                yield return $"order: by {order}, then as their steps start";
-            }
-        }
-    }
+    public IReadOnlyList<string> Remarks { get; }
 
     /// <summary>Whether it changes which stations are asked for.</summary>
     public bool ChangesStation => QueryChanges.Any(
@@ -73,7 +56,8 @@ internal sealed class ExplainedProfile
         var device = new AskingDevice(calling, called) { IsSupposed = true };
         DeviceProfiles profiles = ConfigurationFile.ReadForTool(settings.Configuration).Devices;
         var asked = DeviceQuery.Read(identifier, settings.Query, device, profiles, now);
-        return asked.Profile is { } profile ? new ExplainedProfile(profile, asked, identifier, now) : null;
+        return asked.Profile is not { } profile ? null : new ExplainedProfile(
+            profile, asked, identifier, now, Suppositions.Of(profile, profiles, device, settings.Negotiated));
     }
 
     /// <summary>What else the profile does, which an explanation of each entry does not show.</summary>
@@ -98,4 +82,22 @@ internal sealed class ExplainedProfile
                 Answer = RuleChange.OfAnswer(_answers, _asked, entry),
                 Lacks = [.. _answers.FindMissing(_asked, entry).Select(path => path.Name)],
             };
+
+    private static IEnumerable<string> FindRemarks(DeviceProfile profile)
+    {
+        if (profile.Memory is { } memory)
+        {
+            yield return $"memory: within {memory.TotalSeconds} s the device gets entries as one of its queries found them";
+        }
+
+        if (profile.PerformedSteps is { } mpps)
+        {
+            yield return $"mpps: {mpps}";
+        }
+
+        if (profile.Order is { } order)
+        {
+            yield return $"order: by {order}, then as their steps start";
+        }
+    }
 }

@@ -7,7 +7,9 @@ internal interface IReplayOutput
     void Write(QueryDifference difference);
 
     /// <summary>All were asked.</summary>
-    void End(ReplayTotals totals);
+    /// <param name="totals">How many.</param>
+    /// <param name="suppositions">What was supposed of those that asked.</param>
+    void End(ReplayTotals totals, IEnumerable<string> suppositions);
 }
 
 /// <summary>How many requests there were.</summary>

@@ -12,6 +12,7 @@ internal sealed class Replay
     private readonly AnswerBuilder _answers = new(ResponseCharacterSet.WhenNeeded, NullLogger.Instance);
     private readonly QuestionedAreas _areas;
     private readonly QuestionSettings _settings;
+    private readonly ReplaySettings _files;
     private readonly DeviceProfiles _before;
     private readonly DeviceProfiles _after;
 
@@ -22,7 +23,7 @@ internal sealed class Replay
     /// <exception cref="ToolException">One cannot be used.</exception>
     public Replay(QuestionedAreas areas, QuestionSettings settings, ReplaySettings files)
     {
-        (_areas, _settings) = (areas, settings);
+        (_areas, _settings, _files) = (areas, settings, files);
         _before = ConfigurationFile.ReadForTool(files.Against, "--against").Devices;
         _after = ConfigurationFile.ReadForTool(files.Configuration).Devices;
     }
@@ -36,6 +37,16 @@ internal sealed class Replay
         _areas.ThrowUnlessThere();
         return queries.Select(query => Ask(query, now));
     }
+
+    /// <summary>What is supposed of those that asked, for each profile that counts for one of them, each once.</summary>
+    /// <param name="queries">The queries.</param>
+    public IEnumerable<string> FindSuppositions(IEnumerable<RecordedQuery> queries) => queries.Select(query => query.Device).Distinct()
+        .SelectMany(device => Suppose(device, _files.Against, _before).Concat(Suppose(device, _files.Configuration, _after)))
+        .Distinct();
+
+    private IEnumerable<string> Suppose(AskingDevice device, string? file, DeviceProfiles profiles) =>
+        profiles.Find(device) is not { } profile ? [] : Suppositions.Of(profile, profiles, device, _settings.Negotiated)
+            .Select(line => $"{file}: {profile}: {line}");
 
     // Both times of the same entries, at the same time.
     private QueryDifference Ask(RecordedQuery recorded, DateTime now) => QueryDifference.Between(

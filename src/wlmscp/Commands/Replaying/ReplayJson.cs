@@ -60,9 +60,10 @@ internal sealed class ReplayJson : IReplayOutput, IDisposable
     }
 
     /// <inheritdoc/>
-    public void End(ReplayTotals totals)
+    public void End(ReplayTotals totals, IEnumerable<string> suppositions)
     {
         _json.WriteEndArray();
+        Write("remarks", suppositions);
         _json.WriteNumber("requests"u8, totals.Requests);
         _json.WriteNumber("different"u8, totals.Different);
         _json.WriteNumber("empty"u8, totals.Empty);
@@ -78,12 +79,12 @@ internal sealed class ReplayJson : IReplayOutput, IDisposable
         _output.Dispose();
     }
 
-    private void Write(string name, IReadOnlyList<string> files)
+    private void Write(string name, IEnumerable<string> values)
     {
         _json.WriteStartArray(name);
-        foreach (string file in files)
+        foreach (string value in values)
         {
-            _json.WriteStringValue(file);
+            _json.WriteStringValue(value);
         }
 
         _json.WriteEndArray();

@@ -31,6 +31,7 @@ internal sealed class ReplayOptions
                           "answers": [{"file": "7.wl",
                                        "changes": [{"attribute": "PatientName"}, ...]},
                                       ...]}, ...],
+             "remarks": ["new.json: devices[2]: address: ...", ...],
              "requests": 500, "different": 12, "empty": 80}
         """;
 
@@ -124,22 +125,21 @@ internal sealed class ReplayOptions
         };
         using var areas = new QuestionedAreas(directory, settings);
         var replay = new Replay(areas, settings, replayed);
-        IEnumerable<QueryDifference> differences;
+        IReadOnlyList<RecordedQuery> queries;
         using (var progress = new ProgressLine("reading"))
         {
-            differences = replay.Ask(
-                RecordedQuery.ReadAll(replayed, progress), TimeProvider.System.GetLocalNow().DateTime);
+            queries = RecordedQuery.ReadAll(replayed, progress);
         }
 
         bool hasValues = result.GetValue(_values);
         using ReplayJson? json = asJson ? new ReplayJson(isSummary, hasValues) : null;
-        return Write(differences, json ?? (IReplayOutput)new ReplayText(isSummary, hasValues));
+        return Write(replay, queries, json ?? (IReplayOutput)new ReplayText(isSummary, hasValues));
     }
 
-    private static int Write(IEnumerable<QueryDifference> differences, IReplayOutput output)
+    private static int Write(Replay replay, IReadOnlyList<RecordedQuery> queries, IReplayOutput output)
     {
         var totals = default(ReplayTotals);
-        foreach (QueryDifference difference in differences)
+        foreach (QueryDifference difference in replay.Ask(queries, TimeProvider.System.GetLocalNow().DateTime))
         {
             totals = totals.With(difference);
             if (difference.IsAny)
@@ -148,7 +148,7 @@ internal sealed class ReplayOptions
             }
         }
 
-        output.End(totals);
+        output.End(totals, replay.FindSuppositions(queries));
         return totals.Different == 0 ? ExitCode.Success : ExitCode.Negative;
     }
 }

@@ -37,8 +37,13 @@ internal sealed class ReplayText(bool isSummary, bool hasValues) : IReplayOutput
     }
 
     /// <inheritdoc/>
-    public void End(ReplayTotals totals)
+    public void End(ReplayTotals totals, IEnumerable<string> suppositions)
     {
+        foreach (string supposition in suppositions)
+        {
+            Console.WriteLine(PrintableText.Of(supposition));
+        }
+
         string requests = totals.Requests == 1 ? "1 request is" : $"{totals.Requests} requests are";
         string empty = totals.Empty == 0 ? "" : $", {totals.Empty} find nothing before and after";
         Console.WriteLine($"{totals.Different} of {requests} answered otherwise{empty}");
