@@ -81,6 +81,31 @@ public sealed class ExplainProfileTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatIsOtherwiseInItsAssociations_IsALineForEachSetting()
+    {
+        await File.WriteAllTextAsync(
+            Configuration,
+            """
+            { "devices": [ { "servedAs": "AETITLE_1", "negotiate": { "timezones": true },
+              "network": { "requireTls": true, "maxPduLength": 16384, "idleSeconds": 60,
+                           "transferSyntaxes": ["ImplicitVRLittleEndian", "ExplicitVRLittleEndian"] } } ] }
+            """, TestContext.Current.CancellationToken);
+
+        ProgramRun run = await ExplainAsync("PatientName=", "--calling", "CT1", "--summary");
+
+        Assert.StartsWith(
+            """
+            profile devices[0]
+              negotiate: timezones true, taken as not negotiated without --negotiate-timezones
+              servedAs: AETITLE_1, whatever AE title it calls
+              network: requireTls true, maxPduLength 16384, transferSyntaxes ImplicitVRLittleEndian ExplicitVRLittleEndian, idleSeconds 60
+            3 of 3 entries match
+
+            """,
+            run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task DeviceWithoutAProfile_IsExplainedAsEver()
     {
         ProgramRun run = await ExplainAsync("PatientName=", "--calling", "US1", "--json");

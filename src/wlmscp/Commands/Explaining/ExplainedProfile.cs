@@ -85,6 +85,16 @@ internal sealed class ExplainedProfile
 
     private static IEnumerable<string> FindRemarks(DeviceProfile profile)
     {
+        if (profile.ServedAs is { } area)
+        {
+            yield return $"servedAs: {area}, whatever AE title it calls";
+        }
+
+        if (profile.Network.ToString() is { Length: > 0 } network)
+        {
+            yield return $"network: {network}";
+        }
+
         if (profile.Memory is { } memory)
         {
             yield return $"memory: within {memory.TotalSeconds} s the device gets entries as one of its queries found them";
