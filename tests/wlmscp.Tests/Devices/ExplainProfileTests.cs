@@ -115,6 +115,28 @@ public sealed class ExplainProfileTests : IDisposable
         Assert.Equal(3, document.RootElement.GetProperty("matches").GetInt32());
     }
 
+    // Of what it does not ask for, the entry has Patient's Birth Date, and no Study Description.
+    [Fact]
+    public async Task WhatIsRequired_AndNotAskedFor_IsTold()
+    {
+        await File.WriteAllTextAsync(
+            Configuration, """{ "devices": [ { "require": ["PatientBirthDate", "StudyDescription", "PatientSex"] } ] }""",
+            TestContext.Current.CancellationToken);
+        string[] words = ["PatientID=", "PatientSex=", "ScheduledStationAETitle=OTHER", "--calling", "CT1"];
+
+        ProgramRun run = await ExplainAsync(words);
+        ProgramRun json = await ExplainAsync([.. words, "--json"]);
+
+        Assert.Contains(
+            "3.wl: matches\nwarning: 3.wl: the device requires StudyDescription, the answer has no value for it\n"
+            + "warning: 3.wl: the device requires PatientBirthDate, the query does not ask for it\n",
+            run.Output, StringComparison.Ordinal);
+        using var document = JsonDocument.Parse(json.Output);
+        JsonElement entry = document.RootElement.GetProperty("entries")[2];
+        Assert.Equal("StudyDescription", Assert.Single(entry.GetProperty("lacks").EnumerateArray()).GetString());
+        Assert.Equal("PatientBirthDate", Assert.Single(entry.GetProperty("unasked").EnumerateArray()).GetString());
+    }
+
     [Fact]
     public async Task ConfigWithoutCalling_HasNoEffect()
     {

@@ -64,11 +64,11 @@ internal static class ExplainCommand
                          "remarks": ["memory: ...", ...]}, ...
              "entries": [{..., "hiddenBy": "hide"},
                          {..., "answer": [{"setting": "...", ...}, ...],
-                          "lacks": ["PatientBirthDate"]}, ...],
+                          "lacks": ["PatientBirthDate"], "unasked": [...]}, ...],
              "hidden": [{"setting": "hide", "entries": 3}, ...],
              "keys": [{..., "hiddenWithout": [...]}, ...]}
 
-        `hidden` is how many entries match and are hidden, `hiddenWithout` how many would be if the key were left out.
+        `unasked` is what the device requires, and the entry has, but the query does not ask for; `hidden` is how many entries match and are hidden, `hiddenWithout` how many would be if the key were left out.
 
         A warning's kind is `calling`, `profile`, `empty`, `station`, `past`, `case`, `absent`, `unused`, `number`,
         `malformed`, `charset`, `invalid` or `file`.

@@ -74,14 +74,22 @@ internal sealed class ExplainedProfile
     public string? FindHiding(WorklistEntry entry) => _asked.FindHiding(entry)?.Name;
 
     /// <summary>Tells what becomes of an entry that matches.</summary>
-    public ExplainedEntry Explain(ExplainedEntry explained, WorklistEntry entry) =>
-        FindHiding(entry) is { } setting
-            ? explained with { HiddenBy = setting }
-            : explained with
-            {
-                Answer = RuleChange.OfAnswer(_answers, _asked, entry),
-                Lacks = [.. _answers.FindMissing(_asked, entry).Select(path => path.Name)],
-            };
+    public ExplainedEntry Explain(ExplainedEntry explained, WorklistEntry entry)
+    {
+        if (FindHiding(entry) is { } setting)
+        {
+            return explained with { HiddenBy = setting };
+        }
+
+        ILookup<bool, string> missing = _answers.FindMissing(_asked, entry)
+            .ToLookup(path => _asked.IsUnasked(path, entry), path => path.Name);
+        return explained with
+        {
+            Answer = RuleChange.OfAnswer(_answers, _asked, entry),
+            Lacks = [.. missing[false]],
+            Unasked = [.. missing[true]],
+        };
+    }
 
     private static IEnumerable<string> FindRemarks(DeviceProfile profile)
     {

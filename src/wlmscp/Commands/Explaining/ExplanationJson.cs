@@ -36,12 +36,16 @@ internal static class ExplanationJson
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public IReadOnlyList<string>? Lacks { get; init; }
 
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public IReadOnlyList<string>? Unasked { get; init; }
+
         public static Entry Of(ExplainedEntry entry, bool hasProfile) =>
             new(entry.File, entry.IsMatch, entry.Failures.Select(Failure.Of))
             {
                 HiddenBy = entry.HiddenBy,
                 Answer = hasProfile && entry.IsMatch ? entry.Answer : null,
                 Lacks = entry.Lacks is { Count: > 0 } lacks ? lacks : null,
+                Unasked = entry.Unasked is { Count: > 0 } unasked ? unasked : null,
             };
     }
 

@@ -59,11 +59,8 @@ internal static class ExplanationText
             {
                 ToolConsole.WriteLine($"{file}: matches", Color.Green);
                 WriteChanges(entry.Answer);
-                if (entry.Lacks is { Count: > 0 } lacks)
-                {
-                    ToolConsole.WriteLine(
-                        "warning:", Color.Yellow, $" {file}: the device requires {string.Join(", ", lacks)}, the answer has no value for it");
-                }
+                WriteMissing(file, entry.Lacks, "the answer has no value for it");
+                WriteMissing(file, entry.Unasked, "the query does not ask for it");
             }
             else if (entry.HiddenBy is { } setting)
             {
@@ -73,6 +70,15 @@ internal static class ExplanationText
             {
                 Console.WriteLine($"{file}: {Describe(entry.Failures[0])}");
             }
+        }
+    }
+
+    private static void WriteMissing(string file, IReadOnlyList<string> attributes, string reason)
+    {
+        if (attributes.Count > 0)
+        {
+            ToolConsole.WriteLine(
+                "warning:", Color.Yellow, $" {file}: the device requires {string.Join(", ", attributes)}, {reason}");
         }
     }
 
