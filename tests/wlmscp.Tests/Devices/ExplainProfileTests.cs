@@ -108,8 +108,10 @@ public sealed class ExplainProfileTests : IDisposable
     [Fact]
     public async Task DeviceWithoutAProfile_IsExplainedAsEver()
     {
+        ProgramRun text = await ExplainAsync("PatientName=", "--calling", "ct1", "--summary");
         ProgramRun run = await ExplainAsync("PatientName=", "--calling", "US1", "--json");
 
+        Assert.StartsWith("no profile fits ct1\n3 of 3 entries match\n", text.Output, StringComparison.Ordinal);
         using var document = JsonDocument.Parse(run.Output);
         Assert.False(document.RootElement.TryGetProperty("profile", out _));
         Assert.Equal(3, document.RootElement.GetProperty("matches").GetInt32());

@@ -23,6 +23,9 @@ internal sealed record Explanation(
     /// <summary>The profile of the device that asks; null: none counts, or no device is said to ask.</summary>
     public ExplainedProfile? Profile { get; init; }
 
+    /// <summary>The device for which a configuration file was given, and none of its profiles counts; null: that is not so.</summary>
+    public string? WithoutProfile { get; init; }
+
     /// <summary>How many entries match, and are answered.</summary>
     public int Matches { get; } = Entries.Count(entry => entry.IsMatch);
 
@@ -44,13 +47,15 @@ internal sealed record Explanation(
         WorklistQueryOptions options = settings.Query;
         var interpreted = InterpretedDataset.Of(identifier, options.AssumedCharacterSet);
         var profile = ExplainedProfile.Find(settings, called, interpreted.Dataset, now);
+        string? withoutProfile = profile is null && settings.Configuration is not null ? settings.CallingAETitle : null;
         identifier = profile?.Changed ?? interpreted.Dataset;
         options = profile?.Profile.Adapt(options) ?? options;
         WorklistQuery query = WorklistQuery.Parse(identifier, options);
         IReadOnlyList<ExplainedProblem> problems = ExplainedProblem.Of(identifier, query);
         if (settings.Refuses(identifier, query))
         {
-            return new Explanation([], [], problems, [], PresentValues.Of([])) { Profile = profile }; // the daemon does not look at entries either
+            // The daemon does not look at entries either.
+            return new Explanation([], [], problems, [], PresentValues.Of([])) { Profile = profile, WithoutProfile = withoutProfile };
         }
 
         IReadOnlyList<QuestionedArea> read = areas.Read(called, profile?.Profile);
@@ -85,6 +90,7 @@ internal sealed record Explanation(
             present)
         {
             Profile = profile,
+            WithoutProfile = withoutProfile,
         };
     }
 

@@ -25,6 +25,11 @@ internal static class ExplanationText
             }
         }
 
+        if (explanation.WithoutProfile is { } device)
+        {
+            Console.WriteLine($"no profile fits {device}");
+        }
+
         if (explanation.Problems.Count > 0)
         {
             WriteProblems(explanation.Problems);
