@@ -193,6 +193,42 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
+    public async Task RequestsThatAreRefusedAsBefore_AreToldAndCounted_NotAmongThoseThatFindNothing()
+    {
+        Record("1.dump", "(0010,0030) DA [sometime]");
+        Record("2.dump", "(0010,0020) LO [nobody]");
+        string configuration = Configure("new", "{ }");
+
+        ProgramRun run = await ReplayAsync("--calling", "CT1", "--from", Requests, "--config", configuration);
+        ProgramRun json = await ReplayAsync("--calling", "CT1", "--from", Requests, "--config", configuration, "--json");
+
+        Assert.Equal(
+            $"""
+            {Requests}/1.dump: CT1 asks AETITLE_1
+              profile: none becomes devices[0]
+              refused before and after: A900: Invalid value for an attribute with VR=DA
+            0 of 2 requests are answered otherwise, 1 find nothing before and after, 1 refused before and after
+
+            """,
+            run.Output);
+        using var document = JsonDocument.Parse(json.Output);
+        Assert.Equal(
+            (0, 1, 1),
+            (document.RootElement.GetProperty("different").GetInt32(), document.RootElement.GetProperty("empty").GetInt32(),
+                document.RootElement.GetProperty("refused").GetInt32()));
+    }
+
+    [Fact]
+    public async Task DirectoryWithoutRequests_IsAnError()
+    {
+        ProgramRun run = await ReplayAsync("--calling", "CT1", "--from", Requests, "--config", Configure("new", "{ }"));
+
+        Assert.Equal(
+            $"wlmscp explain: --from {Requests}: no file, nothing was asked again; expected request files of the daemon\n", run.Error);
+        Assert.Equal((3, ""), (run.ExitCode, run.Output));
+    }
+
+    [Fact]
     public async Task Json_HasTheSame_AndValuesOnlyWhereTheyAreWanted()
     {
         Record("1.dump", AllOfStation);

@@ -67,6 +67,7 @@ internal sealed class ReplayJson : IReplayOutput, IDisposable
         _json.WriteNumber("requests"u8, totals.Requests);
         _json.WriteNumber("different"u8, totals.Different);
         _json.WriteNumber("empty"u8, totals.Empty);
+        _json.WriteNumber("refused"u8, totals.Refused);
         _json.WriteEndObject();
         _json.Flush();
         _output.Write("\n"u8);

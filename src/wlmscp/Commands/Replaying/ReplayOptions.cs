@@ -20,7 +20,7 @@ internal sealed class ReplayOptions
         before and after, which is patients' data. The same query of the same device is one. Who asked whom is said by the
         names of the files, where `--request-file-format` of the daemon has `#a` or `#c`, else by `--calling` and *AETITLE*;
         a name that can be read in several ways says nothing.
-        A directory stands for the files in it. The last line counts all requests. Days that a query asks for are those of
+        A directory stands for the files in it. Requests that are refused before and after are told, too. The last line counts all. Days that a query asks for are those of
         the day on which it was recorded. The exit code is 0 where all are answered as before, else 1. `--json` prints one
         object:
 
@@ -32,7 +32,7 @@ internal sealed class ReplayOptions
                                        "changes": [{"attribute": "PatientName"}, ...]},
                                       ...]}, ...],
              "remarks": ["new.json: devices[2]: address: ...", ...],
-             "requests": 500, "different": 12, "empty": 80}
+             "requests": 500, "different": 12, "empty": 80, "refused": 1}
         """;
 
     private const string Example = "wlmscp explain worklist AETITLE_1 --calling CT1 --from requests --config new.json";
@@ -142,7 +142,7 @@ internal sealed class ReplayOptions
         foreach (QueryDifference difference in replay.Ask(queries, TimeProvider.System.GetLocalNow().DateTime))
         {
             totals = totals.With(difference);
-            if (difference.IsAny)
+            if (difference.IsAny || difference.IsRefused)
             {
                 output.Write(difference);
             }
