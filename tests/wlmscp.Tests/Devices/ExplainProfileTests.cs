@@ -46,7 +46,7 @@ public sealed class ExplainProfileTests : IDisposable
               address: only if it asks from 192.0.2.0/24, else devices[2] (CT1) counts
               tlsSubject: only if its certificate is of CN=ct1, else devices[2] (CT1) counts
             1.wl: matches
-              set.StudyDescription: StudyDescription: nothing becomes "EXAM74"
+              set.StudyDescription: nothing becomes "EXAM74"
               characterSet: PatientName: "Müller" becomes "Mueller"
               characterSet: SpecificCharacterSet: "ISO_IR 100" becomes nothing
             2.wl: matches, hide of the profile hides it
