@@ -20,9 +20,9 @@ internal sealed class ReplayOptions
         before and after, which is patients' data. The same query of the same device is one. Who asked whom is said by the
         names of the files, where `--request-file-format` of the daemon has `#a` or `#c`, else by `--calling` and *AETITLE*;
         a name that can be read in several ways says nothing.
-        A directory stands for the files in it. Requests that are refused before and after are told, too. The last line counts all. Days that a query asks for are those of
-        the day on which it was recorded. The exit code is 0 where all are answered as before, else 1. `--json` prints one
-        object:
+        A directory stands for the files in it. Requests that are refused before and after are told, too. Lines before the last
+        say what is supposed of those that asked; the last counts all requests. Days that a query asks for are those of the day
+        on which it was recorded. The exit code is 0 where all are answered as before, else 1. `--json` prints one object:
 
             {"queries": [{"files": ["..."], "calling": "CT1", "called": "AETITLE_1",
                           "before": {"profile": null, "refusal": null,
