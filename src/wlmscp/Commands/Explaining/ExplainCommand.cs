@@ -33,7 +33,8 @@ internal static class ExplainCommand
         a step is scheduled for it. With `--config` as well it says which profile of the list `devices` counts for the device,
         or that none fits it, and what each of its settings changes: in the query, which entries it hides, and in the answer
         with each entry. Of an address or a certificate that a profile asks for it takes for granted that the device has it,
-        and says so, and which profile counts else. Where the profile has `areas`, these are read, too, and entries are named `AREA/42.wl`.
+        and says so, and which profile counts else. Where the profile has `areas`, these are read, too, and entries are named
+        `AREA/42.wl`.
 
         `--negotiate-fuzzy-names` and `--negotiate-timezones` ask as a device that has negotiated this, whether or not the
         daemon offers it; without them nothing is negotiated.

@@ -25,18 +25,23 @@ internal static class Suppositions
             yield return $"tlsSubject: only if its certificate is of {subject}, else {others} counts";
         }
 
-        foreach ((string setting, bool? isOffered, QueryExtensions extension, string option) in ((string, bool?, QueryExtensions, string)[])
-        [
-            ("fuzzyNames", profile.Network.OffersFuzzyNames, QueryExtensions.FuzzyNames, "--negotiate-fuzzy-names"),
-            ("timezones", profile.Network.OffersTimezones, QueryExtensions.TimezoneAdjustment, "--negotiate-timezones"),
-        ])
+        if (profile.Network.OffersFuzzyNames is { } fuzzyNames)
         {
-            if (isOffered is { } value)
-            {
-                string supposed = negotiated.HasFlag(extension) ? "negotiated by" : "not negotiated without";
-                yield return $"negotiate: {setting} {(value ? "true" : "false")}, taken as {supposed} {option}";
-            }
+            bool isNegotiated = negotiated.HasFlag(QueryExtensions.FuzzyNames);
+            yield return Negotiated("fuzzyNames", fuzzyNames, isNegotiated, "--negotiate-fuzzy-names");
         }
+
+        if (profile.Network.OffersTimezones is { } timezones)
+        {
+            bool isNegotiated = negotiated.HasFlag(QueryExtensions.TimezoneAdjustment);
+            yield return Negotiated("timezones", timezones, isNegotiated, "--negotiate-timezones");
+        }
+    }
+
+    private static string Negotiated(string setting, bool isOffered, bool isNegotiated, string option)
+    {
+        string supposed = isNegotiated ? "negotiated by" : "not negotiated without";
+        return $"negotiate: {setting} {(isOffered ? "true" : "false")}, taken as {supposed} {option}";
     }
 
     // Those that count where the address or the certificate is another one: up to the first that does not ask for any.

@@ -40,13 +40,19 @@ internal sealed class Replay
 
     /// <summary>What is supposed of those that asked, for each profile that counts for one of them, each once.</summary>
     /// <param name="queries">The queries.</param>
-    public IEnumerable<string> FindSuppositions(IEnumerable<RecordedQuery> queries) => queries.Select(query => query.Device).Distinct()
-        .SelectMany(device => Suppose(device, _files.Against, _before).Concat(Suppose(device, _files.Configuration, _after)))
+    public IEnumerable<string> FindSuppositions(IEnumerable<RecordedQuery> queries) => queries
+        .Select(query => query.Device)
+        .Distinct()
+        .SelectMany(device => (IEnumerable<string>)
+        [
+            .. Suppose(device, _files.Against, _before), .. Suppose(device, _files.Configuration, _after),
+        ])
         .Distinct();
 
     private IEnumerable<string> Suppose(AskingDevice device, string? file, DeviceProfiles profiles) =>
-        profiles.Find(device) is not { } profile ? [] : Suppositions.Of(profile, profiles, device, _settings.Negotiated)
-            .Select(line => $"{file}: {profile}: {line}");
+        profiles.Find(device) is { } profile
+            ? Suppositions.Of(profile, profiles, device, _settings.Negotiated).Select(line => $"{file}: {profile}: {line}")
+            : [];
 
     // Both times of the same entries, at the same time.
     private QueryDifference Ask(RecordedQuery recorded, DateTime now) => QueryDifference.Between(
