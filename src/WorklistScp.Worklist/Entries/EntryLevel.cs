@@ -35,9 +35,9 @@ internal readonly ref struct EntryLevel
 
     private enum Place
     {
+        OtherItem, // what a level of no entry is, by which keys are described
         Top,
         OnlyStep,
-        OtherItem,
     }
 
     /// <summary>The data set itself.</summary>

@@ -40,7 +40,10 @@ public sealed record AttributeChange(string Attribute, string? Before, string? A
     }
 
     /// <summary>One line: <c>PatientName: "Müller" becomes "Mueller"</c>.</summary>
-    public override string ToString() => $"{Attribute}: {Quote(Before)} becomes {Quote(After)}";
+    public override string ToString() => $"{Attribute}: {Values}";
+
+    /// <summary>What it says: <c>"Müller" becomes "Mueller"</c>.</summary>
+    internal string Values => $"{Quote(Before)} becomes {Quote(After)}";
 
     private static string? CharacterSetOf(DicomDataset dataset) =>
         CharacterSet.IsIn(dataset) ? CharacterSet.TextOf(dataset) : null;

@@ -28,6 +28,24 @@ public sealed record DeviceNetwork
     public QueryExtensions Extend(QueryExtensions others) =>
         Set(Set(others, QueryExtensions.FuzzyNames, OffersFuzzyNames), QueryExtensions.TimezoneAdjustment, OffersTimezones);
 
+    /// <summary>
+    /// One line, with the settings of <c>network</c> as the configuration file has them:
+    /// <c>requireTls true, maxPduLength 16384</c>; empty: it has none.
+    /// </summary>
+    public override string ToString()
+    {
+        (string Name, string? Value)[] all =
+        [
+            ("requireTls", RequiresTls ? "true" : null),
+            ("maxPduLength", MaxPduLength is { } length ? $"{length}" : null),
+            ("transferSyntaxes", TransferSyntaxes is { } syntaxes ? string.Join(' ', syntaxes.Select(NameOf)) : null),
+            ("idleSeconds", IdleTimeout is { } idle ? $"{(int)idle.TotalSeconds}" : null),
+        ];
+        return string.Join(", ", all.Where(each => each.Value is not null).Select(each => $"{each.Name} {each.Value}"));
+    }
+
+    private static string NameOf(DicomTransferSyntax syntax) => syntax.Name.Replace(" ", "", StringComparison.Ordinal);
+
     private static QueryExtensions Set(QueryExtensions all, QueryExtensions one, bool? isSet) => isSet switch
     {
         true => all | one,

@@ -1,3 +1,4 @@
+using WorklistScp.Worklist.Assignments;
 using WorklistScp.Worklist.Entries;
 using WorklistScp.Worklist.Queries;
 
@@ -37,6 +38,12 @@ public sealed class DeviceQuery
 
     /// <summary>Whether so many answers are all that the device gets.</summary>
     public bool IsLimit(int answers) => answers >= Profile?.Limit;
+
+    /// <summary>Whether an answer has no value for an attribute although the entry has one: the device does not ask for it.</summary>
+    /// <param name="path">The attribute, of which an answer has no value.</param>
+    /// <param name="entry">The entry.</param>
+    public bool IsUnasked(AttributePath path, WorklistEntry entry) =>
+        !path.IsIn(Asked) && path.Find(entry.Dataset) is { IsEmpty: false };
 
     /// <summary>Reads a query.</summary>
     /// <param name="identifier">Its identifier.</param>

@@ -43,9 +43,16 @@ public sealed record RuleChange(string Setting, string Attribute, string? Before
         return [.. trace.Changes, .. named];
     }
 
-    /// <summary>One line: <c>station.force: ScheduledStationAETitle: "X" becomes "CT1"</c>.</summary>
-    public override string ToString() =>
-        $"{PrintableText.Of(Setting)}: {new AttributeChange(Attribute, Before, After)}";
+    /// <summary>
+    /// One line: <c>station.force: ScheduledStationAETitle: "X" becomes "CT1"</c>; of a setting that names the attribute
+    /// <c>set.StudyDescription: nothing becomes "CT head"</c>.
+    /// </summary>
+    public override string ToString()
+    {
+        var change = new AttributeChange(Attribute, Before, After);
+        string what = Setting.EndsWith($".{Attribute}", StringComparison.Ordinal) ? change.Values : $"{change}";
+        return $"{PrintableText.Of(Setting)}: {what}";
+    }
 
     private static RuleChange Of(string setting, AttributeChange change) =>
         new(setting, change.Attribute, change.Before, change.After);

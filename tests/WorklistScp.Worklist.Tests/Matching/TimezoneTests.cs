@@ -158,6 +158,13 @@ public sealed class TimezoneTests
         }
     }
 
+    // Of the query alone, without an entry.
+    [Fact]
+    public void ValuedKeys_WhereTimezonesAreAdjusted_AreThoseOfTheQuery() => Assert.Equal(
+        ["20261124", "0930"],
+        WorklistQuery.Parse(new DicomDataset(Zone("-0500"), Start("20261124", "0930")), Adjusted)
+            .ValuedKeys.Select(key => key.Asked));
+
     private static readonly WorklistQueryOptions Adjusted = new()
     {
         LocalTimezone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"),

@@ -24,7 +24,7 @@ public sealed class RuleChangeTests
 
         Assert.Equal(
             [
-                "ignore.PatientID: PatientID: \"4711\" becomes \"\"",
+                "ignore.PatientID: \"4711\" becomes \"\"",
                 "station.force: ScheduledProcedureStepSequence.ScheduledStationAETitle: nothing becomes \"CT1\"",
                 "dates.default: ScheduledProcedureStepSequence.ScheduledProcedureStepStartDate: "
                     + "nothing becomes \"20260801-20260801\"",
@@ -36,8 +36,8 @@ public sealed class RuleChangeTests
     [Fact]
     public void OfAnswer_NamesEachSetting_ThatChangesSomething() => Assert.Equal(
         [
-            "set.PatientID: PatientID: \"AV35674\" becomes \"CT1\"",
-            "remove.RequestedProcedureDescription: RequestedProcedureDescription: \"EXAM6\" becomes nothing",
+            "set.PatientID: \"AV35674\" becomes \"CT1\"",
+            "remove.RequestedProcedureDescription: \"EXAM6\" becomes nothing",
             "characterSet: PatientName: \"M\u00fcller\" becomes \"Mueller\"",
             "characterSet: SpecificCharacterSet: \"ISO_IR 100\" becomes nothing",
         ],

@@ -61,13 +61,21 @@ public sealed class CheckDeviceTests : IDisposable
     }
 
     [Fact]
-    public async Task DeviceOfWhichNothingIsKnown_IsSaidToBe()
+    public async Task DeviceOfWhichNothingIsKnown_IsSaidToBe_Once()
     {
-        ProgramRun run = await CheckAsync("""{ "calling": "MR1", "require": "PatientBirthDate" }""");
+        var other = new WorklistArea(_root.Path, "WARD");
+        const string Profile = """{ "calling": "MR1", "require": "PatientBirthDate" }, { "called": "WARD", "limit": 9 }""";
 
+        ProgramRun run = await CheckAsync(Profile, paths: [_area.Path, other.Path]);
+        ProgramRun json = await CheckAsync(Profile, "--json", [_area.Combine("1.wl"), _area.Combine("2.wl")]);
+        ProgramRun half = await CheckAsync("""{ "called": "WARD", "require": "PatientID" }""", paths: [_area.Path, other.Path]);
+
+        string configuration = _root.Combine("wlmscp.json");
         Assert.Equal(
-            $"{_area.Path}: served, but: CT1 has no profile with \"require\" here, expected one\n", run.Output);
-        Assert.Equal(0, run.ExitCode);
+            $"wlmscp check: CT1 has no profile with \"require\", expected one in {configuration}\n", run.Error);
+        Assert.Equal((0, ""), (run.ExitCode, run.Output));
+        Assert.Equal(run.Error, json.Error);
+        Assert.Contains(" for 1 of 2 areas, ", half.Error, StringComparison.Ordinal);
     }
 
     [Fact]

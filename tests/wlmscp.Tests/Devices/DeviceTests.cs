@@ -178,8 +178,8 @@ public sealed class DeviceTests(DeviceScene scene) : IClassFixture<DeviceScene>
             "C-FIND 1 is answered by profile devices[5] (TERASON)",
             "C-FIND 1: dates.ignoreTimes: ScheduledProcedureStepSequence.ScheduledProcedureStepStartTime: \"120000\" becomes \"\"",
             "4.wl matches, dates.widest of profile devices[5] (TERASON) hides it",
-            "C-FIND 1: set.ScheduledProcedureStepSequence.Modality: ScheduledProcedureStepSequence.Modality: \"CT\" becomes \"XC\"",
-            "C-FIND 1: cut.PatientName: PatientName: \"Bach^Johann\" becomes \"Bach\"",
+            "C-FIND 1: set.ScheduledProcedureStepSequence.Modality: \"CT\" becomes \"XC\"",
+            "C-FIND 1: cut.PatientName: \"Bach^Johann\" becomes \"Bach\"",
         })
         {
             await scene.Daemon.WaitForErrorLineAsync(line => line.EndsWith(end, StringComparison.Ordinal));

@@ -43,8 +43,10 @@ public sealed class ExplainProfileTests : IDisposable
             """
             profile devices[1] (CT1)
               station.force: ScheduledProcedureStepSequence.ScheduledStationAETitle: "CT1" becomes "AA32"
+              address: only if it asks from 192.0.2.0/24, else devices[2] (CT1) counts
+              tlsSubject: only if its certificate is of CN=ct1, else devices[2] (CT1) counts
             1.wl: matches
-              set.StudyDescription: StudyDescription: nothing becomes "EXAM74"
+              set.StudyDescription: nothing becomes "EXAM74"
               characterSet: PatientName: "Müller" becomes "Mueller"
               characterSet: SpecificCharacterSet: "ISO_IR 100" becomes nothing
             2.wl: matches, hide of the profile hides it
@@ -79,13 +81,62 @@ public sealed class ExplainProfileTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatIsOtherwiseInItsAssociations_IsALineForEachSetting()
+    {
+        await File.WriteAllTextAsync(
+            Configuration,
+            """
+            { "devices": [ { "servedAs": "AETITLE_1", "negotiate": { "timezones": true },
+              "network": { "requireTls": true, "maxPduLength": 16384, "idleSeconds": 60,
+                           "transferSyntaxes": ["ImplicitVRLittleEndian", "ExplicitVRLittleEndian"] } } ] }
+            """, TestContext.Current.CancellationToken);
+
+        ProgramRun run = await ExplainAsync("PatientName=", "--calling", "CT1", "--summary");
+
+        Assert.StartsWith(
+            """
+            profile devices[0]
+              negotiate: timezones true, taken as not negotiated without --negotiate-timezones
+              servedAs: AETITLE_1, whatever AE title it calls
+              network: requireTls true, maxPduLength 16384, transferSyntaxes ImplicitVRLittleEndian ExplicitVRLittleEndian, idleSeconds 60
+            3 of 3 entries match
+
+            """,
+            run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task DeviceWithoutAProfile_IsExplainedAsEver()
     {
+        ProgramRun text = await ExplainAsync("PatientName=", "--calling", "ct1", "--summary");
         ProgramRun run = await ExplainAsync("PatientName=", "--calling", "US1", "--json");
 
+        Assert.StartsWith("no profile fits ct1\n3 of 3 entries match\n", text.Output, StringComparison.Ordinal);
         using var document = JsonDocument.Parse(run.Output);
         Assert.False(document.RootElement.TryGetProperty("profile", out _));
         Assert.Equal(3, document.RootElement.GetProperty("matches").GetInt32());
+    }
+
+    // Of what it does not ask for, the entry has Patient's Birth Date, and no Study Description.
+    [Fact]
+    public async Task WhatIsRequired_AndNotAskedFor_IsTold()
+    {
+        await File.WriteAllTextAsync(
+            Configuration, """{ "devices": [ { "require": ["PatientBirthDate", "StudyDescription", "PatientSex"] } ] }""",
+            TestContext.Current.CancellationToken);
+        string[] words = ["PatientID=", "PatientSex=", "ScheduledStationAETitle=OTHER", "--calling", "CT1"];
+
+        ProgramRun run = await ExplainAsync(words);
+        ProgramRun json = await ExplainAsync([.. words, "--json"]);
+
+        Assert.Contains(
+            "3.wl: matches\nwarning: 3.wl: the device requires StudyDescription, the answer has no value for it\n"
+            + "warning: 3.wl: the device requires PatientBirthDate, the query does not ask for it\n",
+            run.Output, StringComparison.Ordinal);
+        using var document = JsonDocument.Parse(json.Output);
+        JsonElement entry = document.RootElement.GetProperty("entries")[2];
+        Assert.Equal("StudyDescription", Assert.Single(entry.GetProperty("lacks").EnumerateArray()).GetString());
+        Assert.Equal("PatientBirthDate", Assert.Single(entry.GetProperty("unasked").EnumerateArray()).GetString());
     }
 
     [Fact]

@@ -128,6 +128,44 @@ public sealed class ReplayTests : IDisposable
         Assert.Contains("\n  entries: 2 becomes 0\n  less: 1.wl, 2.wl\n", refused.Output, StringComparison.Ordinal);
     }
 
+    // As before a profile with servedAs, for which it is recorded.
+    [Fact]
+    public async Task AreaThatIsNotThere_RefusesItsRequests_AndTheOthersAreAsked()
+    {
+        Record("OTHER.1.dump", AllOfStation);
+        Record("WARD.2.dump", AllOfStation);
+        string configuration = Configure("new", """{ "called": "OTHER", "servedAs": "AETITLE_1" }""");
+
+        ProgramRun run = await ProgramRun.WlmscpAsync(
+            "explain", Areas, "--from", Requests, "--request-file-format", "#c.#i.dump", "--calling", "CT1", "--config", configuration);
+
+        Assert.Equal(
+            $"""
+            {Requests}/OTHER.1.dump: CT1 asks OTHER
+              profile: none becomes devices[0]
+              refused: {Areas}: no storage area 'OTHER', expected one of AETITLE_1, WARD becomes no
+              entries: 0 becomes 1
+              more: 2.wl
+            1 of 2 requests are answered otherwise, 1 find nothing before and after
+
+            """,
+            run.Output);
+        Assert.Equal((1, ""), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
+    public async Task DirectoryWithoutAreas_IsAnError()
+    {
+        Record("1.dump", AllOfStation);
+
+        ProgramRun run = await ProgramRun.WlmscpAsync(
+            "explain", _root.Combine("none"), "AETITLE_1", "--calling", "CT1", "--from", Requests, "--config", Configure("new", "{ }"));
+
+        Assert.Equal(
+            $"wlmscp explain: {_root.Combine("none")}: no such directory, expected the one that holds the storage areas\n", run.Error);
+        Assert.Equal((3, ""), (run.ExitCode, run.Output));
+    }
+
     [Fact]
     public async Task DeviceThatIsServedFromAnotherArea_IsAskedThere()
     {
@@ -152,6 +190,42 @@ public sealed class ReplayTests : IDisposable
             "  refused: A900: Invalid value for an attribute with VR=DA becomes no\n  entries: 0 becomes 2\n  more: 1.wl, 2.wl\n",
             run.Output, StringComparison.Ordinal);
         Assert.Contains("\n  status: FF01 becomes FF00\n2 of 2 requests are", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RequestsThatAreRefusedAsBefore_AreToldAndCounted_NotAmongThoseThatFindNothing()
+    {
+        Record("1.dump", "(0010,0030) DA [sometime]");
+        Record("2.dump", "(0010,0020) LO [nobody]");
+        string configuration = Configure("new", "{ }");
+
+        ProgramRun run = await ReplayAsync("--calling", "CT1", "--from", Requests, "--config", configuration);
+        ProgramRun json = await ReplayAsync("--calling", "CT1", "--from", Requests, "--config", configuration, "--json");
+
+        Assert.Equal(
+            $"""
+            {Requests}/1.dump: CT1 asks AETITLE_1
+              profile: none becomes devices[0]
+              refused before and after: A900: Invalid value for an attribute with VR=DA
+            0 of 2 requests are answered otherwise, 1 find nothing before and after, 1 refused before and after
+
+            """,
+            run.Output);
+        using var document = JsonDocument.Parse(json.Output);
+        Assert.Equal(
+            (0, 1, 1),
+            (document.RootElement.GetProperty("different").GetInt32(), document.RootElement.GetProperty("empty").GetInt32(),
+                document.RootElement.GetProperty("refused").GetInt32()));
+    }
+
+    [Fact]
+    public async Task DirectoryWithoutRequests_IsAnError()
+    {
+        ProgramRun run = await ReplayAsync("--calling", "CT1", "--from", Requests, "--config", Configure("new", "{ }"));
+
+        Assert.Equal(
+            $"wlmscp explain: --from {Requests}: no file, nothing was asked again; expected request files of the daemon\n", run.Error);
+        Assert.Equal((3, ""), (run.ExitCode, run.Output));
     }
 
     [Fact]

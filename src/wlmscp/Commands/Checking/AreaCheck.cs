@@ -7,9 +7,9 @@ namespace Wlmscp.Commands.Checking;
 
 /// <summary>Checks a storage area: its name, its lockfile, its files, and what they have in common.</summary>
 /// <param name="access">Who has to be able to read it.</param>
-/// <param name="deviceOf">What a device shows of the area of a name; null: that is not looked at.</param>
+/// <param name="devices">What a device shows of each area; null: that is not looked at.</param>
 /// <param name="progress">Told of each file.</param>
-internal sealed class AreaCheck(ReadAccess access, Func<string, DeviceCheck>? deviceOf, IProgress<string> progress)
+internal sealed class AreaCheck(ReadAccess access, DeviceChecks? devices, IProgress<string> progress)
 {
     /// <summary>Checks it; the area itself comes first.</summary>
     /// <exception cref="ToolException">It cannot be read.</exception>
@@ -24,13 +24,10 @@ internal sealed class AreaCheck(ReadAccess access, Func<string, DeviceCheck>? de
         // What keeps a user from an area keeps him from all that is in it.
         ReadAccess? inside = accessFault is null ? access : null;
         var twins = new Twins();
-        DeviceCheck? device = deviceOf?.Invoke(NameOf(path));
+        DeviceCheck? device = devices?.Of(NameOf(path));
         return
         [
-            Area(path, FindNameFault(path), accessFault, FindLockFileFault(path, inside)) with
-            {
-                Doubts = device?.Idle is { } idle ? [idle] : [],
-            },
+            Area(path, FindNameFault(path), accessFault, FindLockFileFault(path, inside)),
             .. Read(path).Select(file => CheckedFile.Of(
                 Path.Join(path, file.Name), file, inside,
                 file.Dataset is null ? [] : twins.Add(file.Name, file.Dataset), device)),

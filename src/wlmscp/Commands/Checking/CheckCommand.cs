@@ -1,11 +1,9 @@
 using System.CommandLine;
 using Spectre.Console;
 using Wlmscp.CommandLine;
-using Wlmscp.Configuration;
 using Wlmscp.Formats;
 using Wlmscp.Terminal;
 using WorklistScp.Storage.Editing;
-using WorklistScp.Worklist.Profiles;
 
 namespace Wlmscp.Commands.Checking;
 
@@ -33,7 +31,7 @@ internal static class CheckCommand
         `--calling` *AETITLE* with `--config` names the entries, too, which that device finds and does not show, since the
         answer has no value for an attribute that its profile requires: after all that the profile changes in the answer,
         as if the device asked for all attributes, of no day or station in particular. The exit code is 0 then if all of
-        it would be served and shown. Further areas of the profile are looked at if they are among *PATH*.
+        it would be served and shown. A line on standard error says that no profile requires anything. Further areas of the profile are looked at if they are among *PATH*.
 
         `--fix` repairs what is safe, and prints each change before it makes it; what remains is reported as usual, and
         decides the exit code. It adds a lockfile; the sequences that may be empty but should be there, Referenced
@@ -100,7 +98,7 @@ internal static class CheckCommand
         // A device is asked about by a file that is in use: then its doubts are of no interest.
         bool isTaken = configuration is null || calling is not null
             || ConfigurationCheck.Print(configuration, CheckedPaths.AreaNamesOf(paths));
-        Func<string, DeviceCheck>? deviceOf = calling is null ? null : DevicesOf(calling, configuration);
+        DeviceChecks? devices = calling is null ? null : DeviceChecks.Read(calling, configuration!);
         ReadAccess access = user is null ? ReadAccess.Own : ReadAccess.Of(user);
         if (isFixing && paths.Contains(InputFile.StandardInput))
         {
@@ -110,7 +108,7 @@ internal static class CheckCommand
         Array.ForEach(paths, ThrowUnlessThere);
         paths = CheckedPaths.Expand(paths);
         ILookup<string, string>? changes = isFixing ? Fix(paths, isDryRun, isJson) : null;
-        CheckedFile[] files = Check(paths, access, deviceOf);
+        CheckedFile[] files = Check(paths, access, devices);
         if (isJson)
         {
             JsonOutput.WriteArray(files, (file, json) => CheckJson.Write(file, changes, json));
@@ -120,14 +118,12 @@ internal static class CheckCommand
             Array.ForEach(files, file => file.Print());
         }
 
-        return isTaken && Array.TrueForAll(files, file => file.IsFine) ? ExitCode.Success : ExitCode.Negative;
-    }
+        if (devices?.Idle is { } idle)
+        {
+            StandardStreams.WriteError(PrintableText.Of($"wlmscp check: {idle}"));
+        }
 
-    private static Func<string, DeviceCheck> DevicesOf(string calling, string? configuration)
-    {
-        DeviceProfiles profiles = ConfigurationFile.ReadForTool(configuration).Devices;
-        DateTime now = TimeProvider.System.GetLocalNow().DateTime;
-        return area => new DeviceCheck(calling, area, profiles, now);
+        return isTaken && Array.TrueForAll(files, file => file.IsFine) ? ExitCode.Success : ExitCode.Negative;
     }
 
     private static void ThrowUnlessThere(string path)
@@ -152,10 +148,10 @@ internal static class CheckCommand
             StandardStreams.WriteError(PrintableText.Of($"{path}: fix: {change}"));
     }
 
-    private static CheckedFile[] Check(string[] paths, ReadAccess access, Func<string, DeviceCheck>? deviceOf)
+    private static CheckedFile[] Check(string[] paths, ReadAccess access, DeviceChecks? devices)
     {
         using var progress = new ProgressLine("checking");
-        var area = new AreaCheck(access, deviceOf, progress);
+        var area = new AreaCheck(access, devices, progress);
         return
         [
             .. paths.SelectMany(path => path == InputFile.StandardInput ? CheckStream()
@@ -170,7 +166,7 @@ internal static class CheckCommand
         {
             progress.Report(path);
             string area = AreaCheck.NameOf(Path.Join(path, ".."));
-            return CheckedFile.Of(path, AreaFile.Read(path), access, [], deviceOf?.Invoke(area));
+            return CheckedFile.Of(path, AreaFile.Read(path), access, [], devices?.Of(area));
         }
     }
 }

@@ -34,10 +34,8 @@ internal sealed class DeviceCheck
         _query = DeviceQuery.Read(identifier, new WorklistQueryOptions(), device, profiles, now);
     }
 
-    /// <summary>Says that there is nothing to check; null: there is.</summary>
-    public string? Idle => _query.Profile is { Required.Count: > 0 }
-        ? null
-        : $"{_query.Device.CallingAETitle} has no profile with \"require\" here, expected one";
+    /// <summary>Whether there is anything to check: the device has a profile here that requires something.</summary>
+    public bool Requires => _query.Profile is { Required.Count: > 0 };
 
     /// <summary>Says why the device does not show an entry; null: it does, or does not find it.</summary>
     /// <param name="file">A file that is served.</param>

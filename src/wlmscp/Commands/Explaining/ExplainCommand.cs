@@ -31,9 +31,13 @@ internal static class ExplainCommand
         The options are those of the daemon on which it depends what a query finds; give those that it has. With `--user`
         it tells what that user may read, as `wlmscp check` does; with `--calling` whether that device may ask, and whether
         a step is scheduled for it. With `--config` as well it says which profile of the list `devices` counts for the device,
-        and what each of its settings changes: in the query, which entries it hides, and in the answer with each entry. Of an
-        address or a certificate that a profile asks for it takes for granted that the device has it. Where the profile has
-        `areas`, these are read, too, and entries are named `AREA/42.wl`.
+        or that none fits it, and what each of its settings changes: in the query, which entries it hides, and in the answer
+        with each entry. Of an address or a certificate that a profile asks for it takes for granted that the device has it,
+        and says so, and which profile counts else. Where the profile has `areas`, these are read, too, and entries are named
+        `AREA/42.wl`.
+
+        `--negotiate-fuzzy-names` and `--negotiate-timezones` ask as a device that has negotiated this, whether or not the
+        daemon offers it; without them nothing is negotiated.
 
         Everything goes to standard output; it holds patients' data. `--json` prints one object, with values whole:
 
@@ -61,7 +65,12 @@ internal static class ExplainCommand
                          "remarks": ["memory: ...", ...]}, ...
              "entries": [{..., "hiddenBy": "hide"},
                          {..., "answer": [{"setting": "...", ...}, ...],
-                          "lacks": ["PatientBirthDate"]}, ...]}
+                          "lacks": ["PatientBirthDate"], "unasked": [...]}, ...],
+             "hidden": [{"setting": "hide", "entries": 3}, ...],
+             "keys": [{..., "hiddenWithout": [...]}, ...]}
+
+        `unasked` is what the device requires, and the entry has, but the query does not ask for; `hidden` is how many entries
+        match and are hidden, `hiddenWithout` how many would be if the key were left out.
 
         A warning's kind is `calling`, `profile`, `empty`, `station`, `past`, `case`, `absent`, `unused`, `number`,
         `malformed`, `charset`, `invalid` or `file`.

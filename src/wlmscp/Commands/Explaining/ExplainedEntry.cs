@@ -17,6 +17,9 @@ internal sealed record ExplainedEntry(string File, IReadOnlyList<KeyMismatch> Fa
     /// <summary>What the device requires, and the answer has no value for: it may not show it.</summary>
     public IReadOnlyList<string> Lacks { get; init; } = [];
 
+    /// <summary>What the device requires, and the entry has a value for, but it does not ask for it.</summary>
+    public IReadOnlyList<string> Unasked { get; init; } = [];
+
     /// <summary>Whether it is answered.</summary>
     public bool IsMatch => Failures.Count == 0 && HiddenBy is null;
 

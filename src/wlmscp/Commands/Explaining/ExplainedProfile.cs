@@ -13,9 +13,11 @@ internal sealed class ExplainedProfile
     private readonly AnswerBuilder _answers = new(ResponseCharacterSet.WhenNeeded, NullLogger.Instance);
     private readonly DeviceQuery _asked;
 
-    private ExplainedProfile(DeviceProfile profile, DeviceQuery asked, DicomDataset identifier, DateTime now)
+    private ExplainedProfile(
+        DeviceProfile profile, DeviceQuery asked, DicomDataset identifier, DateTime now, IEnumerable<string> suppositions)
     {
         (Profile, _asked) = (profile, asked);
+        Remarks = [.. suppositions, .. FindRemarks(profile)];
         QueryChanges = RuleChange.OfQuery(profile, identifier, now);
         Changed = identifier.Clone();
         profile.Change(Changed, now);
@@ -28,26 +30,7 @@ internal sealed class ExplainedProfile
     public IReadOnlyList<RuleChange> QueryChanges { get; }
 
     /// <summary>What it does to no single entry: a line for each setting.</summary>
-    public IEnumerable<string> Remarks
-    {
-        get
-        {
-            if (Profile.Memory is { } memory)
-            {
-                yield return $"memory: within {memory.TotalSeconds} s the device gets entries as one of its queries found them";
-            }
-
-            if (Profile.PerformedSteps is { } mpps)
-            {
-                yield return $"mpps: {mpps}";
-            }
-
-            if (Profile.Order is { } order)
-            {
-                yield return $"order: by {order}, then as their steps start";
-            }
-        }
-    }
+    public IReadOnlyList<string> Remarks { get; }
 
     /// <summary>Whether it changes which stations are asked for.</summary>
     public bool ChangesStation => QueryChanges.Any(
@@ -73,7 +56,8 @@ internal sealed class ExplainedProfile
         var device = new AskingDevice(calling, called) { IsSupposed = true };
         DeviceProfiles profiles = ConfigurationFile.ReadForTool(settings.Configuration).Devices;
         var asked = DeviceQuery.Read(identifier, settings.Query, device, profiles, now);
-        return asked.Profile is { } profile ? new ExplainedProfile(profile, asked, identifier, now) : null;
+        return asked.Profile is not { } profile ? null : new ExplainedProfile(
+            profile, asked, identifier, now, Suppositions.Of(profile, profiles, device, settings.Negotiated));
     }
 
     /// <summary>What else the profile does, which an explanation of each entry does not show.</summary>
@@ -86,13 +70,52 @@ internal sealed class ExplainedProfile
         }
     }
 
+    /// <summary>The setting that hides an entry that matches; null: none does.</summary>
+    public string? FindHiding(WorklistEntry entry) => _asked.FindHiding(entry)?.Name;
+
     /// <summary>Tells what becomes of an entry that matches.</summary>
-    public ExplainedEntry Explain(ExplainedEntry explained, WorklistEntry entry) =>
-        _asked.FindHiding(entry) is { } rule
-            ? explained with { HiddenBy = rule.Name }
-            : explained with
-            {
-                Answer = RuleChange.OfAnswer(_answers, _asked, entry),
-                Lacks = [.. _answers.FindMissing(_asked, entry).Select(path => path.Name)],
-            };
+    public ExplainedEntry Explain(ExplainedEntry explained, WorklistEntry entry)
+    {
+        if (FindHiding(entry) is { } setting)
+        {
+            return explained with { HiddenBy = setting };
+        }
+
+        ILookup<bool, string> missing = _answers.FindMissing(_asked, entry)
+            .ToLookup(path => _asked.IsUnasked(path, entry), path => path.Name);
+        return explained with
+        {
+            Answer = RuleChange.OfAnswer(_answers, _asked, entry),
+            Lacks = [.. missing[false]],
+            Unasked = [.. missing[true]],
+        };
+    }
+
+    private static IEnumerable<string> FindRemarks(DeviceProfile profile)
+    {
+        if (profile.ServedAs is { } area)
+        {
+            yield return $"servedAs: {area}, whatever AE title it calls";
+        }
+
+        if (profile.Network.ToString() is { Length: > 0 } network)
+        {
+            yield return $"network: {network}";
+        }
+
+        if (profile.Memory is { } memory)
+        {
+            yield return $"memory: within {memory.TotalSeconds} s the device gets entries as one of its queries found them";
+        }
+
+        if (profile.PerformedSteps is { } mpps)
+        {
+            yield return $"mpps: {mpps}";
+        }
+
+        if (profile.Order is { } order)
+        {
+            yield return $"order: by {order}, then as their steps start";
+        }
+    }
 }

@@ -23,8 +23,14 @@ internal sealed record Explanation(
     /// <summary>The profile of the device that asks; null: none counts, or no device is said to ask.</summary>
     public ExplainedProfile? Profile { get; init; }
 
-    /// <summary>How many entries match.</summary>
+    /// <summary>The device for which a configuration file was given, and none of its profiles counts; null: that is not so.</summary>
+    public string? WithoutProfile { get; init; }
+
+    /// <summary>How many entries match, and are answered.</summary>
     public int Matches { get; } = Entries.Count(entry => entry.IsMatch);
+
+    /// <summary>Those that match, and that the profile hides.</summary>
+    public IReadOnlyList<HiddenEntries> Hidden { get; } = HiddenEntries.Count(Entries.Select(entry => entry.HiddenBy));
 
     /// <summary>Asks a query of a storage area, and of those that the profile of the device names.</summary>
     /// <param name="areas">The areas.</param>
@@ -41,13 +47,15 @@ internal sealed record Explanation(
         WorklistQueryOptions options = settings.Query;
         var interpreted = InterpretedDataset.Of(identifier, options.AssumedCharacterSet);
         var profile = ExplainedProfile.Find(settings, called, interpreted.Dataset, now);
+        string? withoutProfile = profile is null && settings.Configuration is not null ? settings.CallingAETitle : null;
         identifier = profile?.Changed ?? interpreted.Dataset;
         options = profile?.Profile.Adapt(options) ?? options;
         WorklistQuery query = WorklistQuery.Parse(identifier, options);
         IReadOnlyList<ExplainedProblem> problems = ExplainedProblem.Of(identifier, query);
         if (settings.Refuses(identifier, query))
         {
-            return new Explanation([], [], problems, [], PresentValues.Of([])) { Profile = profile }; // the daemon does not look at entries either
+            // The daemon does not look at entries either.
+            return new Explanation([], [], problems, [], PresentValues.Of([])) { Profile = profile, WithoutProfile = withoutProfile };
         }
 
         IReadOnlyList<QuestionedArea> read = areas.Read(called, profile?.Profile);
@@ -68,7 +76,7 @@ internal sealed record Explanation(
                 return profile is not null && explanation.IsMatch ? profile.Explain(explanation, each.Entry) : explanation;
             });
         ExplainedKey[] keys =
-            [.. query.ValuedKeys.Select(key => Explain(key, explained, entries, identifier, options))];
+            [.. query.ValuedKeys.Select(key => Explain(key, explained, entries, profile, identifier, options))];
         IEnumerable<Warning> traps = new Traps(interpreted with { Dataset = identifier }, query, explained, entries)
             .Find(options, DateOnly.FromDateTime(now));
         IEnumerable<Warning> invalid = problems.Select(problem => new Warning("invalid", problem.Describe()));
@@ -82,14 +90,18 @@ internal sealed record Explanation(
             present)
         {
             Profile = profile,
+            WithoutProfile = withoutProfile,
         };
     }
 
     private static ExplainedKey Explain(
-        KeyMismatch key, ExplainedEntry[] explained, WorklistEntry[] entries, DicomDataset identifier,
-        WorklistQueryOptions options)
+        KeyMismatch key, ExplainedEntry[] explained, WorklistEntry[] entries, ExplainedProfile? profile,
+        DicomDataset identifier, WorklistQueryOptions options)
     {
         WorklistQuery others = WorklistQuery.Parse(QueryPart.Without(identifier, key), options);
-        return new ExplainedKey(key, explained.Count(entry => entry.Fails(key)), entries.Count(others.Matches));
+        string?[] hiding = [.. entries.Where(others.Matches).Select(entry => profile?.FindHiding(entry))];
+        return new ExplainedKey(
+            key, explained.Count(entry => entry.Fails(key)), hiding.Count(setting => setting is null),
+            HiddenEntries.Count(hiding));
     }
 }

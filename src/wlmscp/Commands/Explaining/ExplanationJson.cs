@@ -36,12 +36,16 @@ internal static class ExplanationJson
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public IReadOnlyList<string>? Lacks { get; init; }
 
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public IReadOnlyList<string>? Unasked { get; init; }
+
         public static Entry Of(ExplainedEntry entry, bool hasProfile) =>
             new(entry.File, entry.IsMatch, entry.Failures.Select(Failure.Of))
             {
                 HiddenBy = entry.HiddenBy,
                 Answer = hasProfile && entry.IsMatch ? entry.Answer : null,
                 Lacks = entry.Lacks is { Count: > 0 } lacks ? lacks : null,
+                Unasked = entry.Unasked is { Count: > 0 } unasked ? unasked : null,
             };
     }
 
@@ -53,8 +57,14 @@ internal static class ExplanationJson
 
     internal sealed record QueryKey(string Key, string Query, int Failing, int MatchesWithout)
     {
-        public static QueryKey Of(ExplainedKey key) =>
-            new(KeyLabel.Of(key.Key), key.Key.Asked, key.Failing, key.MatchesWithout);
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public IReadOnlyList<HiddenEntries>? HiddenWithout { get; init; }
+
+        public static QueryKey Of(ExplainedKey key, bool hasProfile) =>
+            new(KeyLabel.Of(key.Key), key.Key.Asked, key.Failing, key.MatchesWithout)
+            {
+                HiddenWithout = hasProfile ? key.HiddenWithout : null,
+            };
     }
 
     internal sealed record Document(
@@ -64,11 +74,20 @@ internal static class ExplanationJson
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public Profile? Profile { get; init; }
 
-        public static Document Of(Explanation explanation, bool isSummary) => new(
-            explanation.Matches, isSummary ? [] : explanation.Entries.Select(entry => Entry.Of(entry, explanation.Profile is not null)),
-            explanation.Keys.Select(QueryKey.Of), explanation.Problems, explanation.Warnings, explanation.Present)
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public IReadOnlyList<HiddenEntries>? Hidden { get; init; }
+
+        public static Document Of(Explanation explanation, bool isSummary)
         {
-            Profile = Profile.Of(explanation.Profile),
-        };
+            bool hasProfile = explanation.Profile is not null;
+            return new Document(
+                explanation.Matches, isSummary ? [] : explanation.Entries.Select(entry => Entry.Of(entry, hasProfile)),
+                explanation.Keys.Select(key => QueryKey.Of(key, hasProfile)), explanation.Problems, explanation.Warnings,
+                explanation.Present)
+            {
+                Profile = Profile.Of(explanation.Profile),
+                Hidden = hasProfile ? explanation.Hidden : null,
+            };
+        }
     }
 }

@@ -25,6 +25,11 @@ internal static class ExplanationText
             }
         }
 
+        if (explanation.WithoutProfile is { } device)
+        {
+            Console.WriteLine($"no profile fits {device}");
+        }
+
         if (explanation.Problems.Count > 0)
         {
             WriteProblems(explanation.Problems);
@@ -59,11 +64,8 @@ internal static class ExplanationText
             {
                 ToolConsole.WriteLine($"{file}: matches", Color.Green);
                 WriteChanges(entry.Answer);
-                if (entry.Lacks is { Count: > 0 } lacks)
-                {
-                    ToolConsole.WriteLine(
-                        "warning:", Color.Yellow, $" {file}: the device requires {string.Join(", ", lacks)}, the answer has no value for it");
-                }
+                WriteMissing(file, entry.Lacks, "the answer has no value for it");
+                WriteMissing(file, entry.Unasked, "the query does not ask for it");
             }
             else if (entry.HiddenBy is { } setting)
             {
@@ -73,6 +75,15 @@ internal static class ExplanationText
             {
                 Console.WriteLine($"{file}: {Describe(entry.Failures[0])}");
             }
+        }
+    }
+
+    private static void WriteMissing(string file, IReadOnlyList<string> attributes, string reason)
+    {
+        if (attributes.Count > 0)
+        {
+            ToolConsole.WriteLine(
+                "warning:", Color.Yellow, $" {file}: the device requires {string.Join(", ", attributes)}, {reason}");
         }
     }
 
@@ -100,9 +111,14 @@ internal static class ExplanationText
             Console.WriteLine($"  {KeyLabel.Of(key.Key)} {asked}: {key.Failing} of {count} fail");
         }
 
+        foreach (HiddenEntries hidden in explanation.Hidden)
+        {
+            Console.WriteLine($"  {hidden.Setting} of {explanation.Profile!.Profile}: hides {hidden.Entries} that match");
+        }
+
         if (explanation.Matches == 0 && count > 0)
         {
-            WriteWayOut(explanation.Keys);
+            WriteWayOut(explanation);
             WritePresent("dates", explanation.Present.Dates);
             WritePresent("stations", explanation.Present.Stations);
             WritePresent("modalities", explanation.Present.Modalities);
@@ -112,17 +128,22 @@ internal static class ExplanationText
     private static void WritePresent(string what, IReadOnlyList<PresentValue> values) =>
         Console.WriteLine($"{what} there are: {(values.Count == 0 ? "none" : LineText.Present(values))}");
 
-    private static void WriteWayOut(IReadOnlyList<ExplainedKey> keys)
+    private static void WriteWayOut(Explanation explanation)
     {
-        ExplainedKey[] culprits = [.. keys.Where(key => key.MatchesWithout > 0)];
+        ExplainedKey[] culprits = [.. explanation.Keys.Where(key => key.MatchesWithout > 0 || HidesMore(key))];
         foreach (ExplainedKey key in culprits)
         {
-            Console.WriteLine($"without {KeyLabel.Of(key.Key)} {LineText.Entries(key.MatchesWithout)} would match");
+            string hidden = !HidesMore(key) ? "" : string.Concat(
+                key.HiddenWithout.Select(each => $", {each.Entries} more are hidden by {each.Setting}"));
+            Console.WriteLine($"without {KeyLabel.Of(key.Key)} {LineText.Entries(key.MatchesWithout)} would match{hidden}");
         }
 
-        if (culprits.Length == 0)
+        if (culprits.Length == 0 && explanation.Hidden.Count == 0)
         {
             Console.WriteLine("whichever single key is left out, no entry would match");
         }
+
+        bool HidesMore(ExplainedKey key) =>
+            key.HiddenWithout.Sum(each => each.Entries) > explanation.Hidden.Sum(each => each.Entries);
     }
 }

@@ -18,6 +18,9 @@ internal sealed record QuestionSettings(
     /// <summary>The configuration file of the daemon; null: it has none.</summary>
     public string? Configuration { get; init; }
 
+    /// <summary>The extensions that the device is supposed to have negotiated; <see cref="Query"/> has them.</summary>
+    public QueryExtensions Negotiated { get; init; }
+
     /// <summary>Those that may ask; none: all.</summary>
     public IReadOnlyList<CallingRule> AllowedCalling { get; init; } = [];
 

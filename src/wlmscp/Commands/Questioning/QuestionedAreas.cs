@@ -12,7 +12,9 @@ namespace Wlmscp.Commands.Questioning;
 internal sealed class QuestionedAreas(string directory, QuestionSettings settings) : IDisposable
 {
     private readonly StorageAreas _areas = new(directory, settings.Area, NullLogger.Instance, TimeProvider.System);
-    private readonly Dictionary<string, QuestionedArea> _read = new(StringComparer.Ordinal);
+
+    // One that cannot be read is remembered, too: all that ask it are told the same.
+    private readonly Dictionary<string, Lazy<QuestionedArea>> _read = new(StringComparer.Ordinal);
 
     /// <summary>Reads the areas in which entries are looked for, none else.</summary>
     /// <param name="called">The called AE title.</param>
@@ -21,35 +23,43 @@ internal sealed class QuestionedAreas(string directory, QuestionSettings setting
     public IReadOnlyList<QuestionedArea> Read(string called, DeviceProfile? profile) =>
         [.. DeviceQuery.AreasOf(called, profile).Select(name => name == called ? Read(name) : ReadNamed(name, profile!))];
 
-    /// <summary>Reads an area.</summary>
-    /// <param name="name">Its name: the called AE title.</param>
-    /// <exception cref="ToolException">There is no such area, or it cannot be read.</exception>
-    public QuestionedArea Read(string name)
+    /// <summary>Stops where there is no area at all.</summary>
+    /// <exception cref="ToolException">The directory of the storage areas is not there.</exception>
+    public void ThrowUnlessThere()
     {
-        if (_read.TryGetValue(name, out QuestionedArea? known))
-        {
-            return known;
-        }
-
         if (!Directory.Exists(directory))
         {
             throw new ToolException(
                 ExitCode.Failed, $"{directory}: no such directory, expected the one that holds the storage areas");
         }
+    }
 
+    /// <inheritdoc/>
+    public void Dispose() => _areas.Dispose();
+
+    private QuestionedArea Read(string name)
+    {
+        if (!_read.TryGetValue(name, out Lazy<QuestionedArea>? area))
+        {
+            _read[name] = area = new Lazy<QuestionedArea>(() => ReadOnce(name));
+        }
+
+        return area.Value;
+    }
+
+    private QuestionedArea ReadOnce(string name)
+    {
+        ThrowUnlessThere();
         try
         {
             // A command has nothing else to do meanwhile.
-            return _read[name] = ReadAsync(name).GetAwaiter().GetResult();
+            return ReadAsync(name).GetAwaiter().GetResult();
         }
         catch (StorageAreaException e)
         {
             throw new ToolException(ExitCode.Failed, e.Message, e);
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _areas.Dispose();
 
     private QuestionedArea ReadNamed(string name, DeviceProfile profile)
     {

@@ -20,8 +20,12 @@ internal sealed record QueryDifference(
     /// <summary>Whether its answers had the warning FF01 and have it no more, or get it (PS3.4 table K.4-1).</summary>
     public bool ChangesStatus => After.Found.Count > 0 && Before.Found.Count > 0 && Before.Query.Warns != After.Query.Warns;
 
-    /// <summary>Whether it finds nothing, before and after.</summary>
-    public bool IsEmpty => Before.Found.Count + After.Found.Count == 0;
+    /// <summary>Whether it is answered before and after, and finds nothing.</summary>
+    public bool IsEmpty =>
+        Before is { Refusal: null, Found.Count: 0 } && After is { Refusal: null, Found.Count: 0 };
+
+    /// <summary>Whether it is refused, before and after.</summary>
+    public bool IsRefused => Before.Refusal is not null && After.Refusal is not null;
 
     /// <summary>Compares what a query found, and finds.</summary>
     /// <param name="recorded">The query.</param>

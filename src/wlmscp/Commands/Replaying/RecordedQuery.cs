@@ -15,7 +15,7 @@ internal sealed record RecordedQuery(AskingDevice Device, DicomDataset Identifie
     /// <param name="settings">Which files, and what their names tell.</param>
     /// <param name="progress">Told of each file.</param>
     /// <returns>The queries, in the order of the first file of each.</returns>
-    /// <exception cref="ToolException">One cannot be read, or does not tell who asked whom.</exception>
+    /// <exception cref="ToolException">There is none, or one cannot be read or does not tell who asked whom.</exception>
     public static IReadOnlyList<RecordedQuery> ReadAll(ReplaySettings settings, IProgress<string> progress)
     {
         var queries = new Dictionary<(AskingDevice, string), (DicomDataset Identifier, List<string> Files)>();
@@ -30,6 +30,13 @@ internal sealed record RecordedQuery(AskingDevice Device, DicomDataset Identifie
             }
 
             known.Files.Add(file);
+        }
+
+        if (queries.Count == 0)
+        {
+            throw new ToolException(
+                ExitCode.Failed,
+                $"--from {string.Join(' ', settings.Files)}: no file, nothing was asked again; expected request files of the daemon");
         }
 
         return [.. queries.Select(each => new RecordedQuery(each.Key.Item1, each.Value.Identifier, each.Value.Files))];

@@ -12,6 +12,7 @@ internal sealed class Replay
     private readonly AnswerBuilder _answers = new(ResponseCharacterSet.WhenNeeded, NullLogger.Instance);
     private readonly QuestionedAreas _areas;
     private readonly QuestionSettings _settings;
+    private readonly ReplaySettings _files;
     private readonly DeviceProfiles _before;
     private readonly DeviceProfiles _after;
 
@@ -22,28 +23,36 @@ internal sealed class Replay
     /// <exception cref="ToolException">One cannot be used.</exception>
     public Replay(QuestionedAreas areas, QuestionSettings settings, ReplaySettings files)
     {
-        (_areas, _settings) = (areas, settings);
+        (_areas, _settings, _files) = (areas, settings, files);
         _before = ConfigurationFile.ReadForTool(files.Against, "--against").Devices;
         _after = ConfigurationFile.ReadForTool(files.Configuration).Devices;
     }
 
-    /// <summary>Reads the areas that were called, and asks all of them.</summary>
+    /// <summary>Asks all of them.</summary>
     /// <param name="queries">The queries.</param>
     /// <param name="now">The time on the wall.</param>
-    /// <exception cref="ToolException">An area cannot be read: at once, before the first query.</exception>
+    /// <exception cref="ToolException">There are no areas: at once, before the first query.</exception>
     public IEnumerable<QueryDifference> Ask(IReadOnlyList<RecordedQuery> queries, DateTime now)
     {
-        foreach (RecordedQuery query in queries.Where(IsOfCalledArea))
-        {
-            _areas.Read(query.Device.CalledAETitle);
-        }
-
+        _areas.ThrowUnlessThere();
         return queries.Select(query => Ask(query, now));
     }
 
-    // A device that is served from another area may call whatever it likes.
-    private bool IsOfCalledArea(RecordedQuery query) =>
-        _before.Find(query.Device)?.ServedAs is null || _after.Find(query.Device)?.ServedAs is null;
+    /// <summary>What is supposed of those that asked, for each profile that counts for one of them, each once.</summary>
+    /// <param name="queries">The queries.</param>
+    public IEnumerable<string> FindSuppositions(IEnumerable<RecordedQuery> queries) => queries
+        .Select(query => query.Device)
+        .Distinct()
+        .SelectMany(device => (IEnumerable<string>)
+        [
+            .. Suppose(device, _files.Against, _before), .. Suppose(device, _files.Configuration, _after),
+        ])
+        .Distinct();
+
+    private IEnumerable<string> Suppose(AskingDevice device, string? file, DeviceProfiles profiles) =>
+        profiles.Find(device) is { } profile
+            ? Suppositions.Of(profile, profiles, device, _settings.Negotiated).Select(line => $"{file}: {profile}: {line}")
+            : [];
 
     // Both times of the same entries, at the same time.
     private QueryDifference Ask(RecordedQuery recorded, DateTime now) => QueryDifference.Between(

@@ -60,12 +60,14 @@ internal sealed class ReplayJson : IReplayOutput, IDisposable
     }
 
     /// <inheritdoc/>
-    public void End(ReplayTotals totals)
+    public void End(ReplayTotals totals, IEnumerable<string> suppositions)
     {
         _json.WriteEndArray();
+        Write("remarks", suppositions);
         _json.WriteNumber("requests"u8, totals.Requests);
         _json.WriteNumber("different"u8, totals.Different);
         _json.WriteNumber("empty"u8, totals.Empty);
+        _json.WriteNumber("refused"u8, totals.Refused);
         _json.WriteEndObject();
         _json.Flush();
         _output.Write("\n"u8);
@@ -78,12 +80,12 @@ internal sealed class ReplayJson : IReplayOutput, IDisposable
         _output.Dispose();
     }
 
-    private void Write(string name, IReadOnlyList<string> files)
+    private void Write(string name, IEnumerable<string> values)
     {
         _json.WriteStartArray(name);
-        foreach (string file in files)
+        foreach (string value in values)
         {
-            _json.WriteStringValue(file);
+            _json.WriteStringValue(value);
         }
 
         _json.WriteEndArray();

@@ -20,9 +20,9 @@ internal sealed class ReplayOptions
         before and after, which is patients' data. The same query of the same device is one. Who asked whom is said by the
         names of the files, where `--request-file-format` of the daemon has `#a` or `#c`, else by `--calling` and *AETITLE*;
         a name that can be read in several ways says nothing.
-        A directory stands for the files in it. The last line counts all requests. Days that a query asks for are those of
-        the day on which it was recorded. The exit code is 0 where all are answered as before, else 1. `--json` prints one
-        object:
+        A directory stands for the files in it. Requests that are refused before and after are told, too. Lines before the last
+        say what is supposed of those that asked; the last counts all requests. Days that a query asks for are those of the day
+        on which it was recorded. The exit code is 0 where all are answered as before, else 1. `--json` prints one object:
 
             {"queries": [{"files": ["..."], "calling": "CT1", "called": "AETITLE_1",
                           "before": {"profile": null, "refusal": null,
@@ -31,7 +31,8 @@ internal sealed class ReplayOptions
                           "answers": [{"file": "7.wl",
                                        "changes": [{"attribute": "PatientName"}, ...]},
                                       ...]}, ...],
-             "requests": 500, "different": 12, "empty": 80}
+             "remarks": ["new.json: devices[2]: address: ...", ...],
+             "requests": 500, "different": 12, "empty": 80, "refused": 1}
         """;
 
     private const string Example = "wlmscp explain worklist AETITLE_1 --calling CT1 --from requests --config new.json";
@@ -124,31 +125,30 @@ internal sealed class ReplayOptions
         };
         using var areas = new QuestionedAreas(directory, settings);
         var replay = new Replay(areas, settings, replayed);
-        IEnumerable<QueryDifference> differences;
+        IReadOnlyList<RecordedQuery> queries;
         using (var progress = new ProgressLine("reading"))
         {
-            differences = replay.Ask(
-                RecordedQuery.ReadAll(replayed, progress), TimeProvider.System.GetLocalNow().DateTime);
+            queries = RecordedQuery.ReadAll(replayed, progress);
         }
 
         bool hasValues = result.GetValue(_values);
         using ReplayJson? json = asJson ? new ReplayJson(isSummary, hasValues) : null;
-        return Write(differences, json ?? (IReplayOutput)new ReplayText(isSummary, hasValues));
+        return Write(replay, queries, json ?? (IReplayOutput)new ReplayText(isSummary, hasValues));
     }
 
-    private static int Write(IEnumerable<QueryDifference> differences, IReplayOutput output)
+    private static int Write(Replay replay, IReadOnlyList<RecordedQuery> queries, IReplayOutput output)
     {
         var totals = default(ReplayTotals);
-        foreach (QueryDifference difference in differences)
+        foreach (QueryDifference difference in replay.Ask(queries, TimeProvider.System.GetLocalNow().DateTime))
         {
             totals = totals.With(difference);
-            if (difference.IsAny)
+            if (difference.IsAny || difference.IsRefused)
             {
                 output.Write(difference);
             }
         }
 
-        output.End(totals);
+        output.End(totals, replay.FindSuppositions(queries));
         return totals.Different == 0 ? ExitCode.Success : ExitCode.Negative;
     }
 }

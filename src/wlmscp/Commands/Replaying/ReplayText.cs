@@ -24,7 +24,7 @@ internal sealed class ReplayText(bool isSummary, bool hasValues) : IReplayOutput
             PrintableText.Of($"{recorded.Files[0]}: {recorded.Device.CallingAETitle} asks {recorded.Device.CalledAETitle}"),
             Color.Yellow, others == 0 ? "" : $", as in {others} more");
         WriteLine("profile", NameOf(difference.Before.Query.Profile), NameOf(difference.After.Query.Profile));
-        WriteLine("refused", difference.Before.Refusal ?? "no", difference.After.Refusal ?? "no");
+        WriteRefusal(difference.Before.Refusal, difference.After.Refusal);
         WriteLine("entries", $"{difference.Before.Found.Count}", $"{difference.After.Found.Count}");
         WriteFiles("more", difference.More);
         WriteFiles("less", difference.Less);
@@ -37,11 +37,17 @@ internal sealed class ReplayText(bool isSummary, bool hasValues) : IReplayOutput
     }
 
     /// <inheritdoc/>
-    public void End(ReplayTotals totals)
+    public void End(ReplayTotals totals, IEnumerable<string> suppositions)
     {
+        foreach (string supposition in suppositions)
+        {
+            Console.WriteLine(PrintableText.Of(supposition));
+        }
+
         string requests = totals.Requests == 1 ? "1 request is" : $"{totals.Requests} requests are";
         string empty = totals.Empty == 0 ? "" : $", {totals.Empty} find nothing before and after";
-        Console.WriteLine($"{totals.Different} of {requests} answered otherwise{empty}");
+        string refused = totals.Refused == 0 ? "" : $", {totals.Refused} refused before and after";
+        Console.WriteLine($"{totals.Different} of {requests} answered otherwise{empty}{refused}");
     }
 
     private static string NameOf(DeviceProfile? profile) => profile?.ToString() ?? "none";
@@ -53,6 +59,18 @@ internal sealed class ReplayText(bool isSummary, bool hasValues) : IReplayOutput
         if (before != after)
         {
             Console.WriteLine(PrintableText.Of($"  {what}: {before} becomes {after}"));
+        }
+    }
+
+    private static void WriteRefusal(string? before, string? after)
+    {
+        if (before is not null && before == after)
+        {
+            Console.WriteLine(PrintableText.Of($"  refused before and after: {before}"));
+        }
+        else
+        {
+            WriteLine("refused", before ?? "no", after ?? "no");
         }
     }
 
