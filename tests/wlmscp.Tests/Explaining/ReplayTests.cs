@@ -113,6 +113,32 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
+    public async Task OtherOrder_IsAnswersOtherwise()
+    {
+        new WorklistArea(Areas, "AETITLE_1").Write(
+            "1.wl", new Entry { StationAETitle = "CT1", StepID = "1", PatientName = "Zelenka^Jan" });
+        Record("1.dump", "(0010,0010) PN []");
+        string configuration = Configure("new", """{ "calling": "CT1", "order": ["name"] }""");
+        string[] words = ["--calling", "CT1", "--from", Requests, "--config", configuration];
+
+        ProgramRun run = await ReplayAsync(words);
+        ProgramRun json = await ReplayAsync([.. words, "--json"]);
+
+        Assert.Equal(
+            $"""
+            {Requests}/1.dump: CT1 asks AETITLE_1
+              profile: none becomes devices[0] (CT1)
+              order: time becomes name
+            1 of 1 request is answered otherwise
+
+            """,
+            run.Output);
+        Assert.Equal(1, run.ExitCode);
+        using var document = JsonDocument.Parse(json.Output);
+        Assert.True(document.RootElement.GetProperty("queries")[0].GetProperty("reordered").GetBoolean());
+    }
+
+    [Fact]
     public async Task FurtherAreas_AreRead_AndNameTheirEntries()
     {
         Record("1.dump", "(0010,0010) PN []");

@@ -52,7 +52,7 @@ internal sealed record Explanation(
         options = profile?.Profile.Adapt(options) ?? options;
         WorklistQuery query = WorklistQuery.Parse(identifier, options);
         IReadOnlyList<ExplainedProblem> problems = ExplainedProblem.Of(identifier, query);
-        if (settings.Refuses(identifier, query))
+        if (settings.Refuses(interpreted.Dataset, query))
         {
             // The daemon does not look at entries either.
             return new Explanation([], [], problems, [], PresentValues.Of([])) { Profile = profile, WithoutProfile = withoutProfile };

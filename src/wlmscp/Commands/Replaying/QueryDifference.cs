@@ -15,7 +15,12 @@ internal sealed record QueryDifference(
     IReadOnlyList<AnswerDifference> Changed)
 {
     /// <summary>Whether it is told anything else.</summary>
-    public bool IsAny => More.Count + Less.Count + Changed.Count > 0 || Before.Refusal != After.Refusal || ChangesStatus;
+    public bool IsAny => More.Count + Less.Count + Changed.Count > 0 || Before.Refusal != After.Refusal || ChangesStatus
+        || IsReordered;
+
+    /// <summary>Whether entries that it finds before and after come in another order.</summary>
+    public bool IsReordered => !Before.Found.Where(new HashSet<QuestionedEntry>(After.Found).Contains)
+        .SequenceEqual(After.Found.Where(new HashSet<QuestionedEntry>(Before.Found).Contains));
 
     /// <summary>Whether its answers had the warning FF01 and have it no more, or get it (PS3.4 table K.4-1).</summary>
     public bool ChangesStatus => After.Found.Count > 0 && Before.Found.Count > 0 && Before.Query.Warns != After.Query.Warns;

@@ -39,6 +39,7 @@ internal sealed class ReplayJson : IReplayOutput, IDisposable
         Write("after", difference.After);
         Write("more", difference.More);
         Write("less", difference.Less);
+        _json.WriteBoolean("reordered"u8, difference.IsReordered);
         _json.WriteStartArray("answers"u8);
         foreach (AnswerDifference answer in difference.Changed)
         {

@@ -27,7 +27,7 @@ internal sealed class ReplayOptions
             {"queries": [{"files": ["..."], "calling": "CT1", "called": "AETITLE_1",
                           "before": {"profile": null, "refusal": null,
                                      "matches": 1, "status": "FF00"},
-                          "after": {...}, "more": ["42.wl"], "less": [],
+                          "after": {...}, "more": ["42.wl"], "less": [], "reordered": false,
                           "answers": [{"file": "7.wl",
                                        "changes": [{"attribute": "PatientName"}, ...]},
                                       ...]}, ...],

@@ -33,6 +33,11 @@ internal sealed class ReplayText(bool isSummary, bool hasValues) : IReplayOutput
             WriteLine("status", StatusOf(difference.Before), StatusOf(difference.After));
         }
 
+        if (difference.IsReordered)
+        {
+            WriteLine("order", OrderOf(difference.Before), OrderOf(difference.After));
+        }
+
         WriteAnswers(difference.Changed);
     }
 
@@ -53,6 +58,8 @@ internal sealed class ReplayText(bool isSummary, bool hasValues) : IReplayOutput
     private static string NameOf(DeviceProfile? profile) => profile?.ToString() ?? "none";
 
     private static string StatusOf(ReplayedQuery query) => query.Query.Warns ? "FF01" : "FF00";
+
+    private static string OrderOf(ReplayedQuery query) => query.Query.Profile?.Order?.ToString() ?? "time";
 
     private static void WriteLine(string what, string before, string after)
     {
