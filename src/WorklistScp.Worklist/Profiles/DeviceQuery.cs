@@ -39,7 +39,7 @@ public sealed class DeviceQuery
     /// <summary>Whether so many answers are all that the device gets.</summary>
     public bool IsLimit(int answers) => answers >= Profile?.Limit;
 
-    /// <summary>Whether an answer has no value for an attribute although the entry has one: the device does not ask for it.</summary>
+    /// <summary>Whether an answer lacks an attribute that its entry has, since the device does not ask for it.</summary>
     /// <param name="path">The attribute, of which an answer has no value.</param>
     /// <param name="entry">The entry.</param>
     public bool IsUnasked(AttributePath path, WorklistEntry entry) =>

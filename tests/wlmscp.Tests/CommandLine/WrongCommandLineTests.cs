@@ -14,7 +14,7 @@ public sealed class WrongCommandLineTests
     [InlineData("--lock-timeout", "1,5", "a number of seconds from 0")]
     [InlineData("--lock-timeout", "NaN", "a number of seconds from 0")]
     [InlineData("--lock-timeout", "Infinity", "a number of seconds from 0")]
-    [InlineData("--name-matching", "exactly", "one of case-insensitive, accent-insensitive, exact")]
+    [InlineData("--name-matching", "exactly", "one of case-insensitive, accent-insensitive, fuzzy, exact")]
     [InlineData("--char-set", "ISO_IR 999", "a defined term of PS3.3 C.12.1.1.2")]
     [InlineData("--char-set", "-v", "a defined term of PS3.3 C.12.1.1.2")]
     [InlineData("--max-pdu", "4095", "a number from 4096 to 131072")]

@@ -28,10 +28,11 @@ internal static class CheckCommand
         wrong in it; the exit code is 0 if the daemon would take it. With storage areas as *PATH* it is also said which
         aliases of the section mpps have the name of one of them.
 
-        `--calling` *AETITLE* with `--config` names the entries, too, which that device finds and does not show, since the
-        answer has no value for an attribute that its profile requires: after all that the profile changes in the answer,
-        as if the device asked for all attributes, of no day or station in particular. The exit code is 0 then if all of
-        it would be served and shown. A line on standard error says that no profile requires anything. Further areas of the profile are looked at if they are among *PATH*.
+        `--calling` *AETITLE* with `--config` names the entries, too, which that device finds and does not show, since
+        the answer has no value for an attribute that its profile requires: after all that the profile changes in the
+        answer, as if the device asked for all attributes, of no day or station in particular. The exit code is 0 then
+        if all of it would be served and shown. A line on standard error says that no profile requires anything.
+        Further areas of the profile are looked at if they are among *PATH*.
 
         `--fix` repairs what is safe, and prints each change before it makes it; what remains is reported as usual, and
         decides the exit code. It adds a lockfile; the sequences that may be empty but should be there, Referenced

@@ -23,7 +23,7 @@ internal sealed record Explanation(
     /// <summary>The profile of the device that asks; null: none counts, or no device is said to ask.</summary>
     public ExplainedProfile? Profile { get; init; }
 
-    /// <summary>The device for which a configuration file was given, and none of its profiles counts; null: that is not so.</summary>
+    /// <summary>The device, where a configuration file was given and none of its profiles fits; null: that is not so.</summary>
     public string? WithoutProfile { get; init; }
 
     /// <summary>How many entries match, and are answered.</summary>
@@ -55,7 +55,11 @@ internal sealed record Explanation(
         if (settings.Refuses(interpreted.Dataset, query))
         {
             // The daemon does not look at entries either.
-            return new Explanation([], [], problems, [], PresentValues.Of([])) { Profile = profile, WithoutProfile = withoutProfile };
+            return new Explanation([], [], problems, [], PresentValues.Of([]))
+            {
+                Profile = profile,
+                WithoutProfile = withoutProfile,
+            };
         }
 
         IReadOnlyList<QuestionedArea> read = areas.Read(called, profile?.Profile);

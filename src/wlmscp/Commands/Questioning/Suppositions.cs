@@ -3,7 +3,7 @@ using WorklistScp.Worklist.Queries;
 
 namespace Wlmscp.Commands.Questioning;
 
-/// <summary>What is supposed of a device's association, since there is none: a line for each setting that depends on it.</summary>
+/// <summary>What is supposed of a device's association, since there is none: a line for each setting that asks.</summary>
 internal static class Suppositions
 {
     /// <summary>Finds them.</summary>

@@ -36,7 +36,8 @@ internal sealed record RecordedQuery(AskingDevice Device, DicomDataset Identifie
         {
             throw new ToolException(
                 ExitCode.Failed,
-                $"--from {string.Join(' ', settings.Files)}: no file, nothing was asked again; expected request files of the daemon");
+                $"--from {string.Join(' ', settings.Files)}: no file, nothing was asked again; "
+                + "expected request files of the daemon");
         }
 
         return [.. queries.Select(each => new RecordedQuery(each.Key.Item1, each.Value.Identifier, each.Value.Files))];
