@@ -47,6 +47,39 @@ public sealed class MatchingWorkTests
         Assert.InRange(looks, 1, 1_000);
     }
 
+    // What takes longer than comparing text: a hundred thousand entries of it are not looked at in one go.
+    [Theory]
+    [InlineData("zone")]
+    [InlineData("zone and time")]
+    [InlineData("moment")]
+    [InlineData("name in other letters")]
+    public void Keys_ThatTakeMuch_CountIt(string kind)
+    {
+        var local = new WorklistQueryOptions { LocalTimezone = TimeZoneInfo.Utc };
+        DicomElement zone = Data.Text(DicomTag.TimezoneOffsetFromUTC, "+0100");
+        DicomElement date = Data.Text(DicomTag.ScheduledProcedureStepStartDate, "20261129");
+        DicomElement time = Data.Text(DicomTag.ScheduledProcedureStepStartTime, "0000-0100");
+        WorklistQuery query = kind switch
+        {
+            "zone" => Data.Query(local, zone, Data.Step(date)),
+            "zone and time" => Data.Query(local, zone, Data.Step(date, time)),
+            "moment" => Data.Query(Data.Step(date, time)),
+            _ => Data.Query(
+                new WorklistQueryOptions { NamesAsSent = name => name }, Data.Text(DicomTag.PatientName, "Mahler")),
+        };
+        var looks = 0;
+        var work = new MatchingWork(() => ++looks < 0, CancellationToken.None);
+        WorklistEntry entry = Data.Entry([.. Data.Complete(
+            Data.CharacterSet("ISO_IR 100"), Data.Text(DicomTag.PatientName, "M\u00fcller^J\u00f6rg", "ISO_IR 100"))]);
+
+        for (var i = 0; i < 10_000; i++)
+        {
+            Assert.False(query.Matches(entry, work));
+        }
+
+        Assert.InRange(looks, 50, 10_000);
+    }
+
     [Fact]
     public void Entry_OfAQueryThatIsCancelled_IsCutThoughTimeDoesNotMatter()
     {

@@ -354,6 +354,21 @@ public sealed class ReplayTests : IDisposable
         Assert.Equal((3, 3, 3), (request.ExitCode, against.ExitCode, nowhere.ExitCode));
     }
 
+    // One that was cut off, or lies there by mistake, does not keep the others from being asked.
+    [Fact]
+    public async Task BrokenFileAmongOthers_IsNamed_AndTheOthersAreAsked()
+    {
+        Record("1.dump", "no dump text");
+        Record("2.dump", AllOfStation);
+
+        ProgramRun run = await ReplayAsync("--calling", "CT1", "--from", Requests, "--config", Configure("new", """{ "limit": 1 }"""));
+
+        Assert.StartsWith($"wlmscp explain: {Requests}/1.dump: ", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith("; it is not asked again\n", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith("0 of 1 request is answered otherwise\n", run.Output, StringComparison.Ordinal);
+        Assert.Equal(3, run.ExitCode);
+    }
+
     private static async Task QueryAsync(WlmscpProcess daemon, string calling, string called, params string[] keys)
     {
         ProgramRun run = await ProgramRun.WlmscpAsync(

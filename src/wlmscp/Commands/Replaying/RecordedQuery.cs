@@ -14,27 +14,36 @@ internal sealed record RecordedQuery(AskingDevice Device, DicomDataset Identifie
     /// <summary>Reads request files. Those that hold the same query of the same device are one.</summary>
     /// <param name="settings">Which files, and what their names tell.</param>
     /// <param name="progress">Told of each file.</param>
+    /// <param name="faults">Receives why files are left out: one that cannot be read, or does not tell who asked whom.</param>
     /// <returns>The queries, in the order of the first file of each.</returns>
-    /// <exception cref="ToolException">There is none, or one cannot be read or does not tell who asked whom.</exception>
-    public static IReadOnlyList<RecordedQuery> ReadAll(ReplaySettings settings, IProgress<string> progress)
+    /// <exception cref="ToolException">There is none.</exception>
+    public static IReadOnlyList<RecordedQuery> ReadAll(
+        ReplaySettings settings, IProgress<string> progress, List<ToolException> faults)
     {
         var queries = new Dictionary<(AskingDevice, string), (DicomDataset Identifier, List<string> Files)>();
         foreach (string file in settings.Files.SelectMany(Expand))
         {
             progress.Report(file);
-            DicomDataset identifier = QueryFile.Read(file);
-            (AskingDevice, string) key = (DeviceOf(file, settings), BytesOf(identifier));
-            if (!queries.TryGetValue(key, out var known))
+            try
             {
-                queries[key] = known = (identifier, []);
-            }
+                DicomDataset identifier = QueryFile.Read(file);
+                (AskingDevice, string) key = (DeviceOf(file, settings), BytesOf(identifier));
+                if (!queries.TryGetValue(key, out var known))
+                {
+                    queries[key] = known = (identifier, []);
+                }
 
-            known.Files.Add(file);
+                known.Files.Add(file);
+            }
+            catch (ToolException e)
+            {
+                faults.Add(e);
+            }
         }
 
         if (queries.Count == 0)
         {
-            throw new ToolException(
+            throw faults.FirstOrDefault() ?? new ToolException(
                 ExitCode.Failed,
                 $"--from {string.Join(' ', settings.Files)}: no file, nothing was asked again; "
                 + "expected request files of the daemon");

@@ -22,7 +22,8 @@ internal sealed class ReplayOptions
         a name that can be read in several ways says nothing.
         A directory stands for the files in it. Requests that are refused before and after are told, too. Lines before the last
         say what is supposed of those that asked; the last counts all requests. Days that a query asks for are those of the day
-        on which it was recorded. The exit code is 0 where all are answered as before, else 1. `--json` prints one object:
+        on which it was recorded. The exit code is 0 where all are answered as before, else 1, and 3 where
+        a file cannot be read or does not tell who asked: it is named, and the others are asked. `--json` prints one object:
 
             {"queries": [{"files": ["..."], "calling": "CT1", "called": "AETITLE_1",
                           "before": {"profile": null, "refusal": null,
@@ -126,14 +127,21 @@ internal sealed class ReplayOptions
         using var areas = new QuestionedAreas(directory, settings);
         var replay = new Replay(areas, settings, replayed);
         IReadOnlyList<RecordedQuery> queries;
+        var faults = new List<ToolException>();
         using (var progress = new ProgressLine("reading"))
         {
-            queries = RecordedQuery.ReadAll(replayed, progress);
+            queries = RecordedQuery.ReadAll(replayed, progress, faults);
+        }
+
+        foreach (ToolException fault in faults)
+        {
+            StandardStreams.WriteError($"wlmscp explain: {fault.Message}; it is not asked again");
         }
 
         bool hasValues = result.GetValue(_values);
         using ReplayJson? json = asJson ? new ReplayJson(isSummary, hasValues) : null;
-        return Write(replay, queries, json ?? (IReplayOutput)new ReplayText(isSummary, hasValues));
+        int exitCode = Write(replay, queries, json ?? (IReplayOutput)new ReplayText(isSummary, hasValues));
+        return faults.Count == 0 ? exitCode : ExitCode.Failed;
     }
 
     private static int Write(Replay replay, IReadOnlyList<RecordedQuery> queries, IReplayOutput output)
