@@ -90,7 +90,7 @@ public sealed class AnswerBuilder(ResponseCharacterSet characterSet, ILogger log
     // Where time zones are adjusted, the device is told in which one an answer is (PS3.4 C.2.2.2).
     private static void NameTimezone(DicomDataset answer, DeviceQuery query, WorklistEntry entry)
     {
-        if (query.Query.LocalTimezone is { } local && !answer.Contains(DicomTag.TimezoneOffsetFromUTC))
+        if (query.Query.LocalTimezone is { } local && Timezone.Of(answer) is null)
         {
             TimeSpan offset = local.GetUtcOffset(entry.StartMoment ?? query.Now);
             answer.AddOrUpdate(

@@ -145,6 +145,8 @@ public sealed class TimezoneTests
         DicomDataset entry = Data.Complete(Data.CompleteStep(date, "0930"));
         DicomDataset named = entry.Clone();
         named.AddOrUpdate(Zone("-0330"));
+        DicomDataset misspelt = entry.Clone();
+        misspelt.AddOrUpdate(Zone("Berlin"));
         var asked = new DicomDataset(Data.Empty(DicomTag.PatientID));
 
         foreach (DeviceProfiles profiles in new[]
@@ -155,6 +157,7 @@ public sealed class TimezoneTests
             var query = DeviceQuery.Read(asked, Adjusted, Devices.CT1, profiles, Devices.Now);
             Assert.Equal(expected, ZoneOf(query, entry));
             Assert.Equal("-0330", ZoneOf(query, named));
+            Assert.Equal(expected, ZoneOf(query, misspelt)); // is matched as local
         }
     }
 
