@@ -74,7 +74,7 @@ internal sealed class Desk
     }
 
     /// <summary>A field of the form.</summary>
-    public ILocator Field(string name) => Page.Locator($"dialog.form [name={name}]");
+    public ILocator Field(string name) => Page.Locator($"dialog.form[open] [name={name}]");
 
     /// <summary>A button, by the whole of its name.</summary>
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
