@@ -8,54 +8,29 @@ namespace WorklistScp.Worklist.Matching;
 /// Fuzzy semantic matching of person names (PS3.4 C.2.2.2.1.1): what matches literally does, and a name in which each word
 /// that is asked for begins a word of one component group, in whatever order, without regard to letter case and accents.
 /// </summary>
-internal sealed class FuzzyNameKey : MatchingKey
+internal sealed class FuzzyNameKey : PersonNameKey
 {
     // More than a name has; what follows is not looked at.
     private const int MostWords = 32;
 
-    private readonly PersonNameKey _literal;
     private readonly string[][] _names;
-    private readonly Func<string, string>? _asSent;
 
     /// <summary>Makes a key.</summary>
     /// <param name="tag">The attribute.</param>
     /// <param name="names">The values of the query.</param>
     /// <param name="asSent">How the device is sent names, by which it finds them, too; null: as entries have them.</param>
-    /// <param name="matchesAbsence">As <see cref="MatchingKey.MatchesAbsence"/>.</param>
-    public FuzzyNameKey(
-        DicomTag tag, StringValues names, Func<string, string>? asSent, bool matchesAbsence) : base(tag)
-    {
-        _asSent = asSent;
-        MatchesAbsence = matchesAbsence;
-        _literal = new PersonNameKey(tag, names, NameMatching.IgnoreAccents, asSent)
-        {
-            MatchesAbsence = matchesAbsence,
-        };
+    public FuzzyNameKey(DicomTag tag, StringValues names, Func<string, string>? asSent)
+        : base(tag, names, NameMatching.IgnoreAccents, asSent) =>
         _names = [.. names.Select(name => WordsOf(Fold(name!))).Where(words => words.Length > 0)];
-    }
 
     /// <inheritdoc/>
-    public override bool Matches(EntryLevel level)
+    protected override bool IsMatch(string name, in EntryLevel level)
     {
-        if (_literal.Matches(level))
+        if (base.IsMatch(name, in level))
         {
             return true;
         }
 
-        foreach (string? value in level.NamesOf(Tag))
-        {
-            if (IsMatch(value!, in level)
-                || (PersonNameKey.AsSent(value!, _asSent, in level) is { } sent && IsMatch(sent, in level)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool IsMatch(string name, in EntryLevel level)
-    {
         foreach (string group in NameFolding.WithoutAccents(name).Split('='))
         {
             if (IsMatchOfGroup(group, in level))

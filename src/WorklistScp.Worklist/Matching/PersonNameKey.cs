@@ -9,7 +9,7 @@ namespace WorklistScp.Worklist.Matching;
 /// Matching of person names by component group (PS3.4 C.2.2.2.1, PS3.5 6.2.1): a group that the query gives is
 /// matched with the same group of the entry, one group alone with any of them.
 /// </summary>
-internal sealed class PersonNameKey : MatchingKey
+internal class PersonNameKey : MatchingKey
 {
     // What a name may lack at its end (PS3.5 6.2.1).
     private const string Delimiters = "^^^^";
@@ -44,7 +44,7 @@ internal sealed class PersonNameKey : MatchingKey
         foreach (string? value in values)
         {
             if (IsMatch(value!, in level)
-                || (AsSent(value!, _asSent, in level) is { } sent && IsMatch(sent, in level)))
+                || (AsSent(value!, in level) is { } sent && IsMatch(sent, in level)))
             {
                 return true;
             }
@@ -54,18 +54,16 @@ internal sealed class PersonNameKey : MatchingKey
         return MatchesAbsence && values.All(value => value!.AsSpan().Trim("^=").IsEmpty);
     }
 
-    /// <summary>A name as the device is sent it; null: as the entry has it.</summary>
-    /// <param name="name">The name.</param>
-    /// <param name="asSent">How names are sent; null: as they are.</param>
-    /// <param name="level">The entry that it is of, which is counted what it takes.</param>
-    public static string? AsSent(string name, Func<string, string>? asSent, in EntryLevel level) =>
-        asSent is not null && !Ascii.IsValid(name) && level.Spend((long)StepsOfLetter * name.Length) ? asSent(name) : null;
-
-    private bool IsMatch(string name, in EntryLevel level)
+    /// <summary>Whether a name, folded as <see cref="NameFolding.FoldGroups"/> does, is one that is asked for.</summary>
+    protected virtual bool IsMatch(string name, in EntryLevel level)
     {
         string held = Folded(name);
         return IsMatchOfOneGroup(held, in level) || IsMatchOfSeveral(held, in level);
     }
+
+    // As the device is sent it; null: as the entry has it.
+    private string? AsSent(string name, in EntryLevel level) =>
+        _asSent is not null && !Ascii.IsValid(name) && level.Spend((long)StepsOfLetter * name.Length) ? _asSent(name) : null;
 
     private bool IsMatchOfOneGroup(ReadOnlySpan<char> held, in EntryLevel level)
     {

@@ -49,7 +49,7 @@ internal static class MatchingKeys
         if (vr == DicomVR.PN && options.NameMatching != NameMatching.Exact)
         {
             return options.NameMatching == NameMatching.Fuzzy
-                ? new FuzzyNameKey(key.Tag, values, options.NamesAsSent, matchesAbsence)
+                ? new FuzzyNameKey(key.Tag, values, options.NamesAsSent) { MatchesAbsence = matchesAbsence }
                 : new PersonNameKey(key.Tag, values, options.NameMatching, options.NamesAsSent)
                 {
                     MatchesAbsence = matchesAbsence,
