@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Wlmscp.Find;
-using WorklistScp.Worklist.Queries;
 
 namespace Wlmscp.CommandLine.Options;
 
@@ -18,16 +17,12 @@ internal sealed class FindOptions
     private readonly Option<TimeSpan?> _during =
         ValueParsers.Seconds("--sleep-during", "wait before each response (default 0)", 0);
 
-    private readonly Option<bool> _fuzzyNames = ValueParsers.Flag(
-        "--negotiate-fuzzy-names",
-        "let peers that negotiate it find names by beginnings of words, in any order, without accents (PS3.4 K.5.1)");
-
-    private readonly Option<bool> _timezones = ValueParsers.Flag(
-        "--negotiate-timezones",
+    private readonly NegotiationOptions _negotiation = new(
+        "let peers that negotiate it find names by beginnings of words, in any order, without accents (PS3.4 K.5.1)",
         "let peers that negotiate it ask in their time zone, also for entries that name none (PS3.4 K.5.1)");
 
     /// <summary>The options.</summary>
-    public IReadOnlyList<Option> Options => [_noFail, _before, _after, _during, _fuzzyNames, _timezones];
+    public IReadOnlyList<Option> Options => [_noFail, _before, _after, _during, .. _negotiation.All];
 
     /// <summary>The option <c>--no-fail</c>.</summary>
     public static Option<bool> NoFail() => ValueParsers.Flag("--no-fail", "do not fail on an invalid query");
@@ -39,7 +34,6 @@ internal sealed class FindOptions
         DelayBefore = result.GetValue(_before) ?? defaults.DelayBefore,
         DelayAfter = result.GetValue(_after) ?? defaults.DelayAfter,
         DelayDuring = result.GetValue(_during) ?? defaults.DelayDuring,
-        Extensions = (result.GetValue(_fuzzyNames) ? QueryExtensions.FuzzyNames : QueryExtensions.None)
-            | (result.GetValue(_timezones) ? QueryExtensions.TimezoneAdjustment : QueryExtensions.None),
+        Extensions = _negotiation.Read(result),
     };
 }

@@ -24,18 +24,16 @@ internal sealed class ExplainOptions
     private readonly Option<string?> _user = ValueParsers.Text(
         "--user", "NAME", "the user of the daemon: tell what this one may read (default: who runs this)");
 
-    private readonly Option<bool> _fuzzyNames = ValueParsers.Flag(
-        "--negotiate-fuzzy-names", "ask as a device that negotiated fuzzy matching of names (PS3.4 K.5.1)");
-
-    private readonly Option<bool> _timezones = ValueParsers.Flag(
-        "--negotiate-timezones", "ask as a device that negotiated times in its own zone (PS3.4 K.5.1)");
+    private readonly NegotiationOptions _negotiation = new(
+        "ask as a device that negotiated fuzzy matching of names (PS3.4 K.5.1)",
+        "ask as a device that negotiated times in its own zone (PS3.4 K.5.1)");
 
     /// <summary>The device that asks.</summary>
     public Option Calling => _calling;
 
     /// <summary>The options.</summary>
     public IReadOnlyList<Option> All =>
-        [.. _matching.All, _serveAll, _noLockFile, _noFail, _allowCalling, _calling, _user, _fuzzyNames, _timezones];
+        [.. _matching.All, _serveAll, _noLockFile, _noFail, _allowCalling, _calling, _user, .. _negotiation.All];
 
     /// <summary>Reads them.</summary>
     /// <param name="result">The command line.</param>
@@ -50,8 +48,7 @@ internal sealed class ExplainOptions
             RescanInterval = TimeSpan.Zero, // it is read once
             AssumedCharacterSet = query.AssumedCharacterSet,
         };
-        QueryExtensions negotiated = (result.GetValue(_fuzzyNames) ? QueryExtensions.FuzzyNames : QueryExtensions.None)
-            | (result.GetValue(_timezones) ? QueryExtensions.TimezoneAdjustment : QueryExtensions.None);
+        QueryExtensions negotiated = _negotiation.Read(result);
         query = ExtendedNegotiation.Adapt(query, negotiated, TimeZoneInfo.Local);
         return new QuestionSettings(area, query, FailOnInvalidQuery: !result.GetValue(_noFail))
         {

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Wlmscp.CommandLine;
+using Wlmscp.CommandLine.Options;
 using Wlmscp.Commands.Peers;
-using WorklistScp.Worklist.Queries;
 
 namespace Wlmscp.Commands.Querying;
 
@@ -26,17 +26,14 @@ internal sealed class QueryOptions
     private readonly Option<int?> _repeat = ValueParsers.Number(
         "--repeat", "N", "ask N times, and tell how long it took (default: once)", 1, MostRepeats);
 
-    private readonly Option<bool> _fuzzyNames = ValueParsers.Flag(
-        "--negotiate-fuzzy-names", "ask for fuzzy matching of names (PS3.4 K.5.1), and say if the peer has none");
-
-    private readonly Option<bool> _timezones = ValueParsers.Flag(
-        "--negotiate-timezones",
+    private readonly NegotiationOptions _negotiation = new(
+        "ask for fuzzy matching of names (PS3.4 K.5.1), and say if the peer has none",
         "ask for times in the zone of the key TimezoneOffsetFromUTC, such as +0100, and say if the peer does not adjust them");
 
     /// <summary>Puts them into a command.</summary>
     public void AddTo(Command command)
     {
-        _peer.AddTo(command, _from, _dump, _json, _echo, _cancel, _repeat, _fuzzyNames, _timezones);
+        _peer.AddTo(command, [_from, _dump, _json, _echo, _cancel, _repeat, .. _negotiation.All]);
         command.Arguments.Add(_keys);
         command.Validators.Add(Validate);
     }
@@ -53,8 +50,7 @@ internal sealed class QueryOptions
             IsEcho = result.GetValue(_echo),
             CancelAfter = result.GetValue(_cancel),
             Repeat = result.GetValue(_repeat),
-            Extensions = (result.GetValue(_fuzzyNames) ? QueryExtensions.FuzzyNames : QueryExtensions.None)
-                | (result.GetValue(_timezones) ? QueryExtensions.TimezoneAdjustment : QueryExtensions.None),
+            Extensions = _negotiation.Read(result),
         };
 
     private void Validate(CommandResult result)
